@@ -1,0 +1,71 @@
+import type { ResultOf, SentInput } from './contract';
+import type { Contracts } from './contracts';
+import { type Action, API_BASE, endpoints } from './endpoints';
+import type { Problem } from './problem';
+
+/** A refusal of the API, or of the network when `status` is 0. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  constructor(
+    readonly status: number,
+    readonly problem: Problem['error'],
+  ) {
+    super(problem.message);
+  }
+}
+
+export type InputOf<A extends Action> = SentInput<Contracts[A]>;
+export type ResultFor<A extends Action> = ResultOf<Contracts[A]>;
+
+/** Calls one action of the API; typed by the contracts, which it does not carry along. */
+export type Call = <A extends Action>(
+  action: A,
+  ...input: {} extends InputOf<A> ? [InputOf<A>?] : [InputOf<A>]
+) => Promise<ResultFor<A>>;
+
+export interface ClientOptions {
+  /** Origin of the service, empty for the page's own. */
+  origin?: string;
+  /** The bearer token, asked for at each call. */
+  token: () => string | undefined;
+  fetch?: typeof globalThis.fetch;
+}
+
+/** @throws {ApiError} from every call that is not answered with success. */
+export function createClient({ origin = '', token, fetch = globalThis.fetch }: ClientOptions): Call {
+  return async (action, ...[input]) => {
+    const { params, query, body }: Input = input ?? {};
+    const { method, path } = endpoints[action];
+    const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])));
+    const search = new URLSearchParams(
+      Object.entries(query ?? {}).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)] satisfies [string, string]],
+      ),
+    );
+    const bearer = token();
+    const response = await fetch(`${origin}${API_BASE}${filled}${search.size > 0 ? `?${search}` : ''}`, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    }).catch((cause: unknown) => {
+      throw new ApiError(0, { name: 'NetworkError', message: `Aimline cannot be reached (${String(cause)}).` });
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw new ApiError(response.status, problemOf(answer, response.status));
+    return answer as ResultFor<typeof action>;
+  };
+}
+
+interface Input {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+function problemOf(answer: unknown, status: number): Problem['error'] {
+  if (typeof answer === 'object' && answer !== null && 'error' in answer) return (answer as Problem).error;
+  return { name: 'Error', message: `The service answered ${status} without an explanation.` };
+}

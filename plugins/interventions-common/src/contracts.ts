@@ -1,0 +1,34 @@
+import type { Contract } from './contract';
+import type { Action } from './endpoints';
+import { readAttendance, recordAttendance } from './attendance';
+import { readInterventionDashboard, readStudentDashboard } from './dashboards';
+import { enrollStudents, listEnrollments, withdrawStudent } from './enrollments';
+import { createIntervention, listInterventions, readHistory, readIntervention } from './interventions';
+import { listProgressNotes, noteProgress } from './progress';
+import { importSchools, listSchools, listStaff, listStudents } from './roster';
+import { listSessions, readAgenda } from './sessions';
+
+/** Every contract by its action. */
+export const contracts = {
+  'intervention.create': createIntervention,
+  'intervention.list': listInterventions,
+  'intervention.read': readIntervention,
+  'intervention.history': readHistory,
+  'session.list': listSessions,
+  'session.agenda': readAgenda,
+  'student.enroll': enrollStudents,
+  'student.withdraw': withdrawStudent,
+  'enrollment.list': listEnrollments,
+  'attendance.read': readAttendance,
+  'attendance.record': recordAttendance,
+  'progress.note': noteProgress,
+  'progress.list': listProgressNotes,
+  'dashboard.intervention': readInterventionDashboard,
+  'dashboard.student': readStudentDashboard,
+  'roster.students': listStudents,
+  'roster.staff': listStaff,
+  'roster.schools': listSchools,
+  'roster.import': importSchools,
+} as const satisfies Record<Action, Contract>;
+
+export type Contracts = typeof contracts;

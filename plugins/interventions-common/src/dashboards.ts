@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { contract } from './contract';
+import { Domain, InterventionPath, Tier } from './interventions';
+import { Instant, LocalDate, Student, Uuid } from './primitives';
+import { EnrollmentStatus } from './enrollments';
+import { Rating } from './progress';
+
+/** A share in [0, 1], or null when nothing was recorded, which is not 0 %. */
+const Share = z.number().min(0).max(1).nullable();
+
+export const AttendanceTally = z
+  .object({
+    /** Marks that count as attended: present, tardy, early departure, partial. */
+    attended: z.int(),
+    /** Marks of any kind. */
+    recorded: z.int(),
+    /** Marks to be expected: one for each student enrolled on the day of a session that has ended, or was recorded. */
+    expected: z.int(),
+    /** attended / recorded. */
+    attendanceRate: Share,
+    /** recorded / expected: how far the attendance rate can be trusted. */
+    recordingRate: Share,
+  })
+  .meta({ id: 'AttendanceTally' });
+export type AttendanceTally = z.infer<typeof AttendanceTally>;
+
+export const RatingTrend = z
+  .object({
+    direction: z.enum(['improving', 'steady', 'declining', 'too_early']),
+    /** Rating points per week, Theil-Sen; null when it is too early to tell. */
+    slopePerWeek: z.number().nullable(),
+    ratingCount: z.int(),
+    /** Days from the first rating to the last. */
+    spanDays: z.int(),
+  })
+  .meta({ id: 'RatingTrend' });
+export type RatingTrend = z.infer<typeof RatingTrend>;
+
+export const StudentProgress = z
+  .object({
+    student: Student,
+    status: EnrollmentStatus,
+    attendance: AttendanceTally,
+    ratings: z.array(z.object({ notedOn: LocalDate, rating: Rating })),
+    trend: RatingTrend,
+  })
+  .meta({ id: 'StudentProgress' });
+export type StudentProgress = z.infer<typeof StudentProgress>;
+
+export const InterventionDashboard = z
+  .object({
+    interventionId: Uuid,
+    /** The instant up to which sessions count as ended. */
+    asOf: Instant,
+    sessions: z.object({
+      scheduled: z.int(),
+      ended: z.int(),
+      held: z.int(),
+      /** Ended without a single mark. */
+      notRecorded: z.int(),
+    }),
+    attendance: AttendanceTally,
+    /** One entry a week with ended sessions, Mondays ascending. */
+    weeks: z.array(AttendanceTally.extend({ weekBeginDate: LocalDate })),
+    /** Every student ever enrolled, by family name. */
+    students: z.array(StudentProgress),
+  })
+  .meta({ id: 'InterventionDashboard' });
+export type InterventionDashboard = z.infer<typeof InterventionDashboard>;
+
+export const readInterventionDashboard = contract('dashboard.intervention', {
+  summary: 'Attendance and rating trends of an intervention, from the rows as they are now.',
+  params: InterventionPath,
+  result: InterventionDashboard,
+});
+
+export const StudentDashboard = z
+  .object({
+    student: Student,
+    asOf: Instant,
+    interventions: z.array(
+      StudentProgress.omit({ student: true }).extend({
+        interventionId: Uuid,
+        title: z.string(),
+        objective: z.string(),
+        tier: Tier,
+        domain: Domain,
+      }),
+    ),
+  })
+  .meta({ id: 'StudentDashboard' });
+export type StudentDashboard = z.infer<typeof StudentDashboard>;
+
+export const readStudentDashboard = contract('dashboard.student', {
+  summary: 'Attendance and rating trends of one student over all interventions; what a caregiver sees.',
+  params: z.strictObject({ studentId: Uuid }),
+  result: StudentDashboard,
+});

@@ -1,0 +1,35 @@
+/**
+ * The API's table of contents: every action, its method and its path below `/api/interventions/v1`.
+ * Plain strings only, so that the browser can call the API without carrying the schemas along.
+ */
+export const endpoints = {
+  'intervention.create': { method: 'post', path: '/interventions' },
+  'intervention.list': { method: 'get', path: '/interventions' },
+  'intervention.read': { method: 'get', path: '/interventions/:interventionId' },
+  'intervention.history': { method: 'get', path: '/interventions/:interventionId/history' },
+  'session.list': { method: 'get', path: '/interventions/:interventionId/sessions' },
+  'session.agenda': { method: 'get', path: '/sessions' },
+  'student.enroll': { method: 'post', path: '/interventions/:interventionId/enrollments' },
+  'student.withdraw': { method: 'post', path: '/enrollments/:enrollmentId/withdrawal' },
+  'enrollment.list': { method: 'get', path: '/interventions/:interventionId/enrollments' },
+  'attendance.read': { method: 'get', path: '/sessions/:sessionId/attendance' },
+  'attendance.record': { method: 'put', path: '/sessions/:sessionId/attendance' },
+  'progress.note': { method: 'post', path: '/interventions/:interventionId/progress-notes' },
+  'progress.list': { method: 'get', path: '/interventions/:interventionId/progress-notes' },
+  'dashboard.intervention': { method: 'get', path: '/interventions/:interventionId/dashboard' },
+  'dashboard.student': { method: 'get', path: '/students/:studentId/dashboard' },
+  'roster.students': { method: 'get', path: '/students' },
+  'roster.staff': { method: 'get', path: '/staff' },
+  'roster.schools': { method: 'get', path: '/schools' },
+  'roster.import': { method: 'put', path: '/schools' },
+} as const satisfies Record<string, Endpoint>;
+
+export const API_BASE = '/api/interventions/v1';
+
+export interface Endpoint {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly path: `/${string}`;
+}
+
+/** What can be done through the API; also the `action` of the audit record it leaves. */
+export type Action = keyof typeof endpoints;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { contract } from './contract';
+import { InterventionPath } from './interventions';
+import { LocalDate, Student, Uuid } from './primitives';
+
+export const ENROLLMENT_STATUSES = ['active', 'withdrawn'] as const;
+export const EnrollmentStatus = z.enum(ENROLLMENT_STATUSES).meta({ id: 'EnrollmentStatus' });
+export type EnrollmentStatus = z.infer<typeof EnrollmentStatus>;
+
+/** How a student came to be enrolled. */
+export const ENROLLMENT_SOURCES = ['manual'] as const;
+export const EnrollmentSource = z.enum(ENROLLMENT_SOURCES).meta({ id: 'EnrollmentSource' });
+
+/** A student's part in an intervention; `endDate` is the last day, null while it is open. */
+export const Enrollment = z
+  .object({
+    enrollmentId: Uuid,
+    interventionId: Uuid,
+    student: Student,
+    status: EnrollmentStatus,
+    source: EnrollmentSource,
+    beginDate: LocalDate,
+    endDate: LocalDate.nullable(),
+  })
+  .meta({ id: 'Enrollment' });
+export type Enrollment = z.infer<typeof Enrollment>;
+
+export const listEnrollments = contract('enrollment.list', {
+  summary: 'List the enrollments of an intervention by family name, the ended ones included.',
+  params: InterventionPath,
+  result: z.object({ enrollments: z.array(Enrollment) }),
+});
+
+export const enrollStudents = contract('student.enroll', {
+  summary: 'Enroll students, all or none of them.',
+  params: InterventionPath,
+  body: z
+    .strictObject({
+      studentIds: z.array(Uuid).min(1, { error: 'Choose at least one student.' }).max(100),
+      /** The first day; the later of today and the begin of the intervention when left out. */
+      beginDate: LocalDate.optional(),
+    })
+    .refine((body) => new Set(body.studentIds).size === body.studentIds.length, {
+      error: 'A student is named twice.',
+      path: ['studentIds'],
+    }),
+  status: 201,
+  result: z.object({ enrollments: z.array(Enrollment) }),
+});
+
+export const withdrawStudent = contract('student.withdraw', {
+  summary: 'End an enrollment; attendance and notes up to its last day stay.',
+  params: z.strictObject({ enrollmentId: Uuid }),
+  body: z.strictObject({
+    /** The last day on which the student takes part; the day before `beginDate` takes back an enrollment that never began. */
+    endDate: LocalDate,
+  }),
+  result: Enrollment,
+});

@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import { type MeetingTime, WEEKDAYS } from './interventions';
+
+/** One dated meeting: instants in UTC, ISO 8601, and the day in the school's own time zone. */
+export interface Meeting {
+  localDate: string;
+  startsAt: string;
+  endsAt: string;
+}
+
+/**
+ * The dated meetings of weekly meeting times, in order of time.
+ *
+ *     Mon 09:00-09:30 from 26 Oct to 9 Nov in Chicago, closed on 2 Nov
+ *     26 Oct 14:00Z (summer time) · 2 Nov none · 9 Nov 15:00Z (winter time)
+ *
+ * A meeting keeps its time on the wall across a daylight-saving change. A time that a change skips moves forward by the
+ * length of the gap, a time that occurs twice means the first one (RFC 5545, section 3.3.5).
+ *
+ * @param beginDate - first day, inclusive
+ * @param endDate - last day, inclusive
+ * @param closedDates - days without sessions
+ */
+export function expandMeetingTimes(options: {
+  meetingTimes: readonly MeetingTime[];
+  beginDate: string;
+  endDate: string;
+  timeZone: string;
+  closedDates: ReadonlySet<string>;
+}): Meeting[] {
+  const { meetingTimes, timeZone, closedDates } = options;
+  const last = Temporal.PlainDate.from(options.endDate);
+  const meetings: Meeting[] = [];
+  for (
+    let day = Temporal.PlainDate.from(options.beginDate);
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ days: 1 })
+  ) {
+    const localDate = day.toString();
+    if (closedDates.has(localDate)) continue;
+    for (const meeting of meetingTimes.filter(({ weekday }) => WEEKDAYS[day.dayOfWeek - 1] === weekday)) {
+      meetings.push({
+        localDate,
+        startsAt: instantOf(day, meeting.startTime, timeZone),
+        endsAt: instantOf(day, meeting.endTime, timeZone),
+      });
+    }
+  }
+  return meetings.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+}
+
+/** The day it is in a time zone at an instant. */
+export function localDateAt(instant: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+function instantOf(day: Temporal.PlainDate, time: string, timeZone: string): string {
+  return day
+    .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
+}

@@ -1,0 +1,167 @@
+/**
+ * Terminology
+ *
+ * - **Intervention**: support given to a group of students or to one, with an objective, an owner who answers for it and
+ *   a facilitator who leads its sessions (Ed-Fi `Intervention`).
+ * - **Tier**: how intensive the support is: 2 for small groups, 3 for individual support; 1 is the core for everybody.
+ * - **Meeting time**: a weekday and wall-clock times, in the time zone of the school (Ed-Fi `MeetingTime`).
+ * - **Intervention session**: one dated meeting, made from the meeting times; closed days of the calendar have none.
+ */
+import { z } from 'zod';
+import { contract } from './contract';
+import { Instant, LocalDate, LocalTime, Staff, text, Uuid } from './primitives';
+
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export const Weekday = z.enum(WEEKDAYS).meta({ id: 'Weekday' });
+export type Weekday = z.infer<typeof Weekday>;
+
+export const DOMAINS = ['reading', 'math', 'behavior', 'attendance', 'social_emotional', 'language'] as const;
+export const Domain = z.enum(DOMAINS).meta({ id: 'Domain' });
+export type Domain = z.infer<typeof Domain>;
+
+export const Tier = z.union([z.literal(1), z.literal(2), z.literal(3)]).meta({ id: 'Tier' });
+export type Tier = z.infer<typeof Tier>;
+
+/** One weekly meeting; `endTime` is later than `startTime` on the same day. */
+export const MeetingTime = z
+  .strictObject({ weekday: Weekday, startTime: LocalTime, endTime: LocalTime })
+  .refine((meeting) => meeting.endTime > meeting.startTime, {
+    error: 'The meeting must end after it begins.',
+    path: ['endTime'],
+  })
+  .meta({ id: 'MeetingTime' });
+export type MeetingTime = z.infer<typeof MeetingTime>;
+
+/** The longest span of one intervention, in days, both ends included: a school year and a summer. */
+export const LONGEST_SPAN_DAYS = 400;
+
+/** What a person fills in to create an intervention. Dates are both inclusive. */
+export const InterventionDraft = z
+  .strictObject({
+    title: text(120, 'a title'),
+    objective: text(1000, 'an objective: what students will be able to do'),
+    schoolId: Uuid,
+    ownerId: Uuid,
+    facilitatorId: Uuid,
+    tier: Tier,
+    domain: Domain,
+    targetPopulation: text(300, 'the students this is meant for'),
+    beginDate: LocalDate,
+    endDate: LocalDate,
+    meetingTimes: z
+      .array(MeetingTime, { error: 'Expected at least one weekly meeting time.' })
+      .min(1, { error: 'Expected at least one weekly meeting time.' })
+      .max(14, { error: 'Expected at most 14 weekly meeting times.' })
+      .refine((meetings) => !meetings.some((a, i) => meetings.slice(i + 1).some((b) => overlap(a, b))), {
+        error: 'Two meeting times overlap.',
+      }),
+    roomId: Uuid.nullable().default(null),
+  })
+  .refine((draft) => draft.endDate >= draft.beginDate, {
+    error: 'The end date must not be before the begin date.',
+    path: ['endDate'],
+    when: datesAreReadable,
+  })
+  .refine((draft) => daysBetween(draft.beginDate, draft.endDate) < LONGEST_SPAN_DAYS, {
+    error: `An intervention lasts at most ${LONGEST_SPAN_DAYS} days.`,
+    path: ['endDate'],
+    when: datesAreReadable,
+  })
+  .meta({ id: 'InterventionDraft' });
+export type InterventionDraft = z.infer<typeof InterventionDraft>;
+
+export const InterventionSummary = z
+  .object({
+    interventionId: Uuid,
+    title: z.string(),
+    tier: Tier,
+    domain: Domain,
+    beginDate: LocalDate,
+    endDate: LocalDate,
+    facilitator: Staff,
+    meetingTimes: z.array(MeetingTime),
+    /** Students enrolled today. */
+    enrolledCount: z.int(),
+    /** The next session that has not ended, if there is one. */
+    nextSessionStartsAt: Instant.nullable(),
+    /** Of the school; wall-clock times of this intervention are in it. */
+    timeZone: z.string(),
+  })
+  .meta({ id: 'InterventionSummary' });
+export type InterventionSummary = z.infer<typeof InterventionSummary>;
+
+export const Intervention = InterventionSummary.extend({
+  objective: z.string(),
+  targetPopulation: z.string(),
+  owner: Staff,
+  school: z.object({ schoolId: Uuid, name: z.string() }),
+  room: z.object({ roomId: Uuid, name: z.string() }).nullable(),
+  sessionCount: z.int(),
+  /** Whether the person asking may enroll, withdraw, record attendance and write notes here. */
+  canFacilitate: z.boolean(),
+}).meta({ id: 'Intervention' });
+export type Intervention = z.infer<typeof Intervention>;
+
+export const InterventionPath = z.strictObject({ interventionId: Uuid });
+
+export const createIntervention = contract('intervention.create', {
+  summary: 'Create an intervention and all its sessions.',
+  body: InterventionDraft,
+  status: 201,
+  result: Intervention,
+});
+
+export const listInterventions = contract('intervention.list', {
+  summary: 'List the interventions the person may see, by title; `after` continues behind the last one of a page.',
+  query: z.strictObject({
+    /** Part of the title, any case. */
+    search: z.string().trim().max(120).optional(),
+    tier: z.coerce.number().pipe(Tier).optional(),
+    domain: Domain.optional(),
+    after: Uuid.optional(),
+  }),
+  result: z.object({ interventions: z.array(InterventionSummary), more: z.boolean() }),
+});
+
+export const readIntervention = contract('intervention.read', {
+  summary: 'Read one intervention.',
+  params: InterventionPath,
+  result: Intervention,
+});
+
+/** One line of the audit trail: who did what, why it was allowed, and how the row looked before and after. */
+export const AuditRecord = z
+  .object({
+    auditId: Uuid,
+    recordedAt: Instant,
+    actor: Staff.nullable(),
+    action: z.string(),
+    reason: z.string().nullable(),
+    entity: z.string(),
+    entityId: Uuid.nullable(),
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'AuditRecord' });
+export type AuditRecord = z.infer<typeof AuditRecord>;
+
+export const readHistory = contract('intervention.history', {
+  summary: 'Read the latest 200 audit records of an intervention and everything that belongs to it, newest first.',
+  params: InterventionPath,
+  result: z.object({ records: z.array(AuditRecord) }),
+});
+
+/** Back to back does not overlap. */
+function overlap(a: MeetingTime, b: MeetingTime): boolean {
+  return a.weekday === b.weekday && a.startTime < b.endTime && b.startTime < a.endTime;
+}
+
+function daysBetween(beginDate: string, endDate: string): number {
+  return (Date.parse(endDate) - Date.parse(beginDate)) / 86_400_000;
+}
+
+/** Both dates parsed on their own; other fields may still be wrong, and all mistakes are told at once. */
+function datesAreReadable(payload: { value: unknown }): boolean {
+  const dates = z.object({ beginDate: LocalDate, endDate: LocalDate }).safeParse(payload.value);
+  return dates.success;
+}

@@ -1,0 +1,19 @@
+/**
+ * What the page gets for the one-time code of a launch (`POST /lti/session`, body `{ "code": "…" }`, answer 200), and
+ * again, with the same token prolonged, for `POST /lti/session/renewal` with the token as bearer.
+ * 401 with a `Problem` body when the code or the token is unknown, used, expired or revoked.
+ */
+export interface LaunchSession {
+  /** Bearer token for the API, to be kept in memory only. */
+  token: string;
+  /** When the token ends unless it is renewed, ISO 8601; 15 minutes ahead at most. */
+  expiresAt: string;
+  person: { personId: string; givenName: string; familyName: string };
+  roles: ('coordinator' | 'educator' | 'interventionist' | 'caregiver')[];
+  /** The course the launch came from. */
+  course: { courseId: string; title: string } | null;
+  /** The district. */
+  tenant: { name: string };
+  /** Where in the app the launch points, such as `/sessions/…`; `/` when it names no place. */
+  target: string;
+}

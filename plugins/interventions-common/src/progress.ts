@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { contract } from './contract';
+import { InterventionPath } from './interventions';
+import { Instant, LocalDate, Staff, Student, text, Uuid } from './primitives';
+
+/** How far a student is towards the objective: an ordinal scale, so distances between its steps mean little. */
+export const RATING_LABELS = { 1: 'Not yet', 2: 'With support', 3: 'Mostly', 4: 'Independently' } as const;
+export const Rating = z
+  .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], { error: 'Expected a rating from 1 to 4.' })
+  .meta({ id: 'Rating' });
+export type Rating = z.infer<typeof Rating>;
+
+export const ProgressNote = z
+  .object({
+    noteId: Uuid,
+    interventionId: Uuid,
+    student: Student,
+    author: Staff,
+    /** The day the note speaks of. */
+    notedOn: LocalDate,
+    rating: Rating.nullable(),
+    text: z.string(),
+    recordedAt: Instant,
+  })
+  .meta({ id: 'ProgressNote' });
+export type ProgressNote = z.infer<typeof ProgressNote>;
+
+export const noteProgress = contract('progress.note', {
+  summary: 'Add a note on a student, with a rating or without.',
+  params: InterventionPath,
+  body: z.strictObject({
+    studentId: Uuid,
+    /** Today when left out; not in the future. */
+    notedOn: LocalDate.optional(),
+    rating: Rating.nullable().default(null),
+    text: text(4000, 'a note'),
+  }),
+  status: 201,
+  result: ProgressNote,
+});
+
+export const listProgressNotes = contract('progress.list', {
+  summary: 'List the notes of an intervention, newest first, at most 200.',
+  params: InterventionPath,
+  query: z.strictObject({ studentId: Uuid.optional() }),
+  result: z.object({ notes: z.array(ProgressNote) }),
+});

@@ -1,0 +1,44 @@
+import type { RatingTrend } from './dashboards';
+import type { Rating } from './progress';
+
+/** With fewer ratings, or over a shorter time, a line through them says more about chance than about the student. */
+export const FEWEST_RATINGS = 4;
+export const SHORTEST_SPAN_DAYS = 21;
+/** The line must move by half a step of the scale over the time observed before it is called a change. */
+export const SMALLEST_CHANGE = 0.5;
+
+/**
+ * Where a student's ratings are going.
+ *
+ * The slope is Theil-Sen's (Sen 1968): the median of the slopes of all pairs of ratings on different days, in rating
+ * points per week of seven calendar days; one odd rating does not turn it. Ratings are ordinal, so the result is a word
+ * and the slope is only its ground. The three limits above are Aimline's own.
+ *
+ * @param ratings in any order; several on one day are allowed.
+ */
+export function ratingTrend(ratings: readonly { notedOn: string; rating: Rating }[]): RatingTrend {
+  const points = ratings.map(({ notedOn, rating }) => ({ week: Date.parse(notedOn) / WEEK_MS, rating }));
+  const weeks = points.map((point) => point.week);
+  const spanWeeks = points.length === 0 ? 0 : Math.max(...weeks) - Math.min(...weeks);
+  const seen = { ratingCount: points.length, spanDays: Math.round(spanWeeks * 7) };
+  if (seen.ratingCount < FEWEST_RATINGS || seen.spanDays < SHORTEST_SPAN_DAYS) {
+    return { direction: 'too_early', slopePerWeek: null, ...seen };
+  }
+  const slopes = points.flatMap((a, i) =>
+    points.slice(i + 1).flatMap((b) => (a.week === b.week ? [] : [(b.rating - a.rating) / (b.week - a.week)])),
+  );
+  const slopePerWeek = median(slopes);
+  const change = slopePerWeek * spanWeeks;
+  const direction = change >= SMALLEST_CHANGE ? 'improving' : change <= -SMALLEST_CHANGE ? 'declining' : 'steady';
+  return { direction, slopePerWeek, ...seen };
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Of a list that is not empty; the mean of the two in the middle when its length is even. */
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)]!;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1]!;
+  return (lower + upper) / 2;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { contract } from './contract';
+import { LocalDate, Staff, Student, text, TimeZone, Uuid } from './primitives';
+
+export const listStudents = contract('roster.students', {
+  summary:
+    'List the students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
+  query: z.strictObject({ search: z.string().trim().max(120).optional() }),
+  result: z.object({ students: z.array(Student) }),
+});
+
+export const listStaff = contract('roster.staff', {
+  summary: 'List the staff who can own or lead an intervention, by family name.',
+  result: z.object({ staff: z.array(Staff) }),
+});
+
+export const Room = z.object({ roomId: Uuid, name: z.string(), holds: z.int() }).meta({ id: 'Room' });
+
+export const School = z
+  .object({ schoolId: Uuid, name: z.string(), timeZone: z.string(), rooms: z.array(Room) })
+  .meta({ id: 'School' });
+export type School = z.infer<typeof School>;
+
+export const listSchools = contract('roster.schools', {
+  summary: 'List the schools of the district with their rooms, by name.',
+  result: z.object({ schools: z.array(School) }),
+});
+
+/** Ed-Fi `CalendarEvent`: why a school is closed for sessions on a day. */
+export const CLOSED_DAY_EVENTS = [
+  'holiday',
+  'non_instructional_day',
+  'teacher_only_day',
+  'weather_day',
+  'emergency_day',
+] as const;
+export const ClosedDayEvent = z.enum(CLOSED_DAY_EVENTS).meta({ id: 'ClosedDayEvent' });
+
+export const SchoolImport = z
+  .strictObject({
+    name: text(120, 'the name of the school'),
+    timeZone: TimeZone,
+    rooms: z
+      .array(
+        z.strictObject({
+          name: text(80, 'the name of the room'),
+          /** How many groups may meet in it at once. */
+          holds: z.int().min(1).max(50).default(1),
+        }),
+      )
+      .max(500),
+    closedDays: z.array(z.strictObject({ date: LocalDate, event: ClosedDayEvent })).max(1000),
+  })
+  .meta({ id: 'SchoolImport' });
+export type SchoolImport = z.infer<typeof SchoolImport>;
+
+export const importSchools = contract('roster.import', {
+  summary:
+    'Add or change schools, rooms and closed days, matched by name and date; nothing is removed. Sessions already made stay as they are.',
+  body: z.strictObject({ schools: z.array(SchoolImport).min(1).max(200) }),
+  result: z.object({ schools: z.array(School) }),
+});

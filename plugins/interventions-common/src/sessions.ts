@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { contract } from './contract';
+import { InterventionPath } from './interventions';
+import { Instant, LocalDate, Staff, Uuid } from './primitives';
+
+/** `held` means that attendance was recorded: a past session without a mark is not counted as having taken place. */
+export const SESSION_STATUSES = ['scheduled', 'held', 'cancelled'] as const;
+export const SessionStatus = z.enum(SESSION_STATUSES).meta({ id: 'SessionStatus' });
+export type SessionStatus = z.infer<typeof SessionStatus>;
+
+export const InterventionSession = z
+  .object({
+    sessionId: Uuid,
+    interventionId: Uuid,
+    title: z.string(),
+    startsAt: Instant,
+    endsAt: Instant,
+    /** The day in the school's time zone. */
+    localDate: LocalDate,
+    timeZone: z.string(),
+    status: SessionStatus,
+    facilitator: Staff,
+    room: z.object({ roomId: Uuid, name: z.string() }).nullable(),
+    /** Students enrolled on that day. */
+    enrolledCount: z.int(),
+    /** Students whose attendance is recorded. */
+    recordedCount: z.int(),
+  })
+  .meta({ id: 'InterventionSession' });
+export type InterventionSession = z.infer<typeof InterventionSession>;
+
+export const listSessions = contract('session.list', {
+  summary: 'List all sessions of an intervention in order of time.',
+  params: InterventionPath,
+  result: z.object({ sessions: z.array(InterventionSession) }),
+});
+
+export const readAgenda = contract('session.agenda', {
+  summary: 'List the sessions the person leads or oversees on one day, today unless a date is given, in order of time.',
+  query: z.strictObject({ date: LocalDate.optional() }),
+  result: z.object({ date: LocalDate, now: Instant, sessions: z.array(InterventionSession) }),
+});

@@ -1,0 +1,21 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { ActorResolver } from './actor';
+import type { EventSink } from './eventSink';
+import type { Roster } from './roster';
+import type { Tenants } from './unitOfWork';
+
+/** What a module of the interventions plugin can add, and what it can hold on to. */
+export interface InterventionsExtensionPoint {
+  /** Resolvers are asked in the order of their addition; without one, every request is anonymous. */
+  addActorResolver(resolver: ActorResolver): void;
+  addEventSink(sink: EventSink): void;
+  /** A folder of Knex migrations; the migrations of all folders run as the owner of the schema, in order of file name. */
+  addMigrations(directory: string): void;
+  /** Usable once the plugin has started. */
+  readonly tenants: Tenants;
+  readonly roster: Roster;
+}
+
+export const interventionsExtensionPoint = createExtensionPoint<InterventionsExtensionPoint>({
+  id: 'interventions',
+});
