@@ -1,0 +1,15 @@
+import { createAimlineBackend } from './createAimlineBackend';
+
+const backend = createAimlineBackend();
+
+backend.add(import('@aimline/plugin-interventions-backend'));
+backend.add(import('@aimline/lti'));
+
+/** Resolves when every plugin serves; a plugin that cannot start ends the process instead of leaving half of it up. */
+export const started = backend.start().then(
+  () => backend,
+  (error: Error) => {
+    process.stderr.write(`Aimline does not start: ${error.message}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,75 @@
+import type { AttendanceMark, AttendanceSheet } from '@aimline/plugin-interventions-common/attendance';
+import { ConflictError } from '@backstage/errors';
+import { v7 as uuidv7 } from 'uuid';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { FieldError } from '../api/errors';
+import { readAttendanceSheet } from './readAttendanceSheet';
+
+/**
+ * Records the marks given and no other: a null status takes a mark back. Marks that are there already are not written
+ * again, and an event tells of those that changed.
+ *
+ * @throws FieldError when a student is not enrolled on the day of the session
+ * @throws ConflictError when the session was cancelled, or its day has not come
+ */
+export async function recordAttendance(
+  uow: ActingUnitOfWork,
+  sessionId: string,
+  marks: readonly AttendanceMark[],
+): Promise<AttendanceSheet> {
+  const { session, canRecord, entries } = await readAttendanceSheet(uow, sessionId);
+  if (session.status === 'cancelled') throw new ConflictError('The session was cancelled.');
+  if (!canRecord)
+    throw new ConflictError(`Attendance can be recorded from the day of the session, ${session.localDate}.`);
+  const enrolled = new Set(entries.map((entry) => entry.student.studentId));
+  const strangers = marks.flatMap(({ studentId }, i) =>
+    enrolled.has(studentId)
+      ? []
+      : [{ path: `body.marks.${i}.studentId`, message: 'This student is not enrolled on that day.' }],
+  );
+  if (strangers.length > 0) throw new FieldError(strangers);
+
+  const made = marks.filter((mark) => mark.status !== null);
+  const [recorded, takenBack] = await Promise.all([
+    uow.rows<{ studentId: string; status: string | null }>(UPSERT, {
+      sessionId,
+      attendanceIds: made.map(() => uuidv7()),
+      studentIds: made.map((mark) => mark.studentId),
+      statuses: made.map((mark) => mark.status),
+      reasons: made.map((mark) => mark.reason),
+      notes: made.map((mark) => mark.note),
+      personId: uow.actor.personId,
+      now: uow.now,
+    }),
+    uow.rows<{ studentId: string; status: string | null }>(TAKE_BACK, {
+      sessionId,
+      studentIds: marks.filter((mark) => mark.status === null).map((mark) => mark.studentId),
+    }),
+  ]);
+  const changed = [...recorded, ...takenBack];
+  if (changed.length > 0) {
+    const { interventionId } = session;
+    await uow.emit('interventions.attendance.recorded', { interventionId, sessionId, marks: changed });
+  }
+  return readAttendanceSheet(uow, sessionId);
+}
+
+const UPSERT = `
+  insert into attendance_record as a (
+    tenant_id, attendance_id, session_id, student_id, intervention_id, status, reason, note, recorded_by, recorded_at)
+  select s.tenant_id, x.attendance_id, s.session_id, x.student_id, s.intervention_id, x.status, x.reason, x.note, :personId, :now
+  from intervention_session s
+  cross join unnest(:attendanceIds::uuid[], :studentIds::uuid[], :statuses::text[], :reasons::text[], :notes::text[])
+    as x (attendance_id, student_id, status, reason, note)
+  where s.tenant_id = :tenantId and s.session_id = :sessionId
+  order by x.student_id
+  on conflict (tenant_id, session_id, student_id) do update
+    set status = excluded.status, reason = excluded.reason, note = excluded.note,
+      recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
+    where (a.status, a.reason, a.note) is distinct from (excluded.status, excluded.reason, excluded.note)
+  returning student_id as "studentId", status`;
+
+const TAKE_BACK = `
+  delete from attendance_record
+  where tenant_id = :tenantId and session_id = :sessionId and student_id = any(:studentIds::uuid[])
+  returning student_id as "studentId", null as status`;

@@ -1,0 +1,16 @@
+import * as contracts from '@aimline/plugin-interventions-common/attendance';
+import { anyOf, coordinator, leadsIntervention, teachesParticipant } from '../access/rules';
+import { route } from '../api/route';
+import { readAttendanceSheet } from './readAttendanceSheet';
+import { recordAttendance } from './recordAttendance';
+
+export const attendanceRoutes = [
+  route(contracts.readAttendance, {
+    allow: anyOf(coordinator, leadsIntervention, teachesParticipant),
+    handle: (uow, { params }) => readAttendanceSheet(uow, params.sessionId),
+  }),
+  route(contracts.recordAttendance, {
+    allow: anyOf(coordinator, leadsIntervention),
+    handle: (uow, { params, body }) => recordAttendance(uow, params.sessionId, body.marks),
+  }),
+];

@@ -1,0 +1,54 @@
+import type { InterventionDashboard, StudentProgress } from '@aimline/plugin-interventions-common/dashboards';
+import { ratingTrend } from '@aimline/plugin-interventions-common/ratingTrend';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { findEnrollments } from '../enrollments/queries';
+import { findInterventionDates } from '../interventions/queries';
+import { countMarks, findRatings, sumMarks } from './queries';
+
+/**
+ * How an intervention is going, from the rows as they are now.
+ *
+ * @throws NotFoundError when it does not exist in this tenant.
+ */
+export async function readInterventionDashboard(
+  uow: ActingUnitOfWork,
+  interventionId: string,
+): Promise<InterventionDashboard> {
+  const [, [sessions], enrollments, counts, ratings] = await Promise.all([
+    findInterventionDates(uow, interventionId),
+    uow.rows<InterventionDashboard['sessions']>(COUNT_SESSIONS, { interventionId, now: uow.now }),
+    findEnrollments(uow, 'e.intervention_id = :interventionId', { interventionId }),
+    countMarks(uow, 'e.intervention_id = :interventionId', { interventionId }),
+    findRatings(uow, 'n.intervention_id = :interventionId', { interventionId }),
+  ]);
+  const weeks = Map.groupBy(counts, (count) => count.weekBeginDate);
+  // A student who came back has two enrollments; the later one says how it stands.
+  const latest = new Map(enrollments.map((enrollment) => [enrollment.student.studentId, enrollment]));
+  return {
+    interventionId,
+    asOf: uow.now.toISOString(),
+    sessions: sessions!,
+    attendance: sumMarks(counts),
+    weeks: [...weeks].map(([weekBeginDate, ofWeek]) => ({ weekBeginDate, ...sumMarks(ofWeek) })),
+    students: [...latest.values()].map(({ student, status }): StudentProgress => {
+      const own = ratings.filter((row) => row.studentId === student.studentId);
+      return {
+        student,
+        status,
+        attendance: sumMarks(counts.filter((count) => count.studentId === student.studentId)),
+        ratings: own.map(({ notedOn, rating }) => ({ notedOn, rating })),
+        trend: ratingTrend(own),
+      };
+    }),
+  };
+}
+
+const COUNT_SESSIONS = `
+  select count(*) as scheduled,
+    count(*) filter (where s.ends_at <= :now) as ended,
+    count(*) filter (where marks.present) as held,
+    count(*) filter (where s.ends_at <= :now and not marks.present) as "notRecorded"
+  from intervention_session s
+  cross join lateral (
+    select exists (select from attendance_record a where a.tenant_id = :tenantId and a.session_id = s.session_id) as present) marks
+  where s.tenant_id = :tenantId and s.intervention_id = :interventionId and s.status = 'scheduled'`;

@@ -1,0 +1,48 @@
+import knexFactory, { type Knex } from 'knex';
+import { readdir } from 'node:fs/promises';
+import { Client } from 'pg';
+
+/** Any number will do, as long as nothing else on the server locks it. */
+const MIGRATION_LOCK = 7_204_611_893;
+
+/**
+ * Brings the schema up to date, as its owner.
+ *
+ * Processes that start together wait for each other: an advisory lock, unlike Knex's own lock row, ends with its
+ * holder, so a row left by a killed migration is freed here without asking anybody.
+ */
+export async function migrate(ownerConnection: string, directories: readonly string[]): Promise<void> {
+  const lock = new Client({ connectionString: ownerConnection });
+  await lock.connect();
+  const knex = ownerKnex(ownerConnection);
+  try {
+    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const config = migrationConfig(directories);
+    await knex.migrate.forceFreeMigrationsLock(config);
+    const [, applied] = (await knex.migrate.latest(config)) as [number, string[]];
+    if (applied.length > 0) await knex.raw('grant select on schema_migration to aimline_app; analyze');
+  } finally {
+    await knex.destroy();
+    await lock.end();
+  }
+}
+
+/** @throws Error when the schema lacks a migration. */
+export async function expectMigrated(knex: Knex, directories: readonly string[]): Promise<void> {
+  const files = (await Promise.all(directories.map((directory) => readdir(directory)))).flat();
+  const { rows } = await knex.raw<{ rows: { name: string }[] }>('select name from aimline.schema_migration');
+  const missing = files.filter((file) => file.endsWith('.js') && !rows.some(({ name }) => name === file)).toSorted();
+  if (missing.length > 0) {
+    throw new Error(
+      `The database lacks ${missing.length} migrations, the first is "${missing[0]}". Set interventions.ownerConnection, so that they can be run.`,
+    );
+  }
+}
+
+function ownerKnex(connection: string): Knex {
+  return knexFactory({ client: 'pg', connection, searchPath: ['aimline', 'public'], pool: { min: 0, max: 1 } });
+}
+
+function migrationConfig(directories: readonly string[]): Knex.MigratorConfig {
+  return { directory: [...directories], schemaName: 'aimline', tableName: 'schema_migration' };
+}

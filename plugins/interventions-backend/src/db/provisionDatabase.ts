@@ -1,0 +1,64 @@
+import { Client } from 'pg';
+
+export interface ProvisionOptions {
+  /** Connection of an administrator, to any database of the server. */
+  admin: { host: string; port: number; user: string; password: string };
+  database: string;
+  ownerPassword: string;
+  appPassword: string;
+}
+
+/**
+ * What an administrator does once for a new database: the two logins, the database with its schemas, and btree_gist.
+ * Running it again changes only the passwords.
+ *
+ * - `aimline_owner` owns the schemas `aimline` and `directory` and runs migrations.
+ * - `aimline_app` serves requests: no superuser, no owner, no way past row-level security. Backstage keeps its own
+ *   tables, which hold no records, in the schema `interventions` of this login.
+ */
+export async function provisionDatabase({ admin, database, ownerPassword, appPassword }: ProvisionOptions) {
+  await connected({ ...admin, database: 'postgres' }, async (client) => {
+    for (const [role, password] of Object.entries({ aimline_owner: ownerPassword, aimline_app: appPassword })) {
+      const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
+      await client.query(
+        `${rowCount ? 'alter' : 'create'} role ${role}
+           login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,
+      );
+    }
+    for (const setting of APP_SETTINGS) await client.query(`alter role aimline_app set ${setting}`);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(database)} owner aimline_owner`);
+  });
+  await connected({ ...admin, database }, async (client) => {
+    await client.query(`
+      create extension if not exists btree_gist;
+      create schema if not exists aimline authorization aimline_owner;
+      create schema if not exists directory authorization aimline_owner;
+      create schema if not exists interventions authorization aimline_app;
+      alter default privileges for role aimline_owner revoke execute on routines from public;
+    `);
+  });
+}
+
+const APP_SETTINGS = [
+  "statement_timeout = '10s'",
+  // longer than deadlock_timeout (1 s), so that a deadlock is found before anybody gives up
+  "lock_timeout = '3s'",
+  "idle_in_transaction_session_timeout = '15s'",
+  // bookings are kept right at this level only
+  "default_transaction_isolation = 'read committed'",
+  'jit = off',
+];
+
+async function connected(
+  options: { host: string; port: number; user: string; password: string; database: string },
+  work: (client: Client) => Promise<void>,
+) {
+  const client = new Client(options);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

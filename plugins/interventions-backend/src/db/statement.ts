@@ -1,0 +1,31 @@
+/** A statement as the server takes it: `$1` in place of `:name`, and the names in the order of their numbers. */
+interface Statement {
+  text: string;
+  names: readonly string[];
+}
+
+const compiled = new Map<string, Statement>();
+
+/**
+ * A statement with named bindings as one with numbered values. A cast (`::uuid`) is not a name.
+ *
+ * @throws Error when a name has no binding: an undefined value would silently become null.
+ */
+export function bind(sql: string, bindings: Readonly<Record<string, unknown>>): { text: string; values: unknown[] } {
+  let statement = compiled.get(sql);
+  if (!statement) compiled.set(sql, (statement = compile(sql)));
+  const values = statement.names.map((name) => {
+    if (bindings[name] === undefined) throw new Error(`The statement has no value for ":${name}".`);
+    return bindings[name];
+  });
+  return { text: statement.text, values };
+}
+
+function compile(sql: string): Statement {
+  const names: string[] = [];
+  const text = sql.replace(/(?<!:):([a-zA-Z]\w*)/g, (_, name: string) => {
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return { text, names };
+}

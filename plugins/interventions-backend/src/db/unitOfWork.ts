@@ -1,0 +1,116 @@
+import type { TransactionOptions, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { Knex } from 'knex';
+import { type ClientBase, escapeLiteral } from 'pg';
+import { setTimeout } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { pgTypes } from './pgTypes';
+import { bind } from './statement';
+
+/** A unit of work that can say why its action is allowed, for the audit trail. */
+export interface ReasonedUnitOfWork extends UnitOfWork {
+  because(reason: string): void;
+}
+
+export interface TenantTransactions extends Tenants {
+  transact<T>(options: TransactionOptions, work: (uow: ReasonedUnitOfWork) => Promise<T>): Promise<T>;
+}
+
+const MOST_ATTEMPTS = 5;
+const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
+
+/**
+ * Opens every transaction with its tenant, actor and action, in one query that leaves together with the first statement
+ * (measured: twice the throughput of a transaction object with `set_config`). This is the only place that names a tenant
+ * to the database.
+ *
+ * `acquireConnection`, `releaseConnection` and `__knex__disposed` are Knex's inner names, used nowhere else.
+ */
+export function createTenantTransactions(options: {
+  knex: Knex;
+  now: () => Date;
+  /** Called after the commit of a transaction that emitted events. */
+  onEmitted?: (options: TransactionOptions) => void;
+}): TenantTransactions {
+  const { knex, now, onEmitted } = options;
+  return {
+    async transact(who, work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(who, work);
+        } catch (error) {
+          const { code } = error as { code?: string };
+          if (attempt === MOST_ATTEMPTS || !DEADLOCK_OR_SERIALIZATION.has(code ?? '')) throw error;
+          await setTimeout(10 + Math.random() * 90);
+        }
+      }
+    },
+  };
+
+  async function once<T>(who: TransactionOptions, work: (uow: ReasonedUnitOfWork) => Promise<T>): Promise<T> {
+    const connection: PooledConnection = await knex.client.acquireConnection();
+    // Sent at once, awaited before the commit: when one fails, so does everything after it.
+    const settings: Promise<unknown>[] = [];
+    const send = (sql: string) => {
+      const sent = connection.query(sql);
+      sent.catch(() => {});
+      settings.push(sent);
+    };
+    let emitted = false;
+    const uow: ReasonedUnitOfWork = {
+      tenantId: who.tenantId,
+      now: now(),
+      async rows<Row>(sql: string, bindings: Record<string, unknown> = {}) {
+        const result = await connection.query({
+          ...bind(sql, { ...bindings, tenantId: who.tenantId }),
+          types: pgTypes,
+        });
+        return result.rows as Row[];
+      },
+      async emit(type, data) {
+        emitted = true;
+        await uow.rows(INSERT_EVENT, { eventId: uuidv7(), key: data.interventionId, type, now: uow.now, data });
+      },
+      because(reason) {
+        send(`set local app.reason = ${escapeLiteral(reason)}`);
+      },
+    };
+    try {
+      send(opening(who));
+      const result = await work(uow);
+      await Promise.all(settings);
+      // The commit of a failed transaction succeeds, and says that it was a rollback.
+      const { command } = await connection.query('commit');
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back although its work did not fail.');
+      if (emitted) onEmitted?.(who);
+      return result;
+    } catch (error) {
+      await connection.query('rollback').catch((broken: unknown) => {
+        connection.__knex__disposed = broken;
+      });
+      throw error;
+    } finally {
+      await knex.client.releaseConnection(connection);
+    }
+  }
+}
+
+type PooledConnection = ClientBase & { __knex__disposed?: unknown };
+
+const INSERT_EVENT = `
+  insert into outbox_event (tenant_id, event_id, ordering_key, type, occurred_at, data, due_at)
+  values (:tenantId, :eventId, :key, :type, :now, :data, :now)`;
+
+function opening({ tenantId, actorId, action }: TransactionOptions): string {
+  if (!UUID.test(tenantId) || !(actorId === null || UUID.test(actorId)) || !ACTION.test(action)) {
+    throw new Error(
+      `A transaction needs a tenant, an actor and an action, got "${tenantId}", "${actorId}", "${action}".`,
+    );
+  }
+  return (
+    `begin; set local search_path = aimline, public; set local app.tenant_id = '${tenantId}'; ` +
+    `set local app.actor_id = '${actorId ?? ''}'; set local app.action = '${action}'; set local app.reason = ''`
+  );
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ACTION = /^[a-z_]+(\.[a-z_]+)+$/;

@@ -1,0 +1,22 @@
+import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+
+/** A student row as the API shows it. */
+export const STUDENT_JSON = `json_build_object('studentId', st.student_id, 'givenName', st.given_name, 'familyName', st.family_name)`;
+
+/** The enrollments for which `where` holds on `enrollment e`, by name of the student, then by first day. */
+export async function findEnrollments(
+  uow: ActingUnitOfWork,
+  where: string,
+  bindings: Record<string, unknown>,
+): Promise<Enrollment[]> {
+  return uow.rows<Enrollment>(
+    `select e.enrollment_id as "enrollmentId", e.intervention_id as "interventionId", ${STUDENT_JSON} as student,
+       e.status, e.source, e.begin_date as "beginDate", e.end_date as "endDate"
+     from enrollment e
+     join student st on st.tenant_id = e.tenant_id and st.student_id = e.student_id
+     where e.tenant_id = :tenantId and ${where}
+     order by st.family_name, st.given_name, e.begin_date, e.enrollment_id`,
+    bindings,
+  );
+}

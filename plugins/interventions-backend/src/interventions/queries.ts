@@ -1,0 +1,59 @@
+import type { InterventionSummary } from '@aimline/plugin-interventions-common/interventions';
+import { NotFoundError } from '@backstage/errors';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+
+/** A staff row as the API shows it. */
+export function staffJson(alias: string): string {
+  return `json_build_object('staffId', ${alias}.staff_id, 'givenName', ${alias}.given_name, 'familyName', ${alias}.family_name)`;
+}
+
+/** The day it is at the school `c`, at the instant of the request. */
+export const TODAY_AT_SCHOOL = `(:now::timestamptz at time zone c.time_zone)::date`;
+
+/** The columns of {@link InterventionSummary}, for `intervention i`, `school c` and `staff f`. */
+export const SUMMARY_COLUMNS = `
+  i.intervention_id as "interventionId",
+  i.title,
+  i.tier,
+  i.domain,
+  i.begin_date as "beginDate",
+  i.end_date as "endDate",
+  ${staffJson('f')} as facilitator,
+  (select json_agg(
+      json_build_object('weekday', m.weekday, 'startTime', left(m.start_time::text, 5), 'endTime', left(m.end_time::text, 5))
+      order by array_position(array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'], m.weekday), m.start_time)
+    from meeting_time m
+    where m.tenant_id = :tenantId and m.intervention_id = i.intervention_id) as "meetingTimes",
+  (select count(*)
+    from enrollment e
+    where e.tenant_id = :tenantId and e.intervention_id = i.intervention_id
+      and e.begin_date <= ${TODAY_AT_SCHOOL} and (e.end_date is null or e.end_date >= ${TODAY_AT_SCHOOL})) as "enrolledCount",
+  (select min(s.starts_at)
+    from intervention_session s
+    where s.tenant_id = :tenantId and s.intervention_id = i.intervention_id
+      and s.status = 'scheduled' and s.ends_at > :now) as "nextSessionStartsAt",
+  c.time_zone as "timeZone"`;
+
+export const SUMMARY_TABLES = `
+  intervention i
+  join school c on c.tenant_id = i.tenant_id and c.school_id = i.school_id
+  join staff f on f.tenant_id = i.tenant_id and f.staff_id = i.facilitator_id`;
+
+export type SummaryRow = InterventionSummary;
+
+/**
+ * When an intervention takes place, and which day it is there.
+ *
+ * @throws NotFoundError when it does not exist in this tenant.
+ */
+export async function findInterventionDates(uow: ActingUnitOfWork, interventionId: string) {
+  const [dates] = await uow.rows<{ beginDate: string; endDate: string; today: string }>(
+    `select i.begin_date as "beginDate", i.end_date as "endDate", ${TODAY_AT_SCHOOL} as today
+     from intervention i
+     join school c on c.tenant_id = i.tenant_id and c.school_id = i.school_id
+     where i.tenant_id = :tenantId and i.intervention_id = :interventionId`,
+    { interventionId, now: uow.now },
+  );
+  if (!dates) throw new NotFoundError('There is no such intervention.');
+  return dates;
+}

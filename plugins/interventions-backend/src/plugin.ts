@@ -1,0 +1,82 @@
+import { type ActorResolver, type EventSink, interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
+import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { Router } from 'express';
+import { openApiDocument } from './api/openapi';
+import { createFrontDoor } from './api/route';
+import { expectMigrated, migrate } from './db/migrate';
+import { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
+import { eventsServiceSink } from './events/eventsServiceSink';
+import { type Relay, startRelay } from './events/relay';
+import { createRoster } from './roster/createRoster';
+import { routes } from './routes';
+
+/** Intervention management for schools: the service at `/api/interventions`. */
+export const interventionsPlugin = createBackendPlugin({
+  pluginId: 'interventions',
+  register(env) {
+    const resolvers: ActorResolver[] = [];
+    const sinks: EventSink[] = [];
+    const migrations = [resolvePackagePath('@aimline/plugin-interventions-backend', 'migrations')];
+    let transactions: TenantTransactions | undefined;
+    const tenants: TenantTransactions = {
+      transact(options, work) {
+        if (!transactions) throw new Error('The interventions plugin has not started yet.');
+        return transactions.transact(options, work);
+      },
+    };
+    env.registerExtensionPoint(interventionsExtensionPoint, {
+      addActorResolver: (resolver) => void resolvers.push(resolver),
+      addEventSink: (sink) => void sinks.push(sink),
+      addMigrations: (directory) => void migrations.push(directory),
+      tenants,
+      roster: createRoster(),
+    });
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+      },
+      async init({ config, database, events, httpRouter, lifecycle, logger }) {
+        const knex = await database.getClient();
+        const ownerConnection = config.getOptionalString('interventions.ownerConnection');
+        if (ownerConnection) await migrate(ownerConnection, migrations);
+        else await expectMigrated(knex, migrations);
+
+        let relay: Relay | undefined;
+        transactions = createTenantTransactions({
+          knex,
+          now: () => new Date(),
+          onEmitted: ({ tenantId }) => relay?.wake(tenantId),
+        });
+        relay = startRelay({
+          tenants,
+          listTenants: async () => (await knex.raw('select tenant_id from directory.tenant')).rows.map(tenantIdOf),
+          sinks: [eventsServiceSink(events), ...sinks],
+          logger,
+        });
+        lifecycle.addShutdownHook(() => relay.stop());
+
+        // Open to Backstage, closed by our own front door: LMS users are not Backstage users.
+        httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        const document = openApiDocument(routes);
+        const router = Router();
+        router.use((_request, response, next) => {
+          response.set('Cache-Control', 'no-store');
+          next();
+        });
+        router.get('/openapi.json', (_request, response) => void response.json(document));
+        router.use('/v1', createFrontDoor({ routes, resolvers, tenants, logger }));
+        httpRouter.use(router);
+      },
+    });
+  },
+});
+
+function tenantIdOf({ tenant_id }: { tenant_id: string }): string {
+  return tenant_id;
+}

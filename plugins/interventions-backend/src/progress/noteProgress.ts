@@ -1,0 +1,51 @@
+import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
+import { v7 as uuidv7 } from 'uuid';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { FieldError } from '../api/errors';
+import { findInterventionDates } from '../interventions/queries';
+import { findProgressNotes } from './queries';
+
+/**
+ * Writes a note on a student who takes, or took, part.
+ *
+ * @throws FieldError when the student never took part, or the day lies ahead.
+ */
+export async function noteProgress(
+  uow: ActingUnitOfWork,
+  interventionId: string,
+  note: { studentId: string; notedOn?: string; rating: number | null; text: string },
+): Promise<ProgressNote> {
+  const { today } = await findInterventionDates(uow, interventionId);
+  const { notedOn = today, rating, studentId, text } = note;
+  if (notedOn > today) {
+    throw new FieldError([{ path: 'body.notedOn', message: `The day of a note cannot lie ahead; today is ${today}.` }]);
+  }
+  const noteId = uuidv7();
+  const inserted = await uow.rows(INSERT_NOTE, {
+    noteId,
+    interventionId,
+    studentId,
+    notedOn,
+    rating,
+    text,
+    authorId: uow.actor.personId,
+    now: uow.now,
+  });
+  if (inserted.length === 0) {
+    throw new FieldError([{ path: 'body.studentId', message: 'This student takes no part in the intervention.' }]);
+  }
+  const [, [written]] = await Promise.all([
+    uow.emit('interventions.progress.noted', { interventionId, noteId, studentId, notedOn, rating }),
+    findProgressNotes(uow, 'n.note_id = :noteId', { noteId }),
+  ]);
+  return written!;
+}
+
+const INSERT_NOTE = `
+  insert into progress_note (
+    tenant_id, note_id, intervention_id, student_id, author_id, noted_on, rating, text, recorded_at)
+  select e.tenant_id, :noteId, e.intervention_id, e.student_id, :authorId, :notedOn, :rating, :text, :now
+  from enrollment e
+  where e.tenant_id = :tenantId and e.intervention_id = :interventionId and e.student_id = :studentId
+  limit 1
+  returning note_id`;

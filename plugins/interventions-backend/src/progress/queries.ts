@@ -1,0 +1,23 @@
+import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { STUDENT_JSON } from '../enrollments/queries';
+import { staffJson } from '../interventions/queries';
+
+/** At most 200 notes for which `where` holds on `progress_note n`, latest day first, then latest written. */
+export async function findProgressNotes(
+  uow: ActingUnitOfWork,
+  where: string,
+  bindings: Record<string, unknown>,
+): Promise<ProgressNote[]> {
+  return uow.rows<ProgressNote>(
+    `select n.note_id as "noteId", n.intervention_id as "interventionId", ${STUDENT_JSON} as student,
+       ${staffJson('p')} as author, n.noted_on as "notedOn", n.rating, n.text, n.recorded_at as "recordedAt"
+     from progress_note n
+     join student st on st.tenant_id = n.tenant_id and st.student_id = n.student_id
+     join staff p on p.tenant_id = n.tenant_id and p.staff_id = n.author_id
+     where n.tenant_id = :tenantId and ${where}
+     order by n.noted_on desc, n.note_id desc
+     limit 200`,
+    bindings,
+  );
+}

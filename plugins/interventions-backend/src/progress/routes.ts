@@ -1,0 +1,21 @@
+import * as contracts from '@aimline/plugin-interventions-common/progress';
+import { anyOf, coordinator, leadsIntervention, teachesParticipant } from '../access/rules';
+import { route } from '../api/route';
+import { findInterventionDates } from '../interventions/queries';
+import { noteProgress } from './noteProgress';
+import { findProgressNotes } from './queries';
+
+export const progressRoutes = [
+  route(contracts.noteProgress, {
+    allow: anyOf(coordinator, leadsIntervention, teachesParticipant),
+    handle: (uow, { params, body }) => noteProgress(uow, params.interventionId, body),
+  }),
+  route(contracts.listProgressNotes, {
+    allow: anyOf(coordinator, leadsIntervention, teachesParticipant),
+    handle: async (uow, { params: { interventionId }, query: { studentId = null } }) => {
+      await findInterventionDates(uow, interventionId);
+      const where = 'n.intervention_id = :interventionId and (:studentId::uuid is null or n.student_id = :studentId)';
+      return { notes: await findProgressNotes(uow, where, { interventionId, studentId }) };
+    },
+  }),
+];

@@ -1,0 +1,32 @@
+import type { Staff } from '@aimline/plugin-interventions-common/primitives';
+import * as contracts from '@aimline/plugin-interventions-common/roster';
+import { anyOf, caregiver, coordinator, staff } from '../access/rules';
+import { route } from '../api/route';
+import { importSchools } from './importSchools';
+import { listStudents } from './listStudents';
+import { findSchools } from './queries';
+
+export const rosterRoutes = [
+  route(contracts.listStudents, {
+    allow: anyOf(staff, caregiver),
+    handle: (uow, { query }) => listStudents(uow, query.search),
+  }),
+  route(contracts.listStaff, {
+    allow: staff,
+    handle: async (uow) => ({ staff: await uow.rows<Staff>(STAFF_BY_NAME) }),
+  }),
+  route(contracts.listSchools, {
+    allow: staff,
+    handle: async (uow) => ({ schools: await findSchools(uow) }),
+  }),
+  route(contracts.importSchools, {
+    allow: coordinator,
+    handle: (uow, { body }) => importSchools(uow, body.schools),
+  }),
+];
+
+const STAFF_BY_NAME = `
+  select staff_id as "staffId", given_name as "givenName", family_name as "familyName"
+  from staff
+  where tenant_id = :tenantId
+  order by family_name, given_name, staff_id`;

@@ -1,0 +1,108 @@
+import type { Meeting } from '@aimline/plugin-interventions-common/expandMeetingTimes';
+import type { Conflict } from '@aimline/plugin-interventions-common/problem';
+import type { InterventionSession } from '@aimline/plugin-interventions-common/sessions';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { staffJson } from '../interventions/queries';
+
+/** ISO 8601 for `to_char`, with its colons quoted: outside quotes `:MI` would read as a binding. */
+const ISO = `YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"`;
+
+/** The sessions for which `where` holds, in order of time, then of title and id. `s`, `i` and `c` are session, intervention and school. */
+export async function findSessions(
+  uow: ActingUnitOfWork,
+  where: string,
+  bindings: Record<string, unknown>,
+): Promise<InterventionSession[]> {
+  return uow.rows<InterventionSession>(
+    `select s.session_id as "sessionId", s.intervention_id as "interventionId", i.title,
+       s.starts_at as "startsAt", s.ends_at as "endsAt", s.local_date as "localDate", c.time_zone as "timeZone",
+       case when s.status = 'cancelled' then 'cancelled' when marks.count > 0 then 'held' else 'scheduled' end as status,
+       ${staffJson('f')} as facilitator,
+       case when r.room_id is not null then json_build_object('roomId', r.room_id, 'name', r.name) end as room,
+       (select count(*)
+         from enrollment e
+         where e.tenant_id = :tenantId and e.intervention_id = s.intervention_id
+           and e.begin_date <= s.local_date and (e.end_date is null or e.end_date >= s.local_date)) as "enrolledCount",
+       marks.count as "recordedCount"
+     from intervention_session s
+     join intervention i on i.tenant_id = s.tenant_id and i.intervention_id = s.intervention_id
+     join school c on c.tenant_id = i.tenant_id and c.school_id = i.school_id
+     join staff f on f.tenant_id = s.tenant_id and f.staff_id = s.facilitator_id
+     left join room r on r.tenant_id = s.tenant_id and r.room_id = s.room_id
+     cross join lateral (
+       select count(*) from attendance_record a where a.tenant_id = :tenantId and a.session_id = s.session_id) marks
+     where s.tenant_id = :tenantId and ${where}
+     order by s.starts_at, i.title_key, s.session_id`,
+    bindings,
+  );
+}
+
+/**
+ * The scheduled sessions that overlap a plan, in order of time: of the same facilitator, in the same room, or of one
+ * of the students. It explains; that nobody is in two places at once is the promise of the database.
+ *
+ * An overlapping session begins at most 24 hours before the planned one (a check on the table), so an ordinary index
+ * finds it; range operators are not leakproof and would not be given one under row-level security.
+ */
+export async function findConflicts(
+  uow: ActingUnitOfWork,
+  plan: {
+    meetings: readonly Meeting[];
+    facilitatorId: string | null;
+    roomId: string | null;
+    studentIds: readonly string[];
+  },
+): Promise<Conflict[]> {
+  return uow.rows<Conflict>(
+    `with planned as (
+       select * from unnest(:startsAt::timestamptz[], :endsAt::timestamptz[]) as x (starts_at, ends_at)
+     ), clash as (
+       select 'facilitator' as kind, p.staff_id as resource_id, p.given_name || ' ' || p.family_name as name, s.*, x.starts_at as planned_start, x.ends_at as planned_end
+       from planned x
+       join intervention_session s
+         on s.tenant_id = :tenantId and s.facilitator_id = :facilitatorId::uuid and s.status = 'scheduled'
+         and s.starts_at < x.ends_at and s.starts_at > x.starts_at - interval '24 hours' and s.ends_at > x.starts_at
+       join staff p on p.tenant_id = :tenantId and p.staff_id = s.facilitator_id
+       union all
+       select 'room', r.room_id, r.name, s.*, x.starts_at, x.ends_at
+       from planned x
+       join intervention_session s
+         on s.tenant_id = :tenantId and s.room_id = :roomId::uuid and s.status = 'scheduled'
+         and s.starts_at < x.ends_at and s.starts_at > x.starts_at - interval '24 hours' and s.ends_at > x.starts_at
+       join room r on r.tenant_id = :tenantId and r.room_id = s.room_id
+       -- a shared room clashes only once it is full
+       where r.holds <= (
+         select count(*) from intervention_session o
+         where o.tenant_id = :tenantId and o.room_id = r.room_id and o.status = 'scheduled'
+           and o.starts_at < x.ends_at and o.starts_at > x.starts_at - interval '24 hours' and o.ends_at > x.starts_at)
+       union all
+       select 'student', st.student_id, st.given_name || ' ' || st.family_name, s.*, x.starts_at, x.ends_at
+       from student st
+       join enrollment e on e.tenant_id = :tenantId and e.student_id = st.student_id
+       join intervention_session s
+         on s.tenant_id = :tenantId and s.intervention_id = e.intervention_id and s.status = 'scheduled'
+         and s.local_date >= e.begin_date and (e.end_date is null or s.local_date <= e.end_date)
+       join planned x
+         on s.starts_at < x.ends_at and s.starts_at > x.starts_at - interval '24 hours' and s.ends_at > x.starts_at
+       where st.tenant_id = :tenantId and st.student_id = any(:studentIds::uuid[])
+     )
+     select z.kind, z.resource_id as "resourceId", z.name as "resourceName",
+       z.planned_start as "startsAt", z.planned_end as "endsAt",
+       json_build_object(
+         'interventionId', z.intervention_id, 'sessionId', z.session_id, 'title', i.title,
+         'startsAt', to_char(z.starts_at at time zone 'UTC', '${ISO}'), 'endsAt', to_char(z.ends_at at time zone 'UTC', '${ISO}')) as "inTheWay",
+       c.time_zone as "timeZone"
+     from clash z
+     join intervention i on i.tenant_id = :tenantId and i.intervention_id = z.intervention_id
+     join school c on c.tenant_id = :tenantId and c.school_id = i.school_id
+     order by z.planned_start, z.kind, z.name, z.session_id
+     limit 100`,
+    {
+      startsAt: plan.meetings.map((meeting) => meeting.startsAt),
+      endsAt: plan.meetings.map((meeting) => meeting.endsAt),
+      facilitatorId: plan.facilitatorId,
+      roomId: plan.roomId,
+      studentIds: plan.studentIds,
+    },
+  );
+}
