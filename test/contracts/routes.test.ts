@@ -1,0 +1,131 @@
+/** What is true of every endpoint, walked from the route table: a new one cannot forget it. */
+import { API_BASE, endpoints } from '@aimline/plugin-interventions-common/endpoints';
+import { openApiDocument, routes } from '@aimline/plugin-interventions-backend';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readingGroup, startTestService, type TestService } from '../support/service';
+
+let service: TestService;
+/** Valid ids for every parameter of a path, in Cedar Valley. */
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  service = await startTestService();
+  const { as, id } = service;
+  const { interventionId } = await as('sofia')('intervention.create', { body: readingGroup(service) });
+  const params = { interventionId };
+  const { enrollments } = await as('sofia')('student.enroll', { params, body: { studentIds: [id.maya] } });
+  const { sessions } = await as('sofia')('session.list', { params });
+  ids = {
+    ...params,
+    sessionId: sessions[0]!.sessionId,
+    enrollmentId: enrollments[0]!.enrollmentId,
+    studentId: id.maya,
+  };
+});
+afterAll(() => service.close());
+
+test('every action of the language has exactly one route', () => {
+  expect(routes.map(({ contract }) => contract.action).toSorted()).toEqual(Object.keys(endpoints).toSorted());
+});
+
+describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$action', (contract) => {
+  const { action, method, path, body, result, params, summary } = contract;
+  const pathFor = (values: Record<string, string>) => path.replace(/:(\w+)/g, (_, name: string) => values[name]!);
+  const send = (who: string | null, values = ids, json: unknown = validBody()) =>
+    fetch(`${service.origin}${API_BASE}${pathFor(values)}`, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(who ? { authorization: `Bearer ${who}` } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      body: body ? JSON.stringify(json) : undefined,
+    });
+  function validBody() {
+    const { id } = service;
+    const bodies: Record<string, unknown> = {
+      'intervention.create': readingGroup(service),
+      'student.enroll': { studentIds: [id.diego] },
+      'student.withdraw': { endDate: '2026-09-14' },
+      'attendance.record': { marks: [{ studentId: id.maya, status: 'present' }] },
+      'progress.note': { studentId: id.maya, text: 'Reads well.' },
+      'roster.import': { schools: [{ name: 'Oak', timeZone: 'America/Chicago', rooms: [], closedDays: [] }] },
+    };
+    return bodies[action];
+  }
+
+  test('says what it is for, what it takes and what it gives', () => {
+    expect(summary).toMatch(/^[A-Z].*\.$/);
+    expect(result).toBeDefined();
+    expect(Object.keys(params?.shape ?? {})).toEqual([...path.matchAll(/:(\w+)/g)].map((match) => match[1]));
+    expect(Boolean(body)).toBe(method === 'post' || method === 'put');
+    expect(contract.allow).toBeInstanceOf(Function);
+  });
+
+  test('is closed to whoever carries no proof: 401', async () => {
+    expect((await send(null)).status).toBe(401);
+    expect((await send('a-token-nobody-issued')).status).toBe(401);
+  });
+
+  test('is closed to a person without a role: 403, and the refusal is recorded', async () => {
+    const response = await send('nobody');
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { name: 'NotAllowedError' } });
+    const refusals = await service.db.admin.query(
+      'select person_id from aimline.access_refusal where action = $1 and tenant_id = $2',
+      [action, service.cedarValley],
+    );
+    expect(refusals.rows).toContainEqual({ person_id: service.actors.nobody.personId });
+  });
+
+  test('answers a coordinator of another district as if the subject did not exist: 404', async () => {
+    const response = await send('ingrid');
+    if (params) expect(response.status).toBe(404);
+    // without a subject it is about the coordinator's own district, where the ids in the body mean nothing
+    else expect([200, 400]).toContain(response.status);
+  });
+
+  test('refuses an id that is not one, an unknown field and an unknown parameter: 400 with the field', async () => {
+    if (params) {
+      const wrong = await send('sofia', Object.fromEntries(Object.keys(ids).map((name) => [name, 'x'])));
+      expect(wrong.status).toBe(400);
+      const [name] = Object.keys(params.shape);
+      expect((await wrong.json()).error.fields).toContainEqual({
+        path: `params.${name}`,
+        message: 'Expected an id in the form of a UUID.',
+      });
+    }
+    if (body) {
+      const unknown = await send('sofia', ids, { ...(validBody() as object), surprise: 1 });
+      expect(unknown.status).toBe(400);
+      expect((await unknown.json()).error.fields).toContainEqual({ path: 'body', message: 'Unknown: "surprise".' });
+    }
+    const query = await fetch(`${service.origin}${API_BASE}${pathFor(ids)}?surprise=1`, {
+      method: method.toUpperCase(),
+      headers: { authorization: 'Bearer sofia', 'content-type': 'application/json' },
+      body: body ? JSON.stringify(validBody()) : undefined,
+    });
+    expect(query.status).toBe(400);
+    expect((await query.json()).error.fields).toContainEqual({ path: 'query', message: 'Unknown: "surprise".' });
+  });
+
+  test('gives a coordinator what its schema says', async () => {
+    // last, because a withdrawal changes the subject
+    const response = await send('sofia');
+    expect([200, 201, 409]).toContain(response.status);
+    if (response.ok) expect(() => result.parse(undefined)).toThrow();
+    if (response.ok) result.parse(await response.json());
+  });
+});
+
+test('the API document describes every endpoint, and every reference in it leads somewhere', () => {
+  const document = openApiDocument(routes) as {
+    paths: Record<string, Record<string, { operationId: string }>>;
+    components: { schemas: Record<string, unknown> };
+  };
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  expect(operations.map(({ operationId }) => operationId).toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+  expect(references.length).toBeGreaterThan(50);
+  expect(references.map(([, name]) => name!).filter((name) => !(name in document.components.schemas))).toEqual([]);
+  expect(JSON.stringify(document)).not.toContain('#/$defs/');
+});

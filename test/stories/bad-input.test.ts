@@ -1,0 +1,176 @@
+/** Whatever is sent: an answer in the 400s with a sentence, never a 500, and nothing stored. */
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readingGroup, startTestService, type TestService } from '../support/service';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+
+const post = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${service.origin}${API_BASE}/interventions`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sofia', 'content-type': 'application/json', ...headers },
+    body,
+  });
+
+const stored = async () =>
+  (await service.db.admin.query('select count(*)::int as n from aimline.intervention')).rows[0].n as number;
+
+test.each([
+  ['malformed JSON', '{"title": ', {}, 400, 'The body is not JSON.'],
+  [
+    'no JSON at all',
+    'title=x',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    400,
+    'Expected a JSON body with POST.',
+  ],
+  ['a body of 5 MB', JSON.stringify({ title: 'x'.repeat(5_000_000) }), {}, 413, 'The body is larger than 1 MB.'],
+  ['another encoding', '{}', { 'content-encoding': 'zstd' }, 415, 'The body must be JSON in UTF-8.'],
+])('%s is refused with a sentence', async (_, body, headers, status, message) => {
+  const response = await post(body, headers);
+  expect({ status: response.status, message: (await response.json()).error.message }).toEqual({ status, message });
+});
+
+test.each([
+  ['an end before the begin', { endDate: '2026-09-13' }, 'endDate', 'The end date must not be before the begin date.'],
+  ['a span of years', { endDate: '2030-01-01' }, 'endDate', 'An intervention lasts at most 400 days.'],
+  ['a day that does not exist', { beginDate: '2026-02-30' }, 'beginDate', 'Expected a date such as "2026-09-14".'],
+  ['a tier as text', { tier: '2' }, 'tier', 'Invalid input.'],
+  ['a NUL in a text', { title: 'a\u0000b' }, 'title', 'Control characters are not allowed.'],
+  ['blanks for a title', { title: '   ' }, 'title', 'Expected a title.'],
+  ['no meeting', { meetingTimes: [] }, 'meetingTimes', 'Expected at least one weekly meeting time.'],
+  [
+    'a meeting that ends before it begins',
+    { meetingTimes: [{ weekday: 'monday', startTime: '09:30', endTime: '09:00' }] },
+    'meetingTimes.0.endTime',
+    'The meeting must end after it begins.',
+  ],
+  [
+    'two meetings at once',
+    {
+      meetingTimes: [
+        { weekday: 'monday', startTime: '09:00', endTime: '09:30' },
+        { weekday: 'monday', startTime: '09:29', endTime: '10:00' },
+      ],
+    },
+    'meetingTimes',
+    'Two meeting times overlap.',
+  ],
+  [
+    'a schedule of closed days only',
+    {
+      beginDate: '2026-10-12',
+      endDate: '2026-10-12',
+      meetingTimes: [{ weekday: 'monday', startTime: '09:00', endTime: '09:30' }],
+    },
+    'meetingTimes',
+    'No meeting falls on an open day between the dates.',
+  ],
+  [
+    'a facilitator who does not exist',
+    { facilitatorId: '0199a000-0000-7000-8000-000000000001' },
+    'facilitatorId',
+    'There is no such staff member.',
+  ],
+  [
+    'a room that does not exist',
+    { roomId: '0199a000-0000-7000-8000-000000000001' },
+    'roomId',
+    'There is no such room.',
+  ],
+  [
+    'a school that does not exist',
+    { schoolId: '0199a000-0000-7000-8000-000000000001' },
+    'schoolId',
+    'There is no such school.',
+  ],
+])('%s is refused at its field, and nothing is stored', async (_, change, field, message) => {
+  const response = await post(JSON.stringify({ ...readingGroup(service), ...change }));
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
+  expect(await stored()).toBe(0);
+});
+
+test("another district's staff, room and school are as unknown as those that do not exist", async () => {
+  const { as, id } = service;
+  const pier = { name: 'Pier', timeZone: 'America/New_York', rooms: [{ name: 'Dock' }], closedDays: [] };
+  const { schools } = await as('ingrid')('roster.import', { body: { schools: [pier] } });
+  const foreign = {
+    facilitatorId: id.marta,
+    ownerId: id.ingrid,
+    schoolId: schools[0]!.schoolId,
+    roomId: schools[0]!.rooms[0]!.roomId,
+  };
+  for (const [field, value] of Object.entries(foreign)) {
+    const response = await post(JSON.stringify({ ...readingGroup(service), [field]: value }));
+    expect({ status: response.status, path: (await response.json()).error.fields[0].path }).toEqual({
+      status: 400,
+      path: `body.${field}`,
+    });
+  }
+  expect(await stored()).toBe(0);
+});
+
+test('an educator cannot set up an intervention that others own and lead', async () => {
+  const refused = service.as('hannah')('intervention.create', { body: readingGroup(service) });
+  await expect(refused).rejects.toMatchObject({ status: 400, problem: { fields: [{ path: 'body.ownerId' }] } });
+});
+
+test('an educator enrolls students of the own course only', async () => {
+  const { as, id } = service;
+  const created = await as('vivian')('intervention.create', { body: readingGroup(service) });
+  const refused = as('vivian')('student.enroll', { params: created, body: { studentIds: [id.maya, id.jonah] } });
+  await expect(refused).rejects.toMatchObject({ status: 400, problem: { fields: [{ path: 'body.studentIds' }] } });
+  expect((await as('vivian')('enrollment.list', { params: created })).enrollments).toEqual([]);
+  await service.db.admin.query('begin; set local session_replication_role = replica');
+  await service.db.admin.query(
+    'delete from aimline.meeting_time; delete from aimline.intervention_session; delete from aimline.intervention; delete from aimline.booking; commit',
+  );
+});
+
+test('no draft, however strange, is answered with a 500 or stored', async () => {
+  const good = readingGroup(service);
+  const strange = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(
+      '',
+      ' ',
+      '9999-12-31',
+      '0000-00-00',
+      '2026-09-14T00:00:00Z',
+      '24:00',
+      '-1',
+      'null',
+      "'; --",
+      '\ud800',
+    ),
+    fc.double(),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+  );
+  const field = fc.constantFrom(...(Object.keys(good) as (keyof typeof good)[]).filter((name) => name !== 'roomId'));
+  await fc.assert(
+    fc.asyncProperty(field, strange, async (name, value) => {
+      fc.pre(!(typeof value === 'string' && ['title', 'objective', 'targetPopulation'].includes(name)));
+      fc.pre(!(name === 'tier' && [1, 2, 3].includes(value as number)));
+      const response = await post(JSON.stringify({ ...good, [name]: value }));
+      expect({ name, value, status: response.status }).toEqual({ name, value, status: 400 });
+    }),
+    { numRuns: 300, seed: 20260914 },
+  );
+  expect(await stored()).toBe(0);
+  expect(service.errors).toEqual([]);
+});
+
+test.each(['/interventions/%E0%A4%A', '/interventions/%00', '/nothing', `/interventions/${'x'.repeat(5000)}`])(
+  'the address %s is answered with a sentence',
+  async (path) => {
+    const response = await fetch(`${service.origin}${API_BASE}${path}`, { headers: { authorization: 'Bearer sofia' } });
+    expect([400, 404]).toContain(response.status);
+    expect((await response.json()).error.message).toMatch(/\.$/);
+  },
+);

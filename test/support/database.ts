@@ -1,0 +1,71 @@
+import { createTenantTransactions, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import knexFactory, { type Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+export const SERVER_VARIABLE = 'AIMLINE_TEST_SERVER';
+export const TEMPLATE_DATABASE = 'aimline_template';
+export const OWNER_PASSWORD = 'owner';
+export const APP_PASSWORD = 'app';
+
+export interface TestDatabase {
+  /** What the service logs in with. */
+  appConnection: { host: string; port: number; user: string; password: string; database: string; pipeline: true };
+  ownerConnection: string;
+  /** As the service: behind the wall between tenants. */
+  app: Knex;
+  /** As the owner of the schema: for directory rows, and for looking at what was written. */
+  owner: Knex;
+  /** As a superuser: past the wall, for asserting what no role of ours may see at once. */
+  admin: Client;
+  tenants(now: () => Date): TenantTransactions;
+  destroy(): Promise<void>;
+}
+
+/** A database of this test file alone, with all migrations applied; cloned in about 25 ms. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = JSON.parse(process.env[SERVER_VARIABLE] ?? 'null') as Server | null;
+  if (!server) throw new Error('The tests need the server that their global set-up starts.');
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  await withClient({ ...server, database: 'postgres' }, (client) =>
+    client.query(`create database ${database} template ${TEMPLATE_DATABASE} owner aimline_owner`),
+  );
+  const { host, port } = server;
+  const appConnection = { host, port, user: 'aimline_app', password: APP_PASSWORD, database, pipeline: true as const };
+  const ownerConnection = `postgres://aimline_owner:${OWNER_PASSWORD}@${host}:${port}/${database}`;
+  const app = knexFactory({ client: 'pg', connection: appConnection, pool: { min: 0, max: 10 } });
+  const owner = knexFactory({ client: 'pg', connection: ownerConnection, searchPath: ['aimline', 'public'] });
+  const admin = new Client({ ...server, database });
+  await admin.connect();
+  return {
+    appConnection,
+    ownerConnection,
+    app,
+    owner,
+    admin,
+    tenants: (now) => createTenantTransactions({ knex: app, now }),
+    async destroy() {
+      await Promise.all([app.destroy(), owner.destroy(), admin.end()]);
+      await withClient({ ...server, database: 'postgres' }, (client) =>
+        client.query(`drop database ${database} with (force)`),
+      );
+    },
+  };
+}
+
+interface Server {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+}
+
+async function withClient(options: Server & { database: string }, work: (client: Client) => Promise<unknown>) {
+  const client = new Client(options);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

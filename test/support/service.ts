@@ -1,0 +1,90 @@
+import { createFrontDoor, routes, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
+import type { School } from '@aimline/plugin-interventions-common/roster';
+import type { Actor } from '@aimline/plugin-interventions-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import express from 'express';
+import type { AddressInfo } from 'node:net';
+import { NOW } from './clock';
+import { createTestDatabase, type TestDatabase } from './database';
+import { createDistricts, type TestDistricts } from './district';
+
+export interface TestService extends TestDistricts {
+  db: TestDatabase;
+  tenants: TenantTransactions;
+  origin: string;
+  /** The clock of the service; a story may move it. */
+  clock: { now: Date };
+  /** What the service logged as an error: nothing, unless a story says otherwise. */
+  errors: string[];
+  /** The typed client of somebody. */
+  as(name: keyof TestDistricts['actors']): Call;
+  /** The bearer token of somebody, for requests that the typed client would not let through. */
+  tokenOf(name: keyof TestDistricts['actors']): string;
+  /** Juniper Elementary in Chicago, closed on Labor Day and 12 October. */
+  juniper: School;
+  close(): Promise<void>;
+}
+
+/** The front door with all its routes on a port and a database of its own; who is asking is named by the token. */
+export async function startTestService(): Promise<TestService> {
+  const db = await createTestDatabase();
+  const clock = { now: NOW };
+  const tenants = db.tenants(() => clock.now);
+  const districts = await createDistricts(db, tenants);
+  const errors: string[] = [];
+  const logger = { error: (message: string) => void errors.push(message) } as unknown as LoggerService;
+  const actors: Record<string, Actor> = districts.actors;
+  const resolvers = [
+    { resolve: async (request: express.Request) => actors[request.headers.authorization?.split(' ')[1] ?? ''] ?? null },
+  ];
+  const app = express();
+  app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const as = (name: keyof TestDistricts['actors']) => createClient({ origin, token: () => name });
+  const { schools } = await as('sofia')('roster.import', { body: { schools: [JUNIPER] } });
+  return {
+    ...districts,
+    ...{ db, tenants, origin, clock, errors, as, juniper: schools[0]! },
+    tokenOf: (name) => name,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await db.destroy();
+    },
+  };
+}
+
+const JUNIPER = {
+  name: 'Juniper Elementary',
+  timeZone: 'America/Chicago',
+  rooms: [{ name: 'Reading Room' }, { name: 'Room 9' }, { name: 'Library', holds: 2 }],
+  closedDays: [
+    { date: '2026-09-07', event: 'holiday' as const },
+    { date: '2026-10-12', event: 'teacher_only_day' as const },
+  ],
+};
+
+/** Vivian's reading group: Mondays and Wednesdays at 9:00 for thirty minutes, 14 September to 18 December. */
+export function readingGroup({ juniper, id }: TestService) {
+  return {
+    title: 'Repeated reading, grade 3',
+    objective: 'Read a grade-level passage at 83 words correct per minute.',
+    schoolId: juniper.schoolId,
+    ownerId: id.sofia,
+    facilitatorId: id.vivian,
+    tier: 2 as const,
+    domain: 'reading' as const,
+    targetPopulation: 'Grade 3 below the 25th percentile in oral reading fluency',
+    beginDate: '2026-09-14',
+    endDate: '2026-12-18',
+    meetingTimes: [
+      { weekday: 'monday' as const, startTime: '09:00', endTime: '09:30' },
+      { weekday: 'wednesday' as const, startTime: '09:00', endTime: '09:30' },
+    ],
+    roomId: juniper.rooms.find((room) => room.name === 'Reading Room')!.roomId,
+  };
+}

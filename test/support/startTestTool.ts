@@ -1,0 +1,161 @@
+import { createRoster, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import express from 'express';
+import type { AddressInfo } from 'node:net';
+import { createTestDatabase, type TestDatabase } from './database';
+import { createFrameAncestors } from '../../lti/src/frameAncestors';
+import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
+import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
+import { registerDeployment } from '../../lti/src/registerDeployment';
+import { CourseRosters } from '../../lti/src/roster/CourseRosters';
+import { createLtiRouter } from '../../lti/src/router';
+import { ToolKeys } from '../../lti/src/toolKeys';
+import { startTestPlatform, type TestPlatform } from './startTestPlatform';
+
+export const CEDAR_VALLEY = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+
+/** The tool on a port, with a database of its own, and a platform that it knows. */
+export interface TestTool {
+  origin: string;
+  db: TestDatabase;
+  tenants: TenantTransactions;
+  platform: TestPlatform;
+  /** The clock of the tool, the real one plus this. */
+  clock: { aheadMs: number };
+  /** What the tool logged as a warning or an error. */
+  complaints: string[];
+  /** Begins a login as a browser would; `parameters` replaces parts of what the platform sends. */
+  begin(parameters?: Record<string, string>): Promise<Begun>;
+  /** The claims of a good launch as Hannah, a teacher, that answers the login. */
+  claims(begun: Begun): Record<string, unknown>;
+  /** Posts a launch; null leaves the cookie out. */
+  post(fields: Record<string, string>, cookie: string | null): Promise<Response>;
+  /** Begins a login, signs the claims of a good launch with `changes` made to them, and posts it. */
+  launch(changes?: Record<string, unknown>, parameters?: Record<string, string>): Promise<Response>;
+  /** Exchanges a code, from a redirect or as it is. */
+  exchange(code: Response | string): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface Begun {
+  state: string;
+  nonce: string;
+  verifier: string;
+  cookie: string;
+  /** Where the browser was sent. */
+  next: URL;
+  page: string;
+  response: Response;
+}
+
+export async function startTestTool(): Promise<TestTool> {
+  const [db, platform] = await Promise.all([createTestDatabase(), startTestPlatform()]);
+  const clock = { aheadMs: 0 };
+  const now = () => new Date(Date.now() + clock.aheadMs);
+  const tenants = db.tenants(now);
+  const complaints: string[] = [];
+  const complain = (message: string, error?: unknown) =>
+    void complaints.push(error instanceof Error ? `${message}: ${error.stack}` : message);
+  const logger = { info() {}, warn: complain, error: complain } as unknown as LoggerService;
+  const knex = db.app;
+  const app = express();
+  const server = app.listen(0, 'localhost');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const roster = createRoster();
+  const toolKeys = new ToolKeys({ knex, encryptionKey: 'a key for tests, and for nothing else' });
+  const gateway = new Ltijs5Gateway({ knex, toolKeys, platformKeys: new PlatformKeys(now), now });
+  const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
+  const frameAncestors = createFrameAncestors({ knex, now });
+  const parts = { knex, tenants, roster, courseRosters, gateway, toolKeys, toolOrigin: origin };
+  app.use('/lti', createLtiRouter({ ...parts, frameAncestors, logger, now }));
+  await registerDeployment(db.owner, {
+    issuer: platform.issuer,
+    clientId: platform.clientId,
+    authorizationEndpoint: `${platform.issuer}/authorize`,
+    tokenEndpoint: `${platform.issuer}/token`,
+    jwksUri: `${platform.issuer}/jwks`,
+    deploymentId: 'cedar-valley-1',
+    tenantId: CEDAR_VALLEY,
+    tenantName: 'Cedar Valley',
+  });
+
+  const tool: TestTool = {
+    origin,
+    db,
+    tenants,
+    platform,
+    clock,
+    complaints,
+    async begin(parameters = {}) {
+      const query = new URLSearchParams({
+        iss: platform.issuer,
+        client_id: platform.clientId,
+        login_hint: 'hannah',
+        target_link_uri: `${origin}/lti/launch`,
+        lti_message_hint: 'hint',
+        lti_deployment_id: 'cedar-valley-1',
+        ...parameters,
+      });
+      const response = await fetch(`${origin}/lti/login?${query}`, { redirect: 'manual' });
+      const page = await response.text();
+      const data = JSON.parse(/id="data">(.*)<\/script>/.exec(page)?.[1] ?? '{"next":"http://refused.invalid"}');
+      const next = new URL(data.next);
+      const asked = (name: string) => next.searchParams.get(name) ?? '';
+      const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      return { state: asked('state'), nonce: asked('nonce'), verifier: data.verifier, cookie, next, page, response };
+    },
+    claims({ nonce }) {
+      const seconds = Math.floor(now().getTime() / 1000);
+      return {
+        iss: platform.issuer,
+        aud: platform.clientId,
+        sub: 'hannah',
+        given_name: 'Hannah',
+        family_name: 'Brooks',
+        iat: seconds,
+        exp: seconds + 300,
+        nonce,
+        [`${LTI}version`]: '1.3.0',
+        [`${LTI}message_type`]: 'LtiResourceLinkRequest',
+        [`${LTI}deployment_id`]: 'cedar-valley-1',
+        [`${LTI}target_link_uri`]: `${origin}/lti/launch`,
+        [`${LTI}resource_link`]: { id: 'link-1' },
+        [`${LTI}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'],
+        [`${LTI}context`]: { id: 'grade-3', title: 'Grade 3, Ms. Brooks' },
+      };
+    },
+    post: (fields, cookie) =>
+      fetch(`${origin}/lti/launch`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: cookie === null ? {} : { cookie },
+        body: new URLSearchParams(fields),
+      }),
+    async launch(changes = {}, parameters = {}) {
+      const begun = await tool.begin(parameters);
+      const id_token = platform.signIdToken({ ...tool.claims(begun), ...changes });
+      return tool.post({ state: begun.state, id_token }, begun.cookie);
+    },
+    exchange(code) {
+      const text = typeof code === 'string' ? code : codeOf(code);
+      return fetch(`${origin}/lti/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code: text }),
+      });
+    },
+    async close() {
+      await courseRosters.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([platform.close(), db.destroy()]);
+    },
+  };
+  return tool;
+}
+
+function codeOf(response: Response): string {
+  return new URL(response.headers.get('location') ?? '', response.url).searchParams.get('code') ?? '';
+}
