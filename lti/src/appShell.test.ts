@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import express from 'express';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAppShell } from './appShell';
+
+let directory: string;
+let server: Server;
+let app: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'aimline-app-'));
+  await mkdir(join(directory, 'assets'));
+  await writeFile(
+    join(directory, 'index.html'),
+    '<meta nonce="__CSP_NONCE__"><script src="/app/assets/a-1.js"></script>',
+  );
+  await writeFile(join(directory, 'assets/a-1.js'), 'export {};');
+  await writeFile(join(directory, 'favicon.svg'), '<svg/>');
+  const frameAncestors = async () => 'https://lms.example.org';
+  const tool = express().use('/app', createAppShell({ directory, frameAncestors }));
+  server = await new Promise((resolve) => {
+    const listening = tool.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  app = `http://127.0.0.1:${(server.address() as AddressInfo).port}/app`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(directory, { recursive: true });
+});
+
+test.each(['', '/', '/?code=x', '/index.html', '/sessions/7'])(
+  'app%s is the page of the app, made afresh',
+  async (path) => {
+    const response = await fetch(`${app}${path}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const policy = response.headers.get('content-security-policy')!;
+    const nonce = /'nonce-([^']+)'/.exec(policy)![1];
+    expect(await response.text()).toBe(`<meta nonce="${nonce}"><script src="/app/assets/a-1.js"></script>`);
+  },
+);
+
+test('the page may be framed by the registered platforms alone, and runs no foreign script', async () => {
+  const response = await fetch(app);
+  const policy = response.headers.get('content-security-policy')!.replace(/nonce-[^']+/, 'nonce-N');
+  expect(policy.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'nonce-N'",
+    "style-src-attr 'none'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors https://lms.example.org',
+  ]);
+  expect(response.headers.get('x-frame-options')).toBeNull();
+});
+
+test('no two answers share a nonce', async () => {
+  const policies = await Promise.all([fetch(app), fetch(app)]);
+  const [first, second] = policies.map((response) => response.headers.get('content-security-policy'));
+  expect(first).not.toBe(second);
+});
+
+test('an asset is kept for a year, and one that does not exist is not the page', async () => {
+  const response = await fetch(`${app}/assets/a-1.js`);
+  expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect((await fetch(`${app}/assets/a-2.js`)).status).toBe(404);
+  expect((await fetch(`${app}/favicon.svg`)).headers.get('content-type')).toBe('image/svg+xml');
+});
+
+test('nothing outside of the folder is served', async () => {
+  const response = await fetch(`${app}/assets/..%2f..%2f..%2fetc%2fpasswd`);
+  expect(await response.text()).not.toContain('root:');
+});

@@ -1,0 +1,70 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import express, { type RequestHandler, Router } from 'express';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withoutFramePolicy } from './withoutFramePolicy';
+
+export interface AppShellOptions {
+  /** The folder with `index.html` and `assets/`. */
+  directory: string;
+  frameAncestors: () => Promise<string>;
+}
+
+/**
+ * The built user interface, at `/app`. Assets carry a hash in their names and are kept for a year; every other path is
+ * a place in the app, and gets its page afresh, with the nonce of this one answer in place of `__CSP_NONCE__`.
+ */
+export function createAppShell({ directory, frameAncestors }: AppShellOptions): Router {
+  const router = Router();
+  router.use(withoutFramePolicy, (_request, response, next) => {
+    response.set({ 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+  router.use(
+    '/assets',
+    express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+    (_request, response) => void response.sendStatus(404),
+  );
+  const page: RequestHandler = (_request, response, next) => {
+    Promise.all([readIndex(directory), frameAncestors()])
+      .then(([html, sources]) => {
+        const nonce = randomBytes(16).toString('base64');
+        response
+          .set({
+            'Content-Type': 'text/html; charset=utf-8',
+            'Cache-Control': 'no-store',
+            'Content-Security-Policy': contentSecurityPolicy(nonce, sources),
+          })
+          .send(html.replaceAll('__CSP_NONCE__', nonce));
+      })
+      .catch(next);
+  };
+  router.get(['/', '/index.html'], page);
+  router.use(express.static(directory, { index: false, redirect: false, maxAge: '1h' }));
+  router.get('*', page);
+  return router;
+}
+
+async function readIndex(directory: string): Promise<string> {
+  try {
+    return await readFile(join(directory, 'index.html'), 'utf8');
+  } catch (cause) {
+    throw new ServiceUnavailableError('The user interface has not been built.', cause);
+  }
+}
+
+function contentSecurityPolicy(nonce: string, frameAncestors: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'none'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
+}

@@ -1,0 +1,22 @@
+import type { Registration } from '../registration';
+
+/**
+ * What an LTI library does for us: everything that touches a signature. It stands behind the guard, which has looked at
+ * every parameter and claim before; and in front of it stands nobody else, so that the library can be exchanged.
+ */
+export interface LtiGateway {
+  /**
+   * Verifies that the platform signed the id_token and that it is an LTI 1.3 launch, and accepts its nonce once.
+   *
+   * @param kid of the id_token's header.
+   * @throws LaunchRefused keys_reachable, key_known, signature, expires, nonce_once, lti_claims.
+   */
+  verifyLaunch(idToken: string, kid: string, registration: Registration): Promise<void>;
+  /**
+   * An access token of the platform for its services (LTI security framework 1.0, section 4.1), as the value of an
+   * Authorization header.
+   *
+   * @throws Error when the platform does not give one within `signal`.
+   */
+  authorization(registration: Registration, scope: string, signal: AbortSignal): Promise<string>;
+}

@@ -1,0 +1,91 @@
+import type { Knex } from 'knex';
+import type { Database, Row } from 'ltijs';
+import type { JsonWebKey } from 'node:crypto';
+import { MAX_AGE_SECONDS } from '../guard/checkLaunch';
+import type { Registration } from '../registration';
+import type { ToolKey } from '../toolKeys';
+
+/** What ltijs is working on: it may know this platform and no other. */
+export interface LtijsTask {
+  registration: Registration;
+  /** The key that the id_token names; absent when there is none to verify. */
+  platformKey?: JsonWebKey;
+  toolKey: ToolKey;
+}
+
+const NONCE_LIFETIME_MS = 2 * MAX_AGE_SECONDS * 1000;
+/** An access token is not used in its last minute. */
+const ACCESS_TOKEN_MARGIN_MS = 60_000;
+
+/**
+ * The storage that ltijs asks for. It keeps almost nothing: platforms and keys come from the task, what ltijs would
+ * keep of people (idtoken, contexttoken) is dropped, access tokens stay in memory. Nonces are unique in the database.
+ */
+export function createLtijsStorage(options: { knex: Knex; task: () => LtijsTask; now: () => Date }): Database {
+  const { knex, task, now } = options;
+  const accessTokens = new Map<string, Row>();
+
+  const read: Record<string, (query: Row) => Row | undefined> = {
+    platform({ platformUrl, clientId }) {
+      const { registration, platformKey, toolKey } = task();
+      if (platformUrl !== registration.issuer || clientId !== registration.clientId) return undefined;
+      return {
+        platformName: registration.issuer,
+        platformUrl,
+        clientId,
+        authEndpoint: registration.authorizationEndpoint,
+        accesstokenEndpoint: registration.tokenEndpoint,
+        authorizationServer: registration.tokenAudience ?? undefined,
+        kid: toolKey.kid,
+        authConfig: { method: 'JWK_KEY', key: platformKey },
+      };
+    },
+    // A missing row would mean "active"; whether a deployment is active, the guard decides.
+    platformStatus: ({ id }) => ({ id, active: true }),
+    privatekey({ kid }) {
+      const { toolKey } = task();
+      return kid === toolKey.kid ? { kid, key: toolKey.privateKeyPem } : undefined;
+    },
+    accesstoken({ scopes }) {
+      const kept = accessTokens.get(tokenName(scopes));
+      return kept && (kept.endsAt as number) > now().getTime() ? kept : undefined;
+    },
+  };
+
+  return {
+    async setup() {},
+    async Close() {},
+    async Get(_key, collection, query = {}) {
+      const row = read[collection]?.(query);
+      return row ? [row] : false;
+    },
+    async Insert(_key, collection, item) {
+      if (collection !== 'nonce') return;
+      const { rows } = await knex.raw<{ rows: unknown[] }>(
+        `insert into directory.lti_nonce (nonce, expires_at)
+         values (:nonce, :expiresAt)
+         on conflict do nothing
+         returning nonce`,
+        { nonce: String(item.nonce), expiresAt: new Date(now().getTime() + NONCE_LIFETIME_MS) },
+      );
+      if (rows.length === 0) throw new Error('NONCE_ALREADY_RECEIVED');
+    },
+    async Replace(_key, collection, query, item) {
+      if (collection !== 'accesstoken') return;
+      const { token } = item as { token: { expires_in?: unknown } };
+      const lifetimeMs = Number(token.expires_in ?? 3600) * 1000;
+      const createdAt = now().getTime();
+      accessTokens.set(tokenName(query.scopes), {
+        token,
+        createdAt,
+        endsAt: createdAt + lifetimeMs - ACCESS_TOKEN_MARGIN_MS,
+      });
+    },
+    async Modify() {},
+    async Delete() {},
+  };
+
+  function tokenName(scopes: unknown): string {
+    return `${task().registration.registrationId} ${String(scopes)}`;
+  }
+}

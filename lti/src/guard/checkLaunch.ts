@@ -1,0 +1,40 @@
+import type { LaunchClaims } from './launchClaims';
+import { LaunchRefused } from './launchRefused';
+
+/** Clocks of platforms differ; LTI security framework 1.0, section 5.1.3, leaves the allowance to the tool. */
+export const CLOCK_SKEW_SECONDS = 60;
+export const MAX_AGE_SECONDS = 600;
+
+/** What was agreed on when the login began. */
+export interface Login {
+  issuer: string;
+  clientId: string;
+  nonce: string;
+  targetLinkUri: string;
+  /** Null when the login named none. */
+  deploymentId: string | null;
+}
+
+/**
+ * Whether the claims answer this login, and are young enough (LTI security framework 1.0, section 5.1.3).
+ * The end of an id_token is exact: ltijs, which looks again, allows no skew there.
+ *
+ * @throws LaunchRefused by the check that failed.
+ */
+export function checkLaunch(claims: LaunchClaims, login: Login, now: Date): void {
+  const nowSeconds = now.getTime() / 1000;
+  const refuse = (check: ConstructorParameters<typeof LaunchRefused>[0]) => {
+    throw new LaunchRefused(check);
+  };
+  if (claims.issuer !== login.issuer) refuse('issuer');
+  if (!claims.audience.includes(login.clientId)) refuse('audience');
+  if (claims.authorizedParty === undefined ? claims.audience.length > 1 : claims.authorizedParty !== login.clientId) {
+    refuse('authorized_party');
+  }
+  if (claims.expiresAtSeconds <= nowSeconds) refuse('expires');
+  if (claims.issuedAtSeconds > nowSeconds + CLOCK_SKEW_SECONDS) refuse('issued_at');
+  if (claims.issuedAtSeconds < nowSeconds - MAX_AGE_SECONDS) refuse('issued_at');
+  if (claims.nonce !== login.nonce) refuse('nonce');
+  if (claims.targetLinkUri !== login.targetLinkUri) refuse('target_as_at_login');
+  if (login.deploymentId !== null && claims.deploymentId !== login.deploymentId) refuse('deployment_as_at_login');
+}

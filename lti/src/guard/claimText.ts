@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** An identifier of the platform's: 1 to `max` printable characters, compared as it is. */
+export function identifier(max = 255) {
+  return z.string().min(1).max(max).regex(PRINTABLE);
+}
+
+/**
+ * Text for people, such as a name or a title. An unresolved variable ("$Person.name.given"), which a platform sends
+ * when it does not know or does not tell, is missing, and so is blank text.
+ */
+export const claimText = z
+  .string()
+  .max(1000)
+  .transform((text) => text.replace(CONTROL_CHARACTERS, ' ').trim().slice(0, 200))
+  .transform((text) => (text === '' || UNRESOLVED_VARIABLE.test(text) ? undefined : text));
+
+// oxlint-disable-next-line no-control-regex
+const PRINTABLE = /^[^\u0000-\u001f\u007f]*$/;
+// oxlint-disable-next-line no-control-regex
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]+/g;
+const UNRESOLVED_VARIABLE = /^\$[A-Za-z][\w.]*$/;

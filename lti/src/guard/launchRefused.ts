@@ -1,0 +1,12 @@
+import { type Check, CHECKS } from './checks';
+
+/** A login or a launch that did not pass the check. */
+export class LaunchRefused extends Error {
+  override readonly name = 'LaunchRefused';
+  constructor(
+    readonly check: Check,
+    options?: ErrorOptions,
+  ) {
+    super(CHECKS[check].sentence, options);
+  }
+}

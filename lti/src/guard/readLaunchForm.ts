@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { LaunchRefused } from './launchRefused';
+
+/** 32 bytes of chance, base64url. */
+const OURS = /^[A-Za-z0-9_-]{43}$/;
+
+/** What the platform, or our own page on its behalf, posts (OAuth 2.0 Form Post Response Mode). */
+const LaunchForm = z.object({
+  state: z.string().regex(OURS),
+  id_token: z
+    .string()
+    .max(60_000)
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+  /** From the browser's session storage; empty when there was none. */
+  verifier: z.union([z.literal(''), z.string().regex(OURS)]).optional(),
+});
+export type LaunchForm = z.infer<typeof LaunchForm>;
+
+const ErrorForm = z.object({ error: z.string().min(1) });
+
+/**
+ * @throws LaunchRefused login_allowed when the platform sent an error in place of an id_token, token_readable when the
+ *   id_token is not a signed token, launch_parameters when anything else is missing or malformed.
+ */
+export function readLaunchForm(body: unknown): LaunchForm {
+  const parsed = LaunchForm.safeParse(body);
+  if (parsed.success) return parsed.data;
+  if (ErrorForm.safeParse(body).success) throw new LaunchRefused('login_allowed');
+  const wrong = parsed.error.issues.map((issue) => issue.path[0]);
+  throw new LaunchRefused(
+    wrong.every((field) => field === 'id_token') && wrong.length > 0 ? 'token_readable' : 'launch_parameters',
+  );
+}

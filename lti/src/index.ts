@@ -1,0 +1,2 @@
+export { ltiModule as default } from './module';
+export { type DeploymentToRegister, registerDeployment } from './registerDeployment';

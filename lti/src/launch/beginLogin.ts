@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import { appTarget } from '../guard/appTarget';
+import { LaunchRefused } from '../guard/launchRefused';
+import { readLogin } from '../guard/readLogin';
+import { hashOf, randomSecret } from '../randomSecret';
+import { findRegistration } from '../registration';
+
+/** Long enough for a slow single sign-on. */
+export const LOGIN_LIFETIME_MS = 10 * 60_000;
+
+export interface BegunLogin {
+  state: string;
+  /** What only this browser gets to keep, until the launch asks for it. */
+  verifier: string;
+  /** Where the browser goes next: the platform's authorization endpoint. */
+  next: string;
+}
+
+/**
+ * Answers a third-party-initiated login with an authentication request (LTI security framework 1.0, section 5.1.1).
+ * State, nonce and verifier are of chance; the row that joins them waits for the launch.
+ *
+ * @throws LaunchRefused login_parameters, target_is_ours, platform_registered, client_id_named.
+ */
+export async function beginLogin(
+  tool: { knex: Knex; toolOrigin: string; now: () => Date },
+  parameters: unknown,
+): Promise<BegunLogin> {
+  const login = readLogin(parameters);
+  if (appTarget(login.target_link_uri, tool.toolOrigin) === null) throw new LaunchRefused('target_is_ours');
+  const registration = await findRegistration(tool.knex, login.iss, login.client_id);
+  const state = randomSecret();
+  const nonce = randomSecret();
+  const verifier = randomSecret();
+  await tool.knex.raw(
+    `insert into directory.lti_launch_state
+       (state, nonce, registration_id, target_link_uri, deployment_id, verifier_hash, expires_at)
+     values (:state, :nonce, :registrationId, :targetLinkUri, :deploymentId, :verifierHash, :expiresAt)`,
+    {
+      state,
+      nonce,
+      registrationId: registration.registrationId,
+      targetLinkUri: login.target_link_uri,
+      deploymentId: login.lti_deployment_id ?? null,
+      verifierHash: hashOf(verifier),
+      expiresAt: new Date(tool.now().getTime() + LOGIN_LIFETIME_MS),
+    },
+  );
+  const next = new URL(registration.authorizationEndpoint);
+  const request = {
+    scope: 'openid',
+    response_type: 'id_token',
+    response_mode: 'form_post',
+    prompt: 'none',
+    client_id: registration.clientId,
+    redirect_uri: `${tool.toolOrigin}/lti/launch`,
+    login_hint: login.login_hint,
+    state,
+    nonce,
+  };
+  for (const [name, value] of Object.entries(request)) next.searchParams.set(name, value);
+  if (login.lti_message_hint !== undefined) next.searchParams.set('lti_message_hint', login.lti_message_hint);
+  if (login.lti_deployment_id !== undefined) next.searchParams.set('lti_deployment_id', login.lti_deployment_id);
+  return { state, verifier, next: next.href };
+}

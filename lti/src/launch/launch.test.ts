@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+const CONTEXT_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
+const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
+
+let tool: TestTool;
+beforeAll(async () => {
+  tool = await startTestTool();
+});
+afterAll(() => tool.close());
+beforeEach(() => {
+  tool.platform.behaviour.keys = 'published';
+  tool.platform.behaviour.memberPages = [[]];
+  delete tool.platform.behaviour.linkAfterLastPage;
+  tool.complaints.length = 0;
+});
+
+test('a login sends the browser to the platform with a state and a nonce of its own', async () => {
+  const { next, state, nonce } = await tool.begin();
+  expect(`${next.origin}${next.pathname}`).toBe(`${tool.platform.issuer}/authorize`);
+  expect(Object.fromEntries(next.searchParams)).toEqual({
+    scope: 'openid',
+    response_type: 'id_token',
+    response_mode: 'form_post',
+    prompt: 'none',
+    client_id: 'aimline-client',
+    redirect_uri: `${tool.origin}/lti/launch`,
+    login_hint: 'hannah',
+    lti_message_hint: 'hint',
+    lti_deployment_id: 'cedar-valley-1',
+    state,
+    nonce,
+  });
+  expect(state).toMatch(/^[\w-]{43}$/);
+  expect(nonce).toMatch(/^[\w-]{43}$/);
+  expect(nonce).not.toBe(state);
+});
+
+test('the cookie of a login is kept in frames where third-party cookies are blocked, and out of reach of scripts', async () => {
+  const { response, state } = await tool.begin();
+  const [name, ...attributes] = response.headers.getSetCookie()[0]!.split('; ');
+  expect(name).toContain(`aimline_launch_${state.slice(0, 16)}=`);
+  expect(attributes).toEqual(
+    expect.arrayContaining(['Path=/lti', 'HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Max-Age=600']),
+  );
+});
+
+test('a page under /lti may be framed by the registered platforms and by nobody else', async () => {
+  const { response } = await tool.begin();
+  expect(response.headers.get('content-security-policy')).toContain(`frame-ancestors ${tool.platform.issuer}`);
+  expect(response.headers.get('x-frame-options')).toBeNull();
+});
+
+test('a launch opens a session for the person, in their role, from their course', async () => {
+  const launched = await tool.launch();
+  expect(launched.status).toBe(303);
+  const exchanged = await tool.exchange(launched);
+  expect(exchanged.status).toBe(200);
+  expect(await exchanged.json()).toEqual({
+    token: expect.stringMatching(new RegExp(`^${CEDAR_VALLEY}\\.[\\w-]{43}$`)),
+    expiresAt: expect.any(String),
+    person: { personId: expect.any(String), givenName: 'Hannah', familyName: 'Brooks' },
+    roles: ['educator'],
+    course: { courseId: expect.any(String), title: 'Grade 3, Ms. Brooks' },
+    tenant: { name: 'Cedar Valley' },
+    target: '/',
+  });
+});
+
+test('a link into the app leads there', async () => {
+  const target = `${tool.origin}/app/interventions`;
+  const launched = await tool.launch({ [`${LTI}target_link_uri`]: target }, { target_link_uri: target });
+  expect(await (await tool.exchange(launched)).json()).toMatchObject({ target: '/interventions' });
+});
+
+test('a browser that kept no cookie gets back in by what its session storage kept', async () => {
+  const begun = await tool.begin();
+  const id_token = tool.platform.signIdToken(tool.claims(begun));
+  const recovery = await tool.post({ state: begun.state, id_token }, null);
+  expect(recovery.status).toBe(200);
+  expect(await recovery.text()).toContain('sessionStorage.getItem');
+  const launched = await tool.post({ state: begun.state, id_token, verifier: begun.verifier }, null);
+  expect(launched.status).toBe(303);
+});
+
+test('of twenty launches with one id_token in parallel, one is accepted', async () => {
+  const begun = await tool.begin();
+  const id_token = tool.platform.signIdToken(tool.claims(begun));
+  const responses = await Promise.all(
+    Array.from({ length: 20 }, () => tool.post({ state: begun.state, id_token }, begun.cookie)),
+  );
+  expect(responses.map((response) => response.status).toSorted()).toEqual([303, ...Array(19).fill(400)].toSorted());
+});
+
+test('a nonce is accepted once, even by two logins that share it', async () => {
+  const [first, second] = [await tool.begin(), await tool.begin()];
+  await tool.db.owner.raw('update directory.lti_launch_state set nonce = ? where state = ?', [
+    first.nonce,
+    second.state,
+  ]);
+  const id_token = tool.platform.signIdToken(tool.claims(first));
+  expect((await tool.post({ state: first.state, id_token }, first.cookie)).status).toBe(303);
+  const replayed = await tool.post({ state: second.state, id_token }, second.cookie);
+  expect(await replayed.text()).toContain('Code: nonce_once');
+});
+
+test('no personal data rests outside of the tenant', async () => {
+  await tool.launch({ sub: 'somebody-unmistakable', family_name: 'Unmistakable' });
+  const { rows } = await tool.db.owner.raw(
+    `select string_agg(t::text, ' ') as everything from directory.lti_launch_state t
+     union all select string_agg(t::text, ' ') from directory.lti_nonce t
+     union all select string_agg(t::text, ' ') from directory.lti_registration t`,
+  );
+  expect(JSON.stringify(rows).toLowerCase()).not.toContain('unmistakable');
+});
+
+test.each([
+  ['a learner', [`${CONTEXT_ROLE}#Learner`]],
+  ['somebody with an unknown role', ['http://example.org/roles#Wizard']],
+  ['somebody without a role', ['']],
+  ['a mentor without a list of students', [`${CONTEXT_ROLE}#Mentor`]],
+])('%s gets a friendly page and no session', async (_who, roles) => {
+  const { rows: before } = await tool.db.admin.query('select count(*) from aimline.launch_session');
+  const response = await tool.launch({ sub: 'nobody', [`${LTI}roles`]: roles });
+  expect(response.status).toBe(403);
+  expect(await response.text()).toContain('There is nothing here for you yet');
+  const { rows: after } = await tool.db.admin.query('select count(*) from aimline.launch_session');
+  expect(after).toEqual(before);
+});
+
+test('a caregiver sees the students listed, and not those that the school does not know', async () => {
+  tool.platform.behaviour.memberPages = [[member('maya', 'Learner'), member('diego', 'Learner')]];
+  const launched = await tool.launch({
+    sub: 'denise',
+    [`${LTI}roles`]: [`${CONTEXT_ROLE}#Mentor`],
+    [`${LTI}role_scope_mentor`]: ['maya', 'unknown'],
+    [`${LTI}context`]: { id: 'caregivers', title: 'Grade 3' },
+    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
+  });
+  expect(await (await tool.exchange(launched)).json()).toMatchObject({ roles: ['caregiver'] });
+  const { rows } = await tool.db.admin.query(
+    `select i.external_id, cardinality(s.student_ids) as students
+     from aimline.launch_session s
+     join aimline.external_identity i on i.person_id = any(s.student_ids)
+     where 'caregiver' = any(s.roles)`,
+  );
+  expect(rows).toEqual([{ external_id: 'maya', students: 1 }]);
+});
+
+test('the members of a new course are known before its first launch is answered, from all pages', async () => {
+  tool.platform.behaviour.memberPages = [
+    [member('hannah', 'Instructor'), member('maya', 'Learner'), { ...member('gone', 'Learner'), status: 'Inactive' }],
+    [member('diego', 'Learner'), { user_id: 7 }, member('denise', 'Mentor'), member('maya', 'Learner')],
+  ];
+  await tool.launch({
+    [`${LTI}context`]: { id: 'paged', title: 'Paged' },
+    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
+  });
+  expect(await studentsOf('Paged')).toEqual(['diego', 'maya']);
+  expect(tool.complaints).toEqual([]);
+});
+
+test('a launch is accepted when the list of members cannot be read', async () => {
+  tool.platform.behaviour.linkAfterLastPage = 'http://elsewhere.invalid/members';
+  const launched = await tool.launch({
+    [`${LTI}context`]: { id: 'foreign', title: 'Foreign' },
+    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
+  });
+  expect(launched.status).toBe(303);
+  expect(await studentsOf('Foreign')).toEqual([]);
+  expect(tool.complaints).toEqual([
+    'The members of a course were not read: Error: The next page of the list of members is on another host.',
+  ]);
+});
+
+test('a variable that the platform did not resolve is missing', async () => {
+  const launched = await tool.launch({
+    sub: 'nameless',
+    given_name: '$Person.name.given',
+    family_name: '$Person.name.family',
+    name: 'Vivian Cho',
+  });
+  expect(await (await tool.exchange(launched)).json()).toMatchObject({
+    person: { givenName: 'Vivian Cho', familyName: '' },
+  });
+});
+
+test('the key set of the tool is published with one key, and nothing private in it', async () => {
+  const response = await fetch(`${tool.origin}/lti/jwks`);
+  expect(response.headers.get('cache-control')).toBe('public, max-age=300');
+  const [key, ...others] = (await response.json()).keys;
+  expect(others).toEqual([]);
+  expect(Object.keys(key).toSorted()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+});
+
+function member(userId: string, role: string) {
+  return { user_id: userId, roles: [`${CONTEXT_ROLE}#${role}`], given_name: userId, family_name: 'Example' };
+}
+
+async function studentsOf(title: string): Promise<string[]> {
+  const { rows } = await tool.db.admin.query(
+    `select i.external_id
+     from aimline.course c
+     join aimline.course_student s using (tenant_id, course_id)
+     join aimline.external_identity i on i.tenant_id = s.tenant_id and i.person_id = s.student_id
+     where c.title = $1
+     order by 1`,
+    [title],
+  );
+  return rows.map((row) => row.external_id);
+}

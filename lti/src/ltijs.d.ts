@@ -1,0 +1,47 @@
+/** The part of ltijs 5.9 that is used. */
+declare module 'ltijs' {
+  import type { Express, Request, Response } from 'express';
+
+  interface Database {
+    setup(): Promise<unknown>;
+    Close(): Promise<unknown>;
+    /** False when there is nothing, never an empty list. */
+    Get(key: string | false, collection: string, query?: Row): Promise<Row[] | false>;
+    Insert(key: string | false, collection: string, item: Row, index?: Row): Promise<unknown>;
+    Replace(key: string | false, collection: string, query: Row, item: Row, index?: Row): Promise<unknown>;
+    Modify(key: string | false, collection: string, query: Row, modification: Row): Promise<unknown>;
+    Delete(collection: string, query: Row): Promise<unknown>;
+  }
+
+  type Row = Record<string, unknown>;
+
+  interface Platform {
+    platformAccessToken(scopes: string): Promise<{ access_token?: unknown; token_type?: unknown }>;
+  }
+
+  interface SetupOptions {
+    appRoute: string;
+    loginRoute: string;
+    keysetRoute: string;
+    dynRegRoute: string;
+    ltiaas: boolean;
+    devMode: boolean;
+    cors: boolean;
+    tokenMaxAge: number | false;
+    cookies: { secure: boolean; sameSite: string };
+    serverAddon(app: Express): void;
+  }
+
+  class LtiProvider {
+    constructor();
+    readonly app: Express;
+    setup(key: string, database: { plugin: Database }, options: SetupOptions): this;
+    onConnect(callback: (token: unknown, request: Request, response: Response) => unknown): true;
+    onInvalidToken(callback: (request: Request, response: Response) => unknown): true;
+    onUnregisteredPlatform(callback: (request: Request, response: Response) => unknown): true;
+    getPlatform(issuer: string, clientId: string): Promise<Platform | false>;
+  }
+
+  /** One instance, whose class is not exported otherwise. */
+  export const Provider: LtiProvider & { constructor: typeof LtiProvider };
+}

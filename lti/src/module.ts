@@ -1,0 +1,75 @@
+import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
+import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
+import { createAppShell } from './appShell';
+import { createFrameAncestors } from './frameAncestors';
+import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
+import { PlatformKeys } from './gateway/platformKeys';
+import { purgeExpired } from './purgeExpired';
+import { readLtiConfig } from './readLtiConfig';
+import { CourseRosters } from './roster/CourseRosters';
+import { createLtiRouter } from './router';
+import { createActorResolver } from './session/createActorResolver';
+import { ToolKeys } from './toolKeys';
+
+const PURGE_INTERVAL_MS = 10 * 60_000;
+
+/** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and who asks by the token of a launch. */
+export const ltiModule = createBackendModule({
+  pluginId: 'interventions',
+  moduleId: 'lti',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        http: coreServices.rootHttpRouter,
+        interventions: interventionsExtensionPoint,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+      },
+      async init({ config, database, http, interventions, lifecycle, logger }) {
+        const { toolOrigin, encryptionKey, appDirectory } = readLtiConfig(config);
+        const { tenants, roster } = interventions;
+        const knex = await database.getClient();
+        const now = () => new Date();
+        const toolKeys = new ToolKeys({ knex, encryptionKey });
+        const gateway = new Ltijs5Gateway({ knex, toolKeys, platformKeys: new PlatformKeys(now), now });
+        const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
+        const frameAncestors = createFrameAncestors({ knex, now });
+
+        interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
+        interventions.addActorResolver(createActorResolver(tenants));
+        http.use(
+          '/lti',
+          createLtiRouter({
+            knex,
+            tenants,
+            roster,
+            courseRosters,
+            gateway,
+            toolKeys,
+            toolOrigin,
+            frameAncestors,
+            logger,
+            now,
+          }),
+        );
+        if (appDirectory !== undefined) http.use('/app', createAppShell({ directory: appDirectory, frameAncestors }));
+
+        let purging: NodeJS.Timeout | undefined;
+        lifecycle.addStartupHook(() => {
+          // Neither delays the start: the first launch waits for them if it has to.
+          void toolKeys.active().catch((error) => logger.error('There is no tool key', error));
+          void gateway.load().catch((error) => logger.error('ltijs cannot be loaded', error));
+          const purge = () =>
+            purgeExpired({ knex, now }).catch((error) => logger.warn('Old logins were not removed', error));
+          purging = setInterval(purge, PURGE_INTERVAL_MS).unref();
+        });
+        lifecycle.addShutdownHook(async () => {
+          clearInterval(purging);
+          await courseRosters.stop();
+        });
+      },
+    });
+  },
+});

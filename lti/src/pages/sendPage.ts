@@ -1,0 +1,63 @@
+import type { Response } from 'express';
+import { randomBytes } from 'node:crypto';
+import { escapeHtml } from './escapeHtml';
+
+export interface Page {
+  status: number;
+  title: string;
+  /** HTML of the page's main part. */
+  body: string;
+  /** A script, and the values it finds as `data`. */
+  script?: { code: string; data: Readonly<Record<string, string>> };
+}
+
+/** Sends a page that may be shown in frames of the sources given, and runs no script but its own. */
+export function sendPage(response: Response, page: Page, frameAncestors: string): void {
+  const nonce = randomBytes(16).toString('base64');
+  response
+    .status(page.status)
+    .set({
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': [
+        "default-src 'none'",
+        `script-src 'nonce-${nonce}'`,
+        `style-src 'nonce-${nonce}'`,
+        "base-uri 'none'",
+        "form-action 'self'",
+        `frame-ancestors ${frameAncestors}`,
+      ].join('; '),
+    })
+    .send(
+      `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(page.title)} – Aimline</title>
+<style nonce="${nonce}">${STYLE}</style>
+<main>
+${page.body}
+</main>
+${page.script ? scriptElements(page.script, nonce) : ''}
+</html>
+`,
+    );
+}
+
+function scriptElements({ code, data }: NonNullable<Page['script']>, nonce: string): string {
+  // In a script element only "<" could end it; as an escape it is the same JSON.
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="data">${json}</script>
+<script nonce="${nonce}">
+const data = JSON.parse(document.getElementById('data').textContent);
+${code}
+</script>`;
+}
+
+const STYLE = `
+  :root { color-scheme: light dark; }
+  body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: light-dark(#1d2733, #e6ebf1); background: light-dark(#f7f9fb, #12181f); }
+  main { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; }
+  h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 0 .75rem; }
+  p { margin: 0 0 .75rem; }
+  .code { color: light-dark(#5b6b7c, #9fb0c2); font-size: .875rem; }
+`;

@@ -1,0 +1,115 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { answerRefusal } from './answerRefusal';
+import { LaunchRefused } from './guard/launchRefused';
+import { readLaunchForm } from './guard/readLaunchForm';
+import { acceptLaunch, type LaunchTools } from './launch/acceptLaunch';
+import { beginLogin } from './launch/beginLogin';
+import { loginPage } from './pages/loginPage';
+import { noRolePage } from './pages/noRolePage';
+import { recoveryPage } from './pages/recoveryPage';
+import { type Page, sendPage } from './pages/sendPage';
+import { answerProblem } from './session/answerProblem';
+import { exchangeCode } from './session/exchangeCode';
+import { renewSession } from './session/renewSession';
+import type { ToolKeys } from './toolKeys';
+import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from './verifierCookie';
+import { withoutFramePolicy } from './withoutFramePolicy';
+
+export interface LtiRouterOptions extends LaunchTools {
+  toolKeys: ToolKeys;
+  frameAncestors: () => Promise<string>;
+  logger: LoggerService;
+}
+
+/** Everything under `/lti`: pages for browsers on their way in, JSON for the app and for platforms. */
+export function createLtiRouter(options: LtiRouterOptions): Router {
+  const { tenants, toolKeys, frameAncestors, logger } = options;
+  const form = express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 50 });
+  const router = Router();
+  router.use(withoutFramePolicy, (_request, response, next) => {
+    response.set({
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    next();
+  });
+
+  router.get(
+    '/login',
+    page(async (request, response) => login(request.query, response)),
+  );
+  router.post(
+    '/login',
+    form,
+    page(async (request, response) => login(request.body, response)),
+  );
+
+  router.get(
+    '/launch',
+    page(async () => {
+      throw new LaunchRefused('launched_from_platform');
+    }),
+  );
+  router.post(
+    '/launch',
+    form,
+    page(async (request, response) => {
+      const launch = readLaunchForm(request.body);
+      const verifier = readVerifierCookie(request, launch.state) ?? launch.verifier;
+      if (verifier === undefined) return recoveryPage(launch);
+      clearVerifierCookie(response, launch.state);
+      const code = await acceptLaunch(options, { ...launch, verifier });
+      if (code === null) return noRolePage();
+      response.redirect(303, `/app/?code=${encodeURIComponent(code)}`);
+      return null;
+    }),
+  );
+
+  router.get(
+    '/jwks',
+    answer(async (_request, response) => {
+      const published = await toolKeys.published();
+      response.set('Cache-Control', 'public, max-age=300');
+      return published;
+    }),
+  );
+  router.post(
+    '/session',
+    express.json({ limit: '10kb' }),
+    answer((request) => exchangeCode(tenants, request.body?.code)),
+  );
+  router.post(
+    '/session/renewal',
+    answer((request) => renewSession(tenants, request.headers.authorization)),
+  );
+
+  router.use(['/session', '/jwks'], answerProblem(logger));
+  router.use(answerRefusal(options));
+  return router;
+
+  async function login(parameters: unknown, response: Response): Promise<Page> {
+    const begun = await beginLogin(options, parameters);
+    setVerifierCookie(response, begun.state, begun.verifier);
+    return loginPage(begun);
+  }
+
+  /** Answers with a page; null when the handler has answered itself. */
+  function page(handle: (request: Request, response: Response) => Promise<Page | null>): RequestHandler {
+    return (request, response, next) => {
+      handle(request, response)
+        .then(async (made) => made && sendPage(response, made, await frameAncestors()))
+        .catch(next);
+    };
+  }
+
+  /** Answers with JSON. */
+  function answer(handle: (request: Request, response: Response) => Promise<object>): RequestHandler {
+    return (request, response, next) => {
+      handle(request, response)
+        .then((body) => response.json(body))
+        .catch(next);
+    };
+  }
+}

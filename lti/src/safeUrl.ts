@@ -1,0 +1,12 @@
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * An address that may be called or redirected to: https, or http on this machine.
+ *
+ * @throws Error when it is neither.
+ */
+export function expectSafeUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOCAL_HOSTS.has(url.hostname))) return url;
+  throw new Error(`"${text}" is not a safe address: expected https, or http on localhost.`);
+}

@@ -1,0 +1,31 @@
+import type { Problem } from '@aimline/plugin-interventions-common/problem';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { AuthenticationError } from '@backstage/errors';
+import type { ErrorRequestHandler } from 'express';
+
+/** Answers what went wrong with a session as a `Problem`. */
+export function answerProblem(logger: LoggerService): ErrorRequestHandler {
+  return (error: Error & { status?: number }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const problem = problemOf(error);
+    if (problem.response.statusCode >= 500) logger.error('A request for a session failed', error);
+    response.status(problem.response.statusCode).json(problem);
+  };
+}
+
+function problemOf(error: Error & { status?: number }): Problem {
+  if (error instanceof AuthenticationError) {
+    return { error: { name: error.name, message: error.message }, response: { statusCode: 401 } };
+  }
+  // express.json refuses what it cannot read with a status of its own.
+  if (error.status !== undefined && error.status >= 400 && error.status < 500) {
+    return {
+      error: { name: 'InputError', message: 'Expected a JSON body such as {"code": "…"}.' },
+      response: { statusCode: error.status },
+    };
+  }
+  return {
+    error: { name: 'ServiceUnavailableError', message: 'Aimline cannot answer at the moment. Try again in a minute.' },
+    response: { statusCode: 503 },
+  };
+}

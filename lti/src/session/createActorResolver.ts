@@ -1,0 +1,28 @@
+import type { Actor, ActorResolver, Tenants } from '@aimline/plugin-interventions-node';
+import { AuthenticationError } from '@backstage/errors';
+import { readAuthorization } from './bearerSecret';
+import { SESSION_COUNTS } from './queries';
+
+/** Tells by the token of a launch session who asks. Read at each request, so that a revocation counts at once. */
+export function createActorResolver(tenants: Tenants): ActorResolver {
+  return {
+    async resolve(request) {
+      const token = readAuthorization(request.headers.authorization);
+      if (!token) return null;
+      const who = { tenantId: token.tenantId, actorId: null, action: 'lti.authenticate' };
+      const [session] = await tenants.transact(who, (uow) =>
+        uow.rows<Omit<Actor, 'tenantId'>>(
+          `select s.person_id as "personId", s.roles, s.course_id as "courseId", s.student_ids as "studentIds"
+           from launch_session s
+           where s.tenant_id = :tenantId
+             and s.token_hash = :tokenHash
+             and s.token_expires_at > :now
+             and ${SESSION_COUNTS}`,
+          { tokenHash: token.hash, now: uow.now },
+        ),
+      );
+      if (!session) throw new AuthenticationError('The session is over. Open Aimline from your course once more.');
+      return { tenantId: token.tenantId, ...session };
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { provenTenantId } from '@aimline/plugin-interventions-node';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Request } from 'express';
+import { randomUUID } from 'node:crypto';
+import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { createActorResolver } from './createActorResolver';
+
+let tool: TestTool;
+beforeAll(async () => {
+  tool = await startTestTool();
+});
+afterAll(() => tool.close());
+afterEach(() => {
+  tool.clock.aheadMs = 0;
+});
+
+const MINUTE_MS = 60_000;
+
+test('a code is accepted once, even of twenty exchanges in parallel', async () => {
+  const launched = await tool.launch();
+  const responses = await Promise.all(Array.from({ length: 20 }, () => tool.exchange(launched)));
+  expect(responses.map((response) => response.status).toSorted()).toEqual([200, ...Array(19).fill(401)]);
+});
+
+test('a code is good for a minute', async () => {
+  const launched = await tool.launch();
+  tool.clock.aheadMs = MINUTE_MS + 1000;
+  const response = await tool.exchange(launched);
+  expect(response.status).toBe(401);
+  expect(await response.json()).toEqual({
+    error: {
+      name: 'AuthenticationError',
+      message: 'This launch was used already, or is too old. Open Aimline from your course once more.',
+    },
+    response: { statusCode: 401 },
+  });
+});
+
+test.each([
+  ['unknown', `${CEDAR_VALLEY}.${'x'.repeat(43)}`],
+  ['of a tenant that does not exist', `${randomUUID()}.${'x'.repeat(43)}`],
+  ['no code', 'code'],
+  ['empty', ''],
+  ['an injection', `${CEDAR_VALLEY}'; select 1; --.${'x'.repeat(43)}`],
+])('a code that is %s is refused', async (_case, code) => {
+  expect((await tool.exchange(code)).status).toBe(401);
+});
+
+test.each(['{"code":{"a":1}}', '{"code":null}', '{}', '[]', 'null', '{'])('the body %s is refused', async (body) => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${tool.origin}/lti/session`, { method: 'POST', headers, body });
+  expect([400, 401]).toContain(response.status);
+  expect(await response.json()).toMatchObject({ error: { message: expect.any(String) } });
+});
+
+test('neither code nor token rests in the database as it is', async () => {
+  const launched = await tool.launch();
+  const { token } = await (await tool.exchange(launched)).json();
+  const { rows } = await tool.db.admin.query('select s::text as row from aimline.launch_session s');
+  const { rows: audited } = await tool.db.admin.query('select a::text as row from aimline.audit_record a');
+  const everything = JSON.stringify([rows, audited]);
+  expect(everything).not.toContain(token.split('.')[1]);
+  expect(everything).not.toContain(
+    new URL(launched.headers.get('location')!, tool.origin).searchParams.get('code')!.split('.')[1],
+  );
+});
+
+test('a token tells who asks', async () => {
+  const { token, person, course } = await opened();
+  expect(await resolve(`Bearer ${token}`)).toEqual({
+    tenantId: CEDAR_VALLEY,
+    personId: person.personId,
+    roles: ['educator'],
+    courseId: course.courseId,
+    studentIds: [],
+  });
+});
+
+test('another credential is left to others', async () => {
+  expect(await resolve(undefined)).toBeNull();
+  expect(await resolve('Bearer eyJhbGciOiJFUzI1NiJ9.e30.x')).toBeNull();
+  expect(await resolve('Basic dXNlcjpwYXNz')).toBeNull();
+});
+
+test('a token of ours that is unknown is refused', async () => {
+  await expect(resolve(`Bearer ${CEDAR_VALLEY}.${'x'.repeat(43)}`)).rejects.toThrow('The session is over.');
+});
+
+test('a token ends after 15 minutes unless it is renewed', async () => {
+  const { token } = await opened();
+  tool.clock.aheadMs = 14 * MINUTE_MS;
+  const renewed = await renew(token);
+  expect(renewed.status).toBe(200);
+  expect(await renewed.json()).toMatchObject({ token, roles: ['educator'] });
+  tool.clock.aheadMs = 28 * MINUTE_MS;
+  expect(await resolve(`Bearer ${token}`)).toMatchObject({ roles: ['educator'] });
+  tool.clock.aheadMs = 30 * MINUTE_MS;
+  await expect(resolve(`Bearer ${token}`)).rejects.toThrow('The session is over.');
+  expect((await renew(token)).status).toBe(401);
+});
+
+test('a session ends after eight hours, however often it is renewed', async () => {
+  const { token } = await opened();
+  for (let minutes = 10; minutes < 480; minutes += 10) {
+    tool.clock.aheadMs = minutes * MINUTE_MS;
+    expect((await renew(token)).status).toBe(200);
+  }
+  tool.clock.aheadMs = 480 * MINUTE_MS + 1000;
+  expect((await renew(token)).status).toBe(401);
+});
+
+test('a session that is revoked, or whose deployment is switched off, ends with the next request', async () => {
+  const { token } = await opened();
+  await tool.db.admin.query('update directory.lti_deployment set status = $1', ['disabled']);
+  await expect(resolve(`Bearer ${token}`)).rejects.toThrow('The session is over.');
+  await tool.db.admin.query('update directory.lti_deployment set status = $1', ['active']);
+  expect(await resolve(`Bearer ${token}`)).toMatchObject({ roles: ['educator'] });
+  await tool.tenants.transact({ tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' }, (uow) =>
+    uow.rows('update launch_session set revoked_at = :now where tenant_id = :tenantId', { now: uow.now }),
+  );
+  await expect(resolve(`Bearer ${token}`)).rejects.toThrow('The session is over.');
+  expect((await renew(token)).status).toBe(401);
+});
+
+test('a renewal without a token is refused', async () => {
+  const response = await fetch(`${tool.origin}/lti/session/renewal`, { method: 'POST' });
+  expect(response.status).toBe(401);
+});
+
+async function opened() {
+  return (await tool.exchange(await tool.launch())).json();
+}
+
+function renew(token: string) {
+  return fetch(`${tool.origin}/lti/session/renewal`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+}
+
+function resolve(authorization: string | undefined) {
+  return createActorResolver(tool.tenants).resolve({ headers: { authorization } } as Request);
+}
