@@ -166,7 +166,7 @@ exports.up = async (knex) => {
     comment on column aimline.launch_session.created_at is 'When the launch was accepted.';
     comment on column aimline.launch_session.expires_at is 'When the session ends, renewed or not.';
     comment on column aimline.launch_session.revoked_at is 'When it was ended from outside.';
-    create index launch_session_by_person on aimline.launch_session (tenant_id, person_id);
+    create index launch_session_by_person on aimline.launch_session (person_id, tenant_id);
     call aimline.protect_table('launch_session', 'launch_session_id');
   `);
 };

@@ -43,7 +43,7 @@ test('every key, unique index, exclusion and foreign key begins with the tenant'
        where not exists (select from pg_constraint k where k.conrelid = x.oid and k.contype = 'p' and k.conkey[1] = x.tenant)
      union all
      select i.indexrelid::regclass::text from pg_index i join x on x.oid = i.indrelid
-       where i.indkey[0] <> x.tenant
+       where i.indisunique and i.indkey[0] <> x.tenant
      union all
      select k.conname from pg_constraint k join x on x.oid = k.conrelid
        where k.contype = 'x' and (k.conkey[1] <> x.tenant or (select oprname from pg_operator where oid = k.conexclop[1]) <> '=')
@@ -53,6 +53,14 @@ test('every key, unique index, exclusion and foreign key begins with the tenant'
          or (select attname from pg_attribute where attrelid = k.confrelid and attnum = k.confkey[1]) <> 'tenant_id')`,
   );
   expect(keys).toEqual([]);
+});
+
+test('no other index begins with the tenant, where the planner would mistake it for a key', async () => {
+  const mistakable = await column(
+    `select i.indexrelid::regclass::text from pg_index i join (${TENANT_TABLES}) x on x.oid = i.indrelid
+     where not (i.indisunique or i.indisexclusion) and i.indkey[0] = x.tenant`,
+  );
+  expect(mistakable).toEqual([]);
 });
 
 test('every table of facts has the audit trigger', async () => {

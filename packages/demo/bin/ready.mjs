@@ -28,7 +28,7 @@ if (major < 20) fail(`Node ${process.versions.node} is too old: install Node 20 
 
 installPackages();
 buildInterface();
-if (name !== 'test') step('Compiling', node, ['node_modules/typescript/bin/tsc', '-b', 'packages/demo']);
+step('Compiling', node, ['node_modules/typescript/bin/tsc', '-b', 'packages/demo']);
 const child = spawn(node, [...commands[name], ...rest], {
   stdio: 'inherit',
   env: { ...process.env, NODE_NO_WARNINGS: '1' },

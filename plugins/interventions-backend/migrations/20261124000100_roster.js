@@ -123,7 +123,7 @@ exports.up = async (knex) => {
     comment on column aimline.course_student.tenant_id is 'The tenant.';
     comment on column aimline.course_student.course_id is 'The course.';
     comment on column aimline.course_student.student_id is 'The student.';
-    create index course_student_by_student on aimline.course_student (tenant_id, student_id);
+    create index course_student_by_student on aimline.course_student (student_id, tenant_id);
     call aimline.protect_table('course_student', 'course_id');
   `);
 };

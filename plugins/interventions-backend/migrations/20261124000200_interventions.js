@@ -53,9 +53,8 @@ exports.up = async (knex) => {
     comment on column aimline.intervention.end_date is 'Last day, inclusive.';
     comment on column aimline.intervention.created_at is 'When the request to create it arrived.';
     comment on column aimline.intervention.title_key is 'The title in lower case, for searching and sorting.';
-    create index intervention_by_title on aimline.intervention (tenant_id, title_key, intervention_id);
-    create index intervention_by_facilitator on aimline.intervention (tenant_id, facilitator_id);
-    create index intervention_by_owner on aimline.intervention (tenant_id, owner_id);
+    create index intervention_by_facilitator on aimline.intervention (facilitator_id, tenant_id);
+    create index intervention_by_owner on aimline.intervention (owner_id, tenant_id);
     call aimline.protect_table('intervention', 'intervention_id');
 
     create table aimline.meeting_time (
@@ -106,10 +105,10 @@ exports.up = async (knex) => {
     comment on column aimline.intervention_session.facilitator_id is 'Who leads it.';
     comment on column aimline.intervention_session.room_id is 'Where it meets.';
     comment on column aimline.intervention_session.status is 'A cancelled session occupies nobody. That a session was held is seen from its attendance records.';
-    create index session_by_intervention on aimline.intervention_session (tenant_id, intervention_id, starts_at);
-    create index session_by_date on aimline.intervention_session (tenant_id, local_date, starts_at);
-    create index session_by_facilitator on aimline.intervention_session (tenant_id, facilitator_id, starts_at) where status = 'scheduled';
-    create index session_by_room on aimline.intervention_session (tenant_id, room_id, starts_at) where status = 'scheduled';
+    create index session_by_intervention on aimline.intervention_session (intervention_id, tenant_id, starts_at);
+    create index session_by_date on aimline.intervention_session (local_date, tenant_id);
+    create index session_by_facilitator on aimline.intervention_session (facilitator_id, tenant_id, starts_at);
+    create index session_by_room on aimline.intervention_session (room_id, tenant_id, starts_at);
     call aimline.protect_table('intervention_session', 'session_id');
 
     create table aimline.enrollment (
@@ -147,8 +146,8 @@ exports.up = async (knex) => {
     comment on column aimline.enrollment.end_date is 'Last day, inclusive; null while active.';
     comment on column aimline.enrollment.enrolled_by is 'Who enrolled the student.';
     comment on column aimline.enrollment.enrolled_at is 'When the request arrived.';
-    create index enrollment_by_intervention on aimline.enrollment (tenant_id, intervention_id);
-    create index enrollment_by_student on aimline.enrollment (tenant_id, student_id);
+    create index enrollment_by_intervention on aimline.enrollment (intervention_id, tenant_id);
+    create index enrollment_by_student on aimline.enrollment (student_id, tenant_id);
     call aimline.protect_table('enrollment', 'enrollment_id');
   `);
 
@@ -212,15 +211,16 @@ exports.up = async (knex) => {
           union all
           select s.tenant_id, s.intervention_id, s.room_id, 'room', range_agg(tstzrange(s.starts_at, s.ends_at))
             from aimline.intervention_session s
-            join aimline.room r on r.tenant_id = s.tenant_id and r.room_id = s.room_id and r.holds = 1
             where s.tenant_id = p_tenant and s.intervention_id = any(p_interventions) and s.status = 'scheduled'
+              -- not a join: the planner would begin with the rooms (measured at 281 of them: 96 ms)
+              and (select r.holds from aimline.room r where r.tenant_id = p_tenant and r.room_id = s.room_id) = 1
             group by 1, 2, 3
           union all
           select s.tenant_id, s.intervention_id, e.student_id, 'student', range_agg(tstzrange(s.starts_at, s.ends_at))
             from aimline.intervention_session s
             join aimline.enrollment e
-              on e.tenant_id = s.tenant_id and e.intervention_id = s.intervention_id
-              and s.local_date >= e.begin_date and (e.end_date is null or s.local_date <= e.end_date)
+              on e.tenant_id = p_tenant and e.intervention_id = any(p_interventions)
+              and e.intervention_id = s.intervention_id and s.local_date >= e.begin_date and (e.end_date is null or s.local_date <= e.end_date)
             where s.tenant_id = p_tenant and s.intervention_id = any(p_interventions) and s.status = 'scheduled'
             group by 1, 2, 3) d;
 
@@ -344,8 +344,8 @@ exports.up = async (knex) => {
     comment on column aimline.attendance_record.note is 'In the words of whoever recorded it.';
     comment on column aimline.attendance_record.recorded_by is 'Who recorded it last.';
     comment on column aimline.attendance_record.recorded_at is 'When the request arrived.';
-    create index attendance_by_intervention on aimline.attendance_record (tenant_id, intervention_id) include (session_id, student_id, status);
-    create index attendance_by_student on aimline.attendance_record (tenant_id, student_id) include (session_id, status);
+    create index attendance_by_intervention on aimline.attendance_record (intervention_id, tenant_id) include (session_id, student_id, status);
+    create index attendance_by_student on aimline.attendance_record (student_id, tenant_id) include (session_id, status);
     call aimline.protect_table('attendance_record', 'attendance_id');
 
     create table aimline.progress_note (
@@ -374,8 +374,8 @@ exports.up = async (knex) => {
     comment on column aimline.progress_note.rating is '1 not yet, 2 with support, 3 mostly, 4 independently.';
     comment on column aimline.progress_note.text is 'The note.';
     comment on column aimline.progress_note.recorded_at is 'When the request arrived.';
-    create index progress_note_by_intervention on aimline.progress_note (tenant_id, intervention_id, noted_on);
-    create index progress_note_by_student on aimline.progress_note (tenant_id, student_id, noted_on);
+    create index progress_note_by_intervention on aimline.progress_note (intervention_id, tenant_id, noted_on);
+    create index progress_note_by_student on aimline.progress_note (student_id, tenant_id, noted_on);
     call aimline.protect_table('progress_note', 'note_id');
   `);
 };

@@ -33,11 +33,17 @@ export type ParsedInput<C> = Present<{
   body: Parsed<Part<C, 'body'>>;
 }>;
 
-/** The parts of a request as a caller writes them. */
-export type SentInput<C> = Present<{
-  params: Sent<Part<C, 'params'>>;
-  query: Sent<Part<C, 'query'>>;
-  body: Sent<Part<C, 'body'>>;
-}>;
+/** The parts of a request as a caller writes them; a part without required fields may be left out. */
+export type SentInput<C> = Omittable<
+  Present<{
+    params: Sent<Part<C, 'params'>>;
+    query: Sent<Part<C, 'query'>>;
+    body: Sent<Part<C, 'body'>>;
+  }>
+>;
+
+type Omittable<T> = { [K in keyof T as {} extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as {} extends T[K] ? K : never]?: T[K];
+};
 
 export type ResultOf<C> = C extends { result: infer R extends z.ZodType } ? z.output<R> : never;

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import Box from '@mui/material/Box';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
+import { LoadBoundary } from '@aimline/plugin-interventions/page/LoadBoundary';
+import { SessionEndedStrip } from './launch/SessionEndedStrip';
+import { TopBar } from './TopBar';
+
+/** What surrounds every page. */
+export function Shell() {
+  const main = useRef<HTMLElement>(null);
+  const router = useRouter();
+  useEffect(
+    () =>
+      // A screen reader goes on from the new page, as it would after a full load.
+      router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+        if (pathChanged && fromLocation) main.current?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
+  return (
+    <>
+      <TopBar />
+      <SessionEndedStrip />
+      <Box
+        component="main"
+        ref={main}
+        tabIndex={-1}
+        sx={{ maxWidth: 1120, mx: 'auto', px: { xs: 2, sm: 3 }, py: { xs: 2, sm: 3 } }}
+      >
+        <LoadBoundary fallback={<PageSkeleton />}>
+          <Outlet />
+        </LoadBoundary>
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
+import { Link } from '@tanstack/react-router';
+import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
+import { isStaff } from '@aimline/plugin-interventions/launch/roles';
+import { SaveStatus } from './SaveStatus';
+import { SchemeToggle } from './SchemeToggle';
+
+/** Where one can go, who is here, and whether everything is saved. */
+export function TopBar() {
+  const { session } = useLaunch();
+  const { givenName, familyName } = session.person;
+  return (
+    <Box component="header" sx={BAR}>
+      <Box component="nav" aria-label="Aimline" sx={{ display: 'flex', gap: { xs: 2, sm: 3 } }}>
+        {isStaff(session) ? (
+          <>
+            <TopLink to="/" activeOptions={{ exact: true, includeSearch: false }}>
+              Today
+            </TopLink>
+            <TopLink to="/interventions">Interventions</TopLink>
+          </>
+        ) : (
+          <TopLink to="/">My children</TopLink>
+        )}
+      </Box>
+      <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: { xs: 1, sm: 2 }, minWidth: 0 }}>
+        <SaveStatus />
+        <Box
+          component="span"
+          sx={{
+            color: 'text.secondary',
+            fontSize: '0.8125rem',
+            whiteSpace: 'nowrap',
+            display: { xs: 'none', md: 'inline' },
+          }}
+        >
+          {`${givenName} ${familyName} · ${session.tenant.name}`}
+        </Box>
+        <SchemeToggle />
+      </Box>
+    </Box>
+  );
+}
+
+const BAR = {
+  position: 'sticky',
+  top: 0,
+  zIndex: 'appBar',
+  display: 'flex',
+  alignItems: 'stretch',
+  gap: 2,
+  minHeight: 48,
+  px: { xs: 2, sm: 3 },
+  bgcolor: 'background.paper',
+  borderBottom: 1,
+  borderColor: 'divider',
+};
+
+const TopLink = styled(Link)(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'flex',
+    alignItems: 'center',
+    color: palette.text.secondary,
+    textDecoration: 'none',
+    borderBottom: '2px solid transparent',
+    borderTop: '2px solid transparent',
+    '&:hover': { color: palette.text.primary },
+    '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
+    '&[aria-current=page]': { color: palette.text.primary, fontWeight: 620, borderBottomColor: palette.primary.main },
+  };
+});

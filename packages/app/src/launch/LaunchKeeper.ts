@@ -1,0 +1,87 @@
+import { ApiError, type Call } from '@aimline/plugin-interventions-common/client';
+import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
+import { requestSession } from './requestSession';
+
+const SHORTEST_LIFETIME_MS = 60_000;
+const LONGEST_LIFETIME_MS = 15 * 60_000;
+const RETRY_MS = 15_000;
+
+/**
+ * Holds the token of a launch in memory, and nowhere else, and renews it while the page is open: after two thirds of
+ * its lifetime, and when the page comes back from sleep later than that.
+ */
+export class LaunchKeeper {
+  #session: LaunchSession;
+  #ended = false;
+  #renewDueAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #renewal: Promise<boolean> | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(session: LaunchSession) {
+    this.#session = session;
+    this.#scheduleRenewal();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible' && Date.now() >= this.#renewDueAt) void this.renew();
+    });
+  }
+
+  readonly token = (): string => this.#session.token;
+
+  /** Whether the service has refused to renew. */
+  readonly ended = (): boolean => this.#ended;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Whether there is a token that counts; several callers at once share one renewal. */
+  renew(): Promise<boolean> {
+    this.#renewal ??= this.#renew().finally(() => (this.#renewal = undefined));
+    return this.#renewal;
+  }
+
+  /** The same call, repeated once after a renewal when the service takes the token for expired. */
+  keepAlive(call: Call): Call {
+    return (async (...args: Parameters<Call>) => {
+      try {
+        return await call(...args);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401 && (await this.renew())) return call(...args);
+        throw error;
+      }
+    }) as Call;
+  }
+
+  async #renew(): Promise<boolean> {
+    if (this.#ended) return false;
+    try {
+      this.#session = await requestSession('/lti/session/renewal', { token: this.#session.token });
+      this.#scheduleRenewal();
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.#end();
+      else this.#schedule(RETRY_MS);
+      return false;
+    }
+  }
+
+  #end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** A device whose clock is wrong still renews within the lifetime of a token. */
+  #scheduleRenewal(): void {
+    const lifetime = Date.parse(this.#session.expiresAt) - Date.now();
+    this.#schedule((Math.min(LONGEST_LIFETIME_MS, Math.max(SHORTEST_LIFETIME_MS, lifetime)) * 2) / 3);
+  }
+
+  #schedule(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#renewDueAt = Date.now() + delayMs;
+    this.#timer = setTimeout(() => void this.renew(), delayMs);
+  }
+}

@@ -1,0 +1,50 @@
+import { StrictMode } from 'react';
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider } from '@mui/material/styles';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { LaunchContext } from '@aimline/plugin-interventions/launch/LaunchContext';
+import { ClosedPage } from './launch/ClosedPage';
+import { createLaunch } from './launch/createLaunch';
+import { openLaunch } from './launch/openLaunch';
+import { KeeperContext } from './launch/SessionEndedStrip';
+import { createAppRouter } from './router';
+import './start.css';
+import { theme } from './theme';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+const styles = createCache({ key: 'css', nonce, prepend: true });
+const root = createRoot(document.getElementById('root')!);
+
+openLaunch().then(
+  (session) => {
+    const { launch, keeper, queryClient } = createLaunch(session);
+    const router = createAppRouter({ launch, queryClient });
+    show(
+      <KeeperContext value={keeper}>
+        <LaunchContext value={launch}>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </LaunchContext>
+      </KeeperContext>,
+    );
+  },
+  (error: unknown) => show(<ClosedPage error={error} />),
+);
+
+function show(content: React.ReactNode) {
+  root.render(
+    <StrictMode>
+      <CacheProvider value={styles}>
+        <ThemeProvider theme={theme} defaultMode="light" noSsr>
+          <CssBaseline enableColorScheme />
+          {content}
+        </ThemeProvider>
+      </CacheProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,105 @@
+import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
+import type { Course } from './courses';
+import { fullName, type Person } from './person';
+import type { PracticeLms } from './practiceLms';
+
+/**
+ * Launches the tool as a person in a course, the way a browser does but without one: every redirect, page, form and
+ * cookie between the practice LMS and the tool, and the exchange of the one-time code at the end.
+ *
+ * @throws Error with what the side that refused says.
+ */
+export async function launchAs(options: {
+  lms: Pick<PracticeLms, 'origin' | 'authorizationEndpoint'>;
+  person: Person;
+  course: Course;
+}): Promise<LaunchSession> {
+  const { lms, person, course } = options;
+  const visitor = new URLSearchParams({ course: course.key, person: person.key });
+  const cookies = new CookieJar();
+  try {
+    const begun = await cookies.fetch(`${lms.origin}/launch?${visitor}`);
+    const login = await cookies.fetch(redirectOf(begun));
+    const authentication = login.redirect ?? addressIn(login, lms.authorizationEndpoint);
+    const { action, fields } = formIn(await cookies.fetch(authentication));
+    const app = new URL(redirectOf(await cookies.fetch(action, { method: 'POST', body: fields })));
+    const response = await fetch(`${app.origin}/lti/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: app.searchParams.get('code') }),
+    });
+    if (!response.ok) throw new Error(`the code was answered with ${response.status}: ${await response.text()}`);
+    return (await response.json()) as LaunchSession;
+  } catch (cause) {
+    throw new Error(`${fullName(person)} cannot launch from ${course.title}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+interface Answer {
+  status: number;
+  /** Where the answer sends the browser, if it does. */
+  redirect: string | undefined;
+  page: string;
+}
+
+/** Keeps the cookies of each origin for one launch. */
+class CookieJar {
+  readonly #cookies = new Map<string, Map<string, string>>();
+
+  async fetch(address: string, init: RequestInit = {}): Promise<Answer> {
+    const { origin } = new URL(address);
+    const jar = this.#cookies.get(origin) ?? new Map<string, string>();
+    this.#cookies.set(origin, jar);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(address, { ...init, headers: { cookie }, redirect: 'manual' });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name !== undefined && value !== undefined) jar.set(name, value);
+    }
+    const location = response.headers.get('location');
+    return {
+      status: response.status,
+      redirect: location === null ? undefined : new URL(location, address).href,
+      page: await response.text(),
+    };
+  }
+}
+
+function redirectOf(answer: Answer): string {
+  if (answer.redirect === undefined)
+    throw new Error(`the answer ${answer.status} goes nowhere. ${textOf(answer.page)}`);
+  return answer.redirect;
+}
+
+/** The address below `endpoint` that a page leads on to, in a link or in its script. */
+function addressIn(answer: Answer, endpoint: string): string {
+  const start = answer.page.indexOf(`${endpoint}?`);
+  const address = start < 0 ? undefined : /^[^"'<>\s]+/.exec(answer.page.slice(start))?.[0];
+  if (address === undefined) throw new Error(`the answer ${answer.status} leads nowhere. ${textOf(answer.page)}`);
+  return unescaped(address);
+}
+
+function formIn(answer: Answer): { action: string; fields: URLSearchParams } {
+  const action = /<form[^>]* action="([^"]+)"/.exec(answer.page)?.[1];
+  if (action === undefined) throw new Error(`the answer ${answer.status} has no form. ${textOf(answer.page)}`);
+  const inputs = [...answer.page.matchAll(/<input[^>]* name="([^"]*)"[^>]* value="([^"]*)"/g)];
+  return {
+    action: unescaped(action),
+    fields: new URLSearchParams(
+      inputs.map(([, name, value]): [string, string] => [unescaped(name!), unescaped(value!)]),
+    ),
+  };
+}
+
+/** What a person would read on a page. */
+function textOf(page: string): string {
+  const main = /<main[^>]*>([\s\S]*?)<\/main>/.exec(page)?.[1] ?? page;
+  return unescaped(main.replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function unescaped(markup: string): string {
+  const characters: Record<string, string> = { '&quot;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+  return markup.replace(/&(?:quot|#39|lt|gt|amp);/g, (entity) => characters[entity]!);
+}

@@ -1,0 +1,111 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { SignJWT } from 'jose';
+import { randomBytes } from 'node:crypto';
+import { Html, html } from './html';
+import { launchClaims } from './launchClaims';
+import type { Platform } from './platform';
+import { Refusal } from './refusal';
+import type { ShortMemory } from './shortMemory';
+import type { Visit } from './visit';
+
+const ID_TOKEN_LIFETIME_S = 300;
+
+/** What was asked to be opened when a launch began, until the tool asks for the id_token. */
+export type LaunchHints = ShortMemory<{ visit: Visit; targetLinkUri: string }>;
+
+/**
+ * The OIDC authorization endpoint of an LTI launch (1EdTech Security Framework 1.1, section 5.1.1): answers with a page
+ * that posts the id_token to the tool. A hint is good for one launch.
+ *
+ * A request whose client or redirect URI is not the registered one is refused here; every other mistake is told to the
+ * tool (OpenID Connect Core 1.0, section 3.1.2.6).
+ */
+export function authorize(platform: Platform, hints: LaunchHints): RequestHandler {
+  return async (request, response) => {
+    const asked = parametersOf(request);
+    const { tool } = platform;
+    if (asked.client_id !== tool.clientId) throw new Refusal(400, `The client "${asked.client_id}" is not registered.`);
+    if (asked.redirect_uri !== tool.redirectUri) {
+      throw new Refusal(400, `The redirect URI "${asked.redirect_uri}" is not registered.`);
+    }
+    try {
+      const idToken = await issueIdToken(platform, hints, asked);
+      postToTool(response, tool.redirectUri, { id_token: idToken, state: asked.state });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      postToTool(response, tool.redirectUri, {
+        error: error.code,
+        error_description: error.message,
+        state: asked.state,
+      });
+    }
+  };
+}
+
+const EXPECTED = [
+  ['scope', 'openid', 'invalid_scope'],
+  ['response_type', 'id_token', 'unsupported_response_type'],
+  ['response_mode', 'form_post', 'invalid_request'],
+  ['prompt', 'none', 'invalid_request'],
+] as const;
+
+type Parameters = Partial<Record<string, string>>;
+
+async function issueIdToken(platform: Platform, hints: LaunchHints, asked: Parameters): Promise<string> {
+  for (const [name, value, code] of EXPECTED) {
+    if (asked[name] !== value) throw new Refusal(400, `Expected ${name} to be "${value}".`, code);
+  }
+  if (!asked.nonce) throw new Refusal(400, 'Expected a nonce.');
+  const launch = hints.take(asked.lti_message_hint ?? '');
+  if (!launch || launch.visit.person.userId !== asked.login_hint) {
+    throw new Refusal(
+      400,
+      'The launch is over or was never begun. Open the tool from its course again.',
+      'login_required',
+    );
+  }
+  const issuedAt = Math.floor(platform.now().getTime() / 1000);
+  return new SignJWT({ ...launchClaims(platform.origin, launch.targetLinkUri, launch.visit), nonce: asked.nonce })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: platform.signingKey.kid })
+    .setIssuer(platform.issuer)
+    .setAudience(platform.tool.clientId)
+    .setSubject(launch.visit.person.userId)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + ID_TOKEN_LIFETIME_S)
+    .sign(platform.signingKey.privateKey);
+}
+
+/** OAuth 2.0 Form Post Response Mode: a page whose form sends itself. */
+function postToTool(response: Response, uri: string, fields: Parameters): void {
+  const nonce = randomBytes(16).toString('base64');
+  const inputs = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}" />`],
+  );
+  response
+    .set('content-security-policy', `default-src 'none'; script-src 'nonce-${nonce}'; base-uri 'none'`)
+    .set('cache-control', 'no-store')
+    .type('html')
+    .send(
+      html`${new Html('<!doctype html>')}
+        <html lang="en">
+          <head>
+            <title>Opening the tool</title>
+          </head>
+          <body>
+            <form method="post" action="${uri}">
+              ${inputs}
+              <noscript><button>Continue to the tool</button></noscript>
+            </form>
+            <script nonce="${nonce}">
+              document.forms[0].submit();
+            </script>
+          </body>
+        </html>`.markup,
+    );
+}
+
+/** OpenID Connect Core 1.0, section 3.1.2.1: both methods are supported. Parameters that are not text are absent. */
+function parametersOf(request: Request): Parameters {
+  const sent: Record<string, unknown> = request.method === 'POST' ? request.body : request.query;
+  return Object.fromEntries(Object.entries(sent ?? {}).filter(([, value]) => typeof value === 'string')) as Parameters;
+}

@@ -1,0 +1,67 @@
+import { cast } from '../cast';
+import type { Course } from '../courses';
+import { fullName, type Person } from '../person';
+import { html } from './html';
+import { bandOf, page } from './page';
+import { roleInWords } from './roleInWords';
+import { findVisit, type Visit } from './visit';
+
+/** A course: who you can be in it, and the button that launches the tool. */
+export function coursePage(course: Course): string {
+  const members = course.members.filter(({ status }) => status === 'Active');
+  const { coordinator } = course.district;
+  const adults = members.filter(({ role }) => role !== 'learner').map(({ person }) => person);
+  const assistant = members.find(({ role }) => role === 'teaching_assistant')?.person;
+  const chosen = adults.includes(cast.vivian) ? cast.vivian : (assistant ?? coordinator);
+  const students = members.filter(({ role }) => role === 'learner').map(({ person }) => person);
+  const choice = (person: Person) => radio(findVisit(course, person.key), person === chosen);
+
+  return page({
+    title: course.title,
+    layout: 'reading',
+    here: course,
+    content: html`<p class="crumbs"><a href="/">Courses</a></p>
+      <header class="course ${bandOf(course)}">
+        <h1>${course.title}</h1>
+        <p>${course.school.name}, ${course.district.name} · ${course.label}</p>
+      </header>
+      <form action="/" method="get">
+        <input type="hidden" name="course" value="${course.key}" />
+        <fieldset>
+          <legend>Who are you?</legend>
+          <div class="people">${[...sorted(adults, chosen), coordinator].map(choice)}</div>
+          <details>
+            <summary>One of the ${students.length} students</summary>
+            <div class="people">${students.map(choice)}</div>
+          </details>
+        </fieldset>
+        <p class="launch">
+          <button>Launch</button>
+          <span>Opens Aimline inside this course, as the person you chose.</span>
+        </p>
+      </form>`,
+  });
+}
+
+function radio(visit: Visit, checked: boolean) {
+  const { name, sees } = roleInWords(visit);
+  const id = `person-${visit.person.key}`;
+  return html`<label class="person" for="${id}">
+    <input
+      type="radio"
+      name="person"
+      id="${id}"
+      value="${visit.person.key}"
+      required
+      aria-labelledby="${id}-name"
+      aria-describedby="${id}-sees"
+      ${checked ? html`checked` : ''}
+    />
+    <span id="${id}-name"><b>${fullName(visit.person)}</b> <i>${name}</i></span>
+    <small id="${id}-sees">${sees}</small>
+  </label>`;
+}
+
+function sorted(people: Person[], first: Person): Person[] {
+  return people.toSorted((a, b) => Number(b === first) - Number(a === first));
+}

@@ -1,0 +1,36 @@
+import { type Course, courses, studentsOf } from '../courses';
+import { districts } from '../districts';
+import { fullName } from '../person';
+import { html } from './html';
+import { bandOf, page } from './page';
+
+/** The front page: the courses of both districts. */
+export function coursesPage(): string {
+  return page({
+    title: '',
+    layout: 'reading',
+    content: html`<h1>Courses</h1>
+      <p class="lede">
+        This learning management system exists for practice: its people are invented, its LTI 1.3 is real. Open a course
+        to choose who you are and launch Aimline from it.
+      </p>
+      ${districts.map(
+        (district) =>
+          html`<section aria-labelledby="${district.key}">
+            <h2 id="${district.key}">${district.name}</h2>
+            <ul class="cards">
+              ${courses.filter((course) => course.district === district).map(card)}
+            </ul>
+          </section>`,
+      )}`,
+  });
+}
+
+function card(course: Course) {
+  const teachers = course.members.filter(({ role }) => role === 'instructor').map(({ person }) => fullName(person));
+  return html`<li class="card ${bandOf(course)}">
+    <a href="/?course=${encodeURIComponent(course.key)}">${course.title}</a>
+    <p>${course.school.name}</p>
+    <p>${teachers.join(', ')} · ${studentsOf(course).length} students</p>
+  </li>`;
+}

@@ -1,0 +1,71 @@
+import type { RequestHandler } from 'express';
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { MEMBERSHIP_SCOPE } from './launchClaims';
+import type { Platform } from './platform';
+import { Refusal } from './refusal';
+import type { ShortMemory } from './shortMemory';
+
+export const ACCESS_TOKEN_LIFETIME_S = 3600;
+/** Longest time for which an assertion may be valid, so that its id need not be remembered longer. */
+export const ASSERTION_LIFETIME_S = 3600;
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** The scopes of the access tokens that are valid now. */
+export type AccessTokens = ShortMemory<{ scopes: readonly string[] }>;
+
+/**
+ * The OAuth 2.0 token endpoint for service calls (1EdTech Security Framework 1.1, section 4.1): client credentials with
+ * a JWT that the tool signed with a key of its key set (RFC 7523). An assertion is good for one token.
+ */
+export function issueAccessToken(platform: Platform, tokenEndpoint: string, tokens: AccessTokens): RequestHandler {
+  const { tool, now } = platform;
+  const toolKeys = createRemoteJWKSet(new URL(tool.jwksUri), { cooldownDuration: 5_000 });
+  const usedAssertions = new Map<string, number>();
+
+  return async (request, response) => {
+    const asked: Record<string, unknown> = request.body ?? {};
+    if (asked.grant_type !== 'client_credentials') {
+      throw new Refusal(400, 'Expected the grant type "client_credentials".', 'unsupported_grant_type');
+    }
+    if (asked.client_assertion_type !== ASSERTION_TYPE || typeof asked.client_assertion !== 'string') {
+      throw new Refusal(401, `Expected a client assertion of the type "${ASSERTION_TYPE}".`, 'invalid_client');
+    }
+    await verifyAssertion(asked.client_assertion);
+    const scopes = String(asked.scope ?? '')
+      .split(' ')
+      .filter((scope) => scope === MEMBERSHIP_SCOPE);
+    if (scopes.length === 0) throw new Refusal(400, 'None of the scopes asked for can be granted.', 'invalid_scope');
+    response.set('cache-control', 'no-store').json({
+      access_token: tokens.put({ scopes }),
+      token_type: 'Bearer',
+      expires_in: ACCESS_TOKEN_LIFETIME_S,
+      scope: scopes.join(' '),
+    });
+  };
+
+  async function verifyAssertion(assertion: string): Promise<void> {
+    const { payload } = await jwtVerify(assertion, toolKeys, {
+      algorithms: ['RS256'],
+      issuer: tool.clientId,
+      subject: tool.clientId,
+      audience: tokenEndpoint,
+      requiredClaims: ['exp', 'iat', 'jti'],
+      maxTokenAge: ASSERTION_LIFETIME_S,
+      clockTolerance: 5,
+      currentDate: now(),
+    }).catch((error: unknown) => {
+      if (error instanceof errors.JOSEError) {
+        throw new Refusal(401, `The client assertion is refused: ${error.message}.`, 'invalid_client');
+      }
+      throw error;
+    });
+    const nowS = now().getTime() / 1000;
+    for (const [jti, expiresAtS] of usedAssertions) if (expiresAtS < nowS) usedAssertions.delete(jti);
+    if (usedAssertions.has(payload.jti!)) {
+      throw new Refusal(401, 'The client assertion was used before.', 'invalid_client');
+    }
+    // longer than jwtVerify takes the assertion, by the tolerance of the clock and a second
+    usedAssertions.set(payload.jti!, nowS + ASSERTION_LIFETIME_S + 11);
+  }
+}

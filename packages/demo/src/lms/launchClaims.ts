@@ -1,0 +1,47 @@
+import { fullName } from '../person';
+import { ROLE_URIS } from './roleUris';
+import type { Visit } from './visit';
+
+const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
+export const MEMBERSHIP_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+
+/** The claims of a resource link launch (LTI 1.3 core, section 5.3), besides those of every id_token. */
+export function launchClaims(origin: string, targetLinkUri: string, visit: Visit): Record<string, unknown> {
+  const { course, person, role, mentorOf } = visit;
+  return {
+    given_name: person.givenName,
+    family_name: person.familyName,
+    name: fullName(person),
+    locale: 'en-US',
+    [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
+    [`${CLAIM}/version`]: '1.3.0',
+    [`${CLAIM}/deployment_id`]: course.district.deploymentId,
+    [`${CLAIM}/target_link_uri`]: targetLinkUri,
+    [`${CLAIM}/resource_link`]: { id: `${course.contextId}:aimline`, title: 'Aimline' },
+    [`${CLAIM}/roles`]: ROLE_URIS[role],
+    ...(role === 'mentor' ? { [`${CLAIM}/role_scope_mentor`]: mentorOf.map(({ userId }) => userId) } : {}),
+    [`${CLAIM}/context`]: {
+      id: course.contextId,
+      label: course.label,
+      title: course.title,
+      type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
+    },
+    [`${CLAIM}/tool_platform`]: {
+      guid: `practice-lms:${course.district.key}`,
+      name: `Practice LMS of ${course.district.name}`,
+      product_family_code: 'practice-lms',
+      version: '1.0',
+    },
+    [`${CLAIM}/launch_presentation`]: {
+      document_target: 'iframe',
+      return_url: `${origin}/?course=${encodeURIComponent(course.key)}`,
+      locale: 'en-US',
+    },
+    [`${CLAIM}/lis`]: { person_sourcedid: person.userId, course_offering_sourcedid: course.contextId },
+    [`${CLAIM}/custom`]: { school: course.school.name },
+    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
+      context_memberships_url: `${origin}/courses/${encodeURIComponent(course.key)}/memberships`,
+      service_versions: ['2.0'],
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { html } from './html';
+import { page } from './page';
+
+/** What a person sees instead of what they asked for. */
+export function refusalPage(message: string): string {
+  return page({
+    title: 'Not found',
+    layout: 'reading',
+    content: html`<h1>This did not work</h1>
+      <p class="lede">${message}</p>
+      <p><a href="/">Go to the courses</a></p>`,
+  });
+}

@@ -1,0 +1,28 @@
+import { fullName } from '../person';
+import { html } from './html';
+import { page } from './page';
+import { roleInWords } from './roleInWords';
+import type { Visit } from './visit';
+
+/** A course with the tool open in it. */
+export function toolPage(visit: Visit): string {
+  const { course, person } = visit;
+  const courseAddress = `/?course=${encodeURIComponent(course.key)}`;
+  const launchAddress = `/launch?course=${encodeURIComponent(course.key)}&person=${encodeURIComponent(person.key)}`;
+  return page({
+    title: `Aimline in ${course.title}`,
+    layout: 'tool',
+    here: course,
+    content: html`<header class="bar">
+        <div class="crumbs">
+          <a href="/">Courses</a> <span aria-hidden="true">›</span> <a href="${courseAddress}">${course.title}</a>
+          <span aria-hidden="true">›</span>
+          <h1>Aimline</h1>
+        </div>
+        <p class="me">
+          <b>${fullName(person)}</b> <i>${roleInWords(visit).name}</i> <a href="${courseAddress}">Change</a>
+        </p>
+      </header>
+      <iframe title="Aimline" name="tool" src="${launchAddress}" allow="clipboard-write"></iframe>`,
+  });
+}

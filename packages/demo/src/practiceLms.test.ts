@@ -1,0 +1,361 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createRemoteJWKSet, exportJWK, generateKeyPair, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PRACTICE_CLIENT_ID, type PracticeLms, startPracticeLms } from './practiceLms';
+
+const SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
+const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
+
+let lms: PracticeLms;
+let tool: { origin: string; server: Server; sign(claims: JWTPayload): Promise<string> };
+let now = new Date();
+
+beforeAll(async () => {
+  tool = await startTool();
+  lms = await startPracticeLms({ port: 0, toolOrigin: tool.origin, now: () => now });
+});
+
+afterAll(async () => {
+  await lms.close();
+  tool.server.close();
+});
+
+test('a launch sends the browser to the tool to log in', async () => {
+  const response = await fetch(`${lms.origin}/launch?course=grade-3&person=vivian`, { redirect: 'manual' });
+  const login = new URL(response.headers.get('location')!);
+  expect(response.status).toBe(302);
+  expect(login.origin + login.pathname).toBe(`${tool.origin}/lti/login`);
+  expect(Object.fromEntries(login.searchParams)).toEqual({
+    iss: 'https://practice-lms.example',
+    client_id: PRACTICE_CLIENT_ID,
+    lti_deployment_id: 'cedar-valley-1',
+    login_hint: 'cv-1101',
+    lti_message_hint: expect.stringMatching(/^[\w-]{32}$/),
+    target_link_uri: `${tool.origin}/lti/launch`,
+  });
+});
+
+test('the id_token holds every claim of a resource link launch', async () => {
+  const fields = await authorize(await authenticationRequest('grade-3', 'vivian'));
+  const { payload } = await jwtVerify(fields.id_token!, createRemoteJWKSet(new URL(lms.jwksUri)), {
+    algorithms: ['RS256'],
+  });
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  expect(fields.state).toBe('a-state');
+  expect(payload).toEqual({
+    iss: 'https://practice-lms.example',
+    aud: PRACTICE_CLIENT_ID,
+    sub: 'cv-1101',
+    iat: issuedAt,
+    exp: issuedAt + 300,
+    nonce: 'a-nonce',
+    given_name: 'Vivian',
+    family_name: 'Okafor',
+    name: 'Vivian Okafor',
+    locale: 'en-US',
+    [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
+    [`${CLAIM}/version`]: '1.3.0',
+    [`${CLAIM}/deployment_id`]: 'cedar-valley-1',
+    [`${CLAIM}/target_link_uri`]: `${tool.origin}/lti/launch`,
+    [`${CLAIM}/resource_link`]: { id: 'cedar-valley:grade-3:aimline', title: 'Aimline' },
+    [`${CLAIM}/roles`]: [
+      `${MEMBERSHIP}/Instructor#TeachingAssistant`,
+      `${MEMBERSHIP}#Instructor`,
+      'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Staff',
+    ],
+    [`${CLAIM}/context`]: {
+      id: 'cedar-valley:grade-3',
+      label: 'G3-B',
+      title: 'Grade 3, Ms. Brooks',
+      type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
+    },
+    [`${CLAIM}/tool_platform`]: {
+      guid: 'practice-lms:cedar-valley',
+      name: 'Practice LMS of Cedar Valley',
+      product_family_code: 'practice-lms',
+      version: '1.0',
+    },
+    [`${CLAIM}/launch_presentation`]: {
+      document_target: 'iframe',
+      return_url: `${lms.origin}/?course=grade-3`,
+      locale: 'en-US',
+    },
+    [`${CLAIM}/lis`]: { person_sourcedid: 'cv-1101', course_offering_sourcedid: 'cedar-valley:grade-3' },
+    [`${CLAIM}/custom`]: { school: 'Juniper Elementary' },
+    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
+      context_memberships_url: `${lms.origin}/courses/grade-3/memberships`,
+      service_versions: ['2.0'],
+    },
+  });
+});
+
+test('a caregiver comes with the ids of their children, a mentor without any with an empty list', async () => {
+  const scopeOf = async (person: string) =>
+    claimsOf((await authorize(await authenticationRequest('grade-3', person))).id_token!)[`${CLAIM}/role_scope_mentor`];
+  expect(await scopeOf('denise')).toEqual(['cv-2001']);
+  expect(await scopeOf('walter')).toEqual([]);
+  expect(await scopeOf('vivian')).toBeUndefined();
+});
+
+test('the coordinator opens every course of her district and none of the other', async () => {
+  const status = async (course: string) =>
+    (await fetch(`${lms.origin}/launch?course=${course}&person=sofia`, { redirect: 'manual' })).status;
+  expect(await Promise.all(['grade-1', 'algebra-1', 'harbor-grade-2'].map(status))).toEqual([302, 302, 404]);
+});
+
+test('a message hint is good for one launch', async () => {
+  const request = await authenticationRequest('grade-3', 'vivian');
+  expect(await authorize(request)).toHaveProperty('id_token');
+  expect(await authorize(request)).toMatchObject({ error: 'login_required', state: 'a-state' });
+});
+
+test('a message hint is good for five minutes', async () => {
+  const request = await authenticationRequest('grade-3', 'vivian');
+  const begun = now;
+  now = new Date(begun.getTime() + 5 * 60_000);
+  expect(await authorize(request)).toMatchObject({ error: 'login_required' });
+  now = begun;
+});
+
+test('a message hint is good for the person who launched', async () => {
+  const request = await authenticationRequest('grade-3', 'denise');
+  expect(await authorize({ ...request, login_hint: 'cv-1001' })).toMatchObject({ error: 'login_required' });
+});
+
+test('a redirect URI or a client that is not registered exactly so is refused on the spot', async () => {
+  const request = await authenticationRequest('grade-3', 'vivian');
+  const changes: Record<string, string>[] = [
+    { redirect_uri: 'https://elsewhere.example/lti/launch' },
+    { redirect_uri: `${request.redirect_uri}/` },
+    { client_id: 'somebody else' },
+  ];
+  for (const change of changes) {
+    const response = await fetch(`${lms.authorizationEndpoint}?${new URLSearchParams({ ...request, ...change })}`);
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toContain('<form');
+  }
+});
+
+test.each([
+  ['scope', 'openid email', 'invalid_scope'],
+  ['response_type', 'code', 'unsupported_response_type'],
+  ['response_mode', 'query', 'invalid_request'],
+  ['prompt', 'login', 'invalid_request'],
+  ['nonce', '', 'invalid_request'],
+])('a wrong %s ("%s") is told to the tool as %s', async (name, value, error) => {
+  const request = await authenticationRequest('grade-3', 'vivian');
+  expect(await authorize({ ...request, [name]: value })).toMatchObject({ error, state: 'a-state' });
+});
+
+test('a form may be posted to the authorization endpoint as well', async () => {
+  const body = new URLSearchParams(await authenticationRequest('grade-3', 'vivian'));
+  const page = await (await fetch(lms.authorizationEndpoint, { method: 'POST', body })).text();
+  expect(fieldsOf(page)).toHaveProperty('id_token');
+});
+
+test('an assertion signed by the tool buys an access token for the memberships', async () => {
+  const response = await requestToken(await assertion());
+  expect(response.status).toBe(200);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(await response.json()).toEqual({
+    access_token: expect.stringMatching(/^[\w-]{32}$/),
+    token_type: 'Bearer',
+    expires_in: 3600,
+    scope: SCOPE,
+  });
+});
+
+test('an assertion is good for one token', async () => {
+  const once = await assertion();
+  expect((await requestToken(once)).status).toBe(200);
+  const again = await requestToken(once);
+  expect(again.status).toBe(401);
+  expect(await again.json()).toEqual({
+    error: 'invalid_client',
+    error_description: 'The client assertion was used before.',
+  });
+});
+
+test.each<[string, JWTPayload]>([
+  ['for another audience', { aud: 'https://elsewhere.example/token' }],
+  ['of another client', { iss: 'somebody else', sub: 'somebody else' }],
+  ['that has expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
+  ['without an id', { jti: undefined }],
+  ['without an end', { exp: undefined }],
+])('an assertion %s is refused', async (_, claims) => {
+  const response = await requestToken(await assertion(claims));
+  expect(response.status).toBe(401);
+  expect(await response.json()).toMatchObject({ error: 'invalid_client' });
+});
+
+test('an assertion signed with another key is refused', async () => {
+  const { privateKey } = await generateKeyPair('RS256');
+  const forged = await new SignJWT(assertionClaims())
+    .setProtectedHeader({ alg: 'RS256', kid: 'tool-1' })
+    .sign(privateKey);
+  expect((await requestToken(forged)).status).toBe(401);
+});
+
+test('other scopes and grants are refused', async () => {
+  const scope = await requestToken(await assertion(), { scope: 'https://purl.imsglobal.org/spec/lti-ags/scope/score' });
+  expect([scope.status, await scope.json()]).toEqual([400, expect.objectContaining({ error: 'invalid_scope' })]);
+  const grant = await requestToken(await assertion(), { grant_type: 'password' });
+  expect([grant.status, await grant.json()]).toEqual([
+    400,
+    expect.objectContaining({ error: 'unsupported_grant_type' }),
+  ]);
+});
+
+test('the members of a course come in pages, each member once', async () => {
+  const pages = await readPages(`${lms.origin}/courses/grade-3/memberships`);
+  expect(pages.map((page) => page.members.length)).toEqual([10, 10, 9]);
+  const members = pages.flatMap((page) => page.members);
+  expect(new Set(members.map((member) => member.user_id)).size).toBe(29);
+  expect(pages[0]!.context).toEqual({ id: 'cedar-valley:grade-3', label: 'G3-B', title: 'Grade 3, Ms. Brooks' });
+  expect(members.find((member) => member.user_id === 'cv-2001')).toEqual({
+    user_id: 'cv-2001',
+    status: 'Active',
+    roles: [`${MEMBERSHIP}#Learner`, 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Student'],
+    name: 'Maya Thompson',
+    given_name: 'Maya',
+    family_name: 'Thompson',
+    lis_person_sourcedid: 'cv-2001',
+  });
+  expect(members.filter((member) => member.status === 'Inactive').map((member) => member.name)).toEqual([
+    'Wren Castellano',
+  ]);
+});
+
+test('members can be asked for by role, also in pages', async () => {
+  const uri = encodeURIComponent(`${MEMBERSHIP}#Learner`);
+  const learners = (await readPages(`${lms.origin}/courses/grade-3/memberships?role=${uri}`)).flatMap(
+    (page) => page.members,
+  );
+  const mentors = (await readPages(`${lms.origin}/courses/grade-3/memberships?role=Mentor`)).flatMap(
+    (page) => page.members,
+  );
+  expect(learners).toHaveLength(23);
+  expect(mentors.map((member) => member.name)).toEqual(['Denise Thompson', 'Walter Hughes']);
+});
+
+test('memberships are refused without an access token, and with one whose hour is over', async () => {
+  const address = `${lms.origin}/courses/grade-3/memberships`;
+  const token = await accessToken();
+  const read = async (headers: HeadersInit) => (await fetch(address, { headers })).status;
+  expect(await read({})).toBe(401);
+  expect(await read({ authorization: 'Bearer made-up' })).toBe(401);
+  expect(await read({ authorization: `Bearer ${token}` })).toBe(200);
+  const issued = now;
+  now = new Date(issued.getTime() + 3_600_000);
+  expect(await read({ authorization: `Bearer ${token}` })).toBe(401);
+  now = issued;
+});
+
+test('what a person types into the address stays text', async () => {
+  const response = await fetch(`${lms.origin}/?course=${encodeURIComponent('<script>alert(1)</script>')}`);
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+});
+
+async function authenticationRequest(course: string, person: string): Promise<Record<string, string>> {
+  const launch = await fetch(`${lms.origin}/launch?course=${course}&person=${person}`, { redirect: 'manual' });
+  const login = new URL(launch.headers.get('location')!).searchParams;
+  return {
+    scope: 'openid',
+    response_type: 'id_token',
+    response_mode: 'form_post',
+    prompt: 'none',
+    client_id: login.get('client_id')!,
+    redirect_uri: `${tool.origin}/lti/launch`,
+    login_hint: login.get('login_hint')!,
+    lti_message_hint: login.get('lti_message_hint')!,
+    state: 'a-state',
+    nonce: 'a-nonce',
+  };
+}
+
+/** What the page that answers would post to the tool. */
+async function authorize(request: Record<string, string>): Promise<Record<string, string>> {
+  const response = await fetch(`${lms.authorizationEndpoint}?${new URLSearchParams(request)}`);
+  return fieldsOf(await response.text());
+}
+
+function fieldsOf(page: string): Record<string, string> {
+  expect(page).toContain(`action="${tool.origin}/lti/launch"`);
+  return Object.fromEntries(
+    [...page.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+  );
+}
+
+function claimsOf(jwt: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString('utf8'));
+}
+
+function assertionClaims(): JWTPayload {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return {
+    iss: PRACTICE_CLIENT_ID,
+    sub: PRACTICE_CLIENT_ID,
+    aud: lms.tokenEndpoint,
+    iat: issuedAt,
+    exp: issuedAt + 60,
+    jti: randomUUID(),
+  };
+}
+
+function assertion(changes: JWTPayload = {}): Promise<string> {
+  return tool.sign({ ...assertionClaims(), ...changes });
+}
+
+function requestToken(clientAssertion: string, changes: Record<string, string> = {}): Promise<Response> {
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: clientAssertion,
+    scope: SCOPE,
+    ...changes,
+  });
+  return fetch(lms.tokenEndpoint, { method: 'POST', body });
+}
+
+async function accessToken(): Promise<string> {
+  const response = await requestToken(await assertion());
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+interface MembershipPage {
+  context: Record<string, string>;
+  members: { user_id: string; status: string; name: string; roles: string[] }[];
+}
+
+async function readPages(address: string): Promise<MembershipPage[]> {
+  const headers = { authorization: `Bearer ${await accessToken()}` };
+  const pages: MembershipPage[] = [];
+  for (let next: string | undefined = address; next !== undefined;) {
+    const response: Response = await fetch(next, { headers });
+    expect(response.headers.get('content-type')).toBe('application/vnd.ims.lti-nrps.v2.membershipcontainer+json');
+    pages.push((await response.json()) as MembershipPage);
+    next = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+  }
+  return pages;
+}
+
+/** A tool reduced to its key. */
+async function startTool(): Promise<typeof tool> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const keySet = JSON.stringify({
+    keys: [{ ...(await exportJWK(publicKey)), kid: 'tool-1', alg: 'RS256', use: 'sig' }],
+  });
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'application/json').end(keySet),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    server,
+    sign: (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'tool-1' }).sign(privateKey),
+  };
+}

@@ -1,0 +1,156 @@
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import { exportJWK, generateKeyPair } from 'jose';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { authorize, type LaunchHints } from './lms/authorize';
+import { coursePage } from './lms/coursePage';
+import { coursesPage } from './lms/coursesPage';
+import { type AccessTokens, ACCESS_TOKEN_LIFETIME_S, issueAccessToken } from './lms/issueAccessToken';
+import { listMemberships } from './lms/listMemberships';
+import type { Platform } from './lms/platform';
+import { Refusal } from './lms/refusal';
+import { refusalPage } from './lms/refusalPage';
+import { ShortMemory } from './lms/shortMemory';
+import { stylesheet } from './lms/stylesheet';
+import { toolPage } from './lms/toolPage';
+import { findCourse, findVisit } from './lms/visit';
+
+/** The same on every port, so that people stay who they are when the port changes. */
+export const PRACTICE_ISSUER = 'https://practice-lms.example';
+
+/** Under which the tool is registered; one registration with a deployment for each district. */
+export const PRACTICE_CLIENT_ID = 'practice-10000000000007';
+
+const LAUNCH_LIFETIME_MS = 5 * 60_000;
+
+/** A running practice LMS, with what a tool needs to know for its registration. */
+export interface PracticeLms {
+  origin: string;
+  issuer: string;
+  clientId: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  jwksUri: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A small LTI 1.3 platform with the courses of the practice districts: launches by third-party-initiated login, Names
+ * and Role Provisioning Services, and pages to launch from. Its keys are new at each start.
+ *
+ * @param port - 0 for any that is free
+ * @param toolOrigin - of the one tool that is registered
+ * @throws Error when the port cannot be listened to, with the `code` of Node.
+ */
+export async function startPracticeLms(options: {
+  port: number;
+  host?: string;
+  toolOrigin: string;
+  now?: () => Date;
+}): Promise<PracticeLms> {
+  const { port, host = '127.0.0.1', toolOrigin, now = () => new Date() } = options;
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 });
+  const kid = randomUUID();
+  const keySet = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] };
+
+  const app = express().disable('x-powered-by').set('etag', false);
+  const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
+    const listening = app.listen(port, host, () => resolve(listening)).once('error', reject);
+  });
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const platform: Platform = {
+    issuer: PRACTICE_ISSUER,
+    origin,
+    tool: {
+      clientId: PRACTICE_CLIENT_ID,
+      loginUri: `${toolOrigin}/lti/login`,
+      redirectUri: `${toolOrigin}/lti/launch`,
+      jwksUri: `${toolOrigin}/lti/jwks`,
+    },
+    signingKey: { kid, privateKey },
+    now,
+  };
+  const hints: LaunchHints = new ShortMemory(LAUNCH_LIFETIME_MS, now);
+  const tokens: AccessTokens = new ShortMemory(ACCESS_TOKEN_LIFETIME_S * 1000, now);
+  const form = express.urlencoded({ extended: false, limit: '20kb' });
+  const tokenEndpoint = `${origin}/token`;
+
+  app.get('/', (request, response) => {
+    const { course, person } = request.query;
+    response
+      .set('content-security-policy', pagePolicy(toolOrigin))
+      .type('html')
+      .send(
+        course === undefined
+          ? coursesPage()
+          : person === undefined
+            ? coursePage(findCourse(course))
+            : toolPage(findVisit(findCourse(course), person)),
+      );
+  });
+  app.get('/stylesheet.css', (_request, response) => void response.type('css').send(stylesheet));
+  app.get('/launch', beginLaunch(platform, hints));
+  const authorization = settled(authorize(platform, hints));
+  app.get('/authorize', authorization).post('/authorize', form, authorization);
+  app.post('/token', form, settled(issueAccessToken(platform, tokenEndpoint, tokens)));
+  app.get('/jwks', (_request, response) => void response.json(keySet));
+  app.get('/courses/:course/memberships', listMemberships(origin, tokens));
+  app.use(() => {
+    throw new Refusal(404, 'There is no such page.');
+  });
+  app.use(refuse);
+
+  return {
+    origin,
+    issuer: PRACTICE_ISSUER,
+    clientId: PRACTICE_CLIENT_ID,
+    authorizationEndpoint: `${origin}/authorize`,
+    tokenEndpoint,
+    jwksUri: `${origin}/jwks`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Third-party-initiated login (1EdTech Security Framework 1.1, section 5.1.1.1): sends the browser to the tool. */
+function beginLaunch({ issuer, tool }: Platform, hints: LaunchHints): RequestHandler {
+  return (request, response) => {
+    const visit = findVisit(findCourse(request.query.course), request.query.person);
+    const login = new URL(tool.loginUri);
+    login.search = new URLSearchParams({
+      iss: issuer,
+      client_id: tool.clientId,
+      lti_deployment_id: visit.course.district.deploymentId,
+      login_hint: visit.person.userId,
+      lti_message_hint: hints.put({ visit, targetLinkUri: tool.redirectUri }),
+      target_link_uri: tool.redirectUri,
+    }).toString();
+    response.set('cache-control', 'no-store').redirect(302, login.toString());
+  };
+}
+
+function pagePolicy(toolOrigin: string): string {
+  return `default-src 'none'; style-src 'self'; img-src data:; frame-src 'self' ${toolOrigin}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+}
+
+/** Express 4 does not wait for handlers: hands their failures on. */
+function settled(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => void Promise.resolve(handler(request, response, next)).catch(next);
+}
+
+const refuse: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  const known = error instanceof Refusal ? error : undefined;
+  const status = known?.status ?? (error as { status?: number }).status ?? 500;
+  const message =
+    known?.message ?? (status < 500 ? 'The request cannot be read.' : `The practice LMS failed: ${String(error)}`);
+  if (request.path === '/token' || request.path.startsWith('/courses/')) {
+    response
+      .status(status)
+      .json({ error: known?.code ?? (status < 500 ? 'invalid_request' : 'server_error'), error_description: message });
+  } else {
+    response.status(status).type('html').send(refusalPage(message));
+  }
+};

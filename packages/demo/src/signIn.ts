@@ -1,0 +1,15 @@
+import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
+import type { Course } from './courses';
+import { launchAs } from './launchAs';
+import type { Person } from './person';
+import type { PracticeLms } from './practiceLms';
+
+/** Launches as a person in a course and hands out the API in their name, for the 15 minutes of a session. */
+export async function signIn(
+  { toolOrigin, lms }: { toolOrigin: string; lms: PracticeLms },
+  person: Person,
+  course: Course,
+): Promise<Call> {
+  const { token } = await launchAs({ lms, person, course });
+  return createClient({ origin: toolOrigin, token: () => token });
+}

@@ -1,0 +1,107 @@
+import type { AttendanceSheet } from '@aimline/plugin-interventions-common/attendance';
+import { ApiError } from '@aimline/plugin-interventions-common/client';
+import type { Marks } from './marks';
+import { change, countUnsaved, EMPTY_QUEUE, fail, type SaveQueue, send, settle } from './saveQueue';
+
+/** What the page says about saving; `idle` until something was changed. */
+export interface SaveStatus {
+  state: 'idle' | 'saving' | 'saved' | 'failed';
+  unsavedCount: number;
+  failure: string | null;
+}
+
+export interface AttendanceOutboxOptions {
+  record(sessionId: string, marks: Marks): Promise<AttendanceSheet>;
+  /** Called before the marks leave the outbox, so that a mark is always to be seen in one of the two places. */
+  onRecorded(sheet: AttendanceSheet): void;
+}
+
+const IDLE: SaveStatus = { state: 'idle', unsavedCount: 0, failure: null };
+const SHORTEST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 30_000;
+
+/**
+ * Saves attendance in the background, whatever page is open: marks of one session in order, a failed request again
+ * until it succeeds. A request that the service refuses waits for a person.
+ */
+export class AttendanceOutbox {
+  readonly #options: AttendanceOutboxOptions;
+  readonly #queues = new Map<string, SaveQueue>();
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #retries = new Map<string, number>();
+  readonly #listeners = new Set<() => void>();
+  #status = IDLE;
+
+  constructor(options: AttendanceOutboxOptions) {
+    this.#options = options;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly status = (): SaveStatus => this.#status;
+
+  queueOf(sessionId: string): SaveQueue {
+    return this.#queues.get(sessionId) ?? EMPTY_QUEUE;
+  }
+
+  /** @param delayMs how long to wait for more marks of the session before they are sent together */
+  add(sessionId: string, marks: Marks, delayMs: number): void {
+    if (marks.size === 0) return;
+    this.#put(sessionId, change(this.queueOf(sessionId), marks));
+    this.#schedule(sessionId, delayMs);
+  }
+
+  /** Sends everything that waits, now. */
+  readonly retry = (): void => {
+    for (const sessionId of this.#queues.keys()) void this.#flush(sessionId);
+  };
+
+  #schedule(sessionId: string, delayMs: number): void {
+    clearTimeout(this.#timers.get(sessionId));
+    this.#timers.set(
+      sessionId,
+      setTimeout(() => void this.#flush(sessionId), delayMs),
+    );
+  }
+
+  async #flush(sessionId: string): Promise<void> {
+    clearTimeout(this.#timers.get(sessionId));
+    const before = this.queueOf(sessionId);
+    const queue = send(before);
+    if (queue === before || !queue.sending) return;
+    this.#put(sessionId, queue);
+    try {
+      const sheet = await this.#options.record(sessionId, queue.sending);
+      this.#options.onRecorded(sheet);
+      this.#retries.delete(sessionId);
+      this.#put(sessionId, settle(this.queueOf(sessionId)));
+      if (this.queueOf(sessionId).waiting.size > 0) void this.#flush(sessionId);
+    } catch (error) {
+      this.#put(sessionId, fail(this.queueOf(sessionId), error instanceof Error ? error.message : String(error)));
+      if (passes(error)) this.#retryLater(sessionId);
+    }
+  }
+
+  #retryLater(sessionId: string): void {
+    const attempt = this.#retries.get(sessionId) ?? 0;
+    this.#retries.set(sessionId, attempt + 1);
+    this.#schedule(sessionId, Math.min(LONGEST_RETRY_MS, SHORTEST_RETRY_MS * 2 ** attempt));
+  }
+
+  #put(sessionId: string, queue: SaveQueue): void {
+    this.#queues.set(sessionId, queue);
+    const queues = [...this.#queues.values()];
+    const unsavedCount = queues.reduce((sum, each) => sum + countUnsaved(each), 0);
+    const failure = queues.find((each) => each.failure !== null)?.failure ?? null;
+    this.#status = { state: failure ? 'failed' : unsavedCount > 0 ? 'saving' : 'saved', unsavedCount, failure };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Whether the same request may succeed later by itself: the network, a busy service, too many requests. */
+function passes(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 500 || error.status === 429);
+}

@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box';
+import type { AttendanceReason } from '@aimline/plugin-interventions-common/attendance';
+import { Select } from '../form/controls';
+import { REASON_LABELS } from '../words/labels';
+import type { Mark } from './marks';
+import { NoteField } from './NoteField';
+
+export interface MarkDetailsProps {
+  name: string;
+  mark: Mark;
+  onChange(mark: Mark, kind: 'choice' | 'text'): void;
+}
+
+/** Why a student was not there for all of it, and a note. */
+export function MarkDetails({ name, mark, onChange }: MarkDetailsProps) {
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, ml: { md: '206px' } }}>
+      {mark.status !== 'present' && (
+        <Select
+          aria-label={`Reason for ${name}`}
+          value={mark.reason ?? ''}
+          onChange={(event) =>
+            onChange({ ...mark, reason: (event.target.value || null) as AttendanceReason | null }, 'choice')
+          }
+          sx={{ flex: '1 1 180px', maxWidth: { sm: 240 } }}
+        >
+          <option value="">No reason given</option>
+          {Object.entries(REASON_LABELS).map(([reason, label]) => (
+            <option key={reason} value={reason}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      )}
+      <Box sx={{ flex: '2 1 200px' }}>
+        <NoteField
+          label={`Note on ${name}`}
+          value={mark.note}
+          onChange={(note) => onChange({ ...mark, note }, 'text')}
+        />
+      </Box>
+    </Box>
+  );
+}

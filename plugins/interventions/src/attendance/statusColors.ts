@@ -1,0 +1,12 @@
+import type { AttendanceStatus } from '@aimline/plugin-interventions-common/attendance';
+import type { AttendancePalette } from '../page/palette';
+
+/** Which of the colours of attendance a status has. */
+export const STATUS_COLORS: Readonly<Record<AttendanceStatus, keyof AttendancePalette>> = {
+  present: 'attended',
+  tardy: 'partly',
+  early_departure: 'partly',
+  partial: 'partly',
+  excused_absence: 'excused',
+  unexcused_absence: 'unexcused',
+};

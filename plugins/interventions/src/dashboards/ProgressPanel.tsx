@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { StudentDashboard } from '@aimline/plugin-interventions-common/dashboards';
+import { Panel } from '../page/Panel';
+import { Stats } from '../page/Stats';
+import { formatShare, formatShortDate } from '../words/format';
+import { DOMAIN_LABELS, RATING_WORDS } from '../words/labels';
+import { describeTally } from './describeTally';
+import { RatingLine } from './RatingLine';
+import { TrendWord } from './TrendWord';
+
+export type PartInIntervention = StudentDashboard['interventions'][number];
+
+/** One student's part in one intervention, for staff. */
+export function ProgressPanel({ part, title }: { part: PartInIntervention; title: ReactNode }) {
+  const latest = part.ratings.at(-1);
+  return (
+    <Panel flush>
+      <Box sx={{ px: { xs: 2, sm: 2.5 }, py: 2 }}>
+        <Typography variant="h2">{title}</Typography>
+        <Typography variant="body2" color="textSecondary">
+          Tier {part.tier} · {DOMAIN_LABELS[part.domain]}
+          {part.status === 'withdrawn' && ' · Withdrawn'}
+        </Typography>
+        <Typography sx={{ mt: 1, overflowWrap: 'anywhere' }}>{part.objective}</Typography>
+      </Box>
+      <Box sx={{ borderTop: 1, borderColor: 'divider' }}>
+        <Stats
+          stats={[
+            {
+              label: 'Attendance',
+              value: formatShare(part.attendance.attendanceRate),
+              ground: describeTally(part.attendance),
+            },
+            {
+              label: 'Latest rating',
+              value: latest ? `${latest.rating} of 4` : '–',
+              ground: latest ? `${RATING_WORDS[latest.rating]}, ${formatShortDate(latest.notedOn)}` : 'Not rated yet',
+            },
+          ]}
+        />
+      </Box>
+      {part.ratings.length > 0 && (
+        <Box
+          sx={{
+            borderTop: 1,
+            borderColor: 'divider',
+            px: { xs: 2, sm: 2.5 },
+            py: 2,
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 3,
+            alignItems: 'center',
+          }}
+        >
+          <RatingLine ratings={part.ratings} />
+          <div>
+            <TrendWord trend={part.trend} />
+          </div>
+        </Box>
+      )}
+    </Panel>
+  );
+}

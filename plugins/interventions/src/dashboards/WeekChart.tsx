@@ -1,0 +1,101 @@
+import Box from '@mui/material/Box';
+import { styled, type Theme } from '@mui/material/styles';
+import { formatShare, formatShortDate } from '../words/format';
+import type { Week } from './AttendanceByWeek';
+
+/** The most weeks whose rate and date are both written at each bar. */
+const MOST_LABELLED = 14;
+
+/**
+ * One bar a week, as high as all marks to be expected: attended, absent, and, as an empty frame, never recorded.
+ * The rate above a bar is attended / recorded.
+ */
+export function WeekChart({ weeks }: { weeks: readonly Week[] }) {
+  const every = Math.ceil(weeks.length / MOST_LABELLED);
+  return (
+    <>
+      <Plot aria-hidden="true">
+        {weeks.map((week, i) => {
+          const labelled = i % every === (weeks.length - 1) % every;
+          return (
+            <div key={week.weekBeginDate}>
+              <span>{labelled && formatShare(week.attendanceRate)}</span>
+              <Bar>
+                {partsOf(week).map(
+                  ([className, count]) =>
+                    count > 0 && <div key={className} className={className} style={{ flexGrow: count }} />,
+                )}
+              </Bar>
+              <span>{labelled && formatShortDate(week.weekBeginDate)}</span>
+            </div>
+          );
+        })}
+      </Plot>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 1.5, fontSize: '0.8125rem', color: 'text.secondary' }}
+        aria-hidden="true"
+      >
+        {LEGEND.map(([className, label]) => (
+          <Box key={className} sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+            <Swatch className={className} /> {label}
+          </Box>
+        ))}
+      </Box>
+    </>
+  );
+}
+
+/** From the top of the bar down. */
+function partsOf({ expected, recorded, attended }: Week) {
+  return [
+    ['missing', expected - recorded],
+    ['absent', recorded - attended],
+    ['attended', attended],
+  ] as const;
+}
+
+const LEGEND = [
+  ['attended', 'Attended'],
+  ['absent', 'Absent'],
+  ['missing', 'Not recorded'],
+] as const;
+
+const Plot = styled('div')(({ theme }) => ({
+  display: 'flex',
+  gap: 'clamp(2px, 1%, 12px)',
+  fontSize: '0.75rem',
+  color: theme.vars.palette.text.secondary,
+  '& > div': { flex: '1 1 0', minWidth: 0, maxWidth: 72, display: 'grid', justifyItems: 'stretch' },
+  '& > div > span': { minHeight: '1.5em', whiteSpace: 'nowrap', justifySelf: 'center', overflow: 'visible' },
+  [theme.breakpoints.down('sm')]: {
+    '& > div:nth-of-type(odd):not(:last-of-type) > span': { visibility: 'hidden', width: 0 },
+  },
+}));
+
+const Bar = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  height: 128,
+  gap: 1,
+  ...fills(theme.vars),
+}));
+
+const Swatch = styled('span')(({ theme }) => ({
+  display: 'inline-block',
+  width: 12,
+  height: 12,
+  ...Object.fromEntries(Object.entries(fills(theme.vars)).map(([selector, fill]) => [`&${selector.slice(2)}`, fill])),
+}));
+
+function fills({ palette }: Pick<Theme['vars'], 'palette'>) {
+  const shape = { borderRadius: 2, boxSizing: 'border-box', forcedColorAdjust: 'none' } as const;
+  return {
+    '& .attended': { ...shape, background: palette.attendance.attended.main },
+    '& .absent': {
+      ...shape,
+      background: palette.attendance.unexcused.soft,
+      border: `1px solid ${palette.attendance.unexcused.main}`,
+    },
+    '& .missing': { ...shape, border: `1px dashed ${palette.control}` },
+  };
+}

@@ -1,0 +1,45 @@
+import { styled } from '@mui/material/styles';
+import { formatDate, formatShare } from '../words/format';
+import type { Week } from './AttendanceByWeek';
+
+/** The numbers of the chart. */
+export function WeekTable({ weeks }: { weeks: readonly Week[] }) {
+  return (
+    <Scroll aria-label="Attendance by week" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Week of</th>
+            <th scope="col">Attendance</th>
+            <th scope="col">Attended</th>
+            <th scope="col">Absent</th>
+            <th scope="col">Not recorded</th>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map(({ weekBeginDate, attendanceRate, attended, recorded, expected }) => (
+            <tr key={weekBeginDate}>
+              <th scope="row">{formatDate(weekBeginDate)}</th>
+              <td>{formatShare(attendanceRate)}</td>
+              <td>{attended}</td>
+              <td>{recorded - attended}</td>
+              <td>{expected - recorded}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+const Scroll = styled('section')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    overflowX: 'auto',
+    '& table': { width: '100%', borderCollapse: 'collapse' },
+    '& th, & td': { textAlign: 'right', padding: '6px 8px', fontWeight: 'inherit', whiteSpace: 'nowrap' },
+    '& th:first-of-type': { textAlign: 'left' },
+    '& thead th': { color: palette.text.secondary, fontSize: '0.8125rem' },
+    '& tbody tr': { borderTop: `1px solid ${palette.divider}` },
+  };
+});

@@ -1,0 +1,41 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useInterventionId } from '../interventions/useInterventionId';
+import { useRead } from '../launch/useRead';
+import { EmptyState } from '../page/EmptyState';
+import { Panel } from '../page/Panel';
+import { Rows } from '../page/Rows';
+import { formatMoment, formatName } from '../words/format';
+import { historySentences } from './historySentences';
+
+/** Who did what, why they were allowed to, and when. */
+export function HistoryPage() {
+  const interventionId = useInterventionId();
+  const params = { interventionId };
+  const { timeZone } = useRead('intervention.read', { params });
+  const { enrollments } = useRead('enrollment.list', { params });
+  const { records } = useRead('intervention.history', { params });
+  const names = new Map(enrollments.map(({ student }) => [student.studentId, formatName(student)]));
+  const entries = historySentences(records, (studentId) => names.get(studentId) ?? 'a student');
+  return (
+    <Panel flush>
+      {entries.length === 0 ? (
+        <EmptyState title="Nothing has happened yet" />
+      ) : (
+        <Rows label="History, newest first">
+          {entries.map(({ auditId, recordedAt, actor, sentence, reason }) => (
+            <Box component="li" key={auditId} sx={{ px: { xs: 2, sm: 2.5 }, py: 1.25 }}>
+              <Typography sx={{ overflowWrap: 'anywhere' }}>
+                <b>{actor ? formatName(actor) : 'Aimline'}</b> {sentence}
+              </Typography>
+              <Typography variant="body2" color="textSecondary">
+                {formatMoment(recordedAt, timeZone)}
+                {reason && ` · ${reason}`}
+              </Typography>
+            </Box>
+          ))}
+        </Rows>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box';
+import type { InterventionDraft } from '@aimline/plugin-interventions-common/interventions';
+import type { Staff } from '@aimline/plugin-interventions-common/primitives';
+import type { School } from '@aimline/plugin-interventions-common/roster';
+import type { UseFormReturn } from 'react-hook-form';
+import { Input, Select, TextArea } from '../form/controls';
+import { Field } from '../form/Field';
+import { formatName } from '../words/format';
+import { DOMAIN_LABELS, TIER_LABELS } from '../words/labels';
+import type { DraftFields } from './draftDefaults';
+import { MeetingTimesField } from './MeetingTimesField';
+
+export interface InterventionFormProps {
+  form: UseFormReturn<DraftFields, unknown, InterventionDraft>;
+  staff: readonly Staff[];
+  schools: readonly School[];
+}
+
+/** The fields of a new intervention, in the order in which people think of them. */
+export function InterventionForm({ form, staff, schools }: InterventionFormProps) {
+  const { register, watch, setValue } = form;
+  const errors = form.formState.errors;
+  const rooms = schools.find(({ schoolId }) => schoolId === watch('schoolId'))?.rooms ?? [];
+  const people = staff.map((each) => [each.staffId, formatName(each)] as const);
+  return (
+    <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Field label="Title" error={errors.title?.message}>
+        <Input {...register('title')} maxLength={120} />
+      </Field>
+      <Field label="Objective" hint="What will a student be able to do afterwards?" error={errors.objective?.message}>
+        <TextArea {...register('objective')} rows={3} maxLength={1000} />
+      </Field>
+      <Field
+        label="Meant for"
+        hint="For example: third graders below 60 words a minute in fall"
+        error={errors.targetPopulation?.message}
+      >
+        <Input {...register('targetPopulation')} maxLength={300} />
+      </Field>
+      <Box sx={PAIRS}>
+        <Field label="Tier" error={errors.tier?.message}>
+          <Select {...register('tier')}>{options(Object.entries(TIER_LABELS))}</Select>
+        </Field>
+        <Field label="Domain" error={errors.domain?.message}>
+          <Select {...register('domain')}>{options(Object.entries(DOMAIN_LABELS), 'Choose')}</Select>
+        </Field>
+        <Field label="Owner" hint="Answers for the intervention" error={errors.ownerId?.message}>
+          <Select {...register('ownerId')}>{options(people, 'Choose')}</Select>
+        </Field>
+        <Field label="Facilitator" hint="Leads the sessions" error={errors.facilitatorId?.message}>
+          <Select {...register('facilitatorId')}>{options(people, 'Choose')}</Select>
+        </Field>
+        <Field label="School" error={errors.schoolId?.message}>
+          <Select {...register('schoolId', { onChange: () => setValue('roomId', '') })}>
+            {options(
+              schools.map(({ schoolId, name }) => [schoolId, name] as const),
+              'Choose',
+            )}
+          </Select>
+        </Field>
+        <Field label="Room" hint="Optional" error={errors.roomId?.message}>
+          <Select {...register('roomId')} disabled={rooms.length === 0}>
+            {options(
+              rooms.map(({ roomId, name }) => [roomId, name] as const),
+              rooms.length === 0 ? 'Choose the school first' : 'No room',
+            )}
+          </Select>
+        </Field>
+        <Field label="First day" error={errors.beginDate?.message}>
+          <Input type="date" {...register('beginDate')} />
+        </Field>
+        <Field
+          label="Last day"
+          hint="No sessions are made on days the school is closed."
+          error={errors.endDate?.message}
+        >
+          <Input type="date" {...register('endDate')} />
+        </Field>
+      </Box>
+      <MeetingTimesField form={form} />
+    </Box>
+  );
+}
+
+const PAIRS = {
+  display: 'grid',
+  columnGap: 2,
+  rowGap: 2.5,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+};
+
+function options(entries: readonly (readonly [string, string])[], none?: string) {
+  return [
+    none && (
+      <option key="" value="">
+        {none}
+      </option>
+    ),
+    ...entries.map(([value, label]) => (
+      <option key={value} value={value}>
+        {label}
+      </option>
+    )),
+  ];
+}

@@ -1,0 +1,63 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useLaunch } from '../launch/LaunchContext';
+import { isCoordinator } from '../launch/roles';
+import { EmptyState } from '../page/EmptyState';
+import { LinkButton } from '../page/LinkButton';
+import { Rows } from '../page/Rows';
+import type { Filter } from './InterventionFilter';
+import { InterventionRow } from './InterventionRow';
+
+/** Page after page of interventions, by title. */
+export function InterventionList({ filter }: { filter: Filter }) {
+  const { call, session } = useLaunch();
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useSuspenseInfiniteQuery({
+    queryKey: ['intervention.list', filter],
+    queryFn: ({ pageParam }) => call('intervention.list', { query: { ...filter, after: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.interventions.at(-1)?.interventionId : undefined),
+  });
+  const interventions = data.pages.flatMap((page) => page.interventions);
+  if (interventions.length === 0) {
+    return filter.search || filter.tier || filter.domain ? (
+      <EmptyState
+        title="No intervention matches"
+        action={
+          <LinkButton variant="outlined" color="inherit" to="/interventions" search={{}}>
+            Show all
+          </LinkButton>
+        }
+      />
+    ) : (
+      <EmptyState
+        title="No interventions yet"
+        action={
+          <LinkButton variant="outlined" color="inherit" to="/interventions/new">
+            Create the first one
+          </LinkButton>
+        }
+      >
+        {isCoordinator(session)
+          ? 'All interventions of the district appear here.'
+          : 'Those you lead or own appear here, and those in which students of your course take part.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Rows label="Interventions">
+        {interventions.map((intervention) => (
+          <InterventionRow key={intervention.interventionId} intervention={intervention} />
+        ))}
+      </Rows>
+      {hasNextPage && (
+        <Box sx={{ p: 1, borderTop: 1, borderColor: 'divider' }}>
+          <Button fullWidth loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {isFetchNextPageError ? 'That did not work. Try again' : 'Show more'}
+          </Button>
+        </Box>
+      )}
+    </>
+  );
+}

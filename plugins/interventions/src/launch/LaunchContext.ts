@@ -1,0 +1,20 @@
+import { createContext, use } from 'react';
+import type { Call } from '@aimline/plugin-interventions-common/client';
+import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
+import type { AttendanceOutbox } from '../attendance/AttendanceOutbox';
+
+/** What a launch gives to every page. */
+export interface Launch {
+  session: LaunchSession;
+  call: Call;
+  outbox: AttendanceOutbox;
+}
+
+export const LaunchContext = createContext<Launch | null>(null);
+
+/** @throws when no `LaunchContext` surrounds the component. */
+export function useLaunch(): Launch {
+  const launch = use(LaunchContext);
+  if (!launch) throw new Error('useLaunch needs a LaunchContext around it.');
+  return launch;
+}

@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Call, InputOf } from '@aimline/plugin-interventions-common/client';
+import type { Action } from '@aimline/plugin-interventions-common/endpoints';
+
+/** A read of the API as a query; its key begins with the action, so that all reads of one action can be named. */
+export function actionQuery<A extends Action>(call: Call, action: A, input: InputOf<A>) {
+  return queryOptions({
+    queryKey: [action, input] as const,
+    queryFn: () => (call as (action: A, input: InputOf<A>) => ReturnType<typeof call<A>>)(action, input),
+  });
+}

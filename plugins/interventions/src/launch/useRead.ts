@@ -1,0 +1,11 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { InputOf, ResultFor } from '@aimline/plugin-interventions-common/client';
+import type { Action } from '@aimline/plugin-interventions-common/endpoints';
+import { actionQuery } from './actionQuery';
+import { useLaunch } from './LaunchContext';
+
+/** The answer to a read of the API; suspends until it is there, throws its `ApiError` to the boundary around. */
+export function useRead<A extends Action>(action: A, input: InputOf<A>): ResultFor<A> {
+  const { call } = useLaunch();
+  return useSuspenseQuery(actionQuery(call, action, input)).data;
+}

@@ -1,0 +1,68 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useInterventionId } from '../interventions/useInterventionId';
+import { useRead } from '../launch/useRead';
+import { EmptyState } from '../page/EmptyState';
+import { LinkButton } from '../page/LinkButton';
+import { Panel } from '../page/Panel';
+import { Rows } from '../page/Rows';
+import { useToday } from '../words/useToday';
+import { NoteForm } from './NoteForm';
+import { NoteRow } from './NoteRow';
+
+/** Notes on the students of an intervention: one to write, those written. */
+export function NotesPage() {
+  const interventionId = useInterventionId();
+  const params = { interventionId };
+  const { timeZone } = useRead('intervention.read', { params });
+  const today = useToday(timeZone);
+  const { enrollments } = useRead('enrollment.list', { params });
+  const { notes } = useRead('progress.list', { params, query: {} });
+  const students = enrollments.filter(({ status }) => status === 'active').map(({ student }) => student);
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2.5,
+        alignItems: 'start',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+      }}
+    >
+      <Panel aria-label="New note">
+        <Typography variant="h2" sx={{ mb: 2 }}>
+          New note
+        </Typography>
+        {students.length === 0 ? (
+          <EmptyState
+            title="Nobody to write about yet"
+            action={
+              <LinkButton
+                variant="outlined"
+                color="inherit"
+                to="/interventions/$interventionId/students"
+                params={params}
+              >
+                Go to the students
+              </LinkButton>
+            }
+          />
+        ) : (
+          <NoteForm interventionId={interventionId} students={students} today={today} />
+        )}
+      </Panel>
+      <Panel flush aria-label="Notes written">
+        {notes.length === 0 ? (
+          <EmptyState title="No notes yet">
+            A short note with a rating after a session shows where a student is going.
+          </EmptyState>
+        ) : (
+          <Rows label="Notes, newest first">
+            {notes.map((note) => (
+              <NoteRow key={note.noteId} note={note} />
+            ))}
+          </Rows>
+        )}
+      </Panel>
+    </Box>
+  );
+}

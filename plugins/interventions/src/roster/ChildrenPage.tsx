@@ -1,0 +1,43 @@
+import Box from '@mui/material/Box';
+import { useRead } from '../launch/useRead';
+import { EmptyState } from '../page/EmptyState';
+import { PageHeading } from '../page/PageHeading';
+import { Panel } from '../page/Panel';
+import { Rows } from '../page/Rows';
+import { TextLink } from '../page/TextLink';
+import { formatName } from '../words/format';
+
+/** A caregiver's children. */
+export function ChildrenPage() {
+  const { students } = useRead('roster.students', {});
+  return (
+    <Box sx={{ maxWidth: 860 }}>
+      <PageHeading title="My children" below="How the extra support at school is going" />
+      <Panel flush>
+        {students.length === 0 ? (
+          <EmptyState title="No child is listed for you">
+            Your school connects families and children in its learning platform. Ask the school office to add you.
+          </EmptyState>
+        ) : (
+          <Rows label="My children">
+            {students.map((student) => (
+              <Box
+                component="li"
+                key={student.studentId}
+                sx={{ position: 'relative', px: 2.5, py: 2, '&:hover': { bgcolor: 'action.hover' } }}
+              >
+                <TextLink
+                  to="/students/$studentId"
+                  params={{ studentId: student.studentId }}
+                  sx={{ fontWeight: 560, '&::after': { content: '""', position: 'absolute', inset: 0 } }}
+                >
+                  {formatName(student)}
+                </TextLink>
+              </Box>
+            ))}
+          </Rows>
+        )}
+      </Panel>
+    </Box>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Student } from '@aimline/plugin-interventions-common/primitives';
+
+/**
+ * The students whose name holds every word of the search, in either order and any case; accents may be left out:
+ * "munoz jo" finds José Muñoz.
+ */
+export function matchingStudents(students: readonly Student[], search: string): readonly Student[] {
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return students;
+  return students.filter(({ givenName, familyName }) => {
+    const name = plain(`${givenName} ${familyName}`);
+    return words.every((word) => name.includes(word));
+  });
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+}

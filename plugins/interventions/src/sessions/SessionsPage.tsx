@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import type { InterventionSession } from '@aimline/plugin-interventions-common/sessions';
+import { useInterventionId } from '../interventions/useInterventionId';
+import { useRead } from '../launch/useRead';
+import { EmptyState } from '../page/EmptyState';
+import { Panel } from '../page/Panel';
+import { Rows } from '../page/Rows';
+import { SessionRow } from './SessionRow';
+
+/** All sessions of an intervention: those ahead, soonest first, and those past, latest first. */
+export function SessionsPage() {
+  const interventionId = useInterventionId();
+  const { sessions } = useRead('session.list', { params: { interventionId } });
+  const [now] = useState(() => Date.now());
+  const ahead = sessions.filter((session) => Date.parse(session.endsAt) > now);
+  const past = sessions.filter((session) => Date.parse(session.endsAt) <= now).toReversed();
+  if (sessions.length === 0) {
+    return (
+      <Panel flush>
+        <EmptyState title="No sessions">
+          Every day on which it would meet is closed in the school’s calendar.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  return (
+    <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <SessionList
+        title={`Coming up · ${ahead.length}`}
+        sessions={ahead}
+        now={now}
+        first={6}
+        empty="Nothing is ahead."
+      />
+      <SessionList
+        title={`Past · ${past.length}`}
+        sessions={past}
+        now={now}
+        first={24}
+        empty="None has taken place yet."
+      />
+    </Box>
+  );
+}
+
+interface SessionListProps {
+  title: string;
+  sessions: readonly InterventionSession[];
+  now: number;
+  /** How many to show until a person asks for all. */
+  first: number;
+  empty: string;
+}
+
+function SessionList({ title, sessions, now, first, empty }: SessionListProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? sessions : sessions.slice(0, first);
+  return (
+    <Panel flush aria-label={title}>
+      <Typography variant="h2" sx={{ px: { xs: 2, sm: 2.5 }, py: 1.5, borderBottom: 1, borderColor: 'divider' }}>
+        {title}
+      </Typography>
+      {sessions.length === 0 && (
+        <Typography color="textSecondary" sx={{ px: { xs: 2, sm: 2.5 }, py: 2 }}>
+          {empty}
+        </Typography>
+      )}
+      <Rows label={title}>
+        {shown.map((session) => (
+          <SessionRow key={session.sessionId} session={session} now={now} namedBy="day" />
+        ))}
+      </Rows>
+      {shown.length < sessions.length && (
+        <Box sx={{ p: 1, borderTop: 1, borderColor: 'divider' }}>
+          <Button fullWidth onClick={() => setAll(true)}>
+            Show all {sessions.length}
+          </Button>
+        </Box>
+      )}
+    </Panel>
+  );
+}

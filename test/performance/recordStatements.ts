@@ -1,0 +1,45 @@
+import { createTenantTransactions, routes } from '@aimline/plugin-interventions-backend';
+import { provenTenantId } from '@aimline/plugin-interventions-node';
+import type { Knex } from 'knex';
+import type { BenchDistrict } from './benchDistrict';
+import type { Statement } from './replay';
+
+export interface RecordedRequests {
+  create: Statement[];
+  enroll: Statement[];
+  interventionId: string;
+}
+
+/** The statements that one request to create and one to enroll send inside their transactions, as the last of the district. */
+export async function recordStatements(district: BenchDistrict): Promise<RecordedRequests> {
+  const { bare, personId } = district;
+  const statements: Statement[] = [];
+  const connection = {
+    query: (query: string | Statement) => {
+      statements.push(typeof query === 'string' ? { text: query, values: [] } : query);
+      return bare.query(query as Statement);
+    },
+  };
+  const pool = { client: { acquireConnection: async () => connection, releaseConnection: async () => {} } };
+  const tenants = createTenantTransactions({ knex: pool as unknown as Knex, now: () => new Date() });
+  const tenantId = provenTenantId(district.tenantId);
+  const actor = { tenantId, personId, roles: ['coordinator' as const], courseId: null, studentIds: [] };
+  const run = async (action: string, input: unknown) => {
+    statements.length = 0;
+    const { handle } = routes.find(({ contract }) => contract.action === action)!;
+    const answer = await tenants.transact({ tenantId, actorId: personId, action }, (unit) => {
+      unit.because('coordinator');
+      return handle({ ...unit, actor }, input as never);
+    });
+    return { answer, statements: [...statements] };
+  };
+  const last = district.size - 1;
+  const body = district.draft(last);
+  const create = await run('intervention.create', { body });
+  const { interventionId } = create.answer as { interventionId: string };
+  const enroll = await run('student.enroll', {
+    params: { interventionId },
+    body: { studentIds: district.students(last), beginDate: body.beginDate },
+  });
+  return { create: create.statements, enroll: enroll.statements, interventionId };
+}

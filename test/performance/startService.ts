@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+
+export interface RunningService {
+  origin: string;
+  lms: { origin: string; authorizationEndpoint: string };
+  /** From the start of the process to the plugin serving. */
+  readySeconds: number;
+  idleMb: number;
+  memoryMb(): number;
+  stop(): Promise<void>;
+}
+
+const IDLE_AFTER_MS = 3_000;
+
+/** The service as `npm start` runs it; resolves when it has printed its addresses. */
+export async function startService(options: { data: string; port: number; demoPort: number }): Promise<RunningService> {
+  const { data, port, demoPort } = options;
+  const child = spawn(process.execPath, ['packages/demo/dist/start.js'], {
+    env: { ...process.env, AIMLINE_DATA: data, PORT: String(port), DEMO_PORT: String(demoPort) },
+  });
+  let output = '';
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes('Stop with Ctrl+C')) resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => reject(new Error(`The service ended:\n${output}`)));
+  });
+  await setTimeout(IDLE_AFTER_MS);
+  const memoryMb = () => {
+    const [, kilobytes] = readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/) ?? [];
+    return Math.round((Number(kilobytes) * 1024) / 1e6);
+  };
+  const lmsOrigin = `http://127.0.0.1:${demoPort}`;
+  return {
+    origin: `http://localhost:${port}`,
+    lms: { origin: lmsOrigin, authorizationEndpoint: `${lmsOrigin}/authorize` },
+    readySeconds: Number(output.match(/ready after ([\d.]+) s/)?.[1]),
+    idleMb: memoryMb(),
+    memoryMb,
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
