@@ -6,7 +6,7 @@
  */
 import { cast } from '@aimline/demo/cast';
 import { gradeThree } from '@aimline/demo/courses';
-import { freePort } from '@aimline/demo/embeddedPostgres';
+import { freePort } from '@aimline/demo/freePort';
 import { launchAs } from '@aimline/demo/launchAs';
 import { createClient } from '@aimline/plugin-interventions-common/client';
 import { rm, mkdtemp, chmod } from 'node:fs/promises';

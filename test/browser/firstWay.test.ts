@@ -1,0 +1,232 @@
+/**
+ * The main job in a real browser: from a course of the learning platform, through a cross-site frame with third-party
+ * cookies blocked, to an intervention with sessions, students, attendance, a note and a dashboard.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { freePort } from '@aimline/demo/freePort';
+import { closedDays } from '@aimline/demo/schoolYear';
+import { localDateAt } from '@aimline/plugin-interventions-common/expandMeetingTimes';
+import { WEEKDAYS } from '@aimline/plugin-interventions-common/interventions';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { type RunningService, startService } from '../performance/startService';
+import { openBrowser } from './openBrowser';
+
+jest.setTimeout(120_000);
+
+let data: string;
+let service: RunningService;
+let browser: Browser;
+let page: Page;
+let aimline: FrameLocator;
+const complaints: string[] = [];
+const cookiesSent: string[] = [];
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'aimline-browser-'));
+  await chmod(data, 0o755);
+  service = await startService({ data, port: await freePort(), demoPort: await freePort() });
+  browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Tokyo' });
+  // A third-party cookie of the tool, as if somebody had used it in a tab of its own before.
+  const { hostname } = new URL(service.origin);
+  await context.addCookies([
+    { name: 'third_party', value: '1', domain: hostname, path: '/', secure: true, sameSite: 'None' },
+  ]);
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on(
+    'console',
+    (message) =>
+      // a refusal of the service is an answer, and shown to her
+      message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && complaints.push(message.text()),
+  );
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (request.url().startsWith(service.origin)) {
+      void request.allHeaders().then(({ cookie }) => cookie && cookiesSent.push(cookie));
+    }
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+  if (data) await rm(data, { recursive: true, force: true });
+});
+
+/** The latest open day, and what weekday it is: a session on it can be recorded whatever day the test runs. */
+const today = localDateAt(new Date(), 'America/Chicago');
+const closed = new Set(closedDays(new Date()).map(({ date }) => date));
+const openDay = Array.from({ length: 30 }, (_, i) => dayBefore(today, i)).find((day) => !closed.has(day))!;
+const weekday = WEEKDAYS[(new Date(openDay).getUTCDay() + 6) % 7]!;
+const lastDay = dayBefore(openDay, -20);
+const SESSION_LINK = 'main a[href*="/sessions/"]';
+
+test('Vivian launches from her course, although third-party cookies are blocked', async () => {
+  await page.goto(service.lms.origin);
+  await page.getByRole('link', { name: /Grade 3, Ms\. Brooks/ }).click();
+  await page.getByRole('radio', { name: /Vivian Okafor/ }).check();
+  await page.getByRole('button', { name: 'Launch' }).click();
+  aimline = page.frameLocator('iframe');
+  await aimline.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  expect(new URL(frame.url()).origin).toBe(service.origin);
+  expect(new URL(page.url()).hostname).not.toBe(new URL(frame.url()).hostname);
+  // the one-time code stays neither in the address nor in the history
+  expect(frame.url()).not.toContain('code=');
+  // what a third-party cookie is was not sent; what the launch needs is partitioned, and was
+  expect(cookiesSent.length).toBeGreaterThan(0);
+  expect(cookiesSent.join(';')).not.toContain('third_party');
+  await expectAccessible();
+});
+
+test('US1.3 an empty form is refused at each missing field, and no intervention exists', async () => {
+  await aimline.getByRole('link', { name: 'Interventions' }).click();
+  await aimline.getByRole('link', { name: 'New intervention' }).click();
+  await aimline.getByRole('button', { name: 'Create intervention' }).click();
+  for (const label of ['Title', 'Objective', 'Meant for', 'Domain']) {
+    expect(await aimline.getByLabel(label, { exact: true }).getAttribute('aria-invalid')).toBe('true');
+  }
+  await expectAccessible();
+});
+
+test('US1.1 she creates an intervention and sees its sessions', async () => {
+  const fill = (label: string, value: string) => aimline.getByLabel(label, { exact: true }).fill(value);
+  const select = (label: string, value: string) =>
+    aimline.getByLabel(label, { exact: true }).selectOption({ label: value });
+  await fill('Title', 'Evening readers');
+  await fill('Objective', 'Read aloud for ten minutes without help.');
+  await fill('Meant for', 'Third graders who asked for it');
+  await select('Domain', 'Reading');
+  await select('Owner', 'Vivian Okafor');
+  await select('Facilitator', 'Vivian Okafor');
+  await select('School', 'Juniper Elementary');
+  await select('Room', 'Room 9');
+  await fill('First day', openDay);
+  await fill('Last day', lastDay);
+  await aimline.getByLabel('Day', { exact: true }).selectOption(weekday);
+  await fill('From', '19:00');
+  await fill('To', '19:30');
+  await aimline.getByRole('button', { name: 'Create intervention' }).click();
+  await aimline.getByRole('heading', { level: 1, name: 'Evening readers' }).waitFor();
+  await aimline.getByRole('link', { name: 'Sessions' }).click();
+  const times = aimline.getByText(/7:00 – 7:30 PM/);
+  await times.first().waitFor();
+  const expected = [0, 7, 14].map((days) => dayBefore(openDay, -days)).filter((day) => !closed.has(day));
+  expect(await aimline.locator(SESSION_LINK).count()).toBe(expected.length);
+});
+
+test('US2.2 a second group at the same time is refused, and she reads what is in the way', async () => {
+  await aimline.getByRole('link', { name: 'Interventions', exact: true }).click();
+  await aimline.getByRole('link', { name: 'New intervention' }).click();
+  const fill = (label: string, value: string) => aimline.getByLabel(label, { exact: true }).fill(value);
+  const select = (label: string, value: string) =>
+    aimline.getByLabel(label, { exact: true }).selectOption({ label: value });
+  await fill('Title', 'Another group');
+  await fill('Objective', 'Something else.');
+  await fill('Meant for', 'Others');
+  await select('Domain', 'Math');
+  await select('Owner', 'Vivian Okafor');
+  await select('Facilitator', 'Vivian Okafor');
+  await select('School', 'Juniper Elementary');
+  await fill('First day', openDay);
+  await fill('Last day', openDay);
+  await aimline.getByLabel('Day', { exact: true }).selectOption(weekday);
+  await fill('From', '19:15');
+  await fill('To', '19:45');
+  await aimline.getByRole('button', { name: 'Create intervention' }).click();
+  const conflict = aimline.getByText(/Vivian Okafor.*Evening readers/);
+  await conflict.waitFor();
+  expect(await conflict.textContent()).toContain('7:00');
+  await expectAccessible();
+});
+
+test('US1.2 she enrolls two students of the course', async () => {
+  await aimline.getByRole('link', { name: 'Interventions', exact: true }).click();
+  await aimline.getByRole('link', { name: 'Evening readers' }).click();
+  await aimline.getByRole('link', { name: /^Students/ }).click();
+  await aimline.getByRole('button', { name: 'Enroll students' }).first().click();
+  const dialog = aimline.getByRole('dialog', { name: 'Enroll students' });
+  for (const name of ['Thompson, Maya', 'Morales, Diego']) await dialog.getByRole('checkbox', { name }).check();
+  await dialog.getByLabel('First day').fill(openDay);
+  await expectAccessible();
+  await dialog.getByRole('button', { name: 'Enroll 2 students' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await aimline.getByRole('link', { name: /^Students · 2/ }).waitFor();
+});
+
+test('US2.1 she marks everybody present with one click, takes it back, and corrects one', async () => {
+  await aimline.getByRole('link', { name: 'Sessions' }).click();
+  await aimline.getByRole('link', { name: new RegExp(`\\b${inWords(openDay)}\\b`) }).click();
+  await aimline.getByRole('button', { name: 'All present' }).click();
+  const saved = aimline.getByText('All changes saved');
+  await saved.waitFor();
+  const maya = aimline.getByRole('radiogroup', { name: 'Maya Thompson' });
+  const diego = aimline.getByRole('radiogroup', { name: 'Diego Morales' });
+  expect(await maya.getByRole('radio', { name: 'Present' }).isChecked()).toBe(true);
+  await aimline.getByRole('button', { name: 'Undo' }).click();
+  await aimline.getByRole('button', { name: 'All present' }).waitFor();
+  expect(await maya.getByRole('radio', { checked: true }).count()).toBe(0);
+  await aimline.getByRole('button', { name: 'All present' }).click();
+  await diego.getByRole('radio', { name: 'Tardy' }).check();
+  await aimline.getByLabel('Reason').selectOption('transportation');
+  await saved.waitFor();
+  await expectAccessible();
+});
+
+test('US2.3 she writes a note with a rating', async () => {
+  await aimline.getByRole('link', { name: 'Write a note' }).click();
+  await aimline.getByLabel('Student', { exact: true }).selectOption({ label: 'Maya Thompson' });
+  await aimline
+    .getByRole('group', { name: /^Rating/ })
+    .getByRole('radio', { name: /Mostly/ })
+    .check();
+  await aimline.getByLabel('Note', { exact: true }).fill('Read two pages without a stop.');
+  await aimline.getByRole('button', { name: 'Save note' }).click();
+  await aimline.getByText('Read two pages without a stop.').waitFor();
+  await expectAccessible();
+});
+
+test('US3.3 the dashboard shows the attendance and the rating just recorded', async () => {
+  await aimline.getByRole('link', { name: 'Overview' }).click();
+  await aimline.getByText('2 of 2 marks').waitFor();
+  const maya = aimline.getByRole('row', { name: /Maya Thompson/ });
+  expect(await maya.textContent()).toContain('100%');
+  expect(await maya.textContent()).toMatch(/too early to tell/i);
+  await expectAccessible();
+});
+
+test.each([1280, 768, 320])('nothing is cut off at %i pixels', async (width) => {
+  await page.setViewportSize({ width, height: 900 });
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  const overflow = await frame.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+});
+
+test('nobody complained: no script error, no violation of the content security policy', () => {
+  expect(complaints).toEqual([]);
+});
+
+/** Nothing that axe finds against WCAG 2.2 AA, in the page and in its frame. */
+async function expectAccessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** Such as `Nov 23`. */
+function inWords(day: string): string {
+  return new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+}
+
+/** A day so many days earlier; later when the number is negative. */
+function dayBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+}
