@@ -27,9 +27,13 @@ export interface TestService extends TestDistricts {
   close(): Promise<void>;
 }
 
-/** The front door with all its routes on a port and a database of its own; who is asking is named by the token. */
-export async function startTestService(): Promise<TestService> {
-  const db = await createTestDatabase();
+/**
+ * The front door with all its routes on a port and a database of its own; who is asking is named by the token.
+ *
+ * @param pastTheWall - with a login that row-level security does not bind
+ */
+export async function startTestService({ pastTheWall = false } = {}): Promise<TestService> {
+  const db = await createTestDatabase({ pastTheWall });
   const clock = { now: NOW };
   const tenants = db.tenants(() => clock.now);
   const districts = await createDistricts(db, tenants);
