@@ -40,6 +40,12 @@ test.each([
   ['an end before the begin', { endDate: '2026-09-13' }, 'endDate', 'The end date must not be before the begin date.'],
   ['a span of years', { endDate: '2030-01-01' }, 'endDate', 'An intervention lasts at most 400 days.'],
   ['a day that does not exist', { beginDate: '2026-02-30' }, 'beginDate', 'Expected a date such as "2026-09-14".'],
+  [
+    'a last day that no instant can be told of',
+    { endDate: '9999-12-31' },
+    'endDate',
+    'Expected a date from 1900 to 2199.',
+  ],
   ['a tier as text', { tier: '2' }, 'tier', 'Invalid input.'],
   ['a NUL in a text', { title: 'a\u0000b' }, 'title', 'Control characters are not allowed.'],
   ['blanks for a title', { title: '   ' }, 'title', 'Expected a title.'],
@@ -81,7 +87,7 @@ test.each([
     'a room that does not exist',
     { roomId: '0199a000-0000-7000-8000-000000000001' },
     'roomId',
-    'There is no such room.',
+    'There is no such room in this school.',
   ],
   [
     'a school that does not exist',
@@ -94,6 +100,63 @@ test.each([
   expect(response.status).toBe(400);
   expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
   expect(await stored()).toBe(0);
+});
+
+test.each([
+  ['a NUL in a search', '/interventions?search=a%00b', 'query.search', 'Control characters are not allowed.'],
+  ['a NUL in a search for students', '/students?search=%00', 'query.search', 'Control characters are not allowed.'],
+  ['the year 0', '/sessions?date=0000-01-01', 'query.date', 'Expected a date from 1900 to 2199.'],
+])('%s is refused at its parameter', async (_, path, field, message) => {
+  const response = await fetch(`${service.origin}${API_BASE}${path}`, { headers: { authorization: 'Bearer sofia' } });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.fields).toEqual([{ path: field, message }]);
+});
+
+test.each([
+  ['a school named twice', [{}, {}], 'schools', 'A school is named twice.'],
+  ['a room named twice', [{ rooms: [{ name: 'A' }, { name: ' A' }] }], 'schools.0.rooms', 'A room is named twice.'],
+  [
+    'a closed day named twice',
+    [{ closedDays: ['holiday', 'weather_day'].map((event) => ({ date: '2026-12-24', event })) }],
+    'schools.0.closedDays',
+    'A day is named twice.',
+  ],
+  [
+    'a time zone that JavaScript knows and the database does not',
+    [{ timeZone: 'US/Pacific-New' }],
+    'schools.0.timeZone',
+    'The database knows no time zone "US/Pacific-New".',
+  ],
+  [
+    'an abbreviation that is India to one and Israel to the other',
+    [{ timeZone: 'IST' }],
+    'schools.0.timeZone',
+    'The database knows no time zone "IST".',
+  ],
+])('%s is refused at its field, and no school is stored', async (_, changes, field, message) => {
+  const schools = changes.map((change) => ({
+    ...{ name: 'Oak', timeZone: 'america/chicago', rooms: [], closedDays: [] },
+    ...change,
+  }));
+  const response = await fetch(`${service.origin}${API_BASE}/schools`, {
+    method: 'PUT',
+    headers: { authorization: 'Bearer sofia', 'content-type': 'application/json' },
+    body: JSON.stringify({ schools }),
+  });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
+  expect((await service.as('sofia')('roster.schools')).schools.map(({ name }) => name)).toEqual(['Juniper Elementary']);
+});
+
+test('a room of another school is no room of this one', async () => {
+  const oak = { name: 'Oak Elementary', timeZone: 'America/Chicago', rooms: [{ name: 'Den' }], closedDays: [] };
+  const { schools } = await service.as('sofia')('roster.import', { body: { schools: [oak] } });
+  const { roomId } = schools.find(({ name }) => name === oak.name)!.rooms[0]!;
+  const refused = service.as('sofia')('intervention.create', { body: { ...readingGroup(service), roomId } });
+  await expect(refused).rejects.toMatchObject({
+    status: 400,
+    problem: { fields: [{ path: 'body.roomId', message: 'There is no such room in this school.' }] },
+  });
 });
 
 test("another district's staff, room and school are as unknown as those that do not exist", async () => {

@@ -245,6 +245,34 @@ test('a withdrawn student keeps marks and notes, and is free of the sessions to 
   });
 });
 
+test('an id counts as the same in upper case, as UUIDs do', async () => {
+  const { as, id } = service;
+  const marks = [{ studentId: id.maya.toUpperCase(), status: 'tardy' as const }];
+  const sheet = await as('vivian')('attendance.record', {
+    params: { sessionId: sessionId.toUpperCase() },
+    body: { marks },
+  });
+  expect(sheet.entries.find(({ student }) => student.studentId === id.maya)?.status).toBe('tardy');
+  const twice = as('vivian')('student.enroll', {
+    params: { interventionId },
+    body: { studentIds: [id.amira, id.amira.toUpperCase()] },
+  });
+  await expect(twice).rejects.toMatchObject({ status: 400, message: 'A student is named twice.' });
+});
+
+test('the mark of a student who had left by then is kept, and no longer counted among those of the session', async () => {
+  const { as, id } = service;
+  const { enrollments } = await as('vivian')('enrollment.list', { params: { interventionId } });
+  const { enrollmentId } = enrollments.find(({ student }) => student.studentId === id.maya)!;
+  await as('vivian')('student.withdraw', { params: { enrollmentId }, body: { endDate: '2026-09-13' } });
+  const { session, entries } = await as('vivian')('attendance.read', { params: { sessionId } });
+  expect(entries.map(({ student, status }) => [student.givenName, status])).toEqual([
+    ['Diego', null],
+    ['Noor', 'excused_absence'],
+  ]);
+  expect(session).toMatchObject({ status: 'held', enrolledCount: 2, recordedCount: 1 });
+});
+
 type Db = TestService['db'];
 
 async function eventsOfAttendance(db: Db) {

@@ -136,3 +136,18 @@ test('the agenda finds what meets on a day', async () => {
   ).toEqual([['Repeated reading, grade 3', '2026-10-05T14:00:00.000Z', 2, 0]]);
   expect((await as('vivian')('session.agenda', { query: { date: '2026-10-06' } })).sessions).toEqual([]);
 });
+
+test('who came back takes part again, whatever was planned and taken back before', async () => {
+  const { as, id } = service;
+  const params = { interventionId };
+  const enroll = (beginDate: string) =>
+    as('sofia')('student.enroll', { params, body: { studentIds: [id.luis], beginDate } });
+  const { enrollments } = await enroll('2026-11-02');
+  const { enrollmentId } = enrollments[0]!;
+  await as('sofia')('student.withdraw', { params: { enrollmentId }, body: { endDate: '2026-11-01' } });
+  await enroll('2026-10-05');
+  const ofGroup = await as('sofia')('dashboard.intervention', { params });
+  const ofStudent = await as('sofia')('dashboard.student', { params: { studentId: id.luis } });
+  expect(ofGroup.students.find(({ student }) => student.studentId === id.luis)?.status).toBe('active');
+  expect(ofStudent.interventions.map(({ status }) => status)).toEqual(['active']);
+});

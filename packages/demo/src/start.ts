@@ -16,6 +16,7 @@ const DATABASE = 'aimline';
 async function start(): Promise<void> {
   const port = portFrom('PORT', 7007);
   const demoPort = portFrom('DEMO_PORT', 7100);
+  if (port === demoPort) throw new Error(`PORT and DEMO_PORT are both ${port}: set them to two different ports.`);
   const data = resolve(process.env.AIMLINE_DATA ?? '.data');
   // Two sites, as far as a browser is concerned: the tool's cookies in the frame are third-party ones.
   const toolOrigin = `http://localhost:${port}`;

@@ -28,6 +28,8 @@ exports.up = async (knex) => {
       constraint room_pkey primary key (tenant_id, room_id),
       constraint room_in_school foreign key (tenant_id, school_id) references aimline.school,
       constraint room_name_once unique (tenant_id, school_id, name),
+      -- for keys that say: a room of this school
+      constraint room_at_school unique (tenant_id, school_id, room_id),
       constraint room_holds_some check (holds between 1 and 50)
     );
     comment on table aimline.room is 'A place where groups meet (Ed-Fi Location).';

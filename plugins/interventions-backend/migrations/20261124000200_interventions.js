@@ -31,7 +31,8 @@ exports.up = async (knex) => {
       constraint intervention_at_school foreign key (tenant_id, school_id) references aimline.school,
       constraint intervention_has_owner foreign key (tenant_id, owner_id) references aimline.staff,
       constraint intervention_has_facilitator foreign key (tenant_id, facilitator_id) references aimline.staff,
-      constraint intervention_in_room foreign key (tenant_id, room_id) references aimline.room,
+      constraint intervention_in_room foreign key (tenant_id, school_id, room_id)
+        references aimline.room (tenant_id, school_id, room_id),
       constraint intervention_dates_in_order check (end_date >= begin_date),
       constraint intervention_tier_known check (tier between 1 and 3),
       constraint intervention_domain_known check

@@ -51,7 +51,7 @@ export const AttendanceMark = z
   .meta({ id: 'AttendanceMark' });
 export type AttendanceMark = z.infer<typeof AttendanceMark>;
 
-/** All students enrolled on the day of the session, by family name, with what is recorded so far. */
+/** The students enrolled on the day of the session whom the person sees, by family name, with what is recorded so far. */
 export const AttendanceSheet = z
   .object({
     session: InterventionSession,

@@ -62,7 +62,7 @@ export const InterventionDashboard = z
     attendance: AttendanceTally,
     /** One entry a week with ended sessions, Mondays ascending. */
     weeks: z.array(AttendanceTally.extend({ weekBeginDate: LocalDate })),
-    /** Every student ever enrolled, by family name. */
+    /** Every student ever enrolled whom the person sees, by family name; the tallies above are theirs. */
     students: z.array(StudentProgress),
   })
   .meta({ id: 'InterventionDashboard' });

@@ -28,6 +28,14 @@ test('a time that the change to summer time skips moves forward by an hour', () 
   ]);
 });
 
+test('a meeting that begins in the time skipped still lasts as long as it should', () => {
+  const sunday = { weekday: 'sunday' as const, startTime: '02:30', endTime: '03:00' };
+  const dates = { beginDate: '2027-03-14', endDate: '2027-03-14' };
+  expect(expandMeetingTimes({ ...base, ...dates, meetingTimes: [sunday] })).toEqual([
+    { localDate: '2027-03-14', startsAt: '2027-03-14T08:30:00.000Z', endsAt: '2027-03-14T09:00:00.000Z' },
+  ]);
+});
+
 test('first and last day are both inclusive, and several meetings of a day come in order', () => {
   const dates = { beginDate: '2026-09-14', endDate: '2026-09-14' };
   const later = { weekday: 'monday' as const, startTime: '13:00', endTime: '13:20' };

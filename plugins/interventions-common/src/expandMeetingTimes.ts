@@ -15,7 +15,8 @@ export interface Meeting {
  *     26 Oct 14:00Z (summer time) · 2 Nov none · 9 Nov 15:00Z (winter time)
  *
  * A meeting keeps its time on the wall across a daylight-saving change. A time that a change skips moves forward by the
- * length of the gap, a time that occurs twice means the first one (RFC 5545, section 3.3.5).
+ * length of the gap, a time that occurs twice means the first one (RFC 5545, section 3.3.5). Every meeting lasts as long
+ * as its times on the wall are apart, also over a change (section 3.8.5.3).
  *
  * @param beginDate - first day, inclusive
  * @param endDate - last day, inclusive
@@ -39,11 +40,10 @@ export function expandMeetingTimes(options: {
     const localDate = day.toString();
     if (closedDates.has(localDate)) continue;
     for (const meeting of meetingTimes.filter(({ weekday }) => WEEKDAYS[day.dayOfWeek - 1] === weekday)) {
-      meetings.push({
-        localDate,
-        startsAt: instantOf(day, meeting.startTime, timeZone),
-        endsAt: instantOf(day, meeting.endTime, timeZone),
-      });
+      const startTime = Temporal.PlainTime.from(meeting.startTime);
+      const startsAt = day.toZonedDateTime({ timeZone, plainTime: startTime }).toInstant();
+      const endsAt = startsAt.add(startTime.until(meeting.endTime));
+      meetings.push({ localDate, startsAt: written(startsAt), endsAt: written(endsAt) });
     }
   }
   return meetings.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
@@ -57,9 +57,6 @@ export function localDateAt(instant: Date, timeZone: string): string {
     .toString();
 }
 
-function instantOf(day: Temporal.PlainDate, time: string, timeZone: string): string {
-  return day
-    .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
-    .toInstant()
-    .toString({ fractionalSecondDigits: 3 });
+function written(instant: Temporal.Instant): string {
+  return instant.toString({ fractionalSecondDigits: 3 });
 }

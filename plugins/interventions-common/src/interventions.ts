@@ -9,7 +9,7 @@
  */
 import { z } from 'zod';
 import { contract } from './contract';
-import { Instant, LocalDate, LocalTime, Staff, text, Uuid } from './primitives';
+import { Instant, LocalDate, LocalTime, SearchText, Staff, text, Uuid } from './primitives';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const Weekday = z.enum(WEEKDAYS).meta({ id: 'Weekday' });
@@ -80,7 +80,7 @@ export const InterventionSummary = z
     endDate: LocalDate,
     facilitator: Staff,
     meetingTimes: z.array(MeetingTime),
-    /** Students enrolled today. */
+    /** Students enrolled today, or from a later day on. */
     enrolledCount: z.int(),
     /** The next session that has not ended, if there is one. */
     nextSessionStartsAt: Instant.nullable(),
@@ -115,7 +115,7 @@ export const listInterventions = contract('intervention.list', {
   summary: 'List the interventions the person may see, by title; `after` continues behind the last one of a page.',
   query: z.strictObject({
     /** Part of the title, any case. */
-    search: z.string().trim().max(120).optional(),
+    search: SearchText.optional(),
     tier: z.coerce.number().pipe(Tier).optional(),
     domain: Domain.optional(),
     after: Uuid.optional(),

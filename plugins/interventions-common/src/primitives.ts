@@ -3,10 +3,14 @@ import { z } from 'zod';
 // zod compiles validators with `new Function` where it may; the page's content security policy forbids it.
 z.config({ jitless: true });
 
-export const Uuid = z.uuid({ error: 'Expected an id in the form of a UUID.' });
+/** In lower case, as Postgres writes it, so that equal ids are equal texts (RFC 9562, section 4: case-insensitive on input). */
+export const Uuid = z.uuid({ error: 'Expected an id in the form of a UUID.' }).toLowerCase();
 
-/** A calendar day in the school's own time zone, ISO 8601: `2026-09-14`. */
-export const LocalDate = z.iso.date({ error: 'Expected a date such as "2026-09-14".' }).meta({ id: 'LocalDate' });
+/** A calendar day in the school's own time zone, ISO 8601: `2026-09-14`. From 1900 to 2199: Postgres has no year 0, and an instant after 9999 is written in another form. */
+export const LocalDate = z.iso
+  .date({ error: 'Expected a date such as "2026-09-14".' })
+  .refine((date) => date >= '1900-01-01' && date < '2200-01-01', { error: 'Expected a date from 1900 to 2199.' })
+  .meta({ id: 'LocalDate' });
 
 /** A time of day on the school's wall clock, 24 hours: `09:05`. */
 export const LocalTime = z
@@ -33,6 +37,13 @@ export function text(max: number, what = 'some text') {
     .max(max, { error: `Expected at most ${max} characters.` })
     .refine((value) => !CONTROL_CHARACTERS.test(value), { error: 'Control characters are not allowed.' });
 }
+
+/** What somebody types to find something: trimmed, at most 120 characters; empty finds everything. */
+export const SearchText = z
+  .string()
+  .trim()
+  .max(120, { error: 'Expected at most 120 characters.' })
+  .refine((value) => !CONTROL_CHARACTERS.test(value), { error: 'Control characters are not allowed.' });
 
 export const PersonName = z.object({ givenName: z.string(), familyName: z.string() });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { contract } from './contract';
-import { LocalDate, Staff, Student, text, TimeZone, Uuid } from './primitives';
+import { LocalDate, SearchText, Staff, Student, text, TimeZone, Uuid } from './primitives';
 
 export const listStudents = contract('roster.students', {
   summary:
     'List the students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
-  query: z.strictObject({ search: z.string().trim().max(120).optional() }),
+  query: z.strictObject({ search: SearchText.optional() }),
   result: z.object({ students: z.array(Student) }),
 });
 
@@ -48,8 +48,12 @@ export const SchoolImport = z
           holds: z.int().min(1).max(50).default(1),
         }),
       )
-      .max(500),
-    closedDays: z.array(z.strictObject({ date: LocalDate, event: ClosedDayEvent })).max(1000),
+      .max(500)
+      .refine((rooms) => eachOnce(rooms.map((room) => room.name)), { error: 'A room is named twice.' }),
+    closedDays: z
+      .array(z.strictObject({ date: LocalDate, event: ClosedDayEvent }))
+      .max(1000)
+      .refine((days) => eachOnce(days.map((day) => day.date)), { error: 'A day is named twice.' }),
   })
   .meta({ id: 'SchoolImport' });
 export type SchoolImport = z.infer<typeof SchoolImport>;
@@ -57,6 +61,16 @@ export type SchoolImport = z.infer<typeof SchoolImport>;
 export const importSchools = contract('roster.import', {
   summary:
     'Add or change schools, rooms and closed days, matched by name and date; nothing is removed. Sessions already made stay as they are.',
-  body: z.strictObject({ schools: z.array(SchoolImport).min(1).max(200) }),
+  body: z.strictObject({
+    schools: z
+      .array(SchoolImport)
+      .min(1)
+      .max(200)
+      .refine((schools) => eachOnce(schools.map((school) => school.name)), { error: 'A school is named twice.' }),
+  }),
   result: z.object({ schools: z.array(School) }),
 });
+
+function eachOnce(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}

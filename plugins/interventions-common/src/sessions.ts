@@ -23,7 +23,7 @@ export const InterventionSession = z
     room: z.object({ roomId: Uuid, name: z.string() }).nullable(),
     /** Students enrolled on that day. */
     enrolledCount: z.int(),
-    /** Students whose attendance is recorded. */
+    /** Students enrolled on that day whose attendance is recorded. */
     recordedCount: z.int(),
   })
   .meta({ id: 'InterventionSession' });

@@ -37,7 +37,7 @@ export const leadsIntervention: Rule = async (uow, subject) => {
   return ownerId === uow.actor.personId ? 'ownerOfIntervention' : null;
 };
 
-/** Teaches a course of which a student takes part in the intervention. */
+/** Teaches a course of which a student takes part in the intervention; sees these students there, and no other. */
 export const teachesParticipant: Rule = async (uow, subject) => {
   if (!isStaff(uow.actor)) return null;
   const { visible } = await interventionOf(uow, subject);

@@ -21,7 +21,16 @@ export const STUDENT_IN_REACH = `(
     select from course_student cs
     where cs.tenant_id = :tenantId and cs.student_id = st.student_id and cs.course_id = :courseId::uuid))`;
 
-/** The bindings of both conditions. */
+/**
+ * Which students of an intervention a person sees, as a condition on `intervention i` and `student st`: whoever leads or
+ * owns it all of them, others those they may act for.
+ */
+export const STUDENT_SHOWN = `(
+  i.facilitator_id = :personId
+  or i.owner_id = :personId
+  or ${STUDENT_IN_REACH})`;
+
+/** The bindings of these conditions. */
 export function visibilityOf(actor: Actor) {
   return {
     seesAll: actor.roles.includes('coordinator'),

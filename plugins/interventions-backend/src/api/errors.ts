@@ -27,7 +27,7 @@ const CONSTRAINTS: Readonly<Record<string, () => Error>> = {
   intervention_has_owner: () => field('body.ownerId', 'There is no such staff member.'),
   intervention_has_facilitator: () => field('body.facilitatorId', 'There is no such staff member.'),
   session_has_facilitator: () => field('body.facilitatorId', 'There is no such staff member.'),
-  intervention_in_room: () => field('body.roomId', 'There is no such room.'),
+  intervention_in_room: () => field('body.roomId', 'There is no such room in this school.'),
   session_in_room: () => field('body.roomId', 'There is no such room.'),
   no_self_overlap: () => field('body.meetingTimes', 'Two sessions of the intervention overlap.'),
   no_double_booking: () => new BookingConflictError([]),
@@ -41,6 +41,11 @@ const CODES: Readonly<Record<string, () => Error>> = {
   '40001': busy,
   '55P03': busy,
   '57014': busy,
+  // the server has no connection left, is stopping, has crashed, or is starting
+  '53300': busy,
+  '57P01': busy,
+  '57P02': busy,
+  '57P03': busy,
 };
 
 /** Any error as one that says what to do; null when nobody foresaw it. */
@@ -49,6 +54,7 @@ export function explain(error: unknown): Error | null {
     return new FieldError(error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })));
   if (error instanceof DatabaseError)
     return (CONSTRAINTS[error.constraint ?? ''] ?? CODES[error.code ?? ''])?.() ?? null;
+  if ((error as { code?: unknown } | null)?.code === 'ECONNREFUSED') return busy();
   const unreadable = requestError(error);
   if (unreadable) return unreadable;
   return error instanceof Error && error.name in STATUS ? error : null;

@@ -3,6 +3,7 @@ import { localDateAt } from '@aimline/plugin-interventions-common/expandMeetingT
 import { NotFoundError } from '@backstage/errors';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
 import { leadsIntervention } from '../access/rules';
+import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON } from '../enrollments/queries';
 import { findSessions } from '../sessions/queries';
 
@@ -10,7 +11,7 @@ import { findSessions } from '../sessions/queries';
 export async function readAttendanceSheet(uow: ActingUnitOfWork, sessionId: string): Promise<AttendanceSheet> {
   const [[session], entries, leads] = await Promise.all([
     findSessions(uow, 's.session_id = :sessionId', { sessionId }),
-    uow.rows<AttendanceSheet['entries'][number]>(ENTRIES, { sessionId }),
+    uow.rows<AttendanceSheet['entries'][number]>(ENTRIES, { ...visibilityOf(uow.actor), sessionId }),
     leadsIntervention(uow, { sessionId }),
   ]);
   if (!session) throw new NotFoundError('There is no such session.');
@@ -22,11 +23,12 @@ export async function readAttendanceSheet(uow: ActingUnitOfWork, sessionId: stri
 const ENTRIES = `
   select ${STUDENT_JSON} as student, a.status, a.reason, a.note
   from intervention_session s
+  join intervention i on i.tenant_id = s.tenant_id and i.intervention_id = s.intervention_id
   join enrollment e
     on e.tenant_id = s.tenant_id and e.intervention_id = s.intervention_id
     and e.begin_date <= s.local_date and (e.end_date is null or e.end_date >= s.local_date)
   join student st on st.tenant_id = e.tenant_id and st.student_id = e.student_id
   left join attendance_record a
     on a.tenant_id = s.tenant_id and a.session_id = s.session_id and a.student_id = e.student_id
-  where s.tenant_id = :tenantId and s.session_id = :sessionId
+  where s.tenant_id = :tenantId and s.session_id = :sessionId and ${STUDENT_SHOWN}
   order by st.family_name, st.given_name, st.student_id`;

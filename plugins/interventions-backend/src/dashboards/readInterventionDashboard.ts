@@ -1,4 +1,5 @@
 import type { InterventionDashboard, StudentProgress } from '@aimline/plugin-interventions-common/dashboards';
+import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import { ratingTrend } from '@aimline/plugin-interventions-common/ratingTrend';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
 import { findEnrollments } from '../enrollments/queries';
@@ -6,7 +7,8 @@ import { findInterventionDates } from '../interventions/queries';
 import { countMarks, findRatings, sumMarks } from './queries';
 
 /**
- * How an intervention is going, from the rows as they are now.
+ * How an intervention is going, from the rows as they are now; marks and ratings are those of the students whom the
+ * actor sees there.
  *
  * @throws NotFoundError when it does not exist in this tenant.
  */
@@ -14,16 +16,21 @@ export async function readInterventionDashboard(
   uow: ActingUnitOfWork,
   interventionId: string,
 ): Promise<InterventionDashboard> {
-  const [, [sessions], enrollments, counts, ratings] = await Promise.all([
+  const [, [sessions], enrollments, allCounts, ratings] = await Promise.all([
     findInterventionDates(uow, interventionId),
     uow.rows<InterventionDashboard['sessions']>(COUNT_SESSIONS, { interventionId, now: uow.now }),
     findEnrollments(uow, 'e.intervention_id = :interventionId', { interventionId }),
     countMarks(uow, 'e.intervention_id = :interventionId', { interventionId }),
     findRatings(uow, 'n.intervention_id = :interventionId', { interventionId }),
   ]);
+  // A student who came back has two enrollments; the open one, else the later one, says how it stands.
+  const latest = new Map<string, Enrollment>();
+  for (const enrollment of enrollments) {
+    const { studentId } = enrollment.student;
+    if (latest.get(studentId)?.status !== 'active') latest.set(studentId, enrollment);
+  }
+  const counts = allCounts.filter((count) => latest.has(count.studentId));
   const weeks = Map.groupBy(counts, (count) => count.weekBeginDate);
-  // A student who came back has two enrollments; the later one says how it stands.
-  const latest = new Map(enrollments.map((enrollment) => [enrollment.student.studentId, enrollment]));
   return {
     interventionId,
     asOf: uow.now.toISOString(),

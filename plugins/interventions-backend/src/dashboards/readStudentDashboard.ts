@@ -45,6 +45,6 @@ const FIND_INTERVENTIONS = `
     select distinct on (e.intervention_id) e.intervention_id, e.status, e.begin_date
     from enrollment e
     where e.tenant_id = :tenantId and e.student_id = :studentId
-    order by e.intervention_id, e.begin_date desc) latest
+    order by e.intervention_id, (e.status = 'active') desc, e.begin_date desc, e.enrollment_id desc) latest
   join intervention i on i.tenant_id = :tenantId and i.intervention_id = latest.intervention_id
   order by latest.begin_date desc, i.title_key, i.intervention_id`;

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
 import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
 import { FieldError } from '../api/errors';
-import { findInterventionDates } from '../interventions/queries';
+import { findInterventionDates, lockIntervention } from '../interventions/queries';
 import { findConflicts, findSessions } from '../sessions/queries';
 import { findEnrollments } from './queries';
 
@@ -23,7 +23,10 @@ export async function enrollStudents(
   interventionId: string,
   request: EnrollmentRequest,
 ): Promise<{ enrollments: Enrollment[] }> {
-  const beginDate = await firstDay(uow, interventionId, request.beginDate);
+  const [, beginDate] = await Promise.all([
+    lockIntervention(uow, interventionId),
+    firstDay(uow, interventionId, request.beginDate),
+  ]);
   const enrollmentIds = request.studentIds.map(() => uuidv7());
   const inserted = await uow.rows<{ enrollmentId: string; studentId: string }>(INSERT_ENROLLMENTS, {
     ...visibilityOf(uow.actor),

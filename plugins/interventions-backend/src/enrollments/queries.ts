@@ -1,10 +1,11 @@
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 
 /** A student row as the API shows it. */
 export const STUDENT_JSON = `json_build_object('studentId', st.student_id, 'givenName', st.given_name, 'familyName', st.family_name)`;
 
-/** The enrollments for which `where` holds on `enrollment e`, by name of the student, then by first day. */
+/** The enrollments that the actor sees and for which `where` holds on `enrollment e`, by name of the student, then by first day. */
 export async function findEnrollments(
   uow: ActingUnitOfWork,
   where: string,
@@ -15,8 +16,9 @@ export async function findEnrollments(
        e.status, e.source, e.begin_date as "beginDate", e.end_date as "endDate"
      from enrollment e
      join student st on st.tenant_id = e.tenant_id and st.student_id = e.student_id
-     where e.tenant_id = :tenantId and ${where}
+     join intervention i on i.tenant_id = e.tenant_id and i.intervention_id = e.intervention_id
+     where e.tenant_id = :tenantId and ${STUDENT_SHOWN} and ${where}
      order by st.family_name, st.given_name, e.begin_date, e.enrollment_id`,
-    bindings,
+    { ...visibilityOf(uow.actor), ...bindings },
   );
 }

@@ -1,6 +1,7 @@
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { lockIntervention } from '../interventions/queries';
 import { findEnrollments } from './queries';
 
 /**
@@ -14,6 +15,9 @@ export async function withdrawStudent(
   enrollmentId: string,
   endDate: string,
 ): Promise<Enrollment> {
+  const [found] = await findEnrollments(uow, 'e.enrollment_id = :enrollmentId', { enrollmentId });
+  if (!found) throw new NotFoundError('There is no such enrollment.');
+  await lockIntervention(uow, found.interventionId);
   const [withdrawn] = await uow.rows<{ interventionId: string; studentId: string }>(
     `update enrollment
      set status = 'withdrawn', end_date = :endDate
@@ -22,8 +26,7 @@ export async function withdrawStudent(
     { enrollmentId, endDate },
   );
   const [enrollment] = await findEnrollments(uow, 'e.enrollment_id = :enrollmentId', { enrollmentId });
-  if (!enrollment) throw new NotFoundError('There is no such enrollment.');
-  if (!withdrawn) throw new ConflictError(`The enrollment has ended already, with ${enrollment.endDate}.`);
+  if (!withdrawn) throw new ConflictError(`The enrollment has ended already, with ${enrollment!.endDate}.`);
   await uow.emit('interventions.student.withdrawn', { ...withdrawn, enrollmentId, endDate });
-  return enrollment;
+  return enrollment!;
 }

@@ -134,5 +134,5 @@ const SETTLE = `
 
 const BACK_OFF = `
   update outbox_event
-  set due_at = clock_timestamp() + least(power(2, attempts), ${LONGEST_BACKOFF_SECONDS}) * interval '1 second'
+  set due_at = clock_timestamp() + least(power(2, least(attempts, 16)), ${LONGEST_BACKOFF_SECONDS}) * interval '1 second'
   where tenant_id = :tenantId and ordering_key = any(:heldBack::uuid[])`;

@@ -1,6 +1,7 @@
 import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
 import { v7 as uuidv7 } from 'uuid';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { FieldError } from '../api/errors';
 import { findInterventionDates } from '../interventions/queries';
 import { findProgressNotes } from './queries';
@@ -8,7 +9,7 @@ import { findProgressNotes } from './queries';
 /**
  * Writes a note on a student who takes, or took, part.
  *
- * @throws FieldError when the student never took part, or the day lies ahead.
+ * @throws FieldError when the student never took part, or is not one whom the actor sees there, or the day lies ahead.
  */
 export async function noteProgress(
   uow: ActingUnitOfWork,
@@ -22,6 +23,7 @@ export async function noteProgress(
   }
   const noteId = uuidv7();
   const inserted = await uow.rows(INSERT_NOTE, {
+    ...visibilityOf(uow.actor),
     noteId,
     interventionId,
     studentId,
@@ -46,6 +48,8 @@ const INSERT_NOTE = `
     tenant_id, note_id, intervention_id, student_id, author_id, noted_on, rating, text, recorded_at)
   select e.tenant_id, :noteId, e.intervention_id, e.student_id, :authorId, :notedOn, :rating, :text, :now
   from enrollment e
-  where e.tenant_id = :tenantId and e.intervention_id = :interventionId and e.student_id = :studentId
+  join intervention i on i.tenant_id = e.tenant_id and i.intervention_id = e.intervention_id
+  join student st on st.tenant_id = e.tenant_id and st.student_id = e.student_id
+  where ${STUDENT_SHOWN} and e.tenant_id = :tenantId and e.intervention_id = :interventionId and e.student_id = :studentId
   limit 1
   returning note_id`;

@@ -1,9 +1,10 @@
 import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON } from '../enrollments/queries';
 import { staffJson } from '../interventions/queries';
 
-/** At most 200 notes for which `where` holds on `progress_note n`, latest day first, then latest written. */
+/** At most 200 notes on students whom the actor sees and for which `where` holds on `progress_note n`, latest day first, then latest written. */
 export async function findProgressNotes(
   uow: ActingUnitOfWork,
   where: string,
@@ -15,9 +16,10 @@ export async function findProgressNotes(
      from progress_note n
      join student st on st.tenant_id = n.tenant_id and st.student_id = n.student_id
      join staff p on p.tenant_id = n.tenant_id and p.staff_id = n.author_id
-     where n.tenant_id = :tenantId and ${where}
+     join intervention i on i.tenant_id = n.tenant_id and i.intervention_id = n.intervention_id
+     where n.tenant_id = :tenantId and ${STUDENT_SHOWN} and ${where}
      order by n.noted_on desc, n.note_id desc
      limit 200`,
-    bindings,
+    { ...visibilityOf(uow.actor), ...bindings },
   );
 }

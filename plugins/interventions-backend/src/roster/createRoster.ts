@@ -41,8 +41,13 @@ export function createRoster(): Roster {
   };
 }
 
-/** Ids of people of one kind, in the order given. */
-async function recordPeople(uow: UnitOfWork, source: string, people: readonly RosterPerson[]): Promise<string[]> {
+/**
+ * Ids of people of one kind, each once; of a person who is listed twice the last entry counts. Written in one order by
+ * everybody: courses share students, and lists in different orders would wait for each other.
+ */
+async function recordPeople(uow: UnitOfWork, source: string, listed: readonly RosterPerson[]): Promise<string[]> {
+  const once = new Map(listed.map((person) => [person.externalId, person]));
+  const people = [...once.values()].toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1));
   const kind = people[0]!.kind;
   const ids = await identify(
     uow,
@@ -57,7 +62,8 @@ async function recordPeople(uow: UnitOfWork, source: string, people: readonly Ro
      on conflict (tenant_id, ${kind}_id) do update
        set given_name = coalesce(nullif(excluded.given_name, ''), p.given_name),
          family_name = coalesce(nullif(excluded.family_name, ''), p.family_name)
-       where (excluded.given_name, excluded.family_name) is distinct from (p.given_name, p.family_name)`,
+       where (coalesce(nullif(excluded.given_name, ''), p.given_name), coalesce(nullif(excluded.family_name, ''), p.family_name))
+         is distinct from (p.given_name, p.family_name)`,
     {
       ids,
       givenNames: people.map((person) => person.givenName),
@@ -103,6 +109,7 @@ async function replaceStudents(uow: UnitOfWork, courseId: string, studentIds: re
      from course c
      cross join unnest(:studentIds::uuid[]) as x (student_id)
      where c.tenant_id = :tenantId and c.course_id = :courseId
+     order by x.student_id
      on conflict (tenant_id, course_id, student_id) do nothing`,
     { courseId, studentIds },
   );

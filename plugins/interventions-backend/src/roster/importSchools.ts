@@ -1,13 +1,19 @@
 import type { School, SchoolImport } from '@aimline/plugin-interventions-common/roster';
 import { v7 as uuidv7 } from 'uuid';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { FieldError } from '../api/errors';
 import { findSchools } from './queries';
 
-/** Adds or changes schools by name, their rooms by name and closed days by date; what is the same is not written. */
+/**
+ * Adds or changes schools by name, their rooms by name and closed days by date; what is the same is not written.
+ *
+ * @throws FieldError when the database does not know a time zone.
+ */
 export async function importSchools(
   uow: ActingUnitOfWork,
   schools: readonly SchoolImport[],
 ): Promise<{ schools: School[] }> {
+  await expectKnownTimeZones(uow, schools);
   await uow.rows(UPSERT_SCHOOLS, {
     schoolIds: schools.map(() => uuidv7()),
     names: schools.map((school) => school.name),
@@ -31,6 +37,22 @@ export async function importSchools(
     findSchools(uow),
   ]);
   return { schools: imported };
+}
+
+/** JavaScript and Postgres have tables of their own: "IST" is India in one and Israel in the other, a new zone is in the newer alone. */
+async function expectKnownTimeZones(uow: ActingUnitOfWork, schools: readonly SchoolImport[]): Promise<void> {
+  const known = await uow.rows<{ timeZone: string }>(
+    `select x.time_zone as "timeZone"
+     from unnest(:timeZones::text[]) as x (time_zone)
+     where lower(x.time_zone) in (select lower(z.name) from pg_timezone_names z)`,
+    { timeZones: [...new Set(schools.map((school) => school.timeZone))] },
+  );
+  const unknown = schools.flatMap(({ timeZone }, i) =>
+    known.some((zone) => zone.timeZone === timeZone)
+      ? []
+      : [{ path: `body.schools.${i}.timeZone`, message: `The database knows no time zone "${timeZone}".` }],
+  );
+  if (unknown.length > 0) throw new FieldError(unknown);
 }
 
 const UPSERT_SCHOOLS = `

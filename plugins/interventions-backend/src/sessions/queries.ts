@@ -2,6 +2,7 @@ import type { Meeting } from '@aimline/plugin-interventions-common/expandMeeting
 import type { Conflict } from '@aimline/plugin-interventions-common/problem';
 import type { InterventionSession } from '@aimline/plugin-interventions-common/sessions';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import { STUDENT_IN_REACH, VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 import { staffJson } from '../interventions/queries';
 
 /** ISO 8601 for `to_char`, with its colons quoted: outside quotes `:MI` would read as a binding. */
@@ -23,14 +24,20 @@ export async function findSessions(
          from enrollment e
          where e.tenant_id = :tenantId and e.intervention_id = s.intervention_id
            and e.begin_date <= s.local_date and (e.end_date is null or e.end_date >= s.local_date)) as "enrolledCount",
-       marks.count as "recordedCount"
+       marks.of_enrolled as "recordedCount"
      from intervention_session s
      join intervention i on i.tenant_id = s.tenant_id and i.intervention_id = s.intervention_id
      join school c on c.tenant_id = i.tenant_id and c.school_id = i.school_id
      join staff f on f.tenant_id = s.tenant_id and f.staff_id = s.facilitator_id
      left join room r on r.tenant_id = s.tenant_id and r.room_id = s.room_id
      cross join lateral (
-       select count(*) from attendance_record a where a.tenant_id = :tenantId and a.session_id = s.session_id) marks
+       select count(*),
+         count(*) filter (where exists (
+           select from enrollment e
+           where e.tenant_id = :tenantId and e.intervention_id = s.intervention_id and e.student_id = a.student_id
+             and e.begin_date <= s.local_date and (e.end_date is null or e.end_date >= s.local_date))) as of_enrolled
+       from attendance_record a
+       where a.tenant_id = :tenantId and a.session_id = s.session_id) marks
      where s.tenant_id = :tenantId and ${where}
      order by s.starts_at, i.title_key, s.session_id`,
     bindings,
@@ -39,7 +46,8 @@ export async function findSessions(
 
 /**
  * The scheduled sessions that overlap a plan, in order of time: of the same facilitator, in the same room, or of one
- * of the students. It explains; that nobody is in two places at once is the promise of the database.
+ * of the students in the actor's reach. It explains; that nobody is in two places at once is the promise of the
+ * database. The title of an intervention that the actor does not see stays untold.
  *
  * An overlapping session begins at most 24 hours before the planned one (a check on the table), so an ordinary index
  * finds it; range operators are not leakproof and would not be given one under row-level security.
@@ -84,12 +92,13 @@ export async function findConflicts(
          and s.local_date >= e.begin_date and (e.end_date is null or s.local_date <= e.end_date)
        join planned x
          on s.starts_at < x.ends_at and s.starts_at > x.starts_at - interval '24 hours' and s.ends_at > x.starts_at
-       where st.tenant_id = :tenantId and st.student_id = any(:studentIds::uuid[])
+       where st.tenant_id = :tenantId and st.student_id = any(:enrolling::uuid[]) and ${STUDENT_IN_REACH}
      )
      select z.kind, z.resource_id as "resourceId", z.name as "resourceName",
        z.planned_start as "startsAt", z.planned_end as "endsAt",
        json_build_object(
-         'interventionId', z.intervention_id, 'sessionId', z.session_id, 'title', i.title,
+         'interventionId', z.intervention_id, 'sessionId', z.session_id,
+         'title', case when ${VISIBLE_INTERVENTION} then i.title else 'another group' end,
          'startsAt', to_char(z.starts_at at time zone 'UTC', '${ISO}'), 'endsAt', to_char(z.ends_at at time zone 'UTC', '${ISO}')) as "inTheWay",
        c.time_zone as "timeZone"
      from clash z
@@ -98,11 +107,12 @@ export async function findConflicts(
      order by z.planned_start, z.kind, z.name, z.session_id
      limit 100`,
     {
+      ...visibilityOf(uow.actor),
       startsAt: plan.meetings.map((meeting) => meeting.startsAt),
       endsAt: plan.meetings.map((meeting) => meeting.endsAt),
       facilitatorId: plan.facilitatorId,
       roomId: plan.roomId,
-      studentIds: plan.studentIds,
+      enrolling: plan.studentIds,
     },
   );
 }
