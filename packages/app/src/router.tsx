@@ -1,20 +1,13 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { actionQuery } from '@aimline/plugin-interventions/launch/actionQuery';
-import type { Launch } from '@aimline/plugin-interventions/launch/LaunchContext';
+import { type Filter, interventionPages } from '@aimline/plugin-interventions/interventions/interventionPages';
 import { isStaff } from '@aimline/plugin-interventions/launch/roles';
 import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
 import { RefusalPage } from '@aimline/plugin-interventions/page/RefusalPage';
-import { ApiError, type InputOf } from '@aimline/plugin-interventions-common/client';
-import type { Action } from '@aimline/plugin-interventions-common/endpoints';
+import { ApiError } from '@aimline/plugin-interventions-common/client';
 import type { Domain } from '@aimline/plugin-interventions-common/interventions';
 import { DOMAIN_LABELS } from '@aimline/plugin-interventions/words/labels';
+import { briefly, fetchAhead, QUICK_MS, type RouterContext } from './fetchAhead';
 import { Shell } from './Shell';
-
-interface RouterContext {
-  launch: Launch;
-  queryClient: QueryClient;
-}
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Shell,
@@ -36,11 +29,15 @@ const start = createRoute({
 const interventions = createRoute({
   getParentRoute: () => root,
   path: '/interventions',
-  validateSearch: ({ search, tier, domain }) => ({
+  beforeLoad: staffOnly,
+  validateSearch: ({ search, tier, domain }): Filter => ({
     search: typeof search === 'string' || typeof search === 'number' ? String(search) : undefined,
     tier: tier === 1 || tier === 2 || tier === 3 ? tier : undefined,
     domain: typeof domain === 'string' && domain in DOMAIN_LABELS ? (domain as Domain) : undefined,
   }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { launch, queryClient }, deps }) =>
+    briefly(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, deps))),
   component: lazyRouteComponent(
     () => import('@aimline/plugin-interventions/interventions/InterventionsPage'),
     'InterventionsPage',
@@ -50,10 +47,9 @@ const interventions = createRoute({
 const newIntervention = createRoute({
   getParentRoute: () => root,
   path: '/interventions/new',
-  loader: ({ context }) => {
-    fetchAhead(context, 'roster.schools', {});
-    fetchAhead(context, 'roster.staff', {});
-  },
+  beforeLoad: staffOnly,
+  loader: ({ context }) =>
+    Promise.all([fetchAhead(context, 'roster.schools', {}), fetchAhead(context, 'roster.staff', {})]),
   component: lazyRouteComponent(
     () => import('@aimline/plugin-interventions/interventions/NewInterventionPage'),
     'NewInterventionPage',
@@ -63,6 +59,7 @@ const newIntervention = createRoute({
 const intervention = createRoute({
   getParentRoute: () => root,
   path: '/interventions/$interventionId',
+  beforeLoad: staffOnly,
   loader: ({ context, params }) => fetchAhead(context, 'intervention.read', { params }),
   component: lazyRouteComponent(
     () => import('@aimline/plugin-interventions/interventions/InterventionPage'),
@@ -94,26 +91,30 @@ const students = createRoute({
 const notes = createRoute({
   getParentRoute: () => intervention,
   path: '/notes',
-  loader: ({ context, params }) => {
-    fetchAhead(context, 'enrollment.list', { params });
-    fetchAhead(context, 'progress.list', { params, query: {} });
-  },
+  loader: ({ context, params }) =>
+    Promise.all([
+      fetchAhead(context, 'enrollment.list', { params }),
+      fetchAhead(context, 'progress.list', { params, query: {} }),
+    ]),
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/progress/NotesPage'), 'NotesPage'),
 });
 
 const history = createRoute({
   getParentRoute: () => intervention,
   path: '/history',
-  loader: ({ context, params }) => {
-    fetchAhead(context, 'enrollment.list', { params });
-    fetchAhead(context, 'intervention.history', { params });
-  },
+  loader: ({ context, params }) =>
+    Promise.all([
+      fetchAhead(context, 'enrollment.list', { params }),
+      fetchAhead(context, 'intervention.history', { params }),
+      fetchAhead(context, 'session.list', { params }),
+    ]),
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/history/HistoryPage'), 'HistoryPage'),
 });
 
 const attendance = createRoute({
   getParentRoute: () => root,
   path: '/sessions/$sessionId',
+  beforeLoad: staffOnly,
   loader: ({ context, params }) => fetchAhead(context, 'attendance.read', { params }),
   component: lazyRouteComponent(
     () => import('@aimline/plugin-interventions/attendance/AttendanceSheetPage'),
@@ -146,16 +147,18 @@ export function createAppRouter(context: RouterContext) {
     defaultPreload: 'intent',
     // freshness is the query client's business
     defaultPreloadStaleTime: 0,
-    defaultPendingMs: 0,
+    defaultPendingMs: QUICK_MS,
+    defaultPendingMinMs: 0,
     defaultPendingComponent: PageSkeleton,
     defaultErrorComponent: ({ error, reset }) => <RefusalPage error={error} onRetry={reset} />,
     scrollRestoration: true,
   });
 }
 
-/** Begins a read without waiting for it: the page suspends on the same query, and tells of its errors. */
-function fetchAhead<A extends Action>({ launch, queryClient }: RouterContext, action: A, input: InputOf<A>): void {
-  void queryClient.prefetchQuery(actionQuery(launch.call, action, input));
+/** @throws {ApiError} with status 403 for whoever does not work for the school */
+function staffOnly({ context }: { context: RouterContext }): void {
+  if (isStaff(context.launch.session)) return;
+  throw new ApiError(403, { name: 'NotAllowedError', message: 'This page is for staff.' });
 }
 
 function dateIn(value: unknown): string | undefined {

@@ -37,12 +37,12 @@ export const StudentMark = memo(function StudentMark({ student, mark, onMark }: 
   return (
     <Box component="li" sx={{ px: { xs: 1.5, sm: 2.5 }, py: 1.25 }}>
       <Box sx={{ display: 'grid', columnGap: 2, rowGap: 0.75, alignItems: 'center', gridTemplateColumns: COLUMNS }}>
-        <Box id={nameId} sx={{ fontWeight: 560, overflowWrap: 'anywhere', py: 0.5 }}>
+        <Box id={nameId} sx={{ gridColumn: 1, gridRow: 1, fontWeight: 560, overflowWrap: 'anywhere', py: 0.5 }}>
           <TextLink to="/students/$studentId" params={{ studentId }} color="inherit" underline="hover">
             {name}
           </TextLink>
         </Box>
-        <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, gridRow: { xs: 2, md: 1 } }}>
+        <Box sx={{ gridColumn: { xs: '1 / -1', md: 2 }, gridRow: { xs: 2, md: 1 } }}>
           <StatusChoice
             labelledBy={nameId}
             name={`status-${studentId}`}
@@ -53,6 +53,8 @@ export const StudentMark = memo(function StudentMark({ student, mark, onMark }: 
         </Box>
         <Box
           sx={{
+            gridColumn: { xs: 2, md: 3 },
+            gridRow: 1,
             display: 'flex',
             justifyContent: 'flex-end',
             minHeight: 36,

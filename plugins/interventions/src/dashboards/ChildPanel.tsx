@@ -25,7 +25,7 @@ export function ChildPanel({ child, part }: { child: Student; part: PartInInterv
           <Typography variant="body2" color="textSecondary" sx={{ mt: 2, mb: 0.5 }}>
             The teacher’s ratings so far, higher is better:
           </Typography>
-          <RatingLine ratings={part.ratings} />
+          <RatingLine ratings={part.ratings} size="panel" />
         </>
       )}
     </Panel>

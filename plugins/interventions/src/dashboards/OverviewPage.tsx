@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { InterventionDashboard } from '@aimline/plugin-interventions-common/dashboards';
+import { Objective } from '../interventions/Objective';
 import { useInterventionId } from '../interventions/useInterventionId';
 import { useRead } from '../launch/useRead';
 import { EmptyState } from '../page/EmptyState';
@@ -14,9 +15,11 @@ import { StudentProgressTable } from './StudentProgressTable';
 /** How an intervention is going: attendance, how far it can be trusted, and where each student is going. */
 export function OverviewPage() {
   const interventionId = useInterventionId();
+  const intervention = useRead('intervention.read', { params: { interventionId } });
   const dashboard = useRead('dashboard.intervention', { params: { interventionId } });
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Objective intervention={intervention} />
       <Panel flush aria-label="Numbers">
         <Stats stats={statsOf(dashboard)} />
       </Panel>
@@ -62,8 +65,17 @@ function statsOf({ attendance, sessions }: InterventionDashboard): Stat[] {
     {
       label: 'Sessions held',
       value: `${sessions.held} of ${sessions.ended}`,
-      ground: sessions.notRecorded === 0 ? 'All recorded' : `${sessions.notRecorded} without a mark`,
+      ground: describeHeld(sessions),
     },
-    { label: 'Sessions ahead', value: String(sessions.scheduled), ground: null },
+    {
+      label: 'Sessions ahead',
+      value: String(sessions.scheduled - sessions.ended),
+      ground: `${sessions.scheduled} in all`,
+    },
   ];
+}
+
+function describeHeld({ ended, notRecorded }: InterventionDashboard['sessions']): string {
+  if (ended === 0) return 'None has ended yet';
+  return notRecorded === 0 ? 'All recorded' : `${notRecorded} without a mark`;
 }

@@ -54,7 +54,7 @@ export function ProgressPanel({ part, title }: { part: PartInIntervention; title
             alignItems: 'center',
           }}
         >
-          <RatingLine ratings={part.ratings} />
+          <RatingLine ratings={part.ratings} size="panel" />
           <div>
             <TrendWord trend={part.trend} />
           </div>

@@ -22,7 +22,7 @@ export function StudentPage() {
       <PageHeading
         title={formatName(student)}
         above={staff ? undefined : <TextLink to="/">My children</TextLink>}
-        below={interventions.length > 0 && formatCount(interventions.length, 'intervention')}
+        below={staff && interventions.length > 0 && formatCount(interventions.length, 'intervention')}
       />
       {interventions.length === 0 && (
         <Panel flush>

@@ -65,7 +65,7 @@ const Plot = styled('div')(({ theme }) => ({
   gap: 'clamp(2px, 1%, 12px)',
   fontSize: '0.75rem',
   color: theme.vars.palette.text.secondary,
-  '& > div': { flex: '1 1 0', minWidth: 0, maxWidth: 72, display: 'grid', justifyItems: 'stretch' },
+  '& > div': { flex: '1 1 0', minWidth: 0, display: 'grid', justifyItems: 'center' },
   '& > div > span': { minHeight: '1.5em', whiteSpace: 'nowrap', justifySelf: 'center', overflow: 'visible' },
   [theme.breakpoints.down('sm')]: {
     '& > div:nth-of-type(odd):not(:last-of-type) > span': { visibility: 'hidden', width: 0 },
@@ -76,6 +76,8 @@ const Bar = styled('div')(({ theme }) => ({
   display: 'flex',
   flexDirection: 'column',
   height: 128,
+  width: '100%',
+  maxWidth: 44,
   gap: 1,
   ...fills(theme.vars),
 }));

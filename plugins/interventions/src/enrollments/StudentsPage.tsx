@@ -33,7 +33,7 @@ export function StudentsPage() {
         {active.length === 0 ? (
           <EmptyState title="Nobody is enrolled yet" action={enrollButton}>
             {intervention.canFacilitate
-              ? 'Choose students of your course; attendance is taken from their first day on.'
+              ? 'Attendance is taken from a student’s first day on.'
               : 'Whoever leads this intervention enrolls the students.'}
           </EmptyState>
         ) : (

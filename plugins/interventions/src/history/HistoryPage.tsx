@@ -5,7 +5,7 @@ import { useRead } from '../launch/useRead';
 import { EmptyState } from '../page/EmptyState';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
-import { formatMoment, formatName } from '../words/format';
+import { formatDay, formatMoment, formatName } from '../words/format';
 import { historySentences } from './historySentences';
 
 /** Who did what, why they were allowed to, and when. */
@@ -15,8 +15,13 @@ export function HistoryPage() {
   const { timeZone } = useRead('intervention.read', { params });
   const { enrollments } = useRead('enrollment.list', { params });
   const { records } = useRead('intervention.history', { params });
-  const names = new Map(enrollments.map(({ student }) => [student.studentId, formatName(student)]));
-  const entries = historySentences(records, (studentId) => names.get(studentId) ?? 'a student');
+  const { sessions } = useRead('session.list', { params });
+  const students = new Map(enrollments.map(({ student }) => [student.studentId, formatName(student)]));
+  const days = new Map(sessions.map(({ sessionId, localDate }) => [sessionId, formatDay(localDate)]));
+  const entries = historySentences(records, {
+    student: (studentId) => students.get(studentId) ?? 'a student',
+    session: (sessionId) => days.get(sessionId) ?? 'a session',
+  });
   return (
     <Panel flush>
       {entries.length === 0 ? (

@@ -1,5 +1,5 @@
-import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
 import type { AttendanceStatus } from '@aimline/plugin-interventions-common/attendance';
+import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
 import { formatCount, formatDate, formatList } from '../words/format';
 import { STATUS_LABELS } from '../words/labels';
 
@@ -13,76 +13,79 @@ export interface HistoryEntry {
   reason: string | null;
 }
 
+/** What the ids in the records stand for. */
+export interface Names {
+  student(studentId: string): string;
+  /** The day of a session, in words. */
+  session(sessionId: string): string;
+}
+
 /** Records of one request are written within this time of each other. */
 const SAME_REQUEST_MS = 2_000;
 
 /**
- * The audit trail in sentences, in the order given. Neighbouring records of one actor, action and moment become one
- * entry: creating an intervention is one sentence, though it writes a row for every session.
- *
- * @param nameOf the name of a student by id
+ * The audit trail in sentences, in the order given. Neighbouring records of one request become one entry: creating an
+ * intervention is one sentence, though it writes a row for every session.
  */
-export function historySentences(
-  records: readonly AuditRecord[],
-  nameOf: (studentId: string) => string,
-): HistoryEntry[] {
-  const groups: AuditRecord[][] = [];
+export function historySentences(records: readonly AuditRecord[], names: Names): HistoryEntry[] {
+  const requests: AuditRecord[][] = [];
   for (const record of records) {
-    const last = groups.at(-1);
+    const last = requests.at(-1);
     if (last && sameRequest(last.at(-1)!, record)) last.push(record);
-    else groups.push([record]);
+    else requests.push([record]);
   }
-  return groups.map((group) => {
-    const { auditId, recordedAt, actor, action, reason } = group[0]!;
-    const describe = SENTENCES[action];
-    const sentence = describe?.(group, nameOf) ?? `made ${formatCount(group.length, 'change')} (${action})`;
+  return requests.map((request) => {
+    const { auditId, recordedAt, actor, action, reason } = request[0]!;
+    const sentence = SENTENCES[action]?.(request, names) ?? `made ${formatCount(request.length, 'change')} (${action})`;
     return { auditId, recordedAt, actor, sentence, reason: reason && (REASONS[reason] ?? reason) };
   });
 }
 
+/** One request writes on one session at most, and one note. */
 function sameRequest(a: AuditRecord, b: AuditRecord): boolean {
   return (
     a.action === b.action &&
+    a.action !== 'progress.note' &&
     a.actor?.staffId === b.actor?.staffId &&
+    (a.entity !== 'attendance_record' || rowOf(a).session_id === rowOf(b).session_id) &&
     Math.abs(Date.parse(a.recordedAt) - Date.parse(b.recordedAt)) <= SAME_REQUEST_MS
   );
 }
 
-type Describe = (group: readonly AuditRecord[], nameOf: (studentId: string) => string) => string | null;
-
-const SENTENCES: Readonly<Record<string, Describe>> = {
-  'intervention.create': (group) => {
-    const sessions = group.filter(({ entity }) => entity === 'intervention_session').length;
-    return `created the intervention with ${formatCount(sessions, 'session')}`;
+const SENTENCES: Readonly<Record<string, (request: readonly AuditRecord[], names: Names) => string>> = {
+  'intervention.create': (request) => {
+    const sessionCount = request.filter(({ entity }) => entity === 'intervention_session').length;
+    return `created the intervention with ${formatCount(sessionCount, 'session')}`;
   },
-  'student.enroll': (group, nameOf) => `enrolled ${studentsOf(group, nameOf)}`,
-  'student.withdraw': (group, nameOf) => {
-    const endDate = group.find(({ entity }) => entity === 'enrollment')?.after?.end_date;
-    return `withdrew ${studentsOf(group, nameOf)}${typeof endDate === 'string' ? `, last day ${formatDate(endDate)}` : ''}`;
+  'student.enroll': (request, names) => `enrolled ${studentsOf(request, names)}`,
+  'student.withdraw': (request, names) => {
+    const endDate = request.find(({ entity }) => entity === 'enrollment')?.after?.end_date;
+    return `withdrew ${studentsOf(request, names)}${typeof endDate === 'string' ? `, last day ${formatDate(endDate)}` : ''}`;
   },
-  'attendance.record': (group, nameOf) => {
-    const marks = group.filter(({ entity }) => entity === 'attendance_record').toReversed();
-    return `recorded attendance: ${formatList(marks.map((mark) => describeMark(mark, nameOf)))}`;
+  'attendance.record': (request, names) => {
+    const outcomes = Map.groupBy(request.toReversed(), outcomeOf);
+    const parts = [...outcomes].map(([outcome, marks]) => `${studentsOf(marks, names)} ${outcome}`);
+    return `recorded attendance of ${names.session(String(rowOf(request[0]!).session_id))}: ${parts.join('; ')}`;
   },
-  'progress.note': (group, nameOf) => {
-    const rating = group[0]?.after?.rating;
-    return `wrote a note on ${studentsOf(group, nameOf)}${typeof rating === 'number' ? `, rated ${rating} of 4` : ''}`;
+  'progress.note': ([note], names) => {
+    const { rating } = rowOf(note!);
+    return `wrote a note on ${studentsOf([note!], names)}${typeof rating === 'number' ? `, rated ${rating} of 4` : ''}`;
   },
 };
 
-function describeMark({ before, after }: AuditRecord, nameOf: (studentId: string) => string): string {
-  const name = nameOf(String((after ?? before)?.student_id));
+function outcomeOf({ before, after }: AuditRecord): string {
   const [was, is] = [before, after].map((row) => row && STATUS_LABELS[row.status as AttendanceStatus].toLowerCase());
-  if (!is) return `${name} no longer ${was}`;
-  return was && was !== is ? `${name} ${is} instead of ${was}` : `${name} ${is}`;
+  if (!is) return `no longer ${was}`;
+  return was && was !== is ? `${is} instead of ${was}` : is;
 }
 
-function studentsOf(group: readonly AuditRecord[], nameOf: (studentId: string) => string): string {
-  const ids = group.flatMap(({ before, after }) => {
-    const id = (after ?? before)?.student_id;
-    return typeof id === 'string' ? [id] : [];
-  });
-  return formatList([...new Set(ids)].map(nameOf));
+function studentsOf(records: readonly AuditRecord[], names: Names): string {
+  const ids = records.map((record) => rowOf(record).student_id).filter((id) => typeof id === 'string');
+  return formatList([...new Set(ids)].map((id) => names.student(id)));
+}
+
+function rowOf({ before, after }: AuditRecord): Record<string, unknown> {
+  return after ?? before ?? {};
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,26 +1,33 @@
 import { useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
-import type { Domain, Tier } from '@aimline/plugin-interventions-common/interventions';
 import { Input, Select } from '../form/controls';
 import { DOMAIN_LABELS } from '../words/labels';
-
-export interface Filter {
-  search?: string;
-  tier?: Tier;
-  domain?: Domain;
-}
+import type { Filter } from './interventionPages';
 
 const TYPING_PAUSE_MS = 250;
 
 /** Narrows the list of interventions; typing is passed on after a pause. */
 export function InterventionFilter({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
   const [search, setSearch] = useState(filter.search ?? '');
+  const [passedOn, setPassedOn] = useState(filter.search);
+  const [known, setKnown] = useState(filter.search);
+  if (filter.search !== known) {
+    setKnown(filter.search);
+    // Somebody else has changed the filter: a link, or the back button.
+    if (filter.search !== passedOn) {
+      setPassedOn(filter.search);
+      setSearch(filter.search ?? '');
+    }
+  }
   useEffect(() => {
-    const trimmed = search.trim() || undefined;
-    if (trimmed === filter.search) return undefined;
-    const timer = setTimeout(() => onChange({ ...filter, search: trimmed }), TYPING_PAUSE_MS);
+    const wanted = search.trim() || undefined;
+    if (wanted === passedOn) return undefined;
+    const timer = setTimeout(() => {
+      setPassedOn(wanted);
+      onChange({ ...filter, search: wanted });
+    }, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [search, filter, onChange]);
+  }, [search, passedOn, filter, onChange]);
   return (
     <Box
       component="search"

@@ -6,18 +6,15 @@ import { isCoordinator } from '../launch/roles';
 import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Rows } from '../page/Rows';
-import type { Filter } from './InterventionFilter';
+import { type Filter, interventionPages } from './interventionPages';
 import { InterventionRow } from './InterventionRow';
 
 /** Page after page of interventions, by title. */
 export function InterventionList({ filter }: { filter: Filter }) {
   const { call, session } = useLaunch();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useSuspenseInfiniteQuery({
-    queryKey: ['intervention.list', filter],
-    queryFn: ({ pageParam }) => call('intervention.list', { query: { ...filter, after: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.interventions.at(-1)?.interventionId : undefined),
-  });
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useSuspenseInfiniteQuery(
+    interventionPages(call, filter),
+  );
   const interventions = data.pages.flatMap((page) => page.interventions);
   if (interventions.length === 0) {
     return filter.search || filter.tier || filter.domain ? (

@@ -1,4 +1,3 @@
-import Typography from '@mui/material/Typography';
 import { Outlet } from '@tanstack/react-router';
 import { useLaunch } from '../launch/LaunchContext';
 import { isCoordinator } from '../launch/roles';
@@ -45,18 +44,12 @@ export function InterventionPage() {
           </>
         }
       />
-      <Typography sx={{ maxWidth: '75ch', mb: 2, overflowWrap: 'anywhere' }}>
-        <b>Objective:</b> {intervention.objective}{' '}
-        <Typography component="span" color="textSecondary">
-          For {lowerFirst(intervention.targetPopulation)}
-        </Typography>
-      </Typography>
       <SectionNav
         label="Sections"
         sections={[
           { to: '/interventions/$interventionId', label: 'Overview' },
           { to: '/interventions/$interventionId/sessions', label: 'Sessions' },
-          { to: '/interventions/$interventionId/students', label: `Students · ${intervention.enrolledCount}` },
+          { to: '/interventions/$interventionId/students', label: 'Students' },
           { to: '/interventions/$interventionId/notes', label: 'Notes' },
           ...(isCoordinator(session) ? [{ to: '/interventions/$interventionId/history', label: 'History' }] : []),
         ]}
@@ -73,9 +66,4 @@ export function InterventionPage() {
       </LoadBoundary>
     </>
   );
-}
-
-/** "Third graders" as "third graders"; a name or an abbreviation, "ELL students", stays as it is. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -5,8 +5,9 @@ import { LoadBoundary } from '../page/LoadBoundary';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { RowsSkeleton } from '../page/RowsSkeleton';
-import { type Filter, InterventionFilter } from './InterventionFilter';
+import { InterventionFilter } from './InterventionFilter';
 import { InterventionList } from './InterventionList';
+import type { Filter } from './interventionPages';
 
 /** The interventions a person may see. */
 export function InterventionsPage() {

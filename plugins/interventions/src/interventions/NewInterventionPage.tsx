@@ -44,7 +44,7 @@ export function NewInterventionPage() {
     <Box sx={{ maxWidth: 760 }}>
       <PageHeading title="New intervention" above={<TextLink to="/interventions">All interventions</TextLink>} />
       <Panel>
-        <form noValidate onSubmit={(event) => void form.handleSubmit(submit)(event)}>
+        <form noValidate onSubmit={(event) => void form.handleSubmit(submit, () => create.reset())(event)}>
           <InterventionForm form={form} staff={staff} schools={schools} />
           <Box sx={{ display: 'grid', gap: 2, mt: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
             <SaveProblem error={create.error} />

@@ -3,12 +3,12 @@ import { InterventionDraft } from '@aimline/plugin-interventions-common/interven
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { DraftFields } from './draftDefaults';
 
-/** Judges the form by the schema that the service applies, and asks for a choice where none was made. */
+/** Judges the form by the schema that the service applies, and asks for what was left empty. */
 export const draftResolver: Resolver<DraftFields, unknown, InterventionDraft> = async (fields, context, options) => {
   const draft = { ...fields, tier: Number(fields.tier), roomId: fields.roomId || null };
   const resolve = zodResolver(InterventionDraft) as unknown as Resolver<DraftFields, unknown, InterventionDraft>;
   const result = await resolve(draft as unknown as DraftFields, context, options);
-  for (const [name, message] of Object.entries(CHOICES)) {
+  for (const [name, message] of Object.entries(REQUESTS)) {
     const error = (result.errors as FieldErrors<Record<string, string>>)[name];
     if (error && !fields[name as keyof DraftFields]) error.message = message;
   }
@@ -20,7 +20,10 @@ export const draftResolver: Resolver<DraftFields, unknown, InterventionDraft> = 
   return result;
 };
 
-const CHOICES: Readonly<Record<string, string>> = {
+const REQUESTS: Readonly<Record<string, string>> = {
+  title: 'Give it a title.',
+  objective: 'Say what a student will be able to do.',
+  targetPopulation: 'Say for which students it is meant.',
   schoolId: 'Choose the school.',
   ownerId: 'Choose who answers for it.',
   facilitatorId: 'Choose who leads the sessions.',

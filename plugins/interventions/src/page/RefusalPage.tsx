@@ -16,7 +16,7 @@ export function RefusalPage({ error, onRetry }: { error: unknown; onRetry?: () =
         {title}
       </Typography>
       <Typography sx={{ mt: 1 }}>{advice}</Typography>
-      {error instanceof ApiError && status !== 0 && status !== 401 && (
+      {error instanceof ApiError && !(status in REFUSALS) && (
         <Typography color="textSecondary" sx={{ mt: 1 }}>
           {error.message}
         </Typography>

@@ -30,7 +30,10 @@ export function RatingChoice({ rating, onChoose }: RatingChoiceProps) {
         {[null, ...RATINGS].map((option) => (
           <label key={option ?? 0}>
             <input type="radio" name="rating" checked={rating === option} onChange={() => onChoose(option)} />
-            <span>{option === null ? 'None' : `${option} · ${RATING_WORDS[option]}`}</span>
+            <span>
+              {option && <b>{option} </b>}
+              {option === null ? 'None' : RATING_WORDS[option]}
+            </span>
           </label>
         ))}
       </Segments>
@@ -49,7 +52,7 @@ const Segments = styled('div')(({ theme }) => {
     '& input': { position: 'absolute', inset: 0, opacity: 0, margin: 0, cursor: 'pointer' },
     '& span': {
       display: 'grid',
-      placeItems: 'center',
+      placeContent: 'center',
       minHeight: 44,
       padding: '2px 6px',
       textAlign: 'center',
@@ -64,7 +67,7 @@ const Segments = styled('div')(({ theme }) => {
     '& input:checked + span': {
       color: palette.primary.main,
       borderColor: palette.primary.main,
-      backgroundColor: palette.action.selected,
+      backgroundColor: palette.attendance.excused.soft,
       fontWeight: 650,
       '@media (forced-colors: active)': { background: 'Highlight', color: 'HighlightText', forcedColorAdjust: 'none' },
     },

@@ -18,6 +18,7 @@ export function DayStepper({ date, isToday }: { date: string; isToday: boolean }
         variant="outlined"
         color="inherit"
         aria-label="The day before"
+        sx={ARROW}
         to="/"
         search={{ date: addDays(date, -1) }}
       >
@@ -35,6 +36,7 @@ export function DayStepper({ date, isToday }: { date: string; isToday: boolean }
         variant="outlined"
         color="inherit"
         aria-label="The day after"
+        sx={ARROW}
         to="/"
         search={{ date: addDays(date, 1) }}
       >
@@ -43,3 +45,5 @@ export function DayStepper({ date, isToday }: { date: string; isToday: boolean }
     </Stack>
   );
 }
+
+const ARROW = { minWidth: 44, px: 1 };

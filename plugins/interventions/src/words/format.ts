@@ -52,11 +52,6 @@ export function formatDateRange(beginDate: string, endDate: string): string {
   return plainSpaces(format.formatRange(new Date(beginDate), new Date(endDate)));
 }
 
-/** `14:05` as `2:05 PM` */
-export function formatWallTime(time: string): string {
-  return formatTime(`2000-01-01T${time}:00Z`, 'UTC');
-}
-
 /** `0.934` as `93%`; null, which is not 0 %, as a dash. Never rounds to 0% or 100% what is not quite that. */
 export function formatShare(share: number | null): string {
   if (share === null) return '–';

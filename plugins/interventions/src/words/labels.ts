@@ -14,9 +14,9 @@ export const DOMAIN_LABELS: Readonly<Record<Domain, string>> = {
 };
 
 export const TIER_LABELS: Readonly<Record<Tier, string>> = {
-  1: 'Tier 1 · everybody',
-  2: 'Tier 2 · small group',
-  3: 'Tier 3 · intensive',
+  1: 'Tier 1, everybody',
+  2: 'Tier 2, small group',
+  3: 'Tier 3, intensive',
 };
 
 export const WEEKDAY_LABELS: Readonly<Record<Weekday, string>> = {

@@ -1,0 +1,53 @@
+import { type ReactNode, useId } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+
+export interface FormDialogProps {
+  title: string;
+  submitLabel: string;
+  /** While it lasts, the dialog stays open and is not sent again. */
+  pending: boolean;
+  /** False while something is missing. */
+  complete?: boolean;
+  maxWidth: 'xs' | 'sm';
+  onSubmit(): void;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** A form over the page; its buttons stay in sight while its content scrolls. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, submitLabel, pending, complete = true, maxWidth, onSubmit, onClose, children } = props;
+  const titleId = useId();
+  return (
+    <Dialog open onClose={pending ? undefined : onClose} aria-labelledby={titleId} fullWidth maxWidth={maxWidth}>
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!pending && complete) onSubmit();
+        }}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent>
+          <Stack sx={{ gap: 2 }}>{children}</Stack>
+        </DialogContent>
+        <DialogActions>
+          <Button color="inherit" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="contained" loading={pending} aria-disabled={!complete}>
+            {submitLabel}
+          </Button>
+        </DialogActions>
+      </Box>
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
+import { historySentences } from './historySentences';
+
+const vivian = { staffId: 'vivian', givenName: 'Vivian', familyName: 'Okafor' };
+const names = { student: (id: string) => ({ maya: 'Maya', diego: 'Diego' })[id] ?? id, session: () => 'Mon, Sep 14' };
+
+function record(action: string, entity: string, change: Partial<AuditRecord>): AuditRecord {
+  return {
+    ...{ auditId: entity, recordedAt: '2026-09-14T14:05:00.000Z', actor: vivian, action, entity, entityId: null },
+    ...{ reason: 'facilitatorOfIntervention', before: null, after: null },
+    ...change,
+  };
+}
+const sentences = (records: AuditRecord[]) => historySentences(records, names).map(({ sentence }) => sentence);
+
+test('creating an intervention is one sentence, whatever it writes', () => {
+  const rows = ['intervention_session', 'intervention_session', 'meeting_time', 'intervention'];
+  expect(sentences(rows.map((entity) => record('intervention.create', entity, { after: {} })))).toEqual([
+    'created the intervention with 2 sessions',
+  ]);
+});
+
+test('marks of one session are told together, by what became of them', () => {
+  const mark = (studentId: string, was: string | null, is: string | null) =>
+    record('attendance.record', 'attendance_record', {
+      before: was === null ? null : { session_id: 's', student_id: studentId, status: was },
+      after: is === null ? null : { session_id: 's', student_id: studentId, status: is },
+    });
+  expect(sentences([mark('diego', null, 'present'), mark('maya', null, 'present')])).toEqual([
+    'recorded attendance of Mon, Sep 14: Maya and Diego present',
+  ]);
+  expect(sentences([mark('diego', 'present', null), mark('maya', 'present', 'tardy')])).toEqual([
+    'recorded attendance of Mon, Sep 14: Maya tardy instead of present; Diego no longer present',
+  ]);
+});
+
+test('each note is an entry of its own, with the reason why it was allowed', () => {
+  const note = (rating: number | null) =>
+    record('progress.note', 'progress_note', { after: { student_id: 'maya', rating } });
+  expect(historySentences([note(3), note(null)], names).map(({ sentence, reason }) => [sentence, reason])).toEqual([
+    ['wrote a note on Maya, rated 3 of 4', 'as facilitator'],
+    ['wrote a note on Maya', 'as facilitator'],
+  ]);
+});
+
+test('an action without words of its own is still told', () => {
+  expect(sentences([record('exit.recommend', 'exit', { after: {} })])).toEqual(['made 1 change (exit.recommend)']);
+});

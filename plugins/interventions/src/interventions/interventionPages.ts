@@ -1,0 +1,21 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { Call } from '@aimline/plugin-interventions-common/client';
+import type { Domain, Tier } from '@aimline/plugin-interventions-common/interventions';
+
+/** What narrows the list of interventions. */
+export interface Filter {
+  /** Part of the title. */
+  search?: string;
+  tier?: Tier;
+  domain?: Domain;
+}
+
+/** The list of interventions, page after page. */
+export function interventionPages(call: Call, filter: Filter) {
+  return infiniteQueryOptions({
+    queryKey: ['intervention.list', filter] as const,
+    queryFn: ({ pageParam }) => call('intervention.list', { query: { ...filter, after: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.interventions.at(-1)?.interventionId : undefined),
+  });
+}

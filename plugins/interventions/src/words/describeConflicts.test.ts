@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { describeConflicts } from './describeConflicts';
+
+const inTheWay = {
+  interventionId: 'phonics',
+  sessionId: 'monday',
+  title: 'Structured phonics, grade 3',
+  startsAt: '2026-09-14T14:00:00Z',
+  endsAt: '2026-09-14T14:30:00Z',
+};
+const conflict = {
+  kind: 'facilitator' as const,
+  resourceId: 'vivian',
+  resourceName: 'Vivian Okafor',
+  startsAt: '2026-09-14T14:15:00Z',
+  endsAt: '2026-09-14T14:45:00Z',
+  inTheWay,
+  timeZone: 'America/Chicago',
+};
+
+test('a conflict names who is taken, by what and when, by the clock of that school', () => {
+  expect(describeConflicts([conflict])).toEqual([
+    'Vivian Okafor already leads “Structured phonics, grade 3” on Mon, Sep 14, 9:00 – 9:30 AM.',
+  ]);
+});
+
+test('conflicts with the same intervention are told once, and counted', () => {
+  const room = { ...conflict, kind: 'room' as const, resourceId: 'room', resourceName: 'Reading Room' };
+  expect(describeConflicts([conflict, room, conflict, conflict])).toEqual([
+    'Vivian Okafor already leads “Structured phonics, grade 3” on Mon, Sep 14, 9:00 – 9:30 AM, and on 2 more days.',
+    'Reading Room is already taken by “Structured phonics, grade 3” on Mon, Sep 14, 9:00 – 9:30 AM.',
+  ]);
+});
