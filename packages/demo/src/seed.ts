@@ -3,19 +3,12 @@ import { counted } from './counted';
 import { courses } from './courses';
 import { cedarValley, type District, harbor } from './districts';
 import { inParallel } from './inParallel';
-import type { PracticeLms } from './practiceLms';
 import { programmes } from './programmes';
 import { readDirectory } from './readDirectory';
 import { closedDays } from './schoolYear';
+import type { Seeding } from './seeding';
 import { seedProgramme } from './seedProgramme';
 import { signIn } from './signIn';
-
-export interface Seeding {
-  toolOrigin: string;
-  lms: PracticeLms;
-  now: Date;
-  log: (line: string) => void;
-}
 
 /** Enough to keep a machine of two cores busy, and room for whoever opens the tool meanwhile. */
 const AT_ONCE = 3;

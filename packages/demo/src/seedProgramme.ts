@@ -8,7 +8,7 @@ import type { Person } from './person';
 import type { Programme } from './programmes';
 import { progressOf } from './progressOf';
 import type { Directory } from './readDirectory';
-import type { Seeding } from './seed';
+import type { Seeding } from './seeding';
 import { signIn } from './signIn';
 
 /**

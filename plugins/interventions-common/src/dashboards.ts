@@ -47,6 +47,10 @@ export const StudentProgress = z
   .meta({ id: 'StudentProgress' });
 export type StudentProgress = z.infer<typeof StudentProgress>;
 
+/** A calendar week with ended sessions, by its Monday. */
+export const WeekTally = AttendanceTally.extend({ weekBeginDate: LocalDate }).meta({ id: 'WeekTally' });
+export type WeekTally = z.infer<typeof WeekTally>;
+
 export const InterventionDashboard = z
   .object({
     interventionId: Uuid,
@@ -61,7 +65,7 @@ export const InterventionDashboard = z
     }),
     attendance: AttendanceTally,
     /** One entry a week with ended sessions, Mondays ascending. */
-    weeks: z.array(AttendanceTally.extend({ weekBeginDate: LocalDate })),
+    weeks: z.array(WeekTally),
     /** Every student ever enrolled whom the person sees, by family name; the tallies above are theirs. */
     students: z.array(StudentProgress),
   })

@@ -2,15 +2,13 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import type { InterventionDashboard } from '@aimline/plugin-interventions-common/dashboards';
+import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards';
 import { formatCount, formatShare } from '../words/format';
 import { WeekChart } from './WeekChart';
 import { WeekTable } from './WeekTable';
 
-export type Week = InterventionDashboard['weeks'][number];
-
 /** Attendance week by week, drawn or as a table. */
-export function AttendanceByWeek({ weeks }: { weeks: readonly Week[] }) {
+export function AttendanceByWeek({ weeks }: { weeks: readonly WeekTally[] }) {
   const [asTable, setAsTable] = useState(false);
   return (
     <Box component="figure" sx={{ m: 0 }}>
@@ -47,7 +45,7 @@ export function AttendanceByWeek({ weeks }: { weeks: readonly Week[] }) {
   );
 }
 
-function summarize(weeks: readonly Week[]): string {
+function summarize(weeks: readonly WeekTally[]): string {
   const last = weeks.findLast((week) => week.attendanceRate !== null);
   const rates = weeks.flatMap(({ attendanceRate }) => (attendanceRate === null ? [] : [attendanceRate]));
   if (!last || rates.length === 0) return `${formatCount(weeks.length, 'week')}, nothing recorded.`;

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { styled, type Theme } from '@mui/material/styles';
+import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards';
 import { formatShare, formatShortDate } from '../words/format';
-import type { Week } from './AttendanceByWeek';
 
 /** The most weeks whose rate and date are both written at each bar. */
 const MOST_LABELLED = 14;
@@ -10,7 +10,7 @@ const MOST_LABELLED = 14;
  * One bar a week, as high as all marks to be expected: attended, absent, and, as an empty frame, never recorded.
  * The rate above a bar is attended / recorded.
  */
-export function WeekChart({ weeks }: { weeks: readonly Week[] }) {
+export function WeekChart({ weeks }: { weeks: readonly WeekTally[] }) {
   const every = Math.ceil(weeks.length / MOST_LABELLED);
   return (
     <>
@@ -46,7 +46,7 @@ export function WeekChart({ weeks }: { weeks: readonly Week[] }) {
 }
 
 /** From the top of the bar down. */
-function partsOf({ expected, recorded, attended }: Week) {
+function partsOf({ expected, recorded, attended }: WeekTally) {
   return [
     ['missing', expected - recorded],
     ['absent', recorded - attended],

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
+import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards';
 import { formatDate, formatShare } from '../words/format';
-import type { Week } from './AttendanceByWeek';
 
 /** The numbers of the chart. */
-export function WeekTable({ weeks }: { weeks: readonly Week[] }) {
+export function WeekTable({ weeks }: { weeks: readonly WeekTally[] }) {
   return (
     <Scroll aria-label="Attendance by week" tabIndex={0}>
       <table>
