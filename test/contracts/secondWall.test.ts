@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cast } from '@aimline/demo/cast';
 import { createRoster } from '@aimline/plugin-interventions-backend';
+import { listen } from '../support/listen';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
@@ -13,24 +14,11 @@ let harbor: { interventionId: string; sessionId: string; enrollmentId: string; s
 let cedar: typeof harbor;
 
 /** Every text that was sent to the database. */
-const statements = new Set<string>();
+let statements: string[];
 
 beforeAll(async () => {
   service = await startTestService({ pastTheWall: true });
-  const { client } = service.db.app;
-  const acquire = client.acquireConnection.bind(client);
-  const heard = new WeakSet<object>();
-  client.acquireConnection = async () => {
-    const connection = await acquire();
-    if (heard.has(connection)) return connection;
-    heard.add(connection);
-    const query = connection.query.bind(connection);
-    connection.query = (statement: string | { text: string }, ...rest: unknown[]) => {
-      statements.add(typeof statement === 'string' ? statement : statement.text);
-      return query(statement, ...rest);
-    };
-    return connection;
-  };
+  statements = listen(service.db.app);
   const { as, actors, tenants, juniper } = service;
   const { rooms, timeZone, name } = juniper;
   const twin = { name, timeZone, rooms: rooms.map(({ name: room, holds }) => ({ name: room, holds })), closedDays: [] };
@@ -129,13 +117,13 @@ test('every statement names the tenant of every table in it', async () => {
     `\\b(?:from|join|update)\\s+(?:${tables})\\b(?:\\s+(?:as\\s+)?(?!${keyword})(\\w+))?`,
     'g',
   );
-  const unnamed = [...statements].flatMap((statement) =>
+  const unnamed = [...new Set(statements)].flatMap((statement) =>
     [...statement.matchAll(mention)].flatMap(([found, alias]) => {
       const named = alias ? `\\b${alias}\\.tenant_id = |= ${alias}\\.tenant_id\\b` : '\\btenant_id = ';
       return new RegExp(named).test(statement) ? [] : [`${found} in ${statement}`];
     }),
   );
-  expect(statements.size).toBeGreaterThan(25);
+  expect(new Set(statements).size).toBeGreaterThan(25);
   expect(unnamed).toEqual([]);
 });
 

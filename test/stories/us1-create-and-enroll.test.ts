@@ -1,5 +1,6 @@
 /** User story 1: educators create interventions, and enroll students in them. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { listen } from '../support/listen';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
@@ -129,4 +130,20 @@ test('US1.3 without objective, owner or schedule nothing is created, and each mi
     const sql = tables.map((table) => `(select count(*) from aimline.${table}) as ${table}`).join(', ');
     return (await db.admin.query(`select ${sql}`)).rows[0];
   }
+});
+
+test('an intervention of seventy-two sessions takes no more statements than one of two', async () => {
+  const { as, db, id } = service;
+  const sent = listen(db.app);
+  const draft = { ...readingGroup(service), facilitatorId: id.owen, roomId: null };
+  const count = async (beginDate: string, endDate: string, sessionCount: number) => {
+    sent.length = 0;
+    const created = await as('sofia')('intervention.create', { body: { ...draft, beginDate, endDate } });
+    expect(created.sessionCount).toBe(sessionCount);
+    return sent.length;
+  };
+  const few = await count('2027-01-04', '2027-01-10', 2);
+  expect(await count('2027-01-11', '2027-09-19', 72)).toBe(few);
+  // begin, reason, calendar, intervention, meeting times, sessions, event, the answer, commit
+  expect(few).toBe(9);
 });
