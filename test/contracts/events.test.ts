@@ -30,7 +30,7 @@ afterAll(() => service.close());
 
 test('every event is announced, and carries what its schema says and nothing else', async () => {
   const { rows } = await service.db.admin.query<{ type: EventType; data: unknown }>(
-    'select type, data from aimline.outbox_event order by event_id',
+    `select envelope ->> 'type' as type, envelope -> 'data' as data from aimline.outbox_event order by event_id`,
   );
   expect(rows.map(({ type }) => type).toSorted()).toEqual(Object.keys(eventData).toSorted());
   for (const { type, data } of rows) expect(eventData[type].parse(data)).toEqual(data);

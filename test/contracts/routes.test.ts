@@ -2,6 +2,7 @@
 import { API_BASE, endpoints } from '@aimline/plugin-interventions-common/endpoints';
 import { openApiDocument, routes } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import request from 'supertest';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
@@ -31,15 +32,12 @@ test('every action of the language has exactly one route', () => {
 describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$action', (contract) => {
   const { action, method, path, body, result, params, summary } = contract;
   const pathFor = (values: Record<string, string>) => path.replace(/:(\w+)/g, (_, name: string) => values[name]!);
-  const send = (who: string | null, values = ids, json: unknown = validBody()) =>
-    fetch(`${service.origin}${API_BASE}${pathFor(values)}`, {
-      method: method.toUpperCase(),
-      headers: {
-        ...(who ? { authorization: `Bearer ${who}` } : {}),
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      body: body ? JSON.stringify(json) : undefined,
-    });
+  const send = (who: string | null, values = ids, json: unknown = validBody(), query = {}) => {
+    const agent = request(service.origin);
+    const sent = agent[method as 'post'](`${API_BASE}${pathFor(values)}`).query(query);
+    if (who) void sent.set('authorization', `Bearer ${who}`);
+    return body ? sent.send(json as object) : sent;
+  };
   function validBody() {
     const { id } = service;
     const bodies: Record<string, unknown> = {
@@ -69,7 +67,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
   test('is closed to a person without a role: 403, and the refusal is recorded', async () => {
     const response = await send('nobody');
     expect(response.status).toBe(403);
-    expect(await response.json()).toMatchObject({ error: { name: 'NotAllowedError' } });
+    expect(response.body).toMatchObject({ error: { name: 'NotAllowedError' } });
     const refusals = await service.db.admin.query(
       'select person_id from aimline.access_refusal where action = $1 and tenant_id = $2',
       [action, service.cedarValley],
@@ -89,7 +87,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
       const wrong = await send('sofia', Object.fromEntries(Object.keys(ids).map((name) => [name, 'x'])));
       expect(wrong.status).toBe(400);
       const [name] = Object.keys(params.shape);
-      expect((await wrong.json()).error.fields).toContainEqual({
+      expect(wrong.body.error.fields).toContainEqual({
         path: `params.${name}`,
         message: 'Expected an id in the form of a UUID.',
       });
@@ -97,15 +95,11 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     if (body) {
       const unknown = await send('sofia', ids, { ...(validBody() as object), surprise: 1 });
       expect(unknown.status).toBe(400);
-      expect((await unknown.json()).error.fields).toContainEqual({ path: 'body', message: 'Unknown: "surprise".' });
+      expect(unknown.body.error.fields).toContainEqual({ path: 'body', message: 'Unknown: "surprise".' });
     }
-    const query = await fetch(`${service.origin}${API_BASE}${pathFor(ids)}?surprise=1`, {
-      method: method.toUpperCase(),
-      headers: { authorization: 'Bearer sofia', 'content-type': 'application/json' },
-      body: body ? JSON.stringify(validBody()) : undefined,
-    });
+    const query = await send('sofia', ids, validBody(), { surprise: 1 });
     expect(query.status).toBe(400);
-    expect((await query.json()).error.fields).toContainEqual({ path: 'query', message: 'Unknown: "surprise".' });
+    expect(query.body.error.fields).toContainEqual({ path: 'query', message: 'Unknown: "surprise".' });
   });
 
   test('gives a coordinator what its schema says', async () => {
@@ -113,7 +107,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     const response = await send('sofia');
     expect([200, 201, 409]).toContain(response.status);
     if (response.ok) expect(() => result.parse(undefined)).toThrow();
-    if (response.ok) result.parse(await response.json());
+    if (response.ok) result.parse(response.body);
   });
 });
 

@@ -176,9 +176,7 @@ exports.up = async (knex) => {
       tenant_id uuid not null,
       event_id uuid not null,
       ordering_key uuid not null,
-      type text not null,
-      occurred_at timestamptz not null,
-      data jsonb not null,
+      envelope jsonb not null,
       due_at timestamptz not null,
       attempts int not null default 0,
       constraint outbox_event_pkey primary key (tenant_id, event_id)
@@ -187,9 +185,7 @@ exports.up = async (knex) => {
     comment on column aimline.outbox_event.tenant_id is 'The tenant.';
     comment on column aimline.outbox_event.event_id is 'UUID version 7; the receiver tells a repetition by it.';
     comment on column aimline.outbox_event.ordering_key is 'The intervention: its events are delivered in order.';
-    comment on column aimline.outbox_event.type is 'Such as interventions.attendance.recorded.';
-    comment on column aimline.outbox_event.occurred_at is 'When the request that made the change arrived.';
-    comment on column aimline.outbox_event.data is 'Ids and codes; no names, no free text.';
+    comment on column aimline.outbox_event.envelope is 'CloudEvents 1.0 as of the change; its data carries ids and codes, no names, no free text.';
     comment on column aimline.outbox_event.due_at is 'Not to be delivered before; a relay moves it ahead while it is delivering.';
     comment on column aimline.outbox_event.attempts is 'Deliveries begun.';
     call aimline.wall_off('outbox_event');

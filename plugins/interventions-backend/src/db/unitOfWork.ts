@@ -2,7 +2,7 @@ import type { TransactionOptions, Tenants, UnitOfWork } from '@aimline/plugin-in
 import type { Knex } from 'knex';
 import { type ClientBase, escapeLiteral } from 'pg';
 import { setTimeout } from 'node:timers/promises';
-import { v7 as uuidv7 } from 'uuid';
+import { envelopeOf } from '../events/envelope';
 import { pgTypes } from './pgTypes';
 import { bind } from './statement';
 
@@ -68,7 +68,8 @@ export function createTenantTransactions(options: {
       },
       async emit(type, data) {
         emitted = true;
-        await uow.rows(INSERT_EVENT, { eventId: uuidv7(), key: data.interventionId, type, now: uow.now, data });
+        const envelope = envelopeOf(who.tenantId, type, data, uow.now);
+        await uow.rows(INSERT_EVENT, { eventId: envelope.id, key: data.interventionId, now: uow.now, envelope });
       },
       because(reason) {
         send(`set local app.reason = ${escapeLiteral(reason)}`);
@@ -97,8 +98,8 @@ export function createTenantTransactions(options: {
 type PooledConnection = ClientBase & { __knex__disposed?: unknown };
 
 const INSERT_EVENT = `
-  insert into outbox_event (tenant_id, event_id, ordering_key, type, occurred_at, data, due_at)
-  values (:tenantId, :eventId, :key, :type, :now, :data, :now)`;
+  insert into outbox_event (tenant_id, event_id, ordering_key, envelope, due_at)
+  values (:tenantId, :eventId, :key, :envelope, :now)`;
 
 function opening({ tenantId, actorId, action }: TransactionOptions): string {
   if (!UUID.test(tenantId) || !(actorId === null || UUID.test(actorId)) || !ACTION.test(action)) {

@@ -68,11 +68,11 @@ export function startRelay(options: {
       for (const event of events) {
         if (heldBack.has(event.orderingKey)) continue;
         try {
-          for (const sink of sinks) await sink.deliver(envelope(tenantId, event));
+          for (const sink of sinks) await sink.deliver(event.envelope);
           delivered.push(event.eventId);
         } catch (error) {
           heldBack.add(event.orderingKey);
-          logger.warn(`Event ${event.eventId} of type ${event.type} was not taken: ${(error as Error).name}`);
+          logger.warn(`Event ${event.eventId} of type ${event.envelope.type} was not taken: ${(error as Error).name}`);
         }
       }
       await tenants.transact(who, async (uow) => {
@@ -86,24 +86,7 @@ export function startRelay(options: {
 interface OutboxRow {
   eventId: string;
   orderingKey: string;
-  type: string;
-  occurredAt: string;
-  data: unknown;
-}
-
-/** CloudEvents 1.0; the source names the tenant, the subject the intervention. */
-function envelope(tenantId: TenantId, event: OutboxRow): CloudEvent {
-  return {
-    specversion: '1.0',
-    id: event.eventId,
-    source: `/tenants/${tenantId}`,
-    type: event.type,
-    subject: `interventions/${event.orderingKey}`,
-    time: event.occurredAt,
-    datacontenttype: 'application/json',
-    tenantid: tenantId,
-    data: event.data,
-  };
+  envelope: CloudEvent;
 }
 
 // An intervention with an event that is not due yet, or being delivered, waits whole.
@@ -123,9 +106,9 @@ const CLAIM = `
     set due_at = clock_timestamp() + interval '${LEASE_SECONDS} seconds', attempts = o.attempts + 1
     from batch b
     where o.tenant_id = :tenantId and b.tenant_id = o.tenant_id and o.event_id = b.event_id
-    returning o.event_id, o.ordering_key, o.type, o.occurred_at, o.data
+    returning o.event_id, o.ordering_key, o.envelope
   )
-  select event_id as "eventId", ordering_key as "orderingKey", type, occurred_at as "occurredAt", data
+  select event_id as "eventId", ordering_key as "orderingKey", envelope
   from claimed
   order by event_id`;
 
