@@ -1,14 +1,17 @@
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createAppShell } from './appShell';
 import { createFrameAncestors } from './frameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
+import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './roster/CourseRosters';
 import { createLtiRouter } from './router';
 import { createActorResolver } from './session/createActorResolver';
+import { limitSessions } from './session/limitSessions';
 import { ToolKeys } from './toolKeys';
 
 const PURGE_INTERVAL_MS = 10 * 60_000;
@@ -33,12 +36,13 @@ export const ltiModule = createBackendModule({
         const knex = await database.getClient();
         const now = () => new Date();
         const toolKeys = new ToolKeys({ knex, encryptionKey });
-        const gateway = new Ltijs5Gateway({ knex, toolKeys, platformKeys: new PlatformKeys(now), now });
+        const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
         const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
         const frameAncestors = createFrameAncestors({ knex, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addActorResolver(createActorResolver(tenants));
+        http.use(API_BASE, limitSessions(now));
         http.use(
           '/lti',
           createLtiRouter({
@@ -47,6 +51,7 @@ export const ltiModule = createBackendModule({
             roster,
             courseRosters,
             gateway,
+            limits: new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now }),
             toolKeys,
             toolOrigin,
             frameAncestors,

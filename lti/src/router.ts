@@ -11,6 +11,7 @@ import { recoveryPage } from './pages/recoveryPage';
 import { type Page, sendPage } from './pages/sendPage';
 import { answerProblem } from './session/answerProblem';
 import { exchangeCode } from './session/exchangeCode';
+import { limitSessions } from './session/limitSessions';
 import { renewSession } from './session/renewSession';
 import type { ToolKeys } from './toolKeys';
 import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from './verifierCookie';
@@ -38,12 +39,12 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
 
   router.get(
     '/login',
-    page(async (request, response) => login(request.query, response)),
+    page(async (request, response) => login(request.query, request, response)),
   );
   router.post(
     '/login',
     form,
-    page(async (request, response) => login(request.body, response)),
+    page(async (request, response) => login(request.body, request, response)),
   );
 
   router.get(
@@ -60,7 +61,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
       const verifier = readVerifierCookie(request, launch.state) ?? launch.verifier;
       if (verifier === undefined) return recoveryPage(launch);
       clearVerifierCookie(response, launch.state);
-      const code = await acceptLaunch(options, { ...launch, verifier });
+      const code = await acceptLaunch(options, { ...launch, verifier, address: request.ip ?? '' });
       if (code === null) return noRolePage();
       response.redirect(303, `/app/?code=${encodeURIComponent(code)}`);
       return null;
@@ -82,6 +83,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
   );
   router.post(
     '/session/renewal',
+    limitSessions(options.now),
     answer((request) => renewSession(tenants, request.headers.authorization)),
   );
 
@@ -89,8 +91,8 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
   router.use(answerRefusal(options));
   return router;
 
-  async function login(parameters: unknown, response: Response): Promise<Page> {
-    const begun = await beginLogin(options, parameters);
+  async function login(parameters: unknown, request: Request, response: Response): Promise<Page> {
+    const begun = await beginLogin(options, parameters, request.ip ?? '');
     setVerifierCookie(response, begun.state, begun.verifier);
     return loginPage(begun);
   }

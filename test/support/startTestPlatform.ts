@@ -9,9 +9,11 @@ export interface TestPlatform {
   clientId: string;
   /** Signs claims as an id_token; `header` replaces parts of the header. */
   signIdToken(claims: object, header?: object): string;
+  /** Has a new key from now on, and publishes no other. */
+  rotateKey(): Promise<void>;
   /** What the platform does from now on. */
   behaviour: {
-    keys: 'published' | 'down' | 'never answering';
+    keys: 'published' | 'slow' | 'down' | 'never answering';
     /** Pages of the list of members, in order. */
     memberPages: object[][];
     /** Where the last page says that the next one is, when it does. */
@@ -22,9 +24,12 @@ export interface TestPlatform {
   close(): Promise<void>;
 }
 
+const SLOW_MS = 1500;
+
 export async function startTestPlatform(): Promise<TestPlatform> {
-  const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  const kid = randomUUID();
+  let { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  let kid: string = randomUUID();
+  const keySet = () => ({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] });
   const behaviour: TestPlatform['behaviour'] = { keys: 'published', memberPages: [[]] };
   const requests: string[] = [];
   const app = express();
@@ -34,7 +39,8 @@ export async function startTestPlatform(): Promise<TestPlatform> {
   });
   app.get('/jwks', (_request, response) => {
     if (behaviour.keys === 'down') response.sendStatus(503);
-    if (behaviour.keys === 'published') response.json({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] });
+    if (behaviour.keys === 'published') response.json(keySet());
+    if (behaviour.keys === 'slow') setTimeout(() => response.json(keySet()), SLOW_MS);
   });
   app.post('/token', (_request, response) => {
     response.json({ access_token: 'access', token_type: 'bearer', expires_in: 3600 });
@@ -54,6 +60,10 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     clientId: 'aimline-client',
     behaviour,
     requests,
+    async rotateKey() {
+      ({ publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
+      kid = randomUUID();
+    },
     signIdToken(claims, header = {}) {
       const parts = [{ alg: 'RS256', kid, ...header }, claims].map((part) =>
         Buffer.from(JSON.stringify(part)).toString('base64url'),

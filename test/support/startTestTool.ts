@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from './database';
 import { createFrameAncestors } from '../../lti/src/frameAncestors';
 import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
+import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
 import { createLtiRouter } from '../../lti/src/router';
@@ -49,7 +50,7 @@ export interface Begun {
   response: Response;
 }
 
-export async function startTestTool(): Promise<TestTool> {
+export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}): Promise<TestTool> {
   const [db, platform] = await Promise.all([createTestDatabase(), startTestPlatform()]);
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
@@ -65,10 +66,11 @@ export async function startTestTool(): Promise<TestTool> {
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const roster = createRoster();
   const toolKeys = new ToolKeys({ knex, encryptionKey: 'a key for tests, and for nothing else' });
-  const gateway = new Ltijs5Gateway({ knex, toolKeys, platformKeys: new PlatformKeys(now), now });
+  const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
   const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
+  const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
   const frameAncestors = createFrameAncestors({ knex, now });
-  const parts = { knex, tenants, roster, courseRosters, gateway, toolKeys, toolOrigin: origin };
+  const parts = { knex, tenants, roster, courseRosters, gateway, limits, toolKeys, toolOrigin: origin };
   app.use('/lti', createLtiRouter({ ...parts, frameAncestors, logger, now }));
   await registerDeployment(db.owner, {
     issuer: platform.issuer,

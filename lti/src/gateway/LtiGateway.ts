@@ -6,10 +6,11 @@ import type { Registration } from '../registration';
  */
 export interface LtiGateway {
   /**
-   * Verifies that the platform signed the id_token and that it is an LTI 1.3 launch, and accepts its nonce once.
+   * Verifies that the platform signed the id_token and that it is an LTI 1.3 launch. When it ends, and that it is taken
+   * once, is the guard's to see to.
    *
    * @param kid of the id_token's header.
-   * @throws LaunchRefused keys_reachable, key_known, signature, expires, nonce_once, lti_claims.
+   * @throws LaunchRefused keys_reachable, key_known, signature, lti_claims.
    */
   verifyLaunch(idToken: string, kid: string, registration: Registration): Promise<void>;
   /**

@@ -1,7 +1,5 @@
-import type { Knex } from 'knex';
 import type { Database, Row } from 'ltijs';
 import type { JsonWebKey } from 'node:crypto';
-import { MAX_AGE_SECONDS } from '../guard/checkLaunch';
 import type { Registration } from '../registration';
 import type { ToolKey } from '../toolKeys';
 
@@ -13,16 +11,15 @@ export interface LtijsTask {
   toolKey: ToolKey;
 }
 
-const NONCE_LIFETIME_MS = 2 * MAX_AGE_SECONDS * 1000;
 /** An access token is not used in its last minute. */
 const ACCESS_TOKEN_MARGIN_MS = 60_000;
 
 /**
  * The storage that ltijs asks for. It keeps almost nothing: platforms and keys come from the task, what ltijs would
- * keep of people (idtoken, contexttoken) is dropped, access tokens stay in memory. Nonces are unique in the database.
+ * keep of people (idtoken, contexttoken) is dropped, access tokens stay in memory. Nonces are spent with their login.
  */
-export function createLtijsStorage(options: { knex: Knex; task: () => LtijsTask; now: () => Date }): Database {
-  const { knex, task, now } = options;
+export function createLtijsStorage(options: { task: () => LtijsTask; now: () => Date }): Database {
+  const { task, now } = options;
   const accessTokens = new Map<string, Row>();
 
   const read: Record<string, (query: Row) => Row | undefined> = {
@@ -59,17 +56,7 @@ export function createLtijsStorage(options: { knex: Knex; task: () => LtijsTask;
       const row = read[collection]?.(query);
       return row ? [row] : false;
     },
-    async Insert(_key, collection, item) {
-      if (collection !== 'nonce') return;
-      const { rows } = await knex.raw<{ rows: unknown[] }>(
-        `insert into directory.lti_nonce (nonce, expires_at)
-         values (:nonce, :expiresAt)
-         on conflict do nothing
-         returning nonce`,
-        { nonce: String(item.nonce), expiresAt: new Date(now().getTime() + NONCE_LIFETIME_MS) },
-      );
-      if (rows.length === 0) throw new Error('NONCE_ALREADY_RECEIVED');
-    },
+    async Insert() {},
     async Replace(_key, collection, query, item) {
       if (collection !== 'accesstoken') return;
       const { token } = item as { token: { expires_in?: unknown } };

@@ -17,7 +17,7 @@ export interface Login {
 
 /**
  * Whether the claims answer this login, and are young enough (LTI security framework 1.0, section 5.1.3).
- * The end of an id_token is exact: ltijs, which looks again, allows no skew there.
+ * The clock of the platform may be a minute ahead of ours or behind.
  *
  * @throws LaunchRefused by the check that failed.
  */
@@ -31,9 +31,9 @@ export function checkLaunch(claims: LaunchClaims, login: Login, now: Date): void
   if (claims.authorizedParty === undefined ? claims.audience.length > 1 : claims.authorizedParty !== login.clientId) {
     refuse('authorized_party');
   }
-  if (claims.expiresAtSeconds <= nowSeconds) refuse('expires');
+  if (claims.expiresAtSeconds <= nowSeconds - CLOCK_SKEW_SECONDS) refuse('expires');
   if (claims.issuedAtSeconds > nowSeconds + CLOCK_SKEW_SECONDS) refuse('issued_at');
-  if (claims.issuedAtSeconds < nowSeconds - MAX_AGE_SECONDS) refuse('issued_at');
+  if (claims.issuedAtSeconds < nowSeconds - MAX_AGE_SECONDS - CLOCK_SKEW_SECONDS) refuse('issued_at');
   if (claims.nonce !== login.nonce) refuse('nonce');
   if (claims.targetLinkUri !== login.targetLinkUri) refuse('target_as_at_login');
   if (login.deploymentId !== null && claims.deploymentId !== login.deploymentId) refuse('deployment_as_at_login');

@@ -94,6 +94,7 @@ export const CHECKS = {
   ),
 
   // neither
+  not_too_many: refused(429, 'Too many people open Aimline at once.', 'Try again in a minute.'),
   launched_from_platform: refused(
     400,
     'Aimline opens from your learning platform.',

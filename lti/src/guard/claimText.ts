@@ -12,11 +12,18 @@ export function identifier(max = 255) {
 export const claimText = z
   .string()
   .max(1000)
-  .transform((text) => text.replace(CONTROL_CHARACTERS, ' ').trim().slice(0, 200))
+  .transform((text) =>
+    text
+      .replace(CONTROL_CHARACTERS, ' ')
+      .trim()
+      .slice(0, 200)
+      .replace(/[\ud800-\udbff]$/, ''),
+  )
   .transform((text) => (text === '' || UNRESOLVED_VARIABLE.test(text) ? undefined : text));
 
+/** Half of a surrogate pair is no character, and no database takes it. */
 // oxlint-disable-next-line no-control-regex
-const PRINTABLE = /^[^\u0000-\u001f\u007f]*$/;
+const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
 // oxlint-disable-next-line no-control-regex
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]+/g;
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\p{Surrogate}]+/gu;
 const UNRESOLVED_VARIABLE = /^\$[A-Za-z][\w.]*$/;

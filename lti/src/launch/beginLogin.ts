@@ -3,7 +3,8 @@ import { appTarget } from '../guard/appTarget';
 import { LaunchRefused } from '../guard/launchRefused';
 import { readLogin } from '../guard/readLogin';
 import { hashOf, randomSecret } from '../randomSecret';
-import { findRegistration } from '../registration';
+import type { LaunchLimits } from './LaunchLimits';
+import { keepLogin } from './keepLogin';
 
 /** Long enough for a slow single sign-on. */
 export const LOGIN_LIFETIME_MS = 10 * 60_000;
@@ -20,32 +21,29 @@ export interface BegunLogin {
  * Answers a third-party-initiated login with an authentication request (LTI security framework 1.0, section 5.1.1).
  * State, nonce and verifier are of chance; the row that joins them waits for the launch.
  *
- * @throws LaunchRefused login_parameters, target_is_ours, platform_registered, client_id_named.
+ * @throws LaunchRefused login_parameters, not_too_many, target_is_ours, platform_registered, client_id_named.
  */
 export async function beginLogin(
-  tool: { knex: Knex; toolOrigin: string; now: () => Date },
+  tool: { knex: Knex; limits: LaunchLimits; toolOrigin: string; now: () => Date },
   parameters: unknown,
+  address: string,
 ): Promise<BegunLogin> {
   const login = readLogin(parameters);
+  tool.limits.count('login', { issuer: login.iss, clientId: login.client_id ?? '', address });
   if (appTarget(login.target_link_uri, tool.toolOrigin) === null) throw new LaunchRefused('target_is_ours');
-  const registration = await findRegistration(tool.knex, login.iss, login.client_id);
   const state = randomSecret();
   const nonce = randomSecret();
   const verifier = randomSecret();
-  await tool.knex.raw(
-    `insert into directory.lti_launch_state
-       (state, nonce, registration_id, target_link_uri, deployment_id, verifier_hash, expires_at)
-     values (:state, :nonce, :registrationId, :targetLinkUri, :deploymentId, :verifierHash, :expiresAt)`,
-    {
-      state,
-      nonce,
-      registrationId: registration.registrationId,
-      targetLinkUri: login.target_link_uri,
-      deploymentId: login.lti_deployment_id ?? null,
-      verifierHash: hashOf(verifier),
-      expiresAt: new Date(tool.now().getTime() + LOGIN_LIFETIME_MS),
-    },
-  );
+  const registration = await keepLogin(tool.knex, {
+    issuer: login.iss,
+    clientId: login.client_id ?? null,
+    state,
+    nonce,
+    targetLinkUri: login.target_link_uri,
+    deploymentId: login.lti_deployment_id ?? null,
+    verifierHash: hashOf(verifier),
+    expiresAt: new Date(tool.now().getTime() + LOGIN_LIFETIME_MS),
+  });
   const next = new URL(registration.authorizationEndpoint);
   const request = {
     scope: 'openid',

@@ -187,6 +187,29 @@ test('a variable that the platform did not resolve is missing', async () => {
   });
 });
 
+test('a name with half a character, or cut in the middle of one, is taken without it', async () => {
+  const launched = await tool.launch({
+    sub: 'odd',
+    given_name: 'Ma\ud800ya',
+    family_name: `${'x'.repeat(199)}\u{1f4da}`,
+  });
+  expect(await (await tool.exchange(launched)).json()).toMatchObject({
+    person: { givenName: 'Ma ya', familyName: 'x'.repeat(199) },
+  });
+});
+
+test('a known person from a known course costs four statements, and a changed name is taken over', async () => {
+  await tool.launch({ sub: 'counted' });
+  const statements: string[] = [];
+  tool.db.app.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+  const directory = statements.length;
+  await tool.launch({ sub: 'counted' });
+  tool.db.app.removeAllListeners('query');
+  expect(statements.length - directory).toBe(2);
+  const renamed = await tool.launch({ sub: 'counted', family_name: 'Brooks-Lee' });
+  expect(await (await tool.exchange(renamed)).json()).toMatchObject({ person: { familyName: 'Brooks-Lee' } });
+});
+
 test('the key set of the tool is published with one key, and nothing private in it', async () => {
   const response = await fetch(`${tool.origin}/lti/jwks`);
   expect(response.headers.get('cache-control')).toBe('public, max-age=300');

@@ -22,6 +22,8 @@ interface CourseToRead {
 /** Keeps the members of courses as their platforms list them. One read of a course at a time. */
 export class CourseRosters {
   readonly #running = new Map<string, Promise<void>>();
+  /** Reads that failed: a platform without the service is not asked at each launch. */
+  readonly #failedAtMs = new Map<string, number>();
   readonly #stopping = new AbortController();
 
   constructor(
@@ -37,14 +39,16 @@ export class CourseRosters {
   /**
    * Reads the members of a course again, in the background; when they were never read, it is waited for, for five
    * seconds at most. Never throws: a launch does not depend on it.
+   *
+   * @param syncedAt when they were read last.
    */
-  async refresh(course: CourseToRead): Promise<void> {
-    const syncedAtMs = await this.#syncedAtMs(course);
-    if (syncedAtMs !== null && this.options.now().getTime() - syncedAtMs < FRESH_MS) return;
+  async refresh(course: CourseToRead, syncedAt: Date | null): Promise<void> {
     const key = `${course.tenantId} ${course.courseId}`;
-    const reading = this.#running.get(key) ?? this.#read(course).finally(() => this.#running.delete(key));
+    const readAtMs = syncedAt?.getTime() ?? this.#failedAtMs.get(key);
+    if (readAtMs !== undefined && this.options.now().getTime() - readAtMs < FRESH_MS) return;
+    const reading = this.#running.get(key) ?? this.#read(course, key).finally(() => this.#running.delete(key));
     this.#running.set(key, reading);
-    if (syncedAtMs === null) await Promise.race([reading, setTimeout(FIRST_WAIT_MS, undefined, { ref: false })]);
+    if (syncedAt === null) await Promise.race([reading, setTimeout(FIRST_WAIT_MS, undefined, { ref: false })]);
   }
 
   /** Ends what is being read. */
@@ -53,20 +57,7 @@ export class CourseRosters {
     await Promise.all(this.#running.values());
   }
 
-  async #syncedAtMs({ tenantId, courseId }: CourseToRead): Promise<number | null> {
-    const [row] = await this.options.tenants.transact({ tenantId, actorId: null, action: 'lti.roster' }, (uow) =>
-      uow.rows<{ syncedAt: string }>(
-        `select synced_at as "syncedAt"
-         from lti_course
-         where tenant_id = :tenantId
-           and course_id = :courseId`,
-        { courseId },
-      ),
-    );
-    return row ? Date.parse(row.syncedAt) : null;
-  }
-
-  async #read({ tenantId, courseId, registration, url }: CourseToRead): Promise<void> {
+  async #read({ tenantId, courseId, registration, url }: CourseToRead, key: string): Promise<void> {
     const { tenants, roster, gateway, logger } = this.options;
     const { registrationId } = registration;
     try {
@@ -85,7 +76,9 @@ export class CourseRosters {
           { courseId, registrationId, url, now: uow.now },
         );
       });
+      this.#failedAtMs.delete(key);
     } catch (error) {
+      this.#failedAtMs.set(key, this.options.now().getTime());
       // Its name and sentence only: a cause or a detail may hold a row.
       const { name, message } = error as Error;
       logger.warn(`The members of a course were not read: ${name}: ${message}`, { tenantId, courseId, registrationId });

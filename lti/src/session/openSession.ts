@@ -1,35 +1,35 @@
-import type { Role, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 import { mintBearerSecret } from './bearerSecret';
+import { END_DEMOTED, type Standing } from './endDemoted';
 
 const CODE_LIFETIME_MS = 60_000;
 /** A working day. */
 const SESSION_LIFETIME_MS = 8 * 3_600_000;
 
-export interface SessionToOpen {
+export interface SessionToOpen extends Standing {
   registrationId: string;
   deploymentId: string;
   personId: string;
-  roles: readonly Role[];
-  courseId: string | null;
-  /** A caregiver's children. */
-  studentIds: readonly string[];
+  /** The place in the app that the launch points at. */
   target: string;
 }
 
-/** Opens the session of a launch, removes the person's sessions that are over, and returns a one-time code. */
+/**
+ * Opens the session of a launch and returns its one-time code. Sessions of the person that are over are removed, and
+ * those from this course with more than the launch gives are ended.
+ */
 export async function openSession(uow: UnitOfWork, session: SessionToOpen): Promise<string> {
   const code = mintBearerSecret(uow.tenantId);
   const nowMs = uow.now.getTime();
   await uow.rows(
-    `delete from launch_session
-     where tenant_id = :tenantId
-       and person_id = :personId
-       and expires_at < :now`,
-    { personId: session.personId, now: uow.now },
-  );
-  await uow.rows(
-    `insert into launch_session
+    `with past as (
+       delete from launch_session
+       where tenant_id = :tenantId
+         and person_id = :personId
+         and expires_at < :now
+     ), demoted as (${END_DEMOTED})
+     insert into launch_session
        (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, student_ids, target,
         code_hash, code_expires_at, created_at, expires_at)
      values

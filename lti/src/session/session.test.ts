@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { randomUUID } from 'node:crypto';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { createActorResolver } from './createActorResolver';
+import { revokeSessions } from './revokeSessions';
 
 let tool: TestTool;
 beforeAll(async () => {
@@ -122,13 +123,83 @@ test('a session that is revoked, or whose deployment is switched off, ends with 
   expect((await renew(token)).status).toBe(401);
 });
 
+const cedarValley = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
+
+test('a person whose sessions are revoked is out with the next request, and nobody else', async () => {
+  const [first, second] = [await opened({ sub: 'first' }), await opened({ sub: 'second' })];
+  const { personId } = first.person;
+  expect(await tool.tenants.transact(cedarValley, (uow) => revokeSessions(uow, { personId }))).toBe(1);
+  await expect(resolve(`Bearer ${first.token}`)).rejects.toThrow('The session is over.');
+  expect(await resolve(`Bearer ${second.token}`)).toMatchObject({ roles: ['educator'] });
+});
+
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+const as = (...roles: string[]) => ({
+  [`${LTI}roles`]: roles.map((role) => `http://purl.imsglobal.org/vocab/lis/v2/membership${role}`),
+});
+
+test.each([
+  ['a teaching assistant', as('/Instructor#TeachingAssistant')],
+  ['a learner', as('#Learner')],
+  ['a mentor', { ...as('#Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] }],
+])(
+  'a teacher who comes back as %s loses the sessions of that course, and keeps those of another',
+  async (who, less) => {
+    const sub = `demoted to ${who}`;
+    const here = await opened({ sub });
+    const there = await opened({ sub, [`${LTI}context`]: { id: 'grade-4', title: 'Grade 4' } });
+    expect([303, 403]).toContain((await tool.launch({ sub, ...less })).status);
+    await expect(resolve(`Bearer ${here.token}`)).rejects.toThrow('The session is over.');
+    expect(await resolve(`Bearer ${there.token}`)).toMatchObject({ roles: ['educator'] });
+  },
+);
+
+test('a teacher who comes back as one, in a second window, keeps the first', async () => {
+  const first = await opened({ sub: 'twice' });
+  await opened({ sub: 'twice' });
+  expect(await resolve(`Bearer ${first.token}`)).toMatchObject({ roles: ['educator'] });
+});
+
+test('a caregiver whom the school no longer links to a child loses the sessions with that child', async () => {
+  const member = { user_id: 'maya', roles: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'] };
+  tool.platform.behaviour.memberPages = [[member, { ...member, user_id: 'diego' }]];
+  const mentor = (...children: string[]) => ({
+    sub: 'walter',
+    ...as('#Mentor'),
+    [`${LTI}role_scope_mentor`]: children,
+    [`${LTI}context`]: { id: 'families', title: 'Families' },
+    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
+      context_memberships_url: `${tool.platform.issuer}/members`,
+    },
+  });
+  const both = await opened(mentor('maya', 'diego'));
+  expect((await resolve(`Bearer ${both.token}`))?.studentIds).toHaveLength(2);
+  const one = await opened(mentor('maya'));
+  await expect(resolve(`Bearer ${both.token}`)).rejects.toThrow('The session is over.');
+  expect((await resolve(`Bearer ${one.token}`))?.studentIds).toHaveLength(1);
+});
+
+test('one session that asks too much is told so, and another one goes on', async () => {
+  const [eager, calm] = [await opened({ sub: 'eager' }), await opened({ sub: 'calm' })];
+  const answers = await Promise.all(Array.from({ length: 610 }, () => renew(eager.token)));
+  const refused = answers.find((answer) => answer.status === 429)!;
+  expect(answers.filter((answer) => answer.status === 200)).toHaveLength(600);
+  expect(await refused.json()).toEqual({
+    error: { name: 'TooManyRequestsError', message: 'That was too much at once. Try again in a minute.' },
+    response: { statusCode: 429 },
+  });
+  expect((await renew(calm.token)).status).toBe(200);
+  tool.clock.aheadMs = MINUTE_MS;
+  expect((await renew(eager.token)).status).toBe(200);
+});
+
 test('a renewal without a token is refused', async () => {
   const response = await fetch(`${tool.origin}/lti/session/renewal`, { method: 'POST' });
   expect(response.status).toBe(401);
 });
 
-async function opened() {
-  return (await tool.exchange(await tool.launch())).json();
+async function opened(changes: Record<string, unknown> = {}) {
+  return (await tool.exchange(await tool.launch(changes))).json();
 }
 
 function renew(token: string) {

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import { LaunchRefused } from '../guard/launchRefused';
+import { REGISTRATION_COLUMNS, type Registration } from '../registration';
+
+export interface LoginToKeep {
+  issuer: string;
+  /** Null when the platform did not name it. */
+  clientId: string | null;
+  state: string;
+  nonce: string;
+  targetLinkUri: string;
+  deploymentId: string | null;
+  verifierHash: Buffer;
+  expiresAt: Date;
+}
+
+/**
+ * Keeps a login until its launch, and returns the registration it belongs to. Customers of a hosted LMS share an issuer,
+ * so the client id decides; without one, the issuer has to have a single registration.
+ *
+ * @throws LaunchRefused platform_registered, client_id_named.
+ */
+export async function keepLogin(knex: Knex, login: LoginToKeep): Promise<Registration> {
+  const { rows } = await knex.raw<{ rows: Registration[] }>(
+    `with r as (
+       select *
+       from directory.lti_registration
+       where issuer = :issuer
+         and (:clientId::text is null or client_id = :clientId)
+       limit 2
+     ), kept as (
+       insert into directory.lti_launch_state
+         (state, nonce, registration_id, target_link_uri, deployment_id, verifier_hash, expires_at)
+       select :state, :nonce, r.registration_id, :targetLinkUri, :deploymentId, :verifierHash, :expiresAt
+       from r
+       where (select count(*) from r) = 1
+     )
+     select ${REGISTRATION_COLUMNS}
+     from r`,
+    { ...login },
+  );
+  const [registration, another] = rows;
+  if (!registration) throw new LaunchRefused('platform_registered');
+  if (another) throw new LaunchRefused('client_id_named');
+  return registration;
+}

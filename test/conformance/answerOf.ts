@@ -1,0 +1,13 @@
+import type { TestTool } from '../support/startTestTool';
+
+/** What the tool said to a login or a launch, in few words: a session, a friendly page, or the check that refused. */
+export async function answerOf(tool: TestTool, response: Response): Promise<string> {
+  if (response.status === 303) {
+    const { roles } = await (await tool.exchange(response)).json();
+    return `session: ${roles.join(', ')}`;
+  }
+  const page = await response.text();
+  if (page.includes('There is nothing here for you yet')) return 'accepted: nothing here for this role';
+  const check = /Code: (\w+)/.exec(page)?.[1];
+  return check && response.status < 500 ? `refused: ${check}` : `${response.status} ${page.slice(0, 100)}`;
+}

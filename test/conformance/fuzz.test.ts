@@ -1,0 +1,81 @@
+/** Ten thousand hostile logins and launches, the same ones at each run: none is accepted, fails the tool or holds it up. */
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { table, timings } from '../performance/timings';
+import { startTestTool, type TestTool } from '../support/startTestTool';
+import { type HostileRequest, hostileRequest } from './hostileRequests';
+
+const SEED = 'maple';
+const REQUESTS = 10_000;
+const AT_ONCE = 8;
+const LONGEST_MS = 1_000;
+
+jest.setTimeout(300_000);
+
+let tool: TestTool;
+beforeAll(async () => {
+  tool = await startTestTool({ loginsPerMinute: Infinity });
+  // The first launch loads ltijs and makes the tool key.
+  await tool.launch();
+});
+afterAll(() => tool.close());
+
+interface Answered {
+  request: HostileRequest;
+  status: number;
+  location: string | null;
+  page: string;
+  milliseconds: number;
+}
+
+test(`of ${REQUESTS} hostile requests, none is accepted, none fails the tool, and none takes a second`, async () => {
+  const answered: Answered[] = [];
+  let next = 0;
+  const work = async () => {
+    while (next < REQUESTS) {
+      const request = await hostileRequest(tool, SEED, next++);
+      const started = performance.now();
+      const response = await request.send(AbortSignal.timeout(10 * LONGEST_MS));
+      const page = await response.text();
+      const milliseconds = performance.now() - started;
+      answered.push({
+        request,
+        status: response.status,
+        location: response.headers.get('location'),
+        page,
+        milliseconds,
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+
+  process.stdout.write(summary(answered));
+  const bad = answered.filter(
+    ({ status, location, page, milliseconds }) =>
+      status >= 500 ||
+      location !== null ||
+      page.includes('"next"') ||
+      page.includes('"token"') ||
+      milliseconds > LONGEST_MS,
+  );
+  expect(bad.map(({ request, status }) => `${status} ${request.kind} ${request.sent}`)).toEqual([]);
+  expect(tool.complaints).toEqual([]);
+  expect((await tool.launch()).status).toBe(303);
+});
+
+/** How each kind of request was answered, and how long it took. */
+function summary(answered: readonly Answered[]): string {
+  const byKind = Map.groupBy(answered, ({ request }) => request.kind);
+  const rows = [...byKind].map(([kind, ofKind]) => {
+    const { p50, p95 } = timings(ofKind.map(({ milliseconds }) => milliseconds));
+    const longest = Math.max(...ofKind.map(({ milliseconds }) => milliseconds));
+    const answers = Map.groupBy(ofKind, ({ status, page }) => /Code: (\w+)/.exec(page)?.[1] ?? String(status));
+    const commonest = [...answers].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 6);
+    return [
+      kind,
+      String(ofKind.length),
+      ...[p50, p95, longest].map((ms) => `${ms.toFixed(0)} ms`),
+      commonest.map(([answer, { length }]) => `${answer} ${length}`).join(', '),
+    ];
+  });
+  return table([['fuzz', 'requests', 'p50', 'p95', 'longest', 'answers'], ...rows]);
+}

@@ -1,0 +1,373 @@
+/**
+ * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3) by their names, and
+ * those it does not ask for. Prints what was expected of each, and what Aimline answered.
+ */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Begun, startTestTool, type TestTool } from '../support/startTestTool';
+import { startTestPlatform } from '../support/startTestPlatform';
+import { table } from '../performance/timings';
+import { answerOf } from './answerOf';
+
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
+const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
+const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';
+const UNKNOWN_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/uknownrole/unknown#Helper';
+const NOTHING_HERE = 'accepted: nothing here for this role';
+const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
+
+type Claims = Record<string, unknown>;
+type Answers = string | readonly string[];
+
+let tool: TestTool;
+const rows = [['section', 'case', 'expected', 'got']];
+beforeAll(async () => {
+  tool = await startTestTool();
+});
+afterAll(async () => {
+  await tool.close();
+  process.stdout.write(table(rows));
+});
+
+/** One case: what is done, and what the tool has to answer. */
+async function meet(section: string, name: string, expected: Answers, run: () => Promise<Response | Response[]>) {
+  const responses = [await run()].flat();
+  const answers = await Promise.all(responses.map((response) => answerOf(tool, response)));
+  const got = answers.length === 1 ? answers[0]! : answers;
+  rows.push([section, name, inWords(expected), inWords(got)]);
+  expect(got).toEqual(expected);
+}
+
+const seconds = () => Math.floor(Date.now() / 1000);
+
+// Leaves a claim out.
+const ABSENT = undefined;
+
+test.each<[string, (begun: Begun) => [claims: Claims, header?: object], string]>([
+  ['No KID Sent in JWT header', (begun) => [tool.claims(begun), { kid: ABSENT }], 'key_named'],
+  ['Incorrect KID in JWT header', (begun) => [tool.claims(begun), { kid: 'imstester_66067' }], 'key_known'],
+  ['Wrong LTI Version', changed({ [`${LTI}version`]: '11.3' }), 'lti_version'],
+  ['No LTI Version', changed({ [`${LTI}version`]: ABSENT }), 'lti_version'],
+  ['Invalid LTI message', () => [{ name: 'badltilaunch' }], 'issuer'],
+  [
+    'Missing LTI Claims',
+    (begun) => [Object.fromEntries(Object.entries(tool.claims(begun)).filter(([name]) => !name.startsWith(LTI)))],
+    'lti_version',
+  ],
+  ['Timestamps Incorrect', changed({ iat: 11111, exp: 22222 }), 'expires'],
+  ['message_type Claim Missing', changed({ [`${LTI}message_type`]: ABSENT }), 'message_type'],
+  ['role Claim Missing', changed({ [`${LTI}roles`]: ABSENT }), 'roles'],
+  ['deployment_id Claim Missing', changed({ [`${LTI}deployment_id`]: ABSENT }), 'deployment_named'],
+  ['resource_link_id Claim Missing', changed({ [`${LTI}resource_link`]: ABSENT }), 'resource_link'],
+  ['user Claim Missing', changed({ sub: ABSENT }), 'subject'],
+])('6.1.1 %s', async (name, made, check) => {
+  await meet('6.1.1', name, `refused: ${check}`, async () => {
+    const begun = await tool.begin();
+    return post(begun, tool.platform.signIdToken(...made(begun)));
+  });
+});
+
+const NAMES = ['given_name', 'family_name', 'name'];
+const SHAPES: [string, roles: (role: string) => string[], change: Claims][] = [
+  ['Launch', (role) => [`${CONTEXT}#${role}`], {}],
+  ['Launch with Multiple Roles', (role) => [`${CONTEXT}#${role}`, `${INSTITUTION}#${role}`, UNKNOWN_ROLE], {}],
+  ['Launch with Short Role', (role) => [role], {}],
+  ['Launch with Unknown Role', () => [UNKNOWN_ROLE], {}],
+  ['Launch with No Role', () => [''], {}],
+  ['Launch Email Only', (role) => [`${CONTEXT}#${role}`], { ...without(NAMES), email: 'h.brooks@example.org' }],
+  ['Launch Names Only', (role) => [`${CONTEXT}#${role}`], { name: 'Hannah Brooks' }],
+  ['Launch No PII', (role) => [`${CONTEXT}#${role}`], without(NAMES)],
+  [
+    'Launch Email Without Context',
+    (role) => [`${CONTEXT}#${role}`],
+    { ...without(NAMES), email: 'h.brooks@example.org', [`${LTI}context`]: ABSENT },
+  ],
+];
+const VALID = [
+  ['6.1.2', 'Instructor', 'session: educator'],
+  ['6.1.3', 'Student', NOTHING_HERE],
+] as const;
+test.each(
+  VALID.flatMap(([section, who, expected]) =>
+    SHAPES.map(([shape, roles, change]) => {
+      const sent = roles(who === 'Student' ? 'Learner' : who);
+      const names = sent.some((role) => /(#|^)(Instructor|Learner)$/.test(role));
+      return [section, `Valid ${who} ${shape}`, sent, change, names ? expected : NOTHING_HERE] as const;
+    }),
+  ),
+)('%s %s', async (section, name, roles, change, expected) => {
+  await meet(section, name, expected, () =>
+    tool.launch({ sub: section, [`${LTI}roles`]: roles, ...change }, { login_hint: section }),
+  );
+});
+
+test.each<[string, Claims, string]>([
+  ['nonce different from the one sent', { nonce: 'another' }, 'nonce'],
+  ['no nonce', { nonce: ABSENT }, 'nonce'],
+  [
+    'deployment_id other than lti_deployment_id of the login',
+    { [`${LTI}deployment_id`]: 'x' },
+    'deployment_as_at_login',
+  ],
+  ['deployment_id as an object', { [`${LTI}deployment_id`]: { $ne: null } }, 'deployment_named'],
+  ['target_link_uri other than at login', { [`${LTI}target_link_uri`]: 'https://x.example/' }, 'target_as_at_login'],
+  ['several audiences without azp', { aud: ['aimline-client', 'another'] }, 'authorized_party'],
+  ['azp of another client', { azp: 'another' }, 'authorized_party'],
+  ['wrong audience', { aud: 'another' }, 'audience'],
+  ['wrong issuer', { iss: 'https://elsewhere.example.org' }, 'issuer'],
+  ['no exp', { exp: ABSENT }, 'expires'],
+  ['no iat', { iat: ABSENT }, 'issued_at'],
+  ['iat an hour in the future', { iat: seconds() + 3600, exp: seconds() + 7200 }, 'issued_at'],
+  ['iat 12 minutes ago', { iat: seconds() - 720 }, 'issued_at'],
+  ['exp 90 s ago', { exp: seconds() - 90 }, 'expires'],
+  ['exp as text', { exp: '9999999999' }, 'expires'],
+  ['roles as text', { [`${LTI}roles`]: 'Instructor' }, 'roles'],
+  ['sub of 256 characters', { sub: 'x'.repeat(256) }, 'subject'],
+])('section 1.5: %s', async (name, change, check) => {
+  await meet('1.5', name, `refused: ${check}`, () => tool.launch(change));
+});
+
+test.each<[string, Claims]>([
+  ['clock of the LMS 45 s ahead', { iat: seconds() + 45, exp: seconds() + 345 }],
+  ['clock of the LMS 45 s behind, at the end of the id_token', { iat: seconds() - 345, exp: seconds() - 45 }],
+  ['clock of the LMS 12 s behind', { iat: seconds() - 12, exp: seconds() + 288 }],
+  ['several audiences, and azp is ours', { aud: ['aimline-client', 'another'], azp: 'aimline-client' }],
+  ['sub of 255 characters', { sub: 'x'.repeat(255) }],
+])('section 1.5: %s is accepted', async (name, change) => {
+  await meet('1.5', name, 'session: educator', () => tool.launch(change));
+});
+
+test('section 1.5: an id_token minted outside of a login of ours', async () => {
+  await meet('1.5', 'id_token minted outside of our login', 'refused: state_is_current', async () => {
+    const begun = await tool.begin();
+    const state = 'A'.repeat(43);
+    return tool.post(
+      { state, id_token: tool.platform.signIdToken(tool.claims(begun)), verifier: begun.verifier },
+      null,
+    );
+  });
+});
+
+test('section 1.5: a target of another host at login', async () => {
+  await meet('1.5', 'target_link_uri of another host at login', 'refused: target_is_ours', async () => {
+    const query = { iss: tool.platform.issuer, login_hint: 'a', target_link_uri: 'https://elsewhere.example.org/' };
+    return fetch(`${tool.origin}/lti/login?${new URLSearchParams(query)}`);
+  });
+});
+
+test.each<[string, object, string]>([
+  ['alg none', { alg: 'none' }, 'token_algorithm'],
+  ['alg HS256 with the public key', { alg: 'HS256' }, 'token_algorithm'],
+])('signature: %s', async (name, header, check) => {
+  await meet('signature', name, `refused: ${check}`, async () => {
+    const begun = await tool.begin();
+    return post(begun, tool.platform.signIdToken(tool.claims(begun), header));
+  });
+});
+
+test('signature: a changed id_token, and one of another platform under a kid of ours', async () => {
+  await meet('signature', 'claims changed after signing', 'refused: signature', async () => {
+    const begun = await tool.begin();
+    const [header, , signature] = tool.platform.signIdToken(tool.claims(begun)).split('.');
+    const claims = Buffer.from(JSON.stringify({ ...tool.claims(begun), sub: 'sofia' })).toString('base64url');
+    return post(begun, `${header}.${claims}.${signature}`);
+  });
+  await meet('signature', 'signed by another platform under the same kid', 'refused: signature', async () => {
+    const begun = await tool.begin();
+    const stranger = await startTestPlatform();
+    const [header = ''] = tool.platform.signIdToken({}).split('.');
+    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString());
+    const idToken = stranger.signIdToken(tool.claims(begun), { kid });
+    await stranger.close();
+    return post(begun, idToken);
+  });
+});
+
+test('replay: an id_token is accepted once', async () => {
+  await meet('replay', 'the same launch twice', ['session: educator', 'refused: state_is_current'], async () => {
+    const begun = await tool.begin();
+    const idToken = tool.platform.signIdToken(tool.claims(begun));
+    return [await post(begun, idToken), await post(begun, idToken)];
+  });
+  await meet(
+    'replay',
+    '20 launches with one id_token in parallel',
+    [...Array<string>(19).fill('refused: state_is_current'), 'session: educator'],
+    async () => {
+      const begun = await tool.begin();
+      const idToken = tool.platform.signIdToken(tool.claims(begun));
+      const responses = await Promise.all(Array.from({ length: 20 }, () => post(begun, idToken)));
+      return responses.toSorted((a, b) => b.status - a.status);
+    },
+  );
+  await meet('replay', 'the id_token of another login of the same browser', 'refused: nonce', async () => {
+    const [first, second] = [await tool.begin(), await tool.begin()];
+    return post(second, tool.platform.signIdToken(tool.claims(first)));
+  });
+});
+
+test('browser: the state of another browser', async () => {
+  await meet('browser', 'state of another browser', 'refused: same_browser', async () => {
+    const [mine, theirs] = [await tool.begin(), await tool.begin()];
+    const id_token = tool.platform.signIdToken(tool.claims(mine));
+    return tool.post({ state: mine.state, id_token }, mine.cookie.replace(/=.*/, `=${theirs.verifier}`));
+  });
+  await meet('browser', 'nothing kept, and nothing recovered', 'refused: same_browser', async () => {
+    const begun = await tool.begin();
+    const id_token = tool.platform.signIdToken(tool.claims(begun));
+    return tool.post({ state: begun.state, id_token, verifier: '' }, null);
+  });
+});
+
+test.each([
+  ['missing', ''],
+  ['empty', 'state='],
+  ['with a space', 'state=a%20b'],
+  ["with ';'", 'state=a%3Bb'],
+  ['with NUL', 'state=%00'],
+  ['with a line break', 'state=a%0d%0ab'],
+  ['an object', 'state[$ne]=x'],
+  ['an array', 'state=a&state=b'],
+  ['a number', 'state=7'],
+  ['of 1000 characters', `state=${'x'.repeat(1000)}`],
+  ['markup', 'state=%3Cscript%3Ealert(1)%3C%2Fscript%3E'],
+])('state: %s', async (name, body) => {
+  await meet('state', name, 'refused: launch_parameters', () =>
+    fetch(`${tool.origin}/lti/launch`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `${body}&id_token=a.b.c`,
+    }),
+  );
+});
+
+test('deployment: unknown, pending and disabled ones are refused, each by its check', async () => {
+  await meet('deployment', 'unknown', 'refused: deployment_known', () => launchThrough('unknown'));
+  for (const status of ['pending', 'disabled']) {
+    await tool.db.owner.raw(
+      `insert into directory.lti_deployment (registration_id, deployment_id, tenant_id, status)
+       select r.registration_id, :status, t.tenant_id, :status
+       from directory.lti_registration r
+       cross join directory.tenant t`,
+      { status },
+    );
+    await meet('deployment', status, 'refused: deployment_active', () => launchThrough(status));
+  }
+});
+
+test('keys: a key that the platform has just exchanged is found, and the old one counts no more', async () => {
+  await meet('keys', 'kid rotation', ['session: educator', 'session: educator', 'refused: key_known'], async () => {
+    const before = await tool.launch();
+    const begun = await tool.begin();
+    const old = tool.platform.signIdToken(tool.claims(begun));
+    await tool.platform.rotateKey();
+    return [before, await tool.launch(), await post(begun, old)];
+  });
+});
+
+test.each([
+  ['slow', 'session: educator'],
+  ['down', 'refused: keys_reachable'],
+  ['never answering', 'refused: keys_reachable'],
+] as const)('keys: a key set that is %s', async (keys, expected) => {
+  const fresh = await startTestTool();
+  try {
+    fresh.platform.behaviour.keys = keys;
+    const got = await answerOf(fresh, await fresh.launch());
+    rows.push(['keys', `JWKS ${keys}`, expected, got]);
+    expect(got).toBe(expected);
+  } finally {
+    await fresh.close();
+  }
+});
+
+test.each<[string, Claims, string]>([
+  [
+    'unresolved $Variables in names',
+    { given_name: '$Person.name.given', family_name: '$Person.name.family' },
+    'session: educator',
+  ],
+  [
+    'unresolved $Variables in the course',
+    { [`${LTI}context`]: { id: 'v', title: '$Context.title' } },
+    'session: educator',
+  ],
+  ['unresolved $Variables in custom claims', { [`${LTI}custom`]: { sis: '$Person.sourcedId' } }, 'session: educator'],
+  ['Mentor without role_scope_mentor', as(['Mentor']), NOTHING_HERE],
+  ['Mentor with an empty list', { ...as(['Mentor']), [`${LTI}role_scope_mentor`]: [] }, NOTHING_HERE],
+  [
+    'Mentor with a list',
+    { ...as(['Mentor']), sub: 'denise', [`${LTI}role_scope_mentor`]: ['maya'] },
+    'session: caregiver',
+  ],
+  ['TestUser who is an Instructor', { [`${LTI}roles`]: [`${CONTEXT}#Instructor`, TEST_USER] }, NOTHING_HERE],
+  ['Instructor who is a Learner as well', as(['Instructor', 'Learner']), NOTHING_HERE],
+  ['Administrator of the institution alone', { [`${LTI}roles`]: [`${INSTITUTION}#Administrator`] }, NOTHING_HERE],
+])('roles and variables: %s', async (name, change, expected) => {
+  await meet('roles', name, expected, () => tool.launch(change));
+});
+
+test('NRPS: all pages are read, and a next page on another host is not', async () => {
+  const member = (user_id: string) => ({ user_id, roles: [`${CONTEXT}#Learner`] });
+  tool.platform.behaviour.memberPages = [[member('maya')], [member('diego')], [member('noor')]];
+  await meet('NRPS', 'three pages', 'session: educator', () => launchIn('Paged'));
+  expect(await studentsOf('Paged')).toEqual(['diego', 'maya', 'noor']);
+  tool.platform.behaviour.memberPages = [[member('maya')]];
+  tool.platform.behaviour.linkAfterLastPage = 'http://elsewhere.invalid/members';
+  await meet('NRPS', 'next page on a foreign host', 'session: educator', () => launchIn('Foreign'));
+  expect(await studentsOf('Foreign')).toEqual([]);
+  expect(tool.complaints).toEqual([
+    'The members of a course were not read: Error: The next page of the list of members is on another host.',
+  ]);
+});
+
+function post(begun: Begun, id_token: string) {
+  return tool.post({ state: begun.state, id_token }, begun.cookie);
+}
+
+function launchThrough(deploymentId: string) {
+  return tool.launch({ [`${LTI}deployment_id`]: deploymentId }, { lti_deployment_id: deploymentId });
+}
+
+function launchIn(course: string) {
+  return tool.launch({
+    [`${LTI}context`]: { id: course, title: course },
+    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
+  });
+}
+
+async function studentsOf(title: string): Promise<string[]> {
+  const { rows: students } = await tool.db.admin.query(
+    `select i.external_id
+     from aimline.course c
+     join aimline.course_student s using (tenant_id, course_id)
+     join aimline.external_identity i on i.tenant_id = s.tenant_id and i.person_id = s.student_id
+     where c.title = $1
+     order by 1`,
+    [title],
+  );
+  return students.map((student) => student.external_id);
+}
+
+function changed(change: Claims) {
+  return (begun: Begun): [Claims] => [{ ...tool.claims(begun), ...change }];
+}
+
+function without(names: readonly string[]): Claims {
+  return Object.fromEntries(names.map((name) => [name, ABSENT]));
+}
+
+function as(roles: readonly string[]): Claims {
+  return { [`${LTI}roles`]: roles.map((role) => `${CONTEXT}#${role}`) };
+}
+
+/** In their order, such as `19 x refused: state_is_current, session: educator`. */
+function inWords(answers: Answers): string {
+  const runs: [string, number][] = [];
+  for (const answer of [answers].flat()) {
+    const last = runs.at(-1);
+    if (last?.[0] === answer) last[1] += 1;
+    else runs.push([answer, 1]);
+  }
+  return runs.map(([answer, count]) => (count === 1 ? answer : `${count} x ${answer}`)).join(', ');
+}
