@@ -1,4 +1,3 @@
-import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createAppShell } from './appShell';
@@ -26,11 +25,12 @@ export const ltiModule = createBackendModule({
         config: coreServices.rootConfig,
         database: coreServices.database,
         http: coreServices.rootHttpRouter,
+        pluginRouter: coreServices.httpRouter,
         interventions: interventionsExtensionPoint,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ config, database, http, interventions, lifecycle, logger }) {
+      async init({ config, database, http, interventions, lifecycle, logger, pluginRouter }) {
         const { toolOrigin, encryptionKey, appDirectory } = readLtiConfig(config);
         const { tenants, roster } = interventions;
         const knex = await database.getClient();
@@ -42,7 +42,7 @@ export const ltiModule = createBackendModule({
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addActorResolver(createActorResolver(tenants));
-        http.use(API_BASE, limitSessions(now));
+        pluginRouter.use(limitSessions(now));
         http.use(
           '/lti',
           createLtiRouter({
