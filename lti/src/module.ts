@@ -35,7 +35,7 @@ export const ltiModule = createBackendModule({
         const { tenants, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
-        const toolKeys = new ToolKeys({ knex, encryptionKey });
+        const toolKeys = new ToolKeys({ knex, encryptionKey, now });
         const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
         const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
         const frameAncestors = createFrameAncestors({ knex, now });

@@ -3,8 +3,10 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { answerRefusal } from './answerRefusal';
 import { LaunchRefused } from './guard/launchRefused';
 import { readLaunchForm } from './guard/readLaunchForm';
+import { createInstallRouter } from './install/createInstallRouter';
 import { acceptLaunch, type LaunchTools } from './launch/acceptLaunch';
 import { beginLogin } from './launch/beginLogin';
+import { findPlatformStorage } from './launch/findPlatformStorage';
 import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';
 import { recoveryPage } from './pages/recoveryPage';
@@ -59,7 +61,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     page(async (request, response) => {
       const launch = readLaunchForm(request.body);
       const verifier = readVerifierCookie(request, launch.state) ?? launch.verifier;
-      if (verifier === undefined) return recoveryPage(launch);
+      if (verifier === undefined) return recoveryPage(launch, await findPlatformStorage(options, launch.state));
       clearVerifierCookie(response, launch.state);
       const code = await acceptLaunch(options, { ...launch, verifier, address: request.ip ?? '' });
       if (code === null) return noRolePage();
@@ -86,6 +88,8 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     limitSessions(options.now),
     answer((request) => renewSession(tenants, request.headers.authorization)),
   );
+
+  router.use(createInstallRouter(options));
 
   router.use(['/session', '/jwks'], answerProblem(logger));
   router.use(answerRefusal(options));

@@ -7,6 +7,11 @@ const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
  */
 export function expectSafeUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOCAL_HOSTS.has(url.hostname))) return url;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocalUrl(url))) return url;
   throw new Error(`"${text}" is not a safe address: expected https, or http on localhost.`);
+}
+
+/** Whether an address is on this machine. */
+export function isLocalUrl({ hostname }: URL): boolean {
+  return LOCAL_HOSTS.has(hostname);
 }

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
-import { createHash, createPublicKey, generateKeyPair, type JsonWebKey } from 'node:crypto';
-import { promisify } from 'node:util';
-import { seal, unseal } from './sealedBox';
+import type { JsonWebKey } from 'node:crypto';
+import { makeToolKey } from './makeToolKey';
+import { unseal } from './sealedBox';
 
-const MODULUS_BITS = 2048;
+/** How late a process may notice that another key has taken over; the one before is published far longer. */
+const FRESH_MS = 60_000;
+const PUBLISHED_AFTERWARDS_MS = 24 * 3_600_000;
 
 /** The key that signs our token requests. */
 export interface ToolKey {
@@ -13,26 +15,36 @@ export interface ToolKey {
 
 /** The tool's own RSA keys. The first process that needs one makes it; the database sees to it that there is one. */
 export class ToolKeys {
-  #active: Promise<ToolKey> | undefined;
+  #active: { readAtMs: number; key: Promise<ToolKey> } | undefined;
 
-  constructor(private readonly options: { knex: Knex; encryptionKey: string }) {}
+  constructor(private readonly options: { knex: Knex; encryptionKey: string; now: () => Date }) {}
 
   /** @throws Error when the key was sealed under another `lti.encryptionKey`. */
   active(): Promise<ToolKey> {
-    this.#active ??= this.#readOrMake().catch((error) => {
-      this.#active = undefined;
-      throw error;
-    });
-    return this.#active;
+    const nowMs = this.options.now().getTime();
+    if (!this.#active || nowMs - this.#active.readAtMs >= FRESH_MS) {
+      const reading = { readAtMs: nowMs, key: this.#readOrMake() };
+      this.#active = reading;
+      reading.key.catch(() => {
+        if (this.#active === reading) this.#active = undefined;
+      });
+    }
+    return this.#active.key;
   }
 
-  /** The keys to publish, retired ones included (RFC 7517). */
+  /** The keys to publish (RFC 7517): the one that signs, the one that will, and those that did until a day ago. */
   async published(): Promise<{ keys: JsonWebKey[] }> {
     await this.active();
     const { rows } = await this.options.knex.raw<{ rows: { publicJwk: JsonWebKey }[] }>(
-      `select public_jwk as "publicJwk"
-       from directory.lti_tool_key
-       order by created_at desc`,
+      `select k.public_jwk as "publicJwk"
+       from directory.lti_tool_key k
+       where not exists (
+         select from directory.lti_tool_key successor
+         where successor.predecessor_kid = k.kid
+           and successor.signs_from < :retiredBefore
+       )
+       order by k.signs_from desc`,
+      { retiredBefore: new Date(this.options.now().getTime() - PUBLISHED_AFTERWARDS_MS) },
     );
     return { keys: rows.map((row) => row.publicJwk) };
   }
@@ -40,7 +52,9 @@ export class ToolKeys {
   async #readOrMake(): Promise<ToolKey> {
     const key = await this.#read();
     if (key) return key;
-    await this.#make();
+    const { knex, encryptionKey } = this.options;
+    // From the beginning of time: the clocks of processes that start together may differ.
+    await makeToolKey(knex, { predecessorKid: null, signsFrom: new Date(0), encryptionKey });
     const made = await this.#read();
     if (!made) throw new Error('The tool key that was made is not to be found.');
     return made;
@@ -50,7 +64,10 @@ export class ToolKeys {
     const { rows } = await this.options.knex.raw<{ rows: { kid: string; sealed: Buffer }[] }>(
       `select kid, sealed_private_key as sealed
        from directory.lti_tool_key
-       where status = 'active'`,
+       where signs_from <= :now
+       order by signs_from desc
+       limit 1`,
+      { now: this.options.now() },
     );
     const [row] = rows;
     if (!row) return undefined;
@@ -60,30 +77,4 @@ export class ToolKeys {
       throw new Error('The tool key does not open: lti.encryptionKey is not the one it was sealed with.', { cause });
     }
   }
-
-  async #make(): Promise<void> {
-    // Asynchronous: the synchronous form stops all requests for up to a second.
-    const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
-      modulusLength: MODULUS_BITS,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    });
-    const jwk = createPublicKey(publicKey).export({ format: 'jwk' });
-    const kid = thumbprint(jwk);
-    await this.options.knex.raw(
-      `insert into directory.lti_tool_key (kid, public_jwk, sealed_private_key, status)
-       values (:kid, :publicJwk, :sealed, 'active')
-       on conflict do nothing`,
-      {
-        kid,
-        publicJwk: JSON.stringify({ ...jwk, kid, alg: 'RS256', use: 'sig' }),
-        sealed: seal(privateKey, kid, this.options.encryptionKey),
-      },
-    );
-  }
-}
-
-/** RFC 7638, of an RSA key. */
-function thumbprint({ e, kty, n }: JsonWebKey): string {
-  return createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url');
 }

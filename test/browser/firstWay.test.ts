@@ -85,7 +85,7 @@ test('Vivian launches from her course, although third-party cookies are blocked'
 });
 
 test('US1.3 an empty form is refused at each missing field, and no intervention exists', async () => {
-  await aimline.getByRole('link', { name: 'Interventions' }).click();
+  await aimline.getByRole('link', { name: 'Interventions', exact: true }).click();
   await aimline.getByRole('link', { name: 'New intervention' }).click();
   await aimline.getByRole('button', { name: 'Create intervention' }).click();
   for (const label of ['Title', 'Objective', 'Meant for', 'Domain']) {

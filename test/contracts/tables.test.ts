@@ -164,9 +164,12 @@ test('the directory holds no more than what leads to a tenant', async () => {
   );
   expect(tables).toEqual([
     'lti_deployment',
+    'lti_failed_launch',
+    'lti_invitation',
     'lti_launch_state',
     'lti_nonce',
     'lti_registration',
+    'lti_registration_link',
     'lti_tool_key',
     'tenant',
   ]);

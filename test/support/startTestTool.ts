@@ -65,7 +65,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const roster = createRoster();
-  const toolKeys = new ToolKeys({ knex, encryptionKey: 'a key for tests, and for nothing else' });
+  const toolKeys = new ToolKeys({ knex, encryptionKey: 'a key for tests, and for nothing else', now });
   const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
   const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });

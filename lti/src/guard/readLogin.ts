@@ -10,6 +10,7 @@ const LoginParameters = z.object({
   target_link_uri: identifier(2000),
   lti_message_hint: identifier(8000).optional(),
   lti_deployment_id: identifier().optional(),
+  lti_storage_target: identifier().optional(),
 });
 export type LoginParameters = z.infer<typeof LoginParameters>;
 

@@ -4,6 +4,7 @@ import { LaunchRefused } from '../guard/launchRefused';
 import { readLogin } from '../guard/readLogin';
 import { hashOf, randomSecret } from '../randomSecret';
 import type { LaunchLimits } from './LaunchLimits';
+import type { PlatformStorage } from './findPlatformStorage';
 import { keepLogin } from './keepLogin';
 
 /** Long enough for a slow single sign-on. */
@@ -15,6 +16,10 @@ export interface BegunLogin {
   verifier: string;
   /** Where the browser goes next: the platform's authorization endpoint. */
   next: string;
+  /** Who keeps data for us where the browser does not; null when the platform offers none. */
+  storage: PlatformStorage | null;
+  /** The same login once more, for a window of its own. */
+  again: string;
 }
 
 /**
@@ -42,6 +47,7 @@ export async function beginLogin(
     targetLinkUri: login.target_link_uri,
     deploymentId: login.lti_deployment_id ?? null,
     verifierHash: hashOf(verifier),
+    storageTarget: login.lti_storage_target ?? null,
     expiresAt: new Date(tool.now().getTime() + LOGIN_LIFETIME_MS),
   });
   const next = new URL(registration.authorizationEndpoint);
@@ -59,5 +65,12 @@ export async function beginLogin(
   for (const [name, value] of Object.entries(request)) next.searchParams.set(name, value);
   if (login.lti_message_hint !== undefined) next.searchParams.set('lti_message_hint', login.lti_message_hint);
   if (login.lti_deployment_id !== undefined) next.searchParams.set('lti_deployment_id', login.lti_deployment_id);
-  return { state, verifier, next: next.href };
+  const { lti_storage_target: target, ...rest } = login;
+  return {
+    state,
+    verifier,
+    next: next.href,
+    storage: target === undefined ? null : { target, origin: next.origin },
+    again: new URLSearchParams(rest).toString(),
+  };
 }

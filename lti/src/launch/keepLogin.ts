@@ -11,6 +11,8 @@ export interface LoginToKeep {
   targetLinkUri: string;
   deploymentId: string | null;
   verifierHash: Buffer;
+  /** Null when the platform offers no storage. */
+  storageTarget: string | null;
   expiresAt: Date;
 }
 
@@ -30,8 +32,8 @@ export async function keepLogin(knex: Knex, login: LoginToKeep): Promise<Registr
        limit 2
      ), kept as (
        insert into directory.lti_launch_state
-         (state, nonce, registration_id, target_link_uri, deployment_id, verifier_hash, expires_at)
-       select :state, :nonce, r.registration_id, :targetLinkUri, :deploymentId, :verifierHash, :expiresAt
+         (state, nonce, registration_id, target_link_uri, deployment_id, verifier_hash, storage_target, expires_at)
+       select :state, :nonce, r.registration_id, :targetLinkUri, :deploymentId, :verifierHash, :storageTarget, :expiresAt
        from r
        where (select count(*) from r) = 1
      )

@@ -1,10 +1,15 @@
 import type { LaunchForm } from '../guard/readLaunchForm';
+import type { PlatformStorage } from '../launch/findPlatformStorage';
+import { ASK_PLATFORM } from './askPlatform';
 import { escapeHtml } from './escapeHtml';
 import type { Page } from './sendPage';
 import { verifierKey } from './verifierKey';
 
-/** Asks the browser's session storage for the verifier that came in no cookie, and posts the launch again with it. */
-export function recoveryPage({ state, id_token }: LaunchForm): Page {
+/**
+ * Asks the browser's session storage, then the LMS, for the verifier that came in no cookie, and posts the launch again
+ * with it.
+ */
+export function recoveryPage({ state, id_token }: LaunchForm, storage: PlatformStorage | null): Page {
   return {
     status: 200,
     title: 'Opening',
@@ -15,14 +20,22 @@ export function recoveryPage({ state, id_token }: LaunchForm): Page {
 <input type="hidden" name="id_token" value="${escapeHtml(id_token)}">
 <input type="hidden" name="verifier" value="">
 </form>`,
-    script: { code: CODE, data: { key: verifierKey(state) } },
+    script: {
+      code: CODE,
+      data: { key: verifierKey(state), target: storage?.target ?? '', origin: storage?.origin ?? '' },
+    },
   };
 }
 
-const CODE = `
+const CODE = `${ASK_PLATFORM}
 const [form] = document.forms;
-try {
-  form.elements.verifier.value = sessionStorage.getItem(data.key) ?? '';
-  sessionStorage.removeItem(data.key);
-} catch {}
-form.submit();`;
+(async () => {
+  let verifier = null;
+  try {
+    verifier = sessionStorage.getItem(data.key);
+    sessionStorage.removeItem(data.key);
+  } catch {}
+  verifier ??= (await askPlatform(data, { subject: 'lti.get_data', key: data.key }, 2000))?.value;
+  form.elements.verifier.value = /^[\\w-]{43}$/.test(verifier) ? verifier : '';
+  form.submit();
+})();`;

@@ -7,6 +7,8 @@ export interface Page {
   title: string;
   /** HTML of the page's main part. */
   body: string;
+  /** CSS in addition to what all pages have. */
+  style?: string;
   /** A script, and the values it finds as `data`. */
   script?: { code: string; data: Readonly<Record<string, string>> };
 }
@@ -33,7 +35,7 @@ export function sendPage(response: Response, page: Page, frameAncestors: string)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(page.title)} – Aimline</title>
-<style nonce="${nonce}">${STYLE}</style>
+<style nonce="${nonce}">${STYLE}${page.style ?? ''}</style>
 <main>
 ${page.body}
 </main>

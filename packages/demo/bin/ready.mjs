@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * Makes a bare clone ready, then runs a command on the pinned Node: `ready.mjs start | test | bench [arguments]`.
+ * Makes a bare clone ready, then runs a command on the pinned Node: `ready.mjs start | test | bench | aimline
+ * [arguments]`.
  *
  * Runs on the Node the machine has (20 or newer), before anything is installed, hence without any package.
  */
@@ -19,6 +20,7 @@ const commands = {
   start: ['packages/demo/dist/start.js'],
   test: [...fromSource, 'node_modules/jest/bin/jest.js', '-c', 'test/jest.config.cjs'],
   bench: [...fromSource, '--require', '@backstage/cli-node/config/nodeTransform.cjs', 'test/performance/bench.ts'],
+  aimline: ['packages/backend/dist/cli/aimline.js'],
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
@@ -27,7 +29,7 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
 
 installPackages();
-buildInterface();
+if (name !== 'aimline') buildInterface();
 step('Compiling', node, ['node_modules/typescript/bin/tsc', '-b', 'packages/demo']);
 const child = spawn(node, [...commands[name], ...rest], {
   stdio: 'inherit',

@@ -13,9 +13,11 @@ export async function launchAs(options: {
   lms: Pick<PracticeLms, 'origin' | 'authorizationEndpoint'>;
   person: Person;
   course: Course;
+  /** The client id of a tool that was added later. */
+  tool?: string;
 }): Promise<LaunchSession> {
-  const { lms, person, course } = options;
-  const visitor = new URLSearchParams({ course: course.key, person: person.key });
+  const { lms, person, course, tool } = options;
+  const visitor = new URLSearchParams({ course: course.key, person: person.key, ...(tool !== undefined && { tool }) });
   const cookies = new CookieJar();
   try {
     const begun = await cookies.fetch(`${lms.origin}/launch?${visitor}`);

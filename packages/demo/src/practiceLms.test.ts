@@ -34,6 +34,7 @@ test('a launch sends the browser to the tool to log in', async () => {
     lti_deployment_id: 'cedar-valley-1',
     login_hint: 'cv-1101',
     lti_message_hint: expect.stringMatching(/^[\w-]{32}$/),
+    lti_storage_target: '_parent',
     target_link_uri: `${tool.origin}/lti/launch`,
   });
 });

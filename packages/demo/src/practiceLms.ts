@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -7,12 +7,15 @@ import { coursePage } from './lms/coursePage';
 import { coursesPage } from './lms/coursesPage';
 import { type AccessTokens, ACCESS_TOKEN_LIFETIME_S, issueAccessToken } from './lms/issueAccessToken';
 import { listMemberships } from './lms/listMemberships';
-import type { Platform } from './lms/platform';
+import type { Platform, RegisteredTool } from './lms/platform';
+import { registerTools } from './lms/registerTools';
 import { Refusal } from './lms/refusal';
 import { refusalPage } from './lms/refusalPage';
 import { ShortMemory } from './lms/shortMemory';
 import { stylesheet } from './lms/stylesheet';
-import { toolPage } from './lms/toolPage';
+import { storageScript } from './lms/storageScript';
+import { STORAGE_FRAME, type StoragePlace, toolPage } from './lms/toolPage';
+import { toolsPage } from './lms/toolsPage';
 import { findCourse, findVisit } from './lms/visit';
 
 /** The same on every port, so that people stay who they are when the port changes. */
@@ -22,6 +25,7 @@ export const PRACTICE_ISSUER = 'https://practice-lms.example';
 export const PRACTICE_CLIENT_ID = 'practice-10000000000007';
 
 const LAUNCH_LIFETIME_MS = 5 * 60_000;
+const REGISTRATION_LIFETIME_MS = 3_600_000;
 
 /** A running practice LMS, with what a tool needs to know for its registration. */
 export interface PracticeLms {
@@ -58,15 +62,17 @@ export async function startPracticeLms(options: {
     const listening = app.listen(port, host, () => resolve(listening)).once('error', reject);
   });
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
-  const platform: Platform = {
+  const tool: RegisteredTool = {
     issuer: PRACTICE_ISSUER,
+    clientId: PRACTICE_CLIENT_ID,
+    loginUri: `${toolOrigin}/lti/login`,
+    redirectUri: `${toolOrigin}/lti/launch`,
+    jwksUri: `${toolOrigin}/lti/jwks`,
+  };
+  const platform: Platform = {
     origin,
-    tool: {
-      clientId: PRACTICE_CLIENT_ID,
-      loginUri: `${toolOrigin}/lti/login`,
-      redirectUri: `${toolOrigin}/lti/launch`,
-      jwksUri: `${toolOrigin}/lti/jwks`,
-    },
+    tool,
+    tools: new Map([[tool.clientId, tool]]),
     signingKey: { kid, privateKey },
     now,
   };
@@ -85,10 +91,25 @@ export async function startPracticeLms(options: {
           ? coursesPage()
           : person === undefined
             ? coursePage(findCourse(course))
-            : toolPage(findVisit(findCourse(course), person)),
+            : toolPage(findVisit(findCourse(course), person), storagePlace(request)),
       );
   });
   app.get('/stylesheet.css', (_request, response) => void response.type('css').send(stylesheet));
+  const script = storageScript(toolOrigin);
+  app.get('/storage.js', (_request, response) => void response.type('js').send(script));
+  app.get('/storage', (_request, response) => {
+    response
+      .set('content-security-policy', "default-src 'none'; script-src 'self'; frame-ancestors 'self'")
+      .type('html')
+      .send('<!doctype html><title>Data of tools</title><script src="/storage.js"></script>');
+  });
+  app.get('/tools', (_request, response) => {
+    response
+      .set('content-security-policy', pagePolicy(toolOrigin))
+      .type('html')
+      .send(toolsPage([...platform.tools.values()]));
+  });
+  app.use(registerTools(platform, toolOrigin, new ShortMemory(REGISTRATION_LIFETIME_MS, now)));
   app.get('/launch', beginLaunch(platform, hints));
   const authorization = settled(authorize(platform, hints));
   app.get('/authorize', authorization).post('/authorize', form, authorization);
@@ -116,24 +137,31 @@ export async function startPracticeLms(options: {
 }
 
 /** Third-party-initiated login (1EdTech Security Framework 1.1, section 5.1.1.1): sends the browser to the tool. */
-function beginLaunch({ issuer, tool }: Platform, hints: LaunchHints): RequestHandler {
+function beginLaunch({ tool: first, tools }: Platform, hints: LaunchHints): RequestHandler {
   return (request, response) => {
     const visit = findVisit(findCourse(request.query.course), request.query.person);
+    const tool = request.query.tool === undefined ? first : tools.get(String(request.query.tool));
+    if (!tool) throw new Refusal(404, 'There is no such tool.');
     const login = new URL(tool.loginUri);
     login.search = new URLSearchParams({
-      iss: issuer,
+      iss: tool.issuer,
       client_id: tool.clientId,
-      lti_deployment_id: visit.course.district.deploymentId,
+      lti_deployment_id: tool.deploymentId ?? visit.course.district.deploymentId,
       login_hint: visit.person.userId,
       lti_message_hint: hints.put({ visit, targetLinkUri: tool.redirectUri }),
       target_link_uri: tool.redirectUri,
+      lti_storage_target: storagePlace(request) === 'page' ? '_parent' : STORAGE_FRAME,
     }).toString();
     response.set('cache-control', 'no-store').redirect(302, login.toString());
   };
 }
 
+function storagePlace(request: Request): StoragePlace {
+  return request.query.storage === 'frame' ? 'frame' : 'page';
+}
+
 function pagePolicy(toolOrigin: string): string {
-  return `default-src 'none'; style-src 'self'; img-src data:; frame-src 'self' ${toolOrigin}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; frame-src 'self' ${toolOrigin}; form-action 'self' ${toolOrigin}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 /** Express 4 does not wait for handlers: hands their failures on. */
@@ -146,7 +174,7 @@ const refuse: ErrorRequestHandler = (error: unknown, request, response, _next) =
   const status = known?.status ?? (error as { status?: number }).status ?? 500;
   const message =
     known?.message ?? (status < 500 ? 'The request cannot be read.' : `The practice LMS failed: ${String(error)}`);
-  if (request.path === '/token' || request.path.startsWith('/courses/')) {
+  if (request.path === '/token' || request.method === 'POST' || request.path.startsWith('/courses/')) {
     response
       .status(status)
       .json({ error: known?.code ?? (status < 500 ? 'invalid_request' : 'server_error'), error_description: message });

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { Html, html } from './html';
 import { launchClaims } from './launchClaims';
-import type { Platform } from './platform';
+import type { Platform, RegisteredTool } from './platform';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
 import type { Visit } from './visit';
@@ -23,13 +23,13 @@ export type LaunchHints = ShortMemory<{ visit: Visit; targetLinkUri: string }>;
 export function authorize(platform: Platform, hints: LaunchHints): RequestHandler {
   return async (request, response) => {
     const asked = parametersOf(request);
-    const { tool } = platform;
-    if (asked.client_id !== tool.clientId) throw new Refusal(400, `The client "${asked.client_id}" is not registered.`);
+    const tool = platform.tools.get(asked.client_id ?? '');
+    if (!tool) throw new Refusal(400, `The client "${asked.client_id}" is not registered.`);
     if (asked.redirect_uri !== tool.redirectUri) {
       throw new Refusal(400, `The redirect URI "${asked.redirect_uri}" is not registered.`);
     }
     try {
-      const idToken = await issueIdToken(platform, hints, asked);
+      const idToken = await issueIdToken(platform, tool, hints, asked);
       postToTool(response, tool.redirectUri, { id_token: idToken, state: asked.state });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -51,7 +51,12 @@ const EXPECTED = [
 
 type Parameters = Partial<Record<string, string>>;
 
-async function issueIdToken(platform: Platform, hints: LaunchHints, asked: Parameters): Promise<string> {
+async function issueIdToken(
+  platform: Platform,
+  tool: RegisteredTool,
+  hints: LaunchHints,
+  asked: Parameters,
+): Promise<string> {
   for (const [name, value, code] of EXPECTED) {
     if (asked[name] !== value) throw new Refusal(400, `Expected ${name} to be "${value}".`, code);
   }
@@ -65,10 +70,13 @@ async function issueIdToken(platform: Platform, hints: LaunchHints, asked: Param
     );
   }
   const issuedAt = Math.floor(platform.now().getTime() / 1000);
-  return new SignJWT({ ...launchClaims(platform.origin, launch.targetLinkUri, launch.visit), nonce: asked.nonce })
+  return new SignJWT({
+    ...launchClaims(platform.origin, launch.targetLinkUri, launch.visit, tool.deploymentId),
+    nonce: asked.nonce,
+  })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: platform.signingKey.kid })
-    .setIssuer(platform.issuer)
-    .setAudience(platform.tool.clientId)
+    .setIssuer(tool.issuer)
+    .setAudience(tool.clientId)
     .setSubject(launch.visit.person.userId)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + ID_TOKEN_LIFETIME_S)

@@ -19,7 +19,8 @@ export type AccessTokens = ShortMemory<{ scopes: readonly string[] }>;
  * a JWT that the tool signed with a key of its key set (RFC 7523). An assertion is good for one token.
  */
 export function issueAccessToken(platform: Platform, tokenEndpoint: string, tokens: AccessTokens): RequestHandler {
-  const { tool, now } = platform;
+  const { tool, tools, now } = platform;
+  // All tools share a key set: they are one tool, registered several times.
   const toolKeys = createRemoteJWKSet(new URL(tool.jwksUri), { cooldownDuration: 5_000 });
   const usedAssertions = new Map<string, number>();
 
@@ -47,8 +48,7 @@ export function issueAccessToken(platform: Platform, tokenEndpoint: string, toke
   async function verifyAssertion(assertion: string): Promise<void> {
     const { payload } = await jwtVerify(assertion, toolKeys, {
       algorithms: ['RS256'],
-      issuer: tool.clientId,
-      subject: tool.clientId,
+      issuer: [...tools.keys()],
       audience: tokenEndpoint,
       requiredClaims: ['exp', 'iat', 'jti'],
       maxTokenAge: ASSERTION_LIFETIME_S,
@@ -60,6 +60,9 @@ export function issueAccessToken(platform: Platform, tokenEndpoint: string, toke
       }
       throw error;
     });
+    if (payload.sub !== payload.iss) {
+      throw new Refusal(401, 'The client assertion names another subject than its issuer.', 'invalid_client');
+    }
     const nowS = now().getTime() / 1000;
     for (const [jti, expiresAtS] of usedAssertions) if (expiresAtS < nowS) usedAssertions.delete(jti);
     if (usedAssertions.has(payload.jti!)) {

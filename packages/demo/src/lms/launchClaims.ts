@@ -6,7 +6,12 @@ const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 export const MEMBERSHIP_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
 /** The claims of a resource link launch (LTI 1.3 core, section 5.3), besides those of every id_token. */
-export function launchClaims(origin: string, targetLinkUri: string, visit: Visit): Record<string, unknown> {
+export function launchClaims(
+  origin: string,
+  targetLinkUri: string,
+  visit: Visit,
+  deploymentId = visit.course.district.deploymentId,
+): Record<string, unknown> {
   const { course, person, role, mentorOf } = visit;
   return {
     given_name: person.givenName,
@@ -15,7 +20,7 @@ export function launchClaims(origin: string, targetLinkUri: string, visit: Visit
     locale: 'en-US',
     [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
     [`${CLAIM}/version`]: '1.3.0',
-    [`${CLAIM}/deployment_id`]: course.district.deploymentId,
+    [`${CLAIM}/deployment_id`]: deploymentId,
     [`${CLAIM}/target_link_uri`]: targetLinkUri,
     [`${CLAIM}/resource_link`]: { id: `${course.contextId}:aimline`, title: 'Aimline' },
     [`${CLAIM}/roles`]: ROLE_URIS[role],

@@ -1,19 +1,24 @@
 import type { KeyObject, webcrypto } from 'node:crypto';
 
-/** The one tool that is registered in the practice LMS. */
+/** A tool that is registered in the practice LMS. */
 export interface RegisteredTool {
   clientId: string;
   loginUri: string;
   redirectUri: string;
   jwksUri: string;
+  /** How the tool names the platform. */
+  issuer: string;
+  /** For all courses; absent where each district has its own. */
+  deploymentId?: string;
 }
 
 /** What the endpoints of the practice LMS share. */
 export interface Platform {
-  /** Its name in tokens; not where it is reached, as with the large hosted LMSs. */
-  issuer: string;
   origin: string;
+  /** The one that is there from the start. */
   tool: RegisteredTool;
+  /** All of them, by client id. */
+  tools: Map<string, RegisteredTool>;
   signingKey: { kid: string; privateKey: KeyObject | webcrypto.CryptoKey };
   now: () => Date;
 }

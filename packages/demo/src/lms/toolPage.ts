@@ -4,11 +4,16 @@ import { page } from './page';
 import { roleInWords } from './roleInWords';
 import type { Visit } from './visit';
 
+export const STORAGE_FRAME = 'platform_storage';
+
+/** Where tools may keep data: with the page itself, or with a frame beside theirs, as Canvas does it. */
+export type StoragePlace = 'page' | 'frame';
+
 /** A course with the tool open in it. */
-export function toolPage(visit: Visit): string {
+export function toolPage(visit: Visit, storage: StoragePlace): string {
   const { course, person } = visit;
   const courseAddress = `/?course=${encodeURIComponent(course.key)}`;
-  const launchAddress = `/launch?course=${encodeURIComponent(course.key)}&person=${encodeURIComponent(person.key)}`;
+  const launchAddress = `/launch?course=${encodeURIComponent(course.key)}&person=${encodeURIComponent(person.key)}&storage=${storage}`;
   return page({
     title: `Aimline in ${course.title}`,
     layout: 'tool',
@@ -23,6 +28,11 @@ export function toolPage(visit: Visit): string {
           <b>${fullName(person)}</b> <i>${roleInWords(visit).name}</i> <a href="${courseAddress}">Change</a>
         </p>
       </header>
+      ${
+        storage === 'page'
+          ? html`<script src="/storage.js"></script>`
+          : html`<iframe title="Data of tools" name="${STORAGE_FRAME}" src="/storage" hidden></iframe>`
+      }
       <iframe title="Aimline" name="tool" src="${launchAddress}" allow="clipboard-write"></iframe>`,
   });
 }

@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
+import { InstallRefused } from './installRefused';
+import type { PlatformEndpoints } from './learningPlatforms';
+
+export interface DeploymentToAdd extends PlatformEndpoints {
+  clientId: string;
+  /** Null when the platform has not said it yet. */
+  deploymentId: string | null;
+  tenantId: string;
+}
+
+/**
+ * Adds a pending deployment, and the registration it needs. What is known already stays as it is: whoever installs
+ * cannot turn an issuer's logins elsewhere, nor take a deployment from another district.
+ *
+ * @throws InstallRefused when the registration or the deployment belongs to another district.
+ */
+export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Promise<void> {
+  await knex.transaction(async (transaction) => {
+    await transaction.raw(
+      `insert into directory.lti_registration
+         (registration_id, issuer, client_id, authorization_endpoint, token_endpoint, token_audience, jwks_uri,
+          frame_origins, tenant_id)
+       values
+         (:registrationId, :issuer, :clientId, :authorizationEndpoint, :tokenEndpoint, :tokenAudience, :jwksUri,
+          :frameOrigins, :tenantId)
+       on conflict (issuer, client_id) do nothing`,
+      {
+        ...deployment,
+        registrationId: uuidv7(),
+        tokenAudience: deployment.tokenAudience ?? null,
+        frameOrigins: frameOrigins(deployment),
+      },
+    );
+    const { rows } = await transaction.raw<{ rows: { registrationId: string; tenantId: string | null }[] }>(
+      `select registration_id as "registrationId", tenant_id as "tenantId"
+       from directory.lti_registration
+       where issuer = :issuer
+         and client_id = :clientId`,
+      { issuer: deployment.issuer, clientId: deployment.clientId },
+    );
+    const registration = rows[0]!;
+    if (registration.tenantId !== null && registration.tenantId !== deployment.tenantId) throw taken('client id');
+    if (deployment.deploymentId === null) return;
+    const named = { registrationId: registration.registrationId, deploymentId: deployment.deploymentId };
+    await transaction.raw(
+      `insert into directory.lti_deployment (registration_id, deployment_id, tenant_id, status)
+       values (:registrationId, :deploymentId, :tenantId, 'pending')
+       on conflict (registration_id, deployment_id) do nothing`,
+      { ...named, tenantId: deployment.tenantId },
+    );
+    const known = await transaction.raw<{ rows: { tenantId: string }[] }>(
+      `select tenant_id as "tenantId"
+       from directory.lti_deployment
+       where registration_id = :registrationId
+         and deployment_id = :deploymentId`,
+      named,
+    );
+    if (known.rows[0]?.tenantId !== deployment.tenantId) throw taken('deployment id');
+  });
+}
+
+/** Canvas shows tools on the domain of the school, which no endpoint names. */
+function frameOrigins({ issuer, authorizationEndpoint }: PlatformEndpoints): string[] {
+  const origins = new Set([new URL(authorizationEndpoint).origin]);
+  if (URL.canParse(issuer)) origins.add(new URL(issuer).origin);
+  if (new URL(authorizationEndpoint).hostname.endsWith('canvaslms.com')) origins.add('https://*.instructure.com');
+  if (new URL(authorizationEndpoint).hostname.endsWith('schoology.com')) origins.add('https://*.schoology.com');
+  return [...origins];
+}
+
+function taken(what: string): InstallRefused {
+  return new InstallRefused(409, `This ${what} belongs to another district. Compare it with what your LMS shows.`);
+}

@@ -1,0 +1,122 @@
+import type { Tenants } from '@aimline/plugin-interventions-node';
+import express, { type CookieOptions, type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { sendPage, type Page } from '../pages/sendPage';
+import { registeredPage } from '../registration/registeredPage';
+import { makeRegistrationLink } from '../registration/registrationLink';
+import { registerTool, type RegistrationTools } from '../registration/registerTool';
+import { expectPublicUrl } from '../registration/requestPublicJson';
+import { isLocalUrl } from '../safeUrl';
+import { addDeployment } from './addDeployment';
+import { canvasConfiguration } from './canvasConfiguration';
+import { installPage, type InstallPageContent } from './installPage';
+import { installRefusalPage } from './installRefusalPage';
+import { InstallRefused } from './installRefused';
+import { invitationPage } from './invitationPage';
+import { isHosted, platformKeyOf } from './learningPlatforms';
+import { findInstallation, type Installation, openInstallation, PAGE_LIFETIME_MS } from './openInstallation';
+import { readDeploymentForm } from './readDeploymentForm';
+import { readDeployments } from './readDeployments';
+
+const COOKIE = 'aimline_install';
+
+/** What administrators of an LMS and the LMS itself open to install the tool: `/install`, `/register`, `/canvas.json`. */
+export function createInstallRouter(tools: RegistrationTools & { tenants: Tenants }): Router {
+  const { toolOrigin } = tools;
+  const isLocal = isLocalUrl(new URL(toolOrigin));
+  const cookie: CookieOptions = { httpOnly: true, secure: !isLocal, sameSite: 'strict', path: '/lti/install' };
+  const form = express.urlencoded({ extended: false, limit: '20kb', parameterLimit: 20 });
+  const router = Router();
+
+  router.get('/canvas.json', (request, response) => {
+    response
+      .set('Cache-Control', 'public, max-age=300')
+      .json(canvasConfiguration(toolOrigin, { caregivers: request.query.caregivers === 'yes' }));
+  });
+
+  router.get(
+    '/install',
+    page(async (request) => {
+      const { invitation, lms } = request.query;
+      if (typeof invitation === 'string') return invitationPage(invitation);
+      return show(await installationOf(request), { platformKey: platformKeyOf(lms) });
+    }),
+  );
+  router.post(
+    '/install',
+    form,
+    page(async (request, response) => {
+      const secret = await openInstallation(tools, request.body.invitation);
+      response.cookie(COOKIE, secret, { ...cookie, maxAge: PAGE_LIFETIME_MS }).redirect(303, '/lti/install');
+      return null;
+    }),
+  );
+  router.post(
+    '/install/registration-links',
+    form,
+    page(async (request) => {
+      const installation = await installationOf(request);
+      const registrationLink = await makeRegistrationLink(tools, { tenantId: installation.tenantId, toolOrigin });
+      return show(installation, { platformKey: platformKeyOf(request.body.lms), registrationLink });
+    }),
+  );
+  router.post(
+    '/install/deployments',
+    form,
+    page(async (request, response) => {
+      const installation = await installationOf(request);
+      const platformKey = platformKeyOf(request.body.lms);
+      try {
+        const deployment = readDeploymentForm(platformKey, request.body);
+        const { authorizationEndpoint, tokenEndpoint, jwksUri } = deployment;
+        const asking = { allowLoopback: isLocal, ...(tools.resolve && { resolve: tools.resolve }) };
+        // Endpoints that we know ourselves need no look.
+        const entered = isHosted(platformKey) ? [] : [authorizationEndpoint, tokenEndpoint, jwksUri];
+        for (const endpoint of entered) await expectPublicUrl(endpoint, asking);
+        await addDeployment(tools.knex, { ...deployment, tenantId: installation.tenantId });
+      } catch (error) {
+        if (!(error instanceof InstallRefused)) throw error;
+        return show(installation, { platformKey, problem: { message: error.message, entered: request.body } });
+      }
+      response.redirect(303, `/lti/install?lms=${platformKey}#deployments`);
+      return null;
+    }),
+  );
+
+  router.get('/register', (request, response, next) => {
+    registerTool(tools, request.query)
+      // In a frame of a platform that is not known yet; there is nothing to press.
+      .then((registered) => sendPage(response, registeredPage(registered), '*'))
+      .catch(next);
+  });
+
+  router.use(answerInstallRefusal);
+  return router;
+
+  async function installationOf(request: Request): Promise<Installation> {
+    const start = `${COOKIE}=`;
+    const kept = (request.headers.cookie ?? '').split(';').find((part) => part.trim().startsWith(start));
+    return findInstallation(tools, kept?.trim().slice(start.length));
+  }
+
+  async function show(
+    installation: Installation,
+    shown: Pick<InstallPageContent, 'platformKey' | 'registrationLink' | 'problem'>,
+  ): Promise<Page> {
+    const { tenantName } = installation;
+    return installPage({ tenantName, toolOrigin, ...(await readDeployments(tools, installation)), ...shown });
+  }
+}
+
+/** Answers with a page that nobody may frame; null when the handler has answered itself. */
+function page(handle: (request: Request, response: Response) => Promise<Page | null>): express.RequestHandler {
+  return (request, response, next) => {
+    handle(request, response)
+      .then((made) => made && sendPage(response, made, "'none'"))
+      .catch(next);
+  };
+}
+
+const answerInstallRefusal: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent || !(error instanceof InstallRefused)) return next(error);
+  sendPage(response, installRefusalPage(error), request.path === '/register' ? '*' : "'none'");
+};

@@ -1,0 +1,232 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { invite } from '../admin/invite';
+import { listDeployments } from '../admin/listDeployments';
+import { setDeploymentStatus } from '../admin/setDeploymentStatus';
+
+let tool: TestTool;
+beforeAll(async () => {
+  tool = await startTestTool();
+});
+afterAll(() => tool.close());
+afterEach(() => {
+  tool.clock.aheadMs = 0;
+});
+
+const HOUR_MS = 3_600_000;
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+
+test('looking at a link does not use it up; pressing the button does, once of twenty times in parallel', async () => {
+  const link = await linkOf('Maple Creek');
+  expect((await fetch(link)).status).toBe(200);
+  expect((await fetch(link)).status).toBe(200);
+  const opened = await Promise.all(Array.from({ length: 20 }, () => press(link)));
+  expect(opened.map(({ status }) => status).toSorted()).toEqual([303, ...Array(19).fill(403)]);
+});
+
+test('a link is good for three days, and its page for four hours', async () => {
+  const [first, second] = [await linkOf('Birch Hollow'), await linkOf('Aspen Ridge')];
+  const cookie = cookieOf(await press(first));
+  expect((await read(cookie)).status).toBe(200);
+  tool.clock.aheadMs = 4 * HOUR_MS + 1000;
+  expect((await read(cookie)).status).toBe(403);
+  tool.clock.aheadMs = 72 * HOUR_MS + 1000;
+  expect((await press(second)).status).toBe(403);
+});
+
+test('without a link there is no page, and nothing about a district', async () => {
+  for (const cookie of ['', `aimline_install=${'x'.repeat(43)}`, 'aimline_install=1']) {
+    const response = await read(cookie);
+    expect(response.status).toBe(403);
+    expect(await response.text()).not.toMatch(/Cedar Valley|lti\/login|cedar-valley-1/);
+  }
+  for (const path of ['registration-links', 'deployments']) {
+    expect((await fetch(`${tool.origin}/lti/install/${path}`, { method: 'POST' })).status).toBe(403);
+  }
+});
+
+test('the secrets of links and pages do not rest in the database', async () => {
+  const link = await linkOf('Elm Grove');
+  const cookie = cookieOf(await press(link));
+  const { rows } = await tool.db.admin.query('select i::text as row from directory.lti_invitation i');
+  for (const secret of [secretOf(link), cookie.split('=')[1]!]) expect(JSON.stringify(rows)).not.toContain(secret);
+});
+
+test.each(['canvas', 'schoology', 'moodle', 'brightspace', 'blackboard', 'sakai', 'other'])(
+  'the page of %s shows the values to copy and may not be framed',
+  async (lms) => {
+    const response = await read(cookieOf(await press(await linkOf(`District on ${lms}`))), `?lms=${lms}`);
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    const page = await response.text();
+    expect(page).toContain(`${tool.origin}/lti/launch`);
+    expect(page).toContain(lms === 'canvas' ? `${tool.origin}/lti/canvas.json` : `${tool.origin}/lti/jwks`);
+  },
+);
+
+test('Canvas reads a course navigation placement at the least privacy level', async () => {
+  const read = async (query: string) => (await fetch(`${tool.origin}/lti/canvas.json${query}`)).json();
+  expect(await read('')).toEqual({
+    title: 'Aimline',
+    description: 'Plans, sessions, attendance and progress of interventions, for the teachers of a course.',
+    oidc_initiation_url: `${tool.origin}/lti/login`,
+    target_link_uri: `${tool.origin}/lti/launch`,
+    scopes: ['https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'],
+    public_jwk_url: `${tool.origin}/lti/jwks`,
+    custom_fields: {},
+    extensions: [
+      {
+        platform: 'canvas.instructure.com',
+        domain: new URL(tool.origin).host,
+        tool_id: 'aimline',
+        privacy_level: 'name_only',
+        settings: {
+          text: 'Aimline',
+          placements: [
+            {
+              placement: 'course_navigation',
+              message_type: 'LtiResourceLinkRequest',
+              target_link_uri: `${tool.origin}/lti/launch`,
+              text: 'Aimline',
+              enabled: true,
+              default: 'enabled',
+              visibility: 'admins',
+            },
+          ],
+        },
+      },
+    ],
+  });
+  expect(await read('?caregivers=yes')).toMatchObject({ extensions: [{ privacy_level: 'public' }] });
+});
+
+test('what an administrator enters is pending until it is approved, and stays with its district', async () => {
+  const cookie = cookieOf(await press(await linkOf('Willow Bend')));
+  const entered = { lms: 'schoology', clientId: 'app-77', deploymentId: 'willow-1' };
+  expect((await send('deployments', cookie, entered)).status).toBe(303);
+  expect(await (await read(cookie)).text()).toContain('<span class="state pending">Pending</span>');
+  expect(await listDeployments(tool.db.owner, { deploymentId: 'willow-1' })).toMatchObject([
+    { tenantName: 'Willow Bend', status: 'pending', issuer: 'https://schoology.schoology.com' },
+  ]);
+
+  const another = cookieOf(await press(await linkOf('Thornfield')));
+  const taken = await send('deployments', another, entered);
+  expect(taken.status).toBe(400);
+  expect(await taken.text()).toContain('This client id belongs to another district.');
+
+  await setDeploymentStatus(tool.db.owner, { deploymentId: 'willow-1' }, 'active');
+  expect(await (await read(cookie)).text()).toContain('<span class="state active">Active</span>');
+});
+
+test.each([
+  ['no deployment', { lms: 'canvas', clientId: '10000' }, 'The deployment ID is missing'],
+  ['no site', { lms: 'moodle', clientId: 'a', deploymentId: '1' }, 'The address of your LMS is missing'],
+  [
+    'a site in the network',
+    { lms: 'moodle', clientId: 'a', deploymentId: '1', site: 'https://10.0.0.8' },
+    'is not on the public',
+  ],
+  [
+    'a site without https',
+    { lms: 'moodle', clientId: 'a', deploymentId: '1', site: 'http://lms.test' },
+    'expected https',
+  ],
+])('a form with %s is shown again with the reason', async (_case, entered, reason) => {
+  const response = await send('deployments', await cedarValleyPage(), entered);
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain(reason);
+});
+
+test('the serving login can neither activate a deployment nor add an active one', async () => {
+  const { rows } = await tool.db.owner.raw('select registration_id as id from directory.lti_registration limit 1');
+  const add = (status: string) =>
+    tool.db.app.raw(
+      `insert into directory.lti_deployment (registration_id, deployment_id, tenant_id, status) values (?, ?, ?, ?)`,
+      [rows[0].id, `added-${status}`, CEDAR_VALLEY, status],
+    );
+  await expect(add('active')).rejects.toMatchObject({ code: '42501' });
+  await expect(tool.db.app.raw(`update directory.lti_deployment set status = 'active'`)).rejects.toMatchObject({
+    code: '42501',
+  });
+});
+
+test('the page names the check that launches failed by, what to change, and when the last one opened', async () => {
+  expect((await tool.launch()).status).toBe(303);
+  await tool.launch({ [`${LTI}version`]: '1.1' });
+  await tool.launch({ [`${LTI}version`]: '1.1', sub: 'a-person-nobody-keeps' });
+  await tool.launch({}, { target_link_uri: 'https://elsewhere.example/' });
+  await soon(async () => {
+    const page = await (await read(await cedarValleyPage())).text();
+    expect(page).toContain('Check <code>lti_version</code>, 2 times');
+    expect(page).toContain('Choose LTI 1.3 for the tool, not LTI 1.1.');
+    expect(page).toContain('Check <code>target_is_ours</code>, once');
+    expect(page).toMatch(/Last launch: <time/);
+  });
+  const { rows } = await tool.db.admin.query('select f::text as row from directory.lti_failed_launch f');
+  expect(JSON.stringify(rows)).not.toContain('a-person-nobody-keeps');
+});
+
+test('another district sees nothing of these failures', async () => {
+  const page = await (await read(cookieOf(await press(await linkOf('Foxglove'))))).text();
+  expect(page).not.toMatch(/lti_version|cedar-valley-1/);
+});
+
+test('made-up deployments fill sixty rows of a platform at most', async () => {
+  for (let i = 0; i < 70; i++) {
+    await tool.begin({ lti_deployment_id: `made-up-${i}`, target_link_uri: 'https://elsewhere.example/' });
+  }
+  const { rows } = await tool.db.admin.query('select count(*)::int as kept from directory.lti_failed_launch');
+  expect(rows[0].kept).toBeLessThanOrEqual(60);
+});
+
+async function linkOf(name: string): Promise<string> {
+  const toolOrigin = tool.origin;
+  return (await invite(tool.db.owner, { name }, { toolOrigin, now: new Date() })).link;
+}
+
+async function cedarValleyPage(): Promise<string> {
+  const tenant = { tenantId: CEDAR_VALLEY };
+  return cookieOf(
+    await press((await invite(tool.db.owner, tenant, { toolOrigin: tool.origin, now: new Date() })).link),
+  );
+}
+
+function secretOf(link: string): string {
+  return new URL(link).searchParams.get('invitation')!;
+}
+
+function press(link: string): Promise<Response> {
+  return fetch(`${tool.origin}/lti/install`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ invitation: secretOf(link) }),
+  });
+}
+
+function cookieOf(response: Response): string {
+  return response.headers.getSetCookie()[0]!.split(';')[0]!;
+}
+
+function read(cookie: string, query = ''): Promise<Response> {
+  return fetch(`${tool.origin}/lti/install${query}`, { headers: { cookie } });
+}
+
+function send(path: string, cookie: string, fields: Record<string, string>): Promise<Response> {
+  return fetch(`${tool.origin}/lti/install/${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie },
+    body: new URLSearchParams(fields),
+  });
+}
+
+/** Refusals are recorded beside the answer. */
+async function soon(assertion: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { escapeHtml } from '../pages/escapeHtml';
+import type { Page } from '../pages/sendPage';
+import type { InstallRefused } from './installRefused';
+
+/** Says why an installation does not go on. */
+export function installRefusalPage({ status, message }: InstallRefused): Page {
+  return {
+    status,
+    title: 'Not installed',
+    body: `<h1>This did not work</h1>\n<p>${escapeHtml(message)}</p>`,
+  };
+}

@@ -1,0 +1,11 @@
+/** Something that an installation cannot do, in a sentence for the administrator of an LMS. */
+export class InstallRefused extends Error {
+  override readonly name = 'InstallRefused';
+  constructor(
+    readonly status: number,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

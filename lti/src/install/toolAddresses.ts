@@ -1,0 +1,26 @@
+/** What a platform has to know of the tool. */
+export interface ToolAddresses {
+  domain: string;
+  loginUri: string;
+  redirectUri: string;
+  targetLinkUri: string;
+  jwksUri: string;
+  canvasConfigurationUri: string;
+}
+
+export function toolAddresses(toolOrigin: string): ToolAddresses {
+  return {
+    domain: new URL(toolOrigin).host,
+    loginUri: `${toolOrigin}/lti/login`,
+    redirectUri: `${toolOrigin}/lti/launch`,
+    targetLinkUri: `${toolOrigin}/lti/launch`,
+    jwksUri: `${toolOrigin}/lti/jwks`,
+    canvasConfigurationUri: `${toolOrigin}/lti/canvas.json`,
+  };
+}
+
+/** Names and Role Provisioning Services 2.0: the members of a course, read only. The one service that Aimline asks for. */
+export const MEMBERSHIPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+
+export const TOOL_DESCRIPTION =
+  'Plans, sessions, attendance and progress of interventions, for the teachers of a course.';

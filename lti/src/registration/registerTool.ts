@@ -1,0 +1,78 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { identifier } from '../guard/claimText';
+import { addDeployment } from '../install/addDeployment';
+import { InstallRefused } from '../install/installRefused';
+import { isLocalUrl } from '../safeUrl';
+import { readPlatformConfiguration } from './readPlatformConfiguration';
+import { takeRegistrationLink } from './registrationLink';
+import { requestPublicJson, type Resolve } from './requestPublicJson';
+import { toolRegistration } from './toolRegistration';
+
+/** What the platform opens the link with (LTI Dynamic Registration 1.0, section 3.4). */
+const Query = z.object({
+  token: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  openid_configuration: z.string().min(1).max(2000),
+  registration_token: z
+    .string()
+    .min(1)
+    .max(8000)
+    .regex(/^[\u0021-\u007e]+$/)
+    .optional(),
+});
+
+const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+const RegisteredTool = z.object({
+  client_id: identifier(),
+  [TOOL_CONFIGURATION]: z.object({ deployment_id: identifier().optional() }).optional(),
+});
+
+export interface RegistrationTools {
+  knex: Knex;
+  toolOrigin: string;
+  now: () => Date;
+  /** Of host names, in place of the system's. */
+  resolve?: Resolve;
+}
+
+/**
+ * Registers Aimline with the platform that opened a registration link, and keeps a pending deployment of the district
+ * for which the link was made. The link is used up first: one that goes wrong does not work a second time.
+ *
+ * @returns the issuer, and the deployment when the platform named one.
+ * @throws InstallRefused that says what went wrong.
+ */
+export async function registerTool(
+  tools: RegistrationTools,
+  parameters: unknown,
+): Promise<{ issuer: string; clientId: string; deploymentId: string | null }> {
+  const query = Query.safeParse(parameters);
+  if (!query.success) {
+    throw new InstallRefused(400, 'This is a registration link. Copy it to your LMS, which opens it by itself.');
+  }
+  const { token, openid_configuration, registration_token: bearer } = query.data;
+  const tenantId = await takeRegistrationLink(tools, token);
+  const asking = {
+    bearer,
+    allowLoopback: isLocalUrl(new URL(tools.toolOrigin)),
+    ...(tools.resolve && { resolve: tools.resolve }),
+  };
+  const platform = await readPlatformConfiguration(openid_configuration, asking);
+  const answer = RegisteredTool.safeParse(
+    await requestPublicJson(platform.registrationEndpoint, {
+      ...asking,
+      body: toolRegistration(tools.toolOrigin, platform),
+    }),
+  );
+  if (!answer.success) throw new InstallRefused(424, 'The LMS answered the registration without a client id.');
+  const clientId = answer.data.client_id;
+  const deploymentId = answer.data[TOOL_CONFIGURATION]?.deployment_id ?? null;
+  const { issuer, authorizationEndpoint, tokenEndpoint, tokenAudience, jwksUri } = platform;
+  const endpoints = { issuer, authorizationEndpoint, tokenEndpoint, jwksUri };
+  await addDeployment(tools.knex, {
+    ...endpoints,
+    ...(tokenAudience !== undefined && { tokenAudience }),
+    ...{ clientId, deploymentId, tenantId },
+  });
+  return { issuer, clientId, deploymentId };
+}

@@ -1,0 +1,19 @@
+/** Commands for whoever runs Aimline: `npm run aimline -- lti …`. A failure is a sentence on standard error. */
+import knexFactory from 'knex';
+import { readConnection } from './readConnection';
+import { runCommand } from './runCommand';
+
+async function main(): Promise<void> {
+  const { ownerConnection, ...connection } = await readConnection(process.env);
+  const owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
+  try {
+    process.stdout.write(`${await runCommand(process.argv.slice(2), { ...connection, owner, now: new Date() })}\n`);
+  } finally {
+    await owner.destroy();
+  }
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
+import { runCommand } from './runCommand';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await db.owner.raw(
+    `insert into directory.tenant values ('5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10', 'Cedar Valley');
+     insert into directory.lti_registration
+       (registration_id, issuer, client_id, authorization_endpoint, token_endpoint, jwks_uri, frame_origins)
+     select id, 'https://lms-' || n, 'client', 'https://lms/auth', 'https://lms/token', 'https://lms/jwks', '{}'
+     from (values ('0199a000-0000-7000-8000-000000000001'::uuid, 1), ('0199a000-0000-7000-8000-000000000002', 2)) v (id, n);
+     insert into directory.lti_deployment (registration_id, deployment_id, tenant_id, status)
+     values
+       ('0199a000-0000-7000-8000-000000000001', '1', '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10', 'pending'),
+       ('0199a000-0000-7000-8000-000000000002', '1', '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10', 'active')`,
+  );
+});
+afterAll(() => db.destroy());
+
+test('an invitation adds the district and prints its link', async () => {
+  const printed = await run('lti', 'invite', '--name', 'Maple Creek');
+  expect(printed).toMatch(
+    /^Maple Creek \(.{36}\) installs Aimline by this link, once, until 2026-09-17T14:05:00.000Z:/,
+  );
+  expect(printed).toMatch(/https:\/\/aimline\.example\.org\/lti\/install\?invitation=[\w-]{43}$/);
+  await expect(run('lti', 'invite', '--name', 'maple creek')).rejects.toThrow(
+    'A district is called "Maple Creek" already. Invite it once more with --tenant ',
+  );
+});
+
+test('a deployment that several platforms have is approved by its registration', async () => {
+  await expect(run('lti', 'approve', '1')).rejects.toThrow('Several platforms have a deployment "1".');
+  const registration = '0199a000-0000-7000-8000-000000000001';
+  expect(await run('lti', 'approve', '1', '--registration', registration)).toContain('Active: 1  of Cedar Valley');
+  expect(await run('lti', 'disable', '1', '--registration', registration)).toContain('Disabled: 1  of Cedar Valley');
+  expect((await run('lti', 'list')).split('\n').map((line) => line.split(' ')[0])).toEqual(['disabled', 'active']);
+});
+
+test.each([
+  [['lti', 'invite'], 'Say which district to invite'],
+  [['lti', 'invite', '--tenant', 'x'], 'There is no district with the id "x".'],
+  [['lti', 'approve'], 'Name the deployment'],
+  [['lti', 'approve', 'unknown'], 'There is no deployment "unknown".'],
+  [['lti', 'erase'], 'There is no command "lti erase".'],
+  [['lti', 'list', '--force'], "Unknown option '--force'"],
+  [[], 'Usage: npm run aimline -- lti <command>'],
+])('%j is refused with a sentence', async (args, sentence) => {
+  await expect(run(...args)).rejects.toThrow(sentence);
+});
+
+function run(...args: string[]): Promise<string> {
+  const toolOrigin = 'https://aimline.example.org';
+  return runCommand(args, {
+    owner: db.owner,
+    toolOrigin,
+    encryptionKey: undefined,
+    now: new Date('2026-09-14T14:05:00Z'),
+  });
+}

@@ -1,0 +1,79 @@
+import { invite, listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
+import type { Knex } from 'knex';
+import { parseArgs } from 'node:util';
+import type { Connection } from './readConnection';
+
+export const USAGE = `Usage: npm run aimline -- lti <command>
+
+  invite --name "Maple Creek"     adds a district and prints a link to its install page, good for one use in three days
+  invite --tenant <id>            the same for a district that exists
+  list                            all deployments, with their state
+  approve <deployment>            accepts launches of a deployment from now on
+  disable <deployment>            refuses them, and ends the sessions that are open
+      --registration <id>         says which platform's, when several have a deployment of this name
+  rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer`;
+
+/**
+ * Runs one command and returns what to print.
+ *
+ * @throws Error with one sentence for a person when it cannot be run.
+ */
+export async function runCommand(
+  args: readonly string[],
+  { owner, toolOrigin, encryptionKey, now }: Omit<Connection, 'ownerConnection'> & { owner: Knex; now: Date },
+): Promise<string> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      tenant: { type: 'string' },
+      registration: { type: 'string' },
+    },
+  });
+  const [area, command = '', deploymentId] = positionals;
+  if (area !== 'lti') throw new Error(USAGE);
+  switch (command) {
+    case 'invite': {
+      if ((values.name === undefined) === (values.tenant === undefined)) {
+        throw new Error(
+          'Say which district to invite: --name "Maple Creek", or --tenant with the id of one that exists.',
+        );
+      }
+      const district = values.name === undefined ? { tenantId: values.tenant! } : { name: values.name };
+      const { tenantName, tenantId, link, expiresAt } = await invite(owner, district, { toolOrigin, now });
+      return `${tenantName} (${tenantId}) installs Aimline by this link, once, until ${expiresAt.toISOString()}:\n\n  ${link}`;
+    }
+    case 'list': {
+      const deployments = await listDeployments(owner);
+      if (deployments.length === 0) return 'There are no deployments yet.';
+      return deployments.map((d) => `${d.status.padEnd(8)}  ${describe(d)}`).join('\n');
+    }
+    case 'approve':
+    case 'disable': {
+      if (deploymentId === undefined)
+        throw new Error(`Name the deployment: npm run aimline -- lti ${command} <deployment>.`);
+      const status = command === 'approve' ? 'active' : 'disabled';
+      const named = { deploymentId, ...(values.registration !== undefined && { registrationId: values.registration }) };
+      const deployment = await setDeploymentStatus(owner, named, status);
+      return [
+        `${status === 'active' ? 'Active' : 'Disabled'}: ${describe(deployment)}`,
+        `  logins go to  ${deployment.authorizationEndpoint}`,
+        `  keys are at   ${deployment.jwksUri}`,
+        `  tokens are at ${deployment.tokenEndpoint}`,
+      ].join('\n');
+    }
+    case 'rotate-keys': {
+      if (encryptionKey === undefined) throw new Error('Set AIMLINE_ENCRYPTION_KEY to the key that the service uses.');
+      const { kid, previousKid, signsFrom } = await rotateToolKey(owner, { encryptionKey, now });
+      return `The key "${kid}" is published now and signs from ${signsFrom.toISOString()}, after "${previousKid ?? 'none'}".`;
+    }
+    default:
+      throw new Error(`There is no command "lti ${command}".\n\n${USAGE}`);
+  }
+}
+
+function describe(deployment: Awaited<ReturnType<typeof setDeploymentStatus>>): string {
+  const { deploymentId, tenantName, issuer, clientId, registrationId } = deployment;
+  return `${deploymentId}  of ${tenantName}, from ${issuer} (client ${clientId}, registration ${registrationId})`;
+}

@@ -1,0 +1,76 @@
+import express, { Router } from 'express';
+import { randomUUID } from 'node:crypto';
+import { MEMBERSHIP_SCOPE } from './launchClaims';
+import type { Platform, RegisteredTool } from './platform';
+import { Refusal } from './refusal';
+import type { ShortMemory } from './shortMemory';
+
+const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+
+/**
+ * The platform's side of LTI Dynamic Registration 1.0: sends the administrator to the tool with a registration token,
+ * describes the platform, and takes one registration for each token. The tool gets one deployment for all courses, and
+ * knows the platform by the address where it is reached: an issuer has to be where its configuration is.
+ *
+ * Only the tool at `toolOrigin` may be added, whose key set the practice LMS trusts.
+ */
+export function registerTools(platform: Platform, toolOrigin: string, tokens: ShortMemory<true>): Router {
+  const { origin, tools } = platform;
+  const router = Router();
+
+  router.get('/tools/registration', (request, response) => {
+    const link = URL.canParse(String(request.query.link)) ? new URL(String(request.query.link)) : null;
+    if (link?.origin !== toolOrigin) throw new Refusal(400, `Only tools at ${toolOrigin} can be added.`);
+    link.searchParams.set('openid_configuration', `${origin}/.well-known/openid-configuration`);
+    link.searchParams.set('registration_token', tokens.put(true));
+    response.set('cache-control', 'no-store').redirect(303, link.href);
+  });
+
+  router.get('/.well-known/openid-configuration', (_request, response) => {
+    response.json({
+      issuer: origin,
+      authorization_endpoint: `${origin}/authorize`,
+      registration_endpoint: `${origin}/tools`,
+      jwks_uri: `${origin}/jwks`,
+      token_endpoint: `${origin}/token`,
+      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      token_endpoint_auth_signing_alg_values_supported: ['RS256'],
+      scopes_supported: ['openid', MEMBERSHIP_SCOPE],
+      response_types_supported: ['id_token'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      claims_supported: ['iss', 'sub', 'name', 'given_name', 'family_name'],
+      subject_types_supported: ['public'],
+      'https://purl.imsglobal.org/spec/lti-platform-configuration': {
+        product_family_code: 'practice-lms',
+        version: '1.0',
+        messages_supported: [{ type: 'LtiResourceLinkRequest', placements: ['course_navigation'] }],
+        variables: [],
+      },
+    });
+  });
+
+  router.post('/tools', express.json({ limit: '50kb' }), (request, response) => {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined || tokens.take(token) === undefined) {
+      throw new Refusal(401, 'The registration token is missing, used or over.', 'invalid_token');
+    }
+    const asked: Record<string, unknown> = request.body ?? {};
+    const redirectUris = Array.isArray(asked.redirect_uris) ? asked.redirect_uris : [];
+    const [loginUri, redirectUri, jwksUri] = [asked.initiate_login_uri, redirectUris[0], asked.jwks_uri].map((uri) => {
+      if (URL.canParse(String(uri)) && new URL(String(uri)).origin === toolOrigin) return String(uri);
+      throw new Refusal(400, `"${String(uri)}" is not an address of the tool.`, 'invalid_client_metadata');
+    }) as [string, string, string];
+    const tool: RegisteredTool = {
+      ...{ issuer: origin, clientId: `practice-${randomUUID()}`, deploymentId: `added-${randomUUID()}` },
+      ...{ loginUri, redirectUri, jwksUri },
+    };
+    tools.set(tool.clientId, tool);
+    response.status(201).json({
+      ...asked,
+      client_id: tool.clientId,
+      [TOOL_CONFIGURATION]: { ...(asked[TOOL_CONFIGURATION] as object), deployment_id: tool.deploymentId },
+    });
+  });
+
+  return router;
+}

@@ -1,0 +1,113 @@
+/**
+ * The ways of a launch through a cross-site frame with third-party cookies blocked. In each, the browser keeps what the
+ * way is about and nothing else.
+ */
+import { freePort } from '@aimline/demo/freePort';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type RunningService, startService } from '../performance/startService';
+import { openBrowser } from './openBrowser';
+
+jest.setTimeout(120_000);
+
+/** Marks the logins of the frame, apart from those of a window; the tool ignores it. */
+const IN_FRAME = 'in_frame';
+
+let data: string;
+let service: RunningService;
+let browser: Browser;
+let context: BrowserContext;
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'aimline-cookie-free-'));
+  await chmod(data, 0o755);
+  service = await startService({ data, port: await freePort(), demoPort: await freePort() });
+  browser = await openBrowser();
+});
+afterEach(() => context?.close());
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+  if (data) await rm(data, { recursive: true, force: true });
+});
+
+interface Browsing {
+  keeps: { cookies: boolean; sessionStorage: boolean };
+  /** Of the practice LMS: none, with its page, or with a frame beside the tool. */
+  platformStorage: 'none' | 'silent' | 'page' | 'frame';
+}
+
+test.each<[string, Browsing]>([
+  ['a partitioned cookie', { keeps: { cookies: true, sessionStorage: false }, platformStorage: 'none' }],
+  ['session storage', { keeps: { cookies: false, sessionStorage: true }, platformStorage: 'none' }],
+  [
+    'session storage, although the platform never answers',
+    { keeps: { cookies: false, sessionStorage: true }, platformStorage: 'silent' },
+  ],
+  ['the storage of the page', { keeps: { cookies: false, sessionStorage: false }, platformStorage: 'page' }],
+  ['the storage of a frame beside', { keeps: { cookies: false, sessionStorage: false }, platformStorage: 'frame' }],
+])('a launch gets through by %s alone', async (_way, browsing) => {
+  const page = await openCourse(browsing);
+  await page.frameLocator('iframe[name=tool]').getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+});
+
+test.each<[string, Browsing['platformStorage']]>([
+  ['offers no storage', 'none'],
+  ['names a storage that never answers', 'silent'],
+])(
+  'where the browser keeps nothing and the platform %s, a new window opens Aimline',
+  async (_offer, platformStorage) => {
+    const page = await openCourse({ keeps: { cookies: false, sessionStorage: false }, platformStorage });
+    const frame = page.frameLocator('iframe[name=tool]');
+    const link = frame.getByRole('link', { name: 'Open Aimline in a new window' });
+    await link.waitFor();
+    const opened = context.waitForEvent('page');
+    await link.click();
+    const window = await opened;
+    await window.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    await frame.getByRole('heading', { name: 'Aimline is open in a new window' }).waitFor();
+    expect(await link.isVisible()).toBe(false);
+  },
+);
+
+/** The course page with the tool in its frame, in a browser that keeps in frames only what it is said to. */
+async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
+  context = await browser.newContext();
+  context.setDefaultTimeout(15_000);
+  await context.addInitScript(({ cookies, sessionStorage }) => {
+    if (window === window.top || location.hostname !== 'localhost') return;
+    const refuse = () => {
+      throw new DOMException('The browser keeps nothing here.', 'SecurityError');
+    };
+    if (!sessionStorage) Object.defineProperty(window, 'sessionStorage', { get: refuse });
+    if (!cookies) Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} });
+  }, keeps);
+  // A redirect cannot be looked into on its way: the login is begun by a page in place of it.
+  await context.route(`${service.lms.origin}/launch?*`, async (route) => {
+    const { location = '' } = (await route.fetch({ maxRedirects: 0 })).headers();
+    const login = new URL(location);
+    if (platformStorage === 'none') login.searchParams.delete('lti_storage_target');
+    login.searchParams.set(IN_FRAME, '1');
+    const body = `<script>location.replace(${JSON.stringify(login.href)})</script>`;
+    await route.fulfill({ contentType: 'text/html', body });
+  });
+  await context.route(`${service.origin}/lti/login?*${IN_FRAME}=1`, async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    const headers = response.headers();
+    if (!keeps.cookies) delete headers['set-cookie'];
+    await route.fulfill({ response, headers });
+  });
+  if (platformStorage === 'silent') await context.route('**/storage.js', (route) => route.fulfill({ body: '' }));
+  const page = await context.newPage();
+  await page.goto(service.lms.origin);
+  await page.getByRole('link', { name: /Grade 3, Ms\. Brooks/ }).click();
+  await page.getByRole('radio', { name: /Vivian Okafor/ }).check();
+  const address = new URL(page.url());
+  const person = await page.getByRole('radio', { name: /Vivian Okafor/ }).inputValue();
+  address.searchParams.set('person', person);
+  address.searchParams.set('storage', platformStorage === 'frame' ? 'frame' : 'page');
+  await page.goto(address.href);
+  return page;
+}
