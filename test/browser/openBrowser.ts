@@ -4,6 +4,9 @@ import { findChromium } from './findChromium';
 /**
  * A Chromium as people have it: third-party cookies blocked, storage in frames partitioned. Playwright turns the
  * partitioning off, and would test a browser nobody has.
+ *
+ * Local network access is not checked: an answer that a test gives in place of a server counts as one from the internet,
+ * and could not lead on to a server of the test.
  */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
@@ -20,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
   const probe = await chromium.launchServer({ executablePath, args });
   const features = probe.process().spawnargs.find((argument) => argument.startsWith('--disable-features='));
   await probe.close();
-  if (!features) return chromium.launch({ executablePath, args });
-  const kept = features.replace(/,?ThirdPartyStoragePartitioning/, '').replace('=,', '=');
+  if (!features) throw new Error('Playwright starts Chromium without --disable-features; look what it does instead.');
+  const kept = `${features.replace(/,?ThirdPartyStoragePartitioning/, '').replace('=,', '=')},LocalNetworkAccessChecks`;
   return chromium.launch({ executablePath, args: [...args, kept], ignoreDefaultArgs: [features] });
 }
