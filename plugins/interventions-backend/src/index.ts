@@ -1,5 +1,5 @@
 export { openApiDocument } from './api/openapi';
-export { createFrontDoor, type Route } from './api/route';
+export { createFrontDoor } from './api/frontDoor';
 export { expectMigrated, migrate } from './db/migrate';
 export { provisionDatabase, type ProvisionOptions } from './db/provisionDatabase';
 export { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';

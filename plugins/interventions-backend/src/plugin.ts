@@ -1,15 +1,20 @@
-import { type ActorResolver, type EventSink, interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
+import {
+  type ActorResolver,
+  type EventSink,
+  interventionsExtensionPoint,
+  type Route,
+} from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { Router } from 'express';
 import { openApiDocument } from './api/openapi';
-import { createFrontDoor } from './api/route';
+import { createFrontDoor } from './api/frontDoor';
 import { expectMigrated, migrate } from './db/migrate';
 import { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
 import { eventsServiceSink } from './events/eventsServiceSink';
 import { type Relay, startRelay } from './events/relay';
 import { createRoster } from './roster/createRoster';
-import { routes } from './routes';
+import { routes as ownRoutes } from './routes';
 
 /** Intervention management for schools: the service at `/api/interventions`. */
 export const interventionsPlugin = createBackendPlugin({
@@ -17,6 +22,7 @@ export const interventionsPlugin = createBackendPlugin({
   register(env) {
     const resolvers: ActorResolver[] = [];
     const sinks: EventSink[] = [];
+    const routes: Route[] = [...ownRoutes];
     const migrations = [resolvePackagePath('@aimline/plugin-interventions-backend', 'migrations')];
     let transactions: TenantTransactions | undefined;
     const tenants: TenantTransactions = {
@@ -29,6 +35,7 @@ export const interventionsPlugin = createBackendPlugin({
       addActorResolver: (resolver) => void resolvers.push(resolver),
       addEventSink: (sink) => void sinks.push(sink),
       addMigrations: (directory) => void migrations.push(directory),
+      addRoutes: (added) => void routes.push(...added),
       tenants,
       roster: createRoster(),
     });

@@ -2,6 +2,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { ActorResolver } from './actor';
 import type { EventSink } from './eventSink';
 import type { Roster } from './roster';
+import type { Route } from './route';
 import type { Tenants } from './unitOfWork';
 
 /** What a module of the interventions plugin can add, and what it can hold on to. */
@@ -11,6 +12,8 @@ export interface InterventionsExtensionPoint {
   addEventSink(sink: EventSink): void;
   /** A folder of Knex migrations; the migrations of all folders run as the owner of the schema, in order of file name. */
   addMigrations(directory: string): void;
+  /** Endpoints of contracts of the language, served behind the same front door as the service's own. */
+  addRoutes(routes: readonly Route[]): void;
   /** Usable once the plugin has started. */
   readonly tenants: Tenants;
   readonly roster: Roster;

@@ -1,16 +1,6 @@
+import type { ActingUnitOfWork, Rule, Subject } from '@aimline/plugin-interventions-node';
 import { NotFoundError } from '@backstage/errors';
-import type { ActingUnitOfWork } from './actingUnitOfWork';
 import { isStaff, STUDENT_IN_REACH, VISIBLE_INTERVENTION, visibilityOf } from './visibility';
-
-/** Ids in the path of the request. */
-export type Subject = Readonly<Record<string, string>>;
-
-/**
- * Who may, and why: returns the reason, which is audited, or null when this rule gives none.
- *
- * @throws NotFoundError when the subject does not exist in the actor's tenant.
- */
-export type Rule = (uow: ActingUnitOfWork, subject: Subject) => Promise<string | null>;
 
 /** The first reason that one of the rules gives, in the order written. */
 export function anyOf(...rules: readonly Rule[]): Rule {
@@ -22,8 +12,6 @@ export function anyOf(...rules: readonly Rule[]): Rule {
     return null;
   };
 }
-
-export const coordinator: Rule = async ({ actor }) => (actor.roles.includes('coordinator') ? 'coordinator' : null);
 
 export const staff: Rule = async ({ actor }) => (isStaff(actor) ? 'staff' : null);
 

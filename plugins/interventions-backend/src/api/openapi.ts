@@ -1,7 +1,7 @@
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { Problem } from '@aimline/plugin-interventions-common/problem';
 import { z } from 'zod';
-import type { Route } from './route';
+import type { Route } from '@aimline/plugin-interventions-node';
 
 type Json = Record<string, unknown>;
 

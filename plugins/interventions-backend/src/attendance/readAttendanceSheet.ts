@@ -1,7 +1,7 @@
 import type { AttendanceSheet } from '@aimline/plugin-interventions-common/attendance';
 import { localDateAt } from '@aimline/plugin-interventions-common/expandMeetingTimes';
 import { NotFoundError } from '@backstage/errors';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { leadsIntervention } from '../access/rules';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON } from '../enrollments/queries';

@@ -1,7 +1,7 @@
 import type { AttendanceMark, AttendanceSheet } from '@aimline/plugin-interventions-common/attendance';
 import { ConflictError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { FieldError } from '../api/errors';
 import { readAttendanceSheet } from './readAttendanceSheet';
 

@@ -1,7 +1,7 @@
 import { ATTENDED_STATUSES, tallyAttendance } from '@aimline/plugin-interventions-common/attendanceRate';
 import type { AttendanceTally } from '@aimline/plugin-interventions-common/dashboards';
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 
 /** Marks of one student in one intervention in one week. */
 export interface MarkCount {

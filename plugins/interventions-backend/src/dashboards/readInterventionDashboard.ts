@@ -1,7 +1,7 @@
 import type { InterventionDashboard, StudentProgress } from '@aimline/plugin-interventions-common/dashboards';
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import { ratingTrend } from '@aimline/plugin-interventions-common/ratingTrend';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { findEnrollments } from '../enrollments/queries';
 import { findInterventionDates } from '../interventions/queries';
 import { countMarks, findRatings, sumMarks } from './queries';

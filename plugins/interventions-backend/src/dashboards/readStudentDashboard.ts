@@ -1,7 +1,7 @@
 import type { StudentDashboard } from '@aimline/plugin-interventions-common/dashboards';
 import { ratingTrend } from '@aimline/plugin-interventions-common/ratingTrend';
 import { NotFoundError } from '@backstage/errors';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { countMarks, findRatings, sumMarks } from './queries';
 
 type InterventionOfStudent = StudentDashboard['interventions'][number];

@@ -1,13 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/dashboards';
-import {
-  anyOf,
-  caregiverOfStudent,
-  coordinator,
-  leadsIntervention,
-  teachesParticipant,
-  teachesStudent,
-} from '../access/rules';
-import { route } from '../api/route';
+import { coordinator, route } from '@aimline/plugin-interventions-node';
+import { anyOf, caregiverOfStudent, leadsIntervention, teachesParticipant, teachesStudent } from '../access/rules';
 import { readInterventionDashboard } from './readInterventionDashboard';
 import { readStudentDashboard } from './readStudentDashboard';
 

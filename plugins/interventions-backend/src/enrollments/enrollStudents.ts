@@ -1,7 +1,7 @@
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import type { Conflict } from '@aimline/plugin-interventions-common/problem';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
 import { FieldError } from '../api/errors';
 import { findInterventionDates, lockIntervention } from '../interventions/queries';

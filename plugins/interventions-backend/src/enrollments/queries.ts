@@ -1,5 +1,5 @@
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 
 /** A student row as the API shows it. */

@@ -1,6 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/enrollments';
-import { anyOf, coordinator, leadsIntervention, teachesParticipant } from '../access/rules';
-import { route } from '../api/route';
+import { coordinator, route } from '@aimline/plugin-interventions-node';
+import { anyOf, leadsIntervention, teachesParticipant } from '../access/rules';
 import { findInterventionDates } from '../interventions/queries';
 import { enrollStudents, findEnrollmentConflicts } from './enrollStudents';
 import { findEnrollments } from './queries';

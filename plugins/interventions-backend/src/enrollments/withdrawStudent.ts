@@ -1,6 +1,6 @@
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { lockIntervention } from '../interventions/queries';
 import { findEnrollments } from './queries';
 

@@ -1,7 +1,7 @@
 import { expandMeetingTimes, type Meeting } from '@aimline/plugin-interventions-common/expandMeetingTimes';
 import type { Intervention, InterventionDraft } from '@aimline/plugin-interventions-common/interventions';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { FieldError } from '../api/errors';
 import { findCalendar } from '../roster/queries';
 import { readIntervention } from './readIntervention';

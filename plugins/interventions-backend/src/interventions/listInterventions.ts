@@ -1,5 +1,5 @@
 import type { InterventionSummary } from '@aimline/plugin-interventions-common/interventions';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 import { SUMMARY_COLUMNS, SUMMARY_TABLES } from './queries';
 

@@ -1,6 +1,6 @@
 import type { InterventionSummary } from '@aimline/plugin-interventions-common/interventions';
 import { NotFoundError } from '@backstage/errors';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 
 /** A staff row as the API shows it. */
 export function staffJson(alias: string): string {

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { findInterventionDates, staffJson } from './queries';
 
 /**

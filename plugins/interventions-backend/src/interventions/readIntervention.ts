@@ -1,6 +1,6 @@
 import type { Intervention } from '@aimline/plugin-interventions-common/interventions';
 import { NotFoundError } from '@backstage/errors';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { SUMMARY_COLUMNS, SUMMARY_TABLES, staffJson } from './queries';
 
 /** @throws NotFoundError when it does not exist in this tenant. */

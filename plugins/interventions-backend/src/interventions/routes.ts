@@ -1,6 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/interventions';
-import { anyOf, coordinator, leadsIntervention, staff, teachesParticipant } from '../access/rules';
-import { route } from '../api/route';
+import { coordinator, route } from '@aimline/plugin-interventions-node';
+import { anyOf, leadsIntervention, staff, teachesParticipant } from '../access/rules';
 import { findConflicts } from '../sessions/queries';
 import { createIntervention, planMeetings } from './createIntervention';
 import { listInterventions } from './listInterventions';

@@ -1,6 +1,6 @@
 import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { FieldError } from '../api/errors';
 import { findInterventionDates } from '../interventions/queries';

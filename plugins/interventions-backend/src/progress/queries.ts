@@ -1,5 +1,5 @@
 import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON } from '../enrollments/queries';
 import { staffJson } from '../interventions/queries';

@@ -1,6 +1,6 @@
 import type { School, SchoolImport } from '@aimline/plugin-interventions-common/roster';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { FieldError } from '../api/errors';
 import { findSchools } from './queries';
 

@@ -1,5 +1,5 @@
 import type { Student } from '@aimline/plugin-interventions-common/primitives';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
 
 /** At most 500 students in the actor's reach, by family name, then given name; `search` is part of the full name in any case. */

@@ -1,7 +1,7 @@
 import type { Staff } from '@aimline/plugin-interventions-common/primitives';
 import * as contracts from '@aimline/plugin-interventions-common/roster';
-import { anyOf, caregiver, coordinator, staff } from '../access/rules';
-import { route } from '../api/route';
+import { coordinator, route } from '@aimline/plugin-interventions-node';
+import { anyOf, caregiver, staff } from '../access/rules';
 import { importSchools } from './importSchools';
 import { listStudents } from './listStudents';
 import { findSchools } from './queries';

@@ -1,7 +1,7 @@
 import type { Meeting } from '@aimline/plugin-interventions-common/expandMeetingTimes';
 import type { Conflict } from '@aimline/plugin-interventions-common/problem';
 import type { InterventionSession } from '@aimline/plugin-interventions-common/sessions';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_IN_REACH, VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 import { staffJson } from '../interventions/queries';
 

@@ -1,4 +1,4 @@
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 import { findSessions } from './queries';
 

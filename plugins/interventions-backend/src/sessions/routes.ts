@@ -1,6 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/sessions';
-import { anyOf, coordinator, leadsIntervention, staff, teachesParticipant } from '../access/rules';
-import { route } from '../api/route';
+import { coordinator, route } from '@aimline/plugin-interventions-node';
+import { anyOf, leadsIntervention, staff, teachesParticipant } from '../access/rules';
 import { findInterventionDates } from '../interventions/queries';
 import { findSessions } from './queries';
 import { readAgenda } from './readAgenda';

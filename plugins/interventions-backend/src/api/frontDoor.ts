@@ -1,6 +1,5 @@
-import type { Contract, ParsedInput, ResultOf } from '@aimline/plugin-interventions-common/contract';
-import type { Conflict } from '@aimline/plugin-interventions-common/problem';
-import type { Actor, ActorResolver } from '@aimline/plugin-interventions-node';
+import type { Contract } from '@aimline/plugin-interventions-common/contract';
+import type { ActingUnitOfWork, Actor, ActorResolver, Route } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AuthenticationError, InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
@@ -8,31 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseError } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
-import type { Rule } from '../access/rules';
 import type { TenantTransactions } from '../db/unitOfWork';
 import { BookingConflictError, explain, problemOf } from './errors';
-
-/** An endpoint as data: what it takes and gives, who may use it, and what it does. */
-export interface Route {
-  readonly contract: Contract;
-  readonly allow: Rule;
-  readonly handle: (uow: ActingUnitOfWork, input: never) => Promise<unknown>;
-  /** What is in the way, asked in a transaction of its own when the database has refused a double booking. */
-  readonly findConflicts?: (uow: ActingUnitOfWork, input: never) => Promise<Conflict[]>;
-}
-
-/** Declares an endpoint; the compiler holds the handler to the contract. */
-export function route<C extends Contract>(
-  contract: C,
-  rest: {
-    allow: Rule;
-    handle: (uow: ActingUnitOfWork, input: ParsedInput<C>) => Promise<ResultOf<C>>;
-    findConflicts?: (uow: ActingUnitOfWork, input: ParsedInput<C>) => Promise<Conflict[]>;
-  },
-): Route {
-  return { contract, ...rest };
-}
 
 export interface FrontDoorOptions {
   routes: readonly Route[];
