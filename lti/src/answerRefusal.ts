@@ -20,7 +20,10 @@ export function answerRefusal(options: {
     const check = checkOf(error);
     if (check === 'available') logger.error('A launch failed', error);
     else logger.info(`A launch was refused: ${check}${causeOf(error)}`);
-    recordFailedLaunch(options, request, check).catch((cause) => logger.warn('A refusal was not recorded', cause));
+    const passed = error instanceof LaunchRefused ? error.passed : [];
+    recordFailedLaunch(options, request, { check, passed }).catch((cause) =>
+      logger.warn('A refusal was not recorded', cause),
+    );
     frameAncestors()
       .catch(() => "'none'")
       .then((sources) => sendPage(response, refusalPage(check), sources))

@@ -1,3 +1,5 @@
+export { accessRoutes } from './access/routes';
+export { approveCoordinator, type ListedCoordinator, listCoordinators } from './admin/coordinators';
 export { type Invitation, invite } from './admin/invite';
 export { type ListedDeployment, listDeployments } from './admin/listDeployments';
 export { type RotatedToolKey, rotateToolKey } from './admin/rotateToolKey';

@@ -1,5 +1,6 @@
 import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
+import { accessRoutes } from './access/routes';
 import { createAppShell } from './appShell';
 import { createFrameAncestors } from './frameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
@@ -41,6 +42,7 @@ export const ltiModule = createBackendModule({
         const frameAncestors = createFrameAncestors({ knex, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
+        interventions.addRoutes(accessRoutes);
         interventions.addActorResolver(createActorResolver(tenants));
         pluginRouter.use(limitSessions(now));
         http.use(

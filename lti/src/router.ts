@@ -7,6 +7,7 @@ import { createInstallRouter } from './install/createInstallRouter';
 import { acceptLaunch, type LaunchTools } from './launch/acceptLaunch';
 import { beginLogin } from './launch/beginLogin';
 import { findPlatformStorage } from './launch/findPlatformStorage';
+import { candidatePage } from './pages/candidatePage';
 import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';
 import { recoveryPage } from './pages/recoveryPage';
@@ -63,8 +64,8 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
       const verifier = readVerifierCookie(request, launch.state) ?? launch.verifier;
       if (verifier === undefined) return recoveryPage(launch, await findPlatformStorage(options, launch.state));
       clearVerifierCookie(response, launch.state);
-      const code = await acceptLaunch(options, { ...launch, verifier, address: request.ip ?? '' });
-      if (code === null) return noRolePage();
+      const { code, candidateCode } = await acceptLaunch(options, { ...launch, verifier, address: request.ip ?? '' });
+      if (code === null) return candidateCode === null ? noRolePage() : candidatePage(candidateCode);
       response.redirect(303, `/app/?code=${encodeURIComponent(code)}`);
       return null;
     }),

@@ -8,6 +8,7 @@ export async function answerOf(tool: TestTool, response: Response): Promise<stri
   }
   const page = await response.text();
   if (page.includes('There is nothing here for you yet')) return 'accepted: nothing here for this role';
+  if (page.includes('A coordinator has to approve you')) return 'accepted: waits for approval as a coordinator';
   const check = /Code: (\w+)/.exec(page)?.[1];
   return check && response.status < 500 ? `refused: ${check}` : `${response.status} ${page.slice(0, 100)}`;
 }

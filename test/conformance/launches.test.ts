@@ -14,6 +14,7 @@ const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';
 const UNKNOWN_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/uknownrole/unknown#Helper';
 const NOTHING_HERE = 'accepted: nothing here for this role';
+const CANDIDATE = 'accepted: waits for approval as a coordinator';
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
 
 type Claims = Record<string, unknown>;
@@ -281,6 +282,9 @@ test.each([
   }
 });
 
+/** Canvas opens a course's navigation with the course itself as the resource link. */
+const navigation: Claims = { [`${LTI}resource_link`]: { id: 'grade-3' } };
+
 test.each<[string, Claims, string]>([
   [
     'unresolved $Variables in names',
@@ -302,7 +306,37 @@ test.each<[string, Claims, string]>([
   ],
   ['TestUser who is an Instructor', { [`${LTI}roles`]: [`${CONTEXT}#Instructor`, TEST_USER] }, NOTHING_HERE],
   ['Instructor who is a Learner as well', as(['Instructor', 'Learner']), NOTHING_HERE],
-  ['Administrator of the institution alone', { [`${LTI}roles`]: [`${INSTITUTION}#Administrator`] }, NOTHING_HERE],
+  ['Administrator whom nobody has approved', { ...as(['Administrator']), sub: 'sofia' }, CANDIDATE],
+  [
+    'Administrator of the institution alone',
+    { [`${LTI}roles`]: [`${INSTITUTION}#Administrator`], sub: 'ingrid' },
+    CANDIDATE,
+  ],
+  [
+    'System administrator',
+    { [`${LTI}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/system/person#SysAdmin'] },
+    NOTHING_HERE,
+  ],
+  [
+    'Canvas observer in the navigation, with observees',
+    { ...navigation, ...as(['Mentor']), sub: 'samira', [`${LTI}custom`]: { observees: 'maya,diego' } },
+    'session: caregiver',
+  ],
+  [
+    'Canvas observer, observees not resolved',
+    {
+      ...navigation,
+      ...as(['Mentor']),
+      sub: 'samira',
+      [`${LTI}custom`]: { observees: '$com.instructure.User.observees' },
+    },
+    NOTHING_HERE,
+  ],
+  [
+    'Mentor through a link whose author has written observees into it',
+    { ...as(['Mentor']), sub: 'walter', [`${LTI}custom`]: { observees: 'maya' } },
+    NOTHING_HERE,
+  ],
 ])('roles and variables: %s', async (name, change, expected) => {
   await meet('roles', name, expected, () => tool.launch(change));
 });

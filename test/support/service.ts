@@ -1,4 +1,5 @@
-import { createFrontDoor, routes, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import { accessRoutes } from '@aimline/lti';
+import { createFrontDoor, routes as ownRoutes, type TenantTransactions } from '@aimline/plugin-interventions-backend';
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import type { School } from '@aimline/plugin-interventions-common/roster';
@@ -9,6 +10,9 @@ import type { AddressInfo } from 'node:net';
 import { NOW } from './clock';
 import { createTestDatabase, type TestDatabase } from './database';
 import { createDistricts, type TestDistricts } from './district';
+
+/** The routes of the service and those that the LTI tool adds. */
+export const routes = [...ownRoutes, ...accessRoutes];
 
 export interface TestService extends TestDistricts {
   db: TestDatabase;

@@ -1,4 +1,6 @@
-import { createRoster, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import { createFrontDoor, createRoster, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
@@ -10,13 +12,15 @@ import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimi
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
 import { createLtiRouter } from '../../lti/src/router';
+import { createActorResolver } from '../../lti/src/session/createActorResolver';
 import { ToolKeys } from '../../lti/src/toolKeys';
+import { routes } from './service';
 import { startTestPlatform, type TestPlatform } from './startTestPlatform';
 
 export const CEDAR_VALLEY = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 
-/** The tool on a port, with a database of its own, and a platform that it knows. */
+/** The tool and the service on a port, with a database of their own, and a platform that they know. */
 export interface TestTool {
   origin: string;
   db: TestDatabase;
@@ -36,6 +40,8 @@ export interface TestTool {
   launch(changes?: Record<string, unknown>, parameters?: Record<string, string>): Promise<Response>;
   /** Exchanges a code, from a redirect or as it is. */
   exchange(code: Response | string): Promise<Response>;
+  /** The typed client of the person whom a launch has let in. */
+  callAs(launched: Response): Promise<Call>;
   close(): Promise<void>;
 }
 
@@ -72,6 +78,8 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   const frameAncestors = createFrameAncestors({ knex, now });
   const parts = { knex, tenants, roster, courseRosters, gateway, limits, toolKeys, toolOrigin: origin };
   app.use('/lti', createLtiRouter({ ...parts, frameAncestors, logger, now }));
+  const resolvers = [createActorResolver(tenants)];
+  app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));
   await registerDeployment(db.owner, {
     issuer: platform.issuer,
     clientId: platform.clientId,
@@ -147,6 +155,10 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ code: text }),
       });
+    },
+    async callAs(launched) {
+      const { token } = await (await tool.exchange(launched)).json();
+      return createClient({ origin, token: () => token });
     },
     async close() {
       await courseRosters.stop();

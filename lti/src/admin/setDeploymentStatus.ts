@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { actInTenant } from './actInTenant';
 import { type ListedDeployment, listDeployments } from './listDeployments';
 
 /**
@@ -24,12 +25,15 @@ export async function setDeploymentStatus(
       `Several platforms have a deployment "${deployment.deploymentId}". Name its registration with --registration: ${choices.join('; ')}.`,
     );
   }
-  await owner.raw(
-    `update directory.lti_deployment
-     set status = :status
-     where registration_id = :registrationId
-       and deployment_id = :deploymentId`,
-    { status, registrationId: one.registrationId, deploymentId: one.deploymentId },
-  );
+  await owner.transaction(async (transaction) => {
+    await actInTenant(transaction, one.tenantId);
+    await transaction.raw(
+      `update directory.lti_deployment
+       set status = :status
+       where registration_id = :registrationId
+         and deployment_id = :deploymentId`,
+      { status, registrationId: one.registrationId, deploymentId: one.deploymentId },
+    );
+  });
   return { ...one, status };
 }

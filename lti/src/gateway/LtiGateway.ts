@@ -1,3 +1,4 @@
+import type { LaunchChecks } from '../guard/LaunchChecks';
 import type { Registration } from '../registration';
 
 /**
@@ -12,7 +13,7 @@ export interface LtiGateway {
    * @param kid of the id_token's header.
    * @throws LaunchRefused keys_reachable, key_known, signature, lti_claims.
    */
-  verifyLaunch(idToken: string, kid: string, registration: Registration): Promise<void>;
+  verifyLaunch(idToken: string, kid: string, registration: Registration, checks: LaunchChecks): Promise<void>;
   /**
    * An access token of the platform for its services (LTI security framework 1.0, section 4.1), as the value of an
    * Authorization header.

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Check } from '../guard/checks';
+import type { LaunchChecks } from '../guard/LaunchChecks';
 import { LaunchRefused } from '../guard/launchRefused';
 import type { Registration } from '../registration';
 import type { ToolKeys } from '../toolKeys';
@@ -39,14 +40,16 @@ export class Ltijs5Gateway implements LtiGateway {
 
   constructor(private readonly options: { toolKeys: ToolKeys; platformKeys: PlatformKeys; now: () => Date }) {}
 
-  async verifyLaunch(idToken: string, kid: string, registration: Registration): Promise<void> {
+  async verifyLaunch(idToken: string, kid: string, registration: Registration, checks: LaunchChecks): Promise<void> {
     const platformKey = await this.options.platformKeys.find(registration.jwksUri, kid);
-    if (!platformKey) throw new LaunchRefused('key_known');
+    checks.pass('keys_reachable');
+    checks.expect('key_known', platformKey);
     const { app } = await this.load();
     const toolKey = await this.options.toolKeys.active();
     const refusal = await this.#tasks.run({ registration, platformKey, toolKey }, () => answerTo(app, idToken));
     if (refusal !== null && refusal !== PAST_ITS_END)
       throw new LaunchRefused(CHECK_OF_MESSAGE[refusal] ?? 'lti_claims', { cause: refusal });
+    checks.pass('signature', 'lti_claims');
   }
 
   async authorization(registration: Registration, scope: string, signal: AbortSignal): Promise<string> {

@@ -1,5 +1,5 @@
+import type { LaunchChecks } from './LaunchChecks';
 import type { LaunchClaims } from './launchClaims';
-import { LaunchRefused } from './launchRefused';
 
 /** Clocks of platforms differ; LTI security framework 1.0, section 5.1.3, leaves the allowance to the tool. */
 export const CLOCK_SKEW_SECONDS = 60;
@@ -21,20 +21,22 @@ export interface Login {
  *
  * @throws LaunchRefused by the check that failed.
  */
-export function checkLaunch(claims: LaunchClaims, login: Login, now: Date): void {
+export function checkLaunch(claims: LaunchClaims, login: Login, now: Date, checks: LaunchChecks): void {
   const nowSeconds = now.getTime() / 1000;
-  const refuse = (check: ConstructorParameters<typeof LaunchRefused>[0]) => {
-    throw new LaunchRefused(check);
-  };
-  if (claims.issuer !== login.issuer) refuse('issuer');
-  if (!claims.audience.includes(login.clientId)) refuse('audience');
-  if (claims.authorizedParty === undefined ? claims.audience.length > 1 : claims.authorizedParty !== login.clientId) {
-    refuse('authorized_party');
-  }
-  if (claims.expiresAtSeconds <= nowSeconds - CLOCK_SKEW_SECONDS) refuse('expires');
-  if (claims.issuedAtSeconds > nowSeconds + CLOCK_SKEW_SECONDS) refuse('issued_at');
-  if (claims.issuedAtSeconds < nowSeconds - MAX_AGE_SECONDS - CLOCK_SKEW_SECONDS) refuse('issued_at');
-  if (claims.nonce !== login.nonce) refuse('nonce');
-  if (claims.targetLinkUri !== login.targetLinkUri) refuse('target_as_at_login');
-  if (login.deploymentId !== null && claims.deploymentId !== login.deploymentId) refuse('deployment_as_at_login');
+  const { audience, authorizedParty, issuedAtSeconds } = claims;
+  checks.expect('issuer', claims.issuer === login.issuer);
+  checks.expect('audience', audience.includes(login.clientId));
+  checks.expect(
+    'authorized_party',
+    authorizedParty === undefined ? audience.length === 1 : authorizedParty === login.clientId,
+  );
+  checks.expect('expires', claims.expiresAtSeconds > nowSeconds - CLOCK_SKEW_SECONDS);
+  checks.expect(
+    'issued_at',
+    issuedAtSeconds <= nowSeconds + CLOCK_SKEW_SECONDS &&
+      issuedAtSeconds >= nowSeconds - MAX_AGE_SECONDS - CLOCK_SKEW_SECONDS,
+  );
+  checks.expect('nonce', claims.nonce === login.nonce);
+  checks.expect('target_as_at_login', claims.targetLinkUri === login.targetLinkUri);
+  checks.expect('deployment_as_at_login', login.deploymentId === null || claims.deploymentId === login.deploymentId);
 }

@@ -73,6 +73,7 @@ export const CHECKS = {
   resource_link: refused(400, 'The launch does not name its link.', ASK_ADMINISTRATOR),
   context: refused(400, 'The launch names its course in a way that cannot be read.', ASK_ADMINISTRATOR),
   person_claims: refused(400, 'The launch holds a name that cannot be read.', ASK_ADMINISTRATOR),
+  custom_parameters: refused(400, 'The launch holds custom parameters that cannot be read.', ASK_ADMINISTRATOR),
   mentored_students: refused(400, 'The launch lists students in a way that cannot be read.', ASK_ADMINISTRATOR),
   memberships_service: refused(
     400,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+/** Half of a surrogate pair is no character, and no database takes it. */
+// oxlint-disable-next-line no-control-regex
+const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
+// oxlint-disable-next-line no-control-regex
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\p{Surrogate}]+/gu;
+const UNRESOLVED_VARIABLE = /^\$[A-Za-z][\w.]*$/;
+
 /** An identifier of the platform's: 1 to `max` printable characters, compared as it is. */
 export function identifier(max = 255) {
   return z.string().min(1).max(max).regex(PRINTABLE);
@@ -21,9 +28,19 @@ export const claimText = z
   )
   .transform((text) => (text === '' || UNRESOLVED_VARIABLE.test(text) ? undefined : text));
 
-/** Half of a surrogate pair is no character, and no database takes it. */
-// oxlint-disable-next-line no-control-regex
-const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
-// oxlint-disable-next-line no-control-regex
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\p{Surrogate}]+/gu;
-const UNRESOLVED_VARIABLE = /^\$[A-Za-z][\w.]*$/;
+/** An identifier that a platform may leave unresolved, or blank: then it is missing. */
+export const claimId = z
+  .string()
+  .max(255)
+  .regex(PRINTABLE)
+  .transform((text) => text.trim())
+  .transform((text) => (text === '' || UNRESOLVED_VARIABLE.test(text) ? undefined : text));
+
+/** Identifiers with commas between them, in a custom parameter; missing when the variable was not resolved. */
+export const claimList = z
+  .string()
+  .max(20_000)
+  .regex(PRINTABLE)
+  .transform((text) => (UNRESOLVED_VARIABLE.test(text.trim()) ? undefined : text.split(',').map((part) => part.trim())))
+  .transform((parts) => parts?.filter((part) => part !== ''))
+  .pipe(z.array(identifier()).max(100).optional());

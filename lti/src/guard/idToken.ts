@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefused } from './launchRefused';
 
 const Header = z.object({ alg: z.unknown().optional(), kid: z.unknown().optional() });
@@ -14,12 +15,13 @@ export interface UnverifiedIdToken {
  *
  * @throws LaunchRefused token_readable, token_algorithm when it is not RS256, key_named when it has no kid.
  */
-export function readIdToken(idToken: string): UnverifiedIdToken {
+export function readIdToken(idToken: string, checks: LaunchChecks): UnverifiedIdToken {
   const [header, payload] = idToken.split('.').slice(0, 2).map(readPart);
+  checks.pass('token_readable');
   const { alg, kid } = Header.safeParse(header).data ?? {};
-  if (alg !== 'RS256') throw new LaunchRefused('token_algorithm');
-  if (typeof kid !== 'string' || kid === '' || kid.length > 255) throw new LaunchRefused('key_named');
-  return { kid, payload };
+  checks.expect('token_algorithm', alg === 'RS256');
+  checks.expect('key_named', typeof kid === 'string' && kid !== '' && kid.length <= 255);
+  return { kid: String(kid), payload };
 }
 
 function readPart(part: string): unknown {

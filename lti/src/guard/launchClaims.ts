@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { RolesClaimed } from '../launch/launchRoles';
 import type { Check } from './checks';
-import { claimText, identifier } from './claimText';
+import { claimId, claimList, claimText, identifier } from './claimText';
+import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefused } from './launchRefused';
 
 const CLAIM = {
@@ -12,11 +14,15 @@ const CLAIM = {
   roles: 'https://purl.imsglobal.org/spec/lti/claim/roles',
   roleScopeMentor: 'https://purl.imsglobal.org/spec/lti/claim/role_scope_mentor',
   context: 'https://purl.imsglobal.org/spec/lti/claim/context',
+  lis: 'https://purl.imsglobal.org/spec/lti/claim/lis',
+  custom: 'https://purl.imsglobal.org/spec/lti/claim/custom',
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
 } as const;
 
 const Roles = z.array(z.string().max(500)).max(100);
 const Seconds = z.number().int().nonnegative();
+/** The custom parameters that the configuration for Canvas asks for; all others are ignored. */
+const CustomParameters = z.object({ observees: claimList.optional(), membership_roles: claimList.optional() });
 
 /** What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4. All else is ignored. */
 const IdTokenClaims = z.object({
@@ -35,11 +41,23 @@ const IdTokenClaims = z.object({
   [CLAIM.roles]: Roles,
   [CLAIM.roleScopeMentor]: z.array(identifier()).max(100).optional(),
   [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
+  [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
+  [CLAIM.custom]: CustomParameters.optional(),
   [CLAIM.memberships]: z.object({ context_memberships_url: z.url().max(2000) }).optional(),
   given_name: claimText.optional(),
   family_name: claimText.optional(),
   name: claimText.optional(),
 });
+
+const COMPARED_LATER: ReadonlySet<Check> = new Set([
+  'issuer',
+  'audience',
+  'authorized_party',
+  'expires',
+  'issued_at',
+  'nonce',
+  'target_as_at_login',
+]);
 
 /** The check that a claim of the wrong type or length fails; a claim not named here fails `lti_claims`. */
 const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
@@ -61,11 +79,16 @@ const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
   [CLAIM.roles]: 'roles',
   [CLAIM.roleScopeMentor]: 'mentored_students',
   [CLAIM.context]: 'context',
+  [CLAIM.lis]: 'person_claims',
+  [CLAIM.custom]: 'custom_parameters',
   [CLAIM.memberships]: 'memberships_service',
 };
 
+/** Those that are passed once a claim can be read; the others go on to compare it, in `checkLaunch`. */
+const CLAIM_CHECKS = [...new Set(Object.values(CHECK_OF_CLAIM))].filter((check) => !COMPARED_LATER.has(check));
+
 /** The claims of a launch under our own names. True only once the signature has been verified. */
-export interface LaunchClaims {
+export interface LaunchClaims extends RolesClaimed {
   issuer: string;
   audience: readonly string[];
   authorizedParty: string | undefined;
@@ -78,22 +101,22 @@ export interface LaunchClaims {
   subject: string;
   givenName: string | null;
   familyName: string | null;
-  roles: readonly string[];
-  /** Students whom a mentor cares for; undefined when the platform does not list them. */
-  mentoredSubjects: readonly string[] | undefined;
   course: { externalId: string; title: string } | undefined;
   /** Where the members of the course are listed. */
   membershipsUrl: string | undefined;
 }
 
 /** @throws LaunchRefused by the check of the first claim that is missing, of the wrong type or too long. */
-export function readLaunchClaims(payload: unknown): LaunchClaims {
+export function readLaunchClaims(payload: unknown, checks: LaunchChecks): LaunchClaims {
   const parsed = IdTokenClaims.safeParse(payload);
-  if (!parsed.success) {
-    throw new LaunchRefused(CHECK_OF_CLAIM[String(parsed.error.issues[0]?.path[0])] ?? 'lti_claims');
-  }
+  const wrong = (parsed.error?.issues ?? []).map(({ path }) => CHECK_OF_CLAIM[String(path[0])] ?? 'lti_claims');
+  checks.pass(...CLAIM_CHECKS.filter((check) => !wrong.includes(check)));
+  if (!parsed.success) throw new LaunchRefused(wrong[0] ?? 'lti_claims');
   const claims = parsed.data;
   const context = claims[CLAIM.context];
+  // A link that somebody has placed in a course brings custom parameters of their making along. They count only in a
+  // launch from the navigation, where Canvas names the course itself as the resource link.
+  const custom = claims[CLAIM.resourceLink].id === context?.id ? claims[CLAIM.custom] : undefined;
   const given = claims.given_name ?? null;
   const family = claims.family_name ?? null;
   return {
@@ -110,7 +133,10 @@ export function readLaunchClaims(payload: unknown): LaunchClaims {
     givenName: given ?? (family === null ? (claims.name ?? null) : null),
     familyName: family,
     roles: claims[CLAIM.roles],
-    mentoredSubjects: claims[CLAIM.roleScopeMentor],
+    customRoles: custom?.membership_roles ?? [],
+    sourcedId: claims[CLAIM.lis]?.person_sourcedid,
+    // Canvas has a list of its own, which it sends at any level of privacy.
+    mentoredSubjects: claims[CLAIM.roleScopeMentor] ?? custom?.observees,
     course: context && { externalId: context.id, title: context.title ?? context.label ?? context.id },
     membershipsUrl: claims[CLAIM.memberships]?.context_memberships_url,
   };

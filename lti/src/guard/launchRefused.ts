@@ -3,6 +3,8 @@ import { type Check, CHECKS } from './checks';
 /** A login or a launch that did not pass the check. */
 export class LaunchRefused extends Error {
   override readonly name = 'LaunchRefused';
+  /** What was passed before, in its order. */
+  passed: readonly Check[] = [];
   constructor(
     readonly check: Check,
     options?: ErrorOptions,

@@ -1,3 +1,4 @@
+import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { invite } from '../admin/invite';
@@ -136,7 +137,7 @@ test.each([
   expect(await response.text()).toContain(reason);
 });
 
-test('the serving login can neither activate a deployment nor add an active one', async () => {
+test('the serving login can add no active deployment, and switch none outside of the district it acts for', async () => {
   const { rows } = await tool.db.owner.raw('select registration_id as id from directory.lti_registration limit 1');
   const add = (status: string) =>
     tool.db.app.raw(
@@ -144,9 +145,12 @@ test('the serving login can neither activate a deployment nor add an active one'
       [rows[0].id, `added-${status}`, CEDAR_VALLEY, status],
     );
   await expect(add('active')).rejects.toMatchObject({ code: '42501' });
-  await expect(tool.db.app.raw(`update directory.lti_deployment set status = 'active'`)).rejects.toMatchObject({
-    code: '42501',
-  });
+  const switchAll = `update directory.lti_deployment set status = 'active' returning tenant_id`;
+  // The setting that names the tenant is missing or, on a connection used before, empty.
+  await expect(tool.db.app.raw(switchAll)).rejects.toMatchObject({ code: expect.stringMatching(/^(42704|22P02)$/) });
+  const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'deployment.set_status' };
+  const switched = await tool.tenants.transact(who, (uow) => uow.rows<{ tenant_id: string }>(switchAll));
+  expect(new Set(switched.map((row) => row.tenant_id))).toEqual(new Set([CEDAR_VALLEY]));
 });
 
 test('the page names the check that launches failed by, what to change, and when the last one opened', async () => {

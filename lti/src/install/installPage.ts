@@ -110,14 +110,18 @@ ${rows.length === 0 ? '<p class="quiet">None yet.</p>' : `<ul class="rows">${row
 }
 
 function failures(failed: readonly FailedLaunches[]): string {
-  const rows = failed.map(({ deploymentId, issuer, check, times, lastFailedAt }) => {
+  const rows = failed.map(({ deploymentId, issuer, check, passed, times, lastFailedAt }) => {
     const { sentence, remedy } = remedyFor(check);
     return `<li class="box">
 <p><strong>${escapeHtml(sentence)}</strong></p>
 <p>${escapeHtml(remedy)}</p>
 <p class="quiet">Check <code>${escapeHtml(check)}</code>, ${times === 1 ? 'once' : `${times} times`}, last ${time(lastFailedAt)}. ${
       deploymentId === '' ? '' : `Deployment <code>${escapeHtml(deploymentId)}</code> of `
-    }${escapeHtml(issuer)}.</p></li>`;
+    }${escapeHtml(issuer)}.</p>${
+      passed.length === 0
+        ? ''
+        : `\n<details><summary>${passed.length} checks were passed before it</summary><p><code>${passed.map(escapeHtml).join('</code>, <code>')}</code></p></details>`
+    }</li>`;
   });
   return `<h2 id="failures">Launches that failed in the last two weeks</h2>
 ${rows.length === 0 ? '<p class="quiet">None.</p>' : `<ul class="rows">${rows.join('')}</ul>`}`;

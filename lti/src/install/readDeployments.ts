@@ -16,6 +16,8 @@ export interface FailedLaunches {
   deploymentId: string;
   issuer: string;
   check: string;
+  /** What the last of them had passed before. */
+  passed: readonly string[];
   times: number;
   lastFailedAt: Date;
 }
@@ -36,7 +38,7 @@ export async function readDeployments(
   );
   // A platform that several districts share tells each only of its own deployments.
   const failed = await knex.raw<{ rows: FailedLaunches[] }>(
-    `select f.deployment_id as "deploymentId", r.issuer, f.check_code as "check", f.times, f.last_failed_at as "lastFailedAt"
+    `select f.deployment_id as "deploymentId", r.issuer, f.check_code as "check", f.passed_checks as passed, f.times, f.last_failed_at as "lastFailedAt"
      from directory.lti_failed_launch f
      join directory.lti_registration r using (registration_id)
      left join directory.lti_deployment d

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Check } from '../guard/checks';
 import { identifier } from '../guard/claimText';
 import { readIdToken } from '../guard/idToken';
+import { LaunchChecks } from '../guard/LaunchChecks';
 
 /** What is kept of one platform at most: a stranger can make up deployments without end. */
 const MOST_ROWS_OF_PLATFORM = 60;
@@ -34,21 +35,23 @@ const TokenNames = z.object({
 export async function recordFailedLaunch(
   { knex, now }: { knex: Knex; now: () => Date },
   request: Pick<Request, 'body' | 'query'>,
-  check: Check,
+  { check, passed }: { check: Check; passed: readonly Check[] },
 ): Promise<void> {
   const named = NOT_ABOUT_THE_PLATFORM.has(check) ? undefined : namesOf(request);
   if (!named) return;
   await knex.raw(
-    `insert into directory.lti_failed_launch as f (registration_id, deployment_id, check_code, times, last_failed_at)
-     select r.registration_id, :deploymentId, :check, 1, :now
+    `insert into directory.lti_failed_launch as f
+       (registration_id, deployment_id, check_code, passed_checks, times, last_failed_at)
+     select r.registration_id, :deploymentId, :check, :passed, 1, :now
      from directory.lti_registration r
      where r.issuer = :issuer
        and r.client_id = any (:clientIds)
        and (select count(*) from directory.lti_failed_launch f where f.registration_id = r.registration_id) < :most
      on conflict (registration_id, deployment_id, check_code) do update set
+       passed_checks = excluded.passed_checks,
        times = least(f.times, 999999) + 1,
        last_failed_at = excluded.last_failed_at`,
-    { ...named, check, now: now(), most: MOST_ROWS_OF_PLATFORM },
+    { ...named, check, passed, now: now(), most: MOST_ROWS_OF_PLATFORM },
   );
 }
 
@@ -67,7 +70,7 @@ function namesOf({ body, query }: Pick<Request, 'body' | 'query'>) {
 function payloadOf(idToken: unknown): unknown {
   if (typeof idToken !== 'string' || idToken.length > 60_000) return undefined;
   try {
-    return readIdToken(idToken).payload;
+    return readIdToken(idToken, new LaunchChecks()).payload;
   } catch {
     // An id_token that cannot be read names no platform.
     return undefined;

@@ -1,20 +1,13 @@
-import type { Roster, RosterPerson, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { Roster, Tenants } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { LtiGateway } from '../gateway/LtiGateway';
-import { appTarget } from '../guard/appTarget';
-import { checkLaunch } from '../guard/checkLaunch';
-import { readIdToken } from '../guard/idToken';
-import { readLaunchClaims } from '../guard/launchClaims';
+import { LaunchChecks } from '../guard/LaunchChecks';
 import { LaunchRefused } from '../guard/launchRefused';
 import type { LaunchForm } from '../guard/readLaunchForm';
 import type { CourseRosters } from '../roster/CourseRosters';
-import { endDemoted } from '../session/endDemoted';
-import { openSession } from '../session/openSession';
+import { type Admission, admitVisitor } from './admitVisitor';
 import type { LaunchLimits } from './LaunchLimits';
-import { launchRoles } from './launchRoles';
-import { type Arrival, recordArrival } from './recordArrival';
-import { takeLogin } from './takeLogin';
-import { tenantOf } from './tenantOf';
+import { verifyLaunch } from './verifyLaunch';
 
 export interface LaunchTools {
   knex: Knex;
@@ -28,62 +21,21 @@ export interface LaunchTools {
 }
 
 /**
- * Takes a launch: all checks, then who came, from which course, and a session for them.
+ * Takes a launch: all checks, then who came, from which course, and a session for them. The members of the course are
+ * read beside it.
  *
- * Nothing is written but the end of the login until every check has passed. Somebody who comes without a role loses
- * what they had in the course. The list of course members is read before
- * the answer when the course is new, since an empty course is of no use; later it is brought up to date beside it.
- *
- * @returns the one-time code of the session; null when the person has no role in Aimline.
- * @throws LaunchRefused by the check that failed.
+ * @throws LaunchRefused by the check that failed, with those passed before.
  */
 export async function acceptLaunch(
   tools: LaunchTools,
   form: LaunchForm & { verifier: string; address: string },
-): Promise<string | null> {
-  const { tenants, roster, courseRosters, gateway, toolOrigin, now } = tools;
-  const { kid, payload } = readIdToken(form.id_token);
-  const claims = readLaunchClaims(payload);
-  const { state, verifier, address } = form;
-  tools.limits.count('launch', { issuer: claims.issuer, clientId: claims.audience.join(' '), address });
-  const { login, deployment } = await takeLogin(tools, { state, verifier, deploymentId: claims.deploymentId });
-  checkLaunch(claims, login, now());
-  const target = appTarget(claims.targetLinkUri, toolOrigin);
-  if (target === null) throw new LaunchRefused('target_is_ours');
-  const tenantId = tenantOf(deployment);
-  await gateway.verifyLaunch(form.id_token, kid, login);
-
-  const { registrationId } = login;
-  const { deploymentId, subject, course, membershipsUrl } = claims;
-  const source = `lti:${registrationId}`;
-  const who = { tenantId, actorId: null, action: 'lti.launch' };
-  const roles = launchRoles(claims.roles, claims.mentoredSubjects);
-  if (roles.length === 0) {
-    await tenants.transact(who, (uow) =>
-      endDemoted(uow, { source, subject, courseExternalId: course?.externalId ?? null }),
-    );
-    return null;
+): Promise<Admission> {
+  const checks = new LaunchChecks();
+  try {
+    const launch = await verifyLaunch(tools, form, checks);
+    return await admitVisitor(tools, launch, checks.passed);
+  } catch (error) {
+    if (error instanceof LaunchRefused) error.passed = checks.passed;
+    throw error;
   }
-  const isCaregiver = roles.includes('caregiver');
-  const person: RosterPerson = {
-    externalId: subject,
-    kind: isCaregiver ? 'contact' : 'staff',
-    givenName: claims.givenName,
-    familyName: claims.familyName,
-  };
-  const open = async (uow: UnitOfWork, { personId, courseId }: Arrival) => {
-    const studentIds = isCaregiver ? await roster.findStudents(uow, source, claims.mentoredSubjects ?? []) : [];
-    const standing = { source, subject, courseId, roles, studentIds };
-    return openSession(uow, { ...standing, registrationId, deploymentId, personId, target });
-  };
-  const { arrival, code } = await tenants.transact(who, async (uow) => {
-    const arrived = await recordArrival(uow, roster, { source, person, course });
-    const isNewCourse = arrived.courseId !== null && membershipsUrl !== undefined && arrived.syncedAt === null;
-    return { arrival: arrived, code: isNewCourse ? null : await open(uow, arrived) };
-  });
-  const { courseId, syncedAt } = arrival;
-  if (courseId !== null && membershipsUrl !== undefined) {
-    await courseRosters.refresh({ tenantId, courseId, registration: login, url: membershipsUrl }, syncedAt);
-  }
-  return code ?? tenants.transact(who, (uow) => open(uow, arrival));
 }

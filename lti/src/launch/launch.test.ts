@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Request } from 'express';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { createActorResolver } from '../session/createActorResolver';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const CONTEXT_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
@@ -65,6 +67,7 @@ test('a launch opens a session for the person, in their role, from their course'
     roles: ['educator'],
     course: { courseId: expect.any(String), title: 'Grade 3, Ms. Brooks' },
     tenant: { name: 'Cedar Valley' },
+    candidateCode: null,
     target: '/',
   });
 });
@@ -139,14 +142,15 @@ test('a caregiver sees the students listed, and not those that the school does n
     [`${LTI}context`]: { id: 'caregivers', title: 'Grade 3' },
     [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
   });
-  expect(await (await tool.exchange(launched)).json()).toMatchObject({ roles: ['caregiver'] });
-  const { rows } = await tool.db.admin.query(
-    `select i.external_id, cardinality(s.student_ids) as students
-     from aimline.launch_session s
-     join aimline.external_identity i on i.person_id = any(s.student_ids)
-     where 'caregiver' = any(s.roles)`,
-  );
-  expect(rows).toEqual([{ external_id: 'maya', students: 1 }]);
+  const { roles, token } = await (await tool.exchange(launched)).json();
+  expect(roles).toEqual(['caregiver']);
+  const actor = await createActorResolver(tool.tenants).resolve({
+    headers: { authorization: `Bearer ${token}` },
+  } as Request);
+  const { rows } = await tool.db.admin.query('select person_id from aimline.external_identity where external_id = $1', [
+    'maya',
+  ]);
+  expect(actor?.studentIds).toEqual([rows[0].person_id]);
 });
 
 test('the members of a new course are known before its first launch is answered, from all pages', async () => {

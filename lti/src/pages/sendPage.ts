@@ -61,5 +61,6 @@ const STYLE = `
   main { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; }
   h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 0 .75rem; }
   p { margin: 0 0 .75rem; }
+  .big { font: 600 1.75rem/1.3 ui-monospace, monospace; letter-spacing: .08em; }
   .code { color: light-dark(#5b6b7c, #9fb0c2); font-size: .875rem; }
 `;

@@ -7,7 +7,8 @@ export interface Standing {
   subject: string;
   courseId: string | null;
   roles: readonly Role[];
-  studentIds: readonly string[];
+  /** A caregiver's children, as the platform names them. */
+  mentoredSubjects: readonly string[];
 }
 
 /**
@@ -29,23 +30,9 @@ export const END_DEMOTED = `
     and course_id is not distinct from :courseId::uuid
     and revoked_at is null
     and expires_at >= :now
-    and not (roles <@ :roles::text[] and student_ids <@ :studentIds::uuid[])`;
+    and not (roles <@ :roles::text[] and mentored_subjects <@ :mentoredSubjects::text[])`;
 
 /** For a person who came without a role: whatever they had in this course is over. */
-export async function endDemoted(
-  uow: UnitOfWork,
-  person: { source: string; subject: string; courseExternalId: string | null },
-): Promise<void> {
-  const [course] = await uow.rows<{ courseId: string }>(
-    `select person_id as "courseId"
-     from external_identity
-     where tenant_id = :tenantId
-       and source = :source
-       and kind = 'course'
-       and external_id = :courseExternalId`,
-    person,
-  );
-  if (!course && person.courseExternalId !== null) return;
-  const standing: Standing = { ...person, courseId: course?.courseId ?? null, roles: [], studentIds: [] };
+export async function endDemoted(uow: UnitOfWork, standing: Standing): Promise<void> {
   await uow.rows(END_DEMOTED, { ...standing, now: uow.now });
 }

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
+import type { Check } from '../guard/checks';
 import { mintBearerSecret } from './bearerSecret';
 import { END_DEMOTED, type Standing } from './endDemoted';
 
@@ -13,6 +14,7 @@ export interface SessionToOpen extends Standing {
   personId: string;
   /** The place in the app that the launch points at. */
   target: string;
+  passedChecks: readonly Check[];
 }
 
 /**
@@ -30,11 +32,11 @@ export async function openSession(uow: UnitOfWork, session: SessionToOpen): Prom
          and expires_at < :now
      ), demoted as (${END_DEMOTED})
      insert into launch_session
-       (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, student_ids, target,
-        code_hash, code_expires_at, created_at, expires_at)
+       (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, mentored_subjects,
+        target, passed_checks, code_hash, code_expires_at, created_at, expires_at)
      values
-       (:tenantId, :launchSessionId, :registrationId, :deploymentId, :personId, :roles, :courseId, :studentIds, :target,
-        :codeHash, :codeExpiresAt, :now, :expiresAt)`,
+       (:tenantId, :launchSessionId, :registrationId, :deploymentId, :personId, :roles, :courseId, :mentoredSubjects,
+        :target, :passedChecks, :codeHash, :codeExpiresAt, :now, :expiresAt)`,
     {
       ...session,
       launchSessionId: uuidv7(),

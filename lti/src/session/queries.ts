@@ -26,6 +26,9 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
        s.course_id as "courseId",
        course.title as "courseTitle",
        tenant.name as "tenantName",
+       (select k.code
+        from coordinator_candidate k
+        where k.tenant_id = s.tenant_id and k.staff_id = s.person_id and k.status = 'pending') as "candidateCode",
        s.target
      from launch_session s
      join directory.tenant tenant on tenant.tenant_id = s.tenant_id
@@ -37,7 +40,7 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
     { launchSessionId },
   );
   if (!row) throw new Error(`The launch session "${launchSessionId}" does not exist.`);
-  const { expiresAt, personId, givenName, familyName, roles, courseId, courseTitle, tenantName, target } = row;
+  const { expiresAt, personId, givenName, familyName, roles, courseId, courseTitle, tenantName, ...rest } = row;
   return {
     token,
     expiresAt,
@@ -45,7 +48,7 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
     roles,
     course: courseId === null ? null : { courseId, title: courseTitle },
     tenant: { name: tenantName },
-    target,
+    ...rest,
   };
 }
 
@@ -58,5 +61,6 @@ interface DescribedSession {
   courseId: string | null;
   courseTitle: string;
   tenantName: string;
+  candidateCode: string | null;
   target: string;
 }

@@ -1,18 +1,35 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { NotFoundError } from '@backstage/errors';
 
-/** Ends one session, or all that a person has: from the next request on, their tokens count no more. */
+/**
+ * Ends one session, or all that a person has: from the next request on, their tokens count no more.
+ *
+ * @returns how many were still open.
+ * @throws NotFoundError when there never was one.
+ */
 export async function revokeSessions(
   uow: UnitOfWork,
   which: { launchSessionId: string } | { personId: string },
-): Promise<number> {
-  const revoked = await uow.rows(
-    `update launch_session
-     set revoked_at = :now
-     where tenant_id = :tenantId
-       and (launch_session_id = :launchSessionId or person_id = :personId)
-       and revoked_at is null
-     returning launch_session_id`,
-    { launchSessionId: null, personId: null, ...which, now: uow.now },
+): Promise<{ ended: number }> {
+  const named = { launchSessionId: null, personId: null, ...which };
+  const [found] = await uow.rows<{ sessions: number; ended: number }>(
+    `with named as (
+       select launch_session_id
+       from launch_session
+       where tenant_id = :tenantId
+         and (launch_session_id = :launchSessionId::uuid or person_id = :personId::uuid)
+     ), ended as (
+       update launch_session
+       set revoked_at = :now
+       where tenant_id = :tenantId
+         and launch_session_id in (select launch_session_id from named)
+         and revoked_at is null
+         and expires_at > :now
+       returning launch_session_id
+     )
+     select (select count(*) from named) as sessions, (select count(*) from ended) as ended`,
+    { ...named, now: uow.now },
   );
-  return revoked.length;
+  if (!found || found.sessions === 0) throw new NotFoundError('There is no such session.');
+  return { ended: found.ended };
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import { randomUUID } from 'node:crypto';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { setDeploymentStatus } from '../admin/setDeploymentStatus';
 import { createActorResolver } from './createActorResolver';
 import { revokeSessions } from './revokeSessions';
 
@@ -112,9 +113,9 @@ test('a session ends after eight hours, however often it is renewed', async () =
 
 test('a session that is revoked, or whose deployment is switched off, ends with the next request', async () => {
   const { token } = await opened();
-  await tool.db.admin.query('update directory.lti_deployment set status = $1', ['disabled']);
+  await setDeploymentStatus(tool.db.owner, { deploymentId: 'cedar-valley-1' }, 'disabled');
   await expect(resolve(`Bearer ${token}`)).rejects.toThrow('The session is over.');
-  await tool.db.admin.query('update directory.lti_deployment set status = $1', ['active']);
+  await setDeploymentStatus(tool.db.owner, { deploymentId: 'cedar-valley-1' }, 'active');
   expect(await resolve(`Bearer ${token}`)).toMatchObject({ roles: ['educator'] });
   await tool.tenants.transact({ tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' }, (uow) =>
     uow.rows('update launch_session set revoked_at = :now where tenant_id = :tenantId', { now: uow.now }),
@@ -128,7 +129,7 @@ const cedarValley = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, act
 test('a person whose sessions are revoked is out with the next request, and nobody else', async () => {
   const [first, second] = [await opened({ sub: 'first' }), await opened({ sub: 'second' })];
   const { personId } = first.person;
-  expect(await tool.tenants.transact(cedarValley, (uow) => revokeSessions(uow, { personId }))).toBe(1);
+  expect(await tool.tenants.transact(cedarValley, (uow) => revokeSessions(uow, { personId }))).toEqual({ ended: 1 });
   await expect(resolve(`Bearer ${first.token}`)).rejects.toThrow('The session is over.');
   expect(await resolve(`Bearer ${second.token}`)).toMatchObject({ roles: ['educator'] });
 });

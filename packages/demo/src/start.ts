@@ -4,6 +4,7 @@
  */
 import { provisionDatabase } from '@aimline/plugin-interventions-backend';
 import { resolve } from 'node:path';
+import { approveCoordinators } from './approveCoordinators';
 import { startEmbeddedPostgres } from './embeddedPostgres';
 import { expectFreePort } from './expectFreePort';
 import { readSecrets } from './readSecrets';
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
 
   const lms = await startPracticeLms({ port: demoPort, toolOrigin });
   await registerPracticeLms(ownerConnection, lms);
+  await approveCoordinators(ownerConnection, lms);
   await seedPracticeDistrict({ toolOrigin, lms, now: new Date(), log: console.log });
   console.log(`
   Practice LMS   ${lms.origin}

@@ -1,3 +1,12 @@
+import {
+  decideCandidate,
+  endLaunchSession,
+  endSessionsOfPerson,
+  mapRole,
+  readAccess,
+  removeRoleMapping,
+  setDeploymentStatus,
+} from './access';
 import type { Contract } from './contract';
 import type { Action } from './endpoints';
 import { readAttendance, recordAttendance } from './attendance';
@@ -29,6 +38,13 @@ export const contracts = {
   'roster.staff': listStaff,
   'roster.schools': listSchools,
   'roster.import': importSchools,
+  'access.read': readAccess,
+  'coordinator.decide': decideCandidate,
+  'deployment.set_status': setDeploymentStatus,
+  'role_mapping.set': mapRole,
+  'role_mapping.remove': removeRoleMapping,
+  'launch_session.end': endLaunchSession,
+  'person.end_sessions': endSessionsOfPerson,
 } as const satisfies Record<Action, Contract>;
 
 export type Contracts = typeof contracts;

@@ -22,6 +22,13 @@ export const endpoints = {
   'roster.staff': { method: 'get', path: '/staff' },
   'roster.schools': { method: 'get', path: '/schools' },
   'roster.import': { method: 'put', path: '/schools' },
+  'access.read': { method: 'get', path: '/access' },
+  'coordinator.decide': { method: 'put', path: '/coordinators/:staffId' },
+  'deployment.set_status': { method: 'put', path: '/deployments/:registrationId' },
+  'role_mapping.set': { method: 'post', path: '/role-mappings' },
+  'role_mapping.remove': { method: 'delete', path: '/role-mappings/:roleMappingId' },
+  'launch_session.end': { method: 'delete', path: '/launch-sessions/:launchSessionId' },
+  'person.end_sessions': { method: 'delete', path: '/people/:personId/launch-sessions' },
 } as const satisfies Record<string, Endpoint>;
 
 export const API_BASE = '/api/interventions/v1';

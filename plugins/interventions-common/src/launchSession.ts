@@ -14,6 +14,8 @@ export interface LaunchSession {
   course: { courseId: string; title: string } | null;
   /** The district. */
   tenant: { name: string };
+  /** For an administrator of the LMS whom no coordinator has approved yet: the code to tell; null for everybody else. */
+  candidateCode: string | null;
   /** Where in the app the launch points, such as `/sessions/…`; `/` when it names no place. */
   target: string;
 }

@@ -21,6 +21,4 @@ export interface Roster {
   recordCourse(uow: UnitOfWork, source: string, course: { externalId: string; title: string }): Promise<string>;
   /** Records all members of a course; students and staff not among `people` are no longer members. */
   recordMembers(uow: UnitOfWork, source: string, courseId: string, people: readonly RosterPerson[]): Promise<void>;
-  /** The ids of the students among `externalIds` that are known; the others are left out. */
-  findStudents(uow: UnitOfWork, source: string, externalIds: readonly string[]): Promise<string[]>;
 }

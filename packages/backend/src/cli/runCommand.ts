@@ -1,4 +1,12 @@
-import { invite, listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
+import {
+  approveCoordinator,
+  invite,
+  listCoordinators,
+  listDeployments,
+  rotateToolKey,
+  setDeploymentStatus,
+} from '@aimline/lti';
+import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
 import type { Knex } from 'knex';
 import { parseArgs } from 'node:util';
 import type { Connection } from './readConnection';
@@ -11,6 +19,8 @@ export const USAGE = `Usage: npm run aimline -- lti <command>
   approve <deployment>            accepts launches of a deployment from now on
   disable <deployment>            refuses them, and ends the sessions that are open
       --registration <id>         says which platform's, when several have a deployment of this name
+  coordinators                    administrators of an LMS who wait, and coordinators, by the codes they tell
+  approve-coordinator <code>      makes the first coordinator of a district; the others are approved in Aimline
   rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer`;
 
 /**
@@ -31,7 +41,8 @@ export async function runCommand(
       registration: { type: 'string' },
     },
   });
-  const [area, command = '', deploymentId] = positionals;
+  const [area, command = '', named] = positionals;
+  const tenants = createTenantTransactions({ knex: owner, now: () => now });
   if (area !== 'lti') throw new Error(USAGE);
   switch (command) {
     case 'invite': {
@@ -51,17 +62,31 @@ export async function runCommand(
     }
     case 'approve':
     case 'disable': {
-      if (deploymentId === undefined)
-        throw new Error(`Name the deployment: npm run aimline -- lti ${command} <deployment>.`);
+      if (named === undefined) throw new Error(`Name the deployment: npm run aimline -- lti ${command} <deployment>.`);
       const status = command === 'approve' ? 'active' : 'disabled';
-      const named = { deploymentId, ...(values.registration !== undefined && { registrationId: values.registration }) };
-      const deployment = await setDeploymentStatus(owner, named, status);
+      const { registration: registrationId } = values;
+      const which = { deploymentId: named, ...(registrationId !== undefined && { registrationId }) };
+      const deployment = await setDeploymentStatus(owner, which, status);
       return [
         `${status === 'active' ? 'Active' : 'Disabled'}: ${describe(deployment)}`,
         `  logins go to  ${deployment.authorizationEndpoint}`,
         `  keys are at   ${deployment.jwksUri}`,
         `  tokens are at ${deployment.tokenEndpoint}`,
       ].join('\n');
+    }
+    case 'coordinators': {
+      const coordinators = await listCoordinators({ owner, tenants });
+      if (coordinators.length === 0) return 'No administrator of an LMS has opened Aimline yet.';
+      return coordinators
+        .map((c) => `${c.status.padEnd(8)}  ${c.code}  of ${c.tenantName}, since ${c.requestedAt}`)
+        .join('\n');
+    }
+    case 'approve-coordinator': {
+      if (named === undefined) {
+        throw new Error('Name the code that the candidate reads: npm run aimline -- lti approve-coordinator <code>.');
+      }
+      const { tenantName } = await approveCoordinator({ owner, tenants }, named);
+      return `Approved for ${tenantName}: a coordinator from the next launch on.`;
     }
     case 'rotate-keys': {
       if (encryptionKey === undefined) throw new Error('Set AIMLINE_ENCRYPTION_KEY to the key that the service uses.');

@@ -27,17 +27,6 @@ export function createRoster(): Roster {
         if (kind === 'student') await replaceStudents(uow, courseId, ids);
       }
     },
-
-    async findStudents(uow, source, externalIds) {
-      const found = await uow.rows<{ personId: string }>(
-        `select person_id as "personId"
-         from external_identity
-         where tenant_id = :tenantId and source = :source and kind = 'student' and external_id = any(:externalIds::text[])
-         order by external_id`,
-        { source, externalIds },
-      );
-      return found.map(({ personId }) => personId);
-    },
   };
 }
 

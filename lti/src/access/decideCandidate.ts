@@ -1,0 +1,47 @@
+import type { CoordinatorCandidate } from '@aimline/plugin-interventions-common/access';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { findCandidates } from './queries';
+
+/**
+ * Makes a candidate a coordinator, from their next launch on; or declines them, and ends the sessions in which they are
+ * one.
+ *
+ * @param decidedBy null for whoever runs Aimline.
+ * @throws NotFoundError when there is no such candidate.
+ * @throws ConflictError when a coordinator would decline themselves, so that one is left.
+ */
+export async function decideCandidate(
+  uow: UnitOfWork,
+  decidedBy: string | null,
+  staffId: string,
+  decision: 'approved' | 'declined',
+): Promise<CoordinatorCandidate> {
+  if (staffId === decidedBy && decision === 'declined') {
+    throw new ConflictError('You cannot decline yourself: ask another coordinator of your district.');
+  }
+  await uow.rows(
+    `update coordinator_candidate
+     set status = :decision,
+         decided_at = :now,
+         decided_by = :decidedBy
+     where tenant_id = :tenantId
+       and staff_id = :staffId
+       and status <> :decision`,
+    { staffId, decision, decidedBy, now: uow.now },
+  );
+  const [candidate] = await findCandidates(uow, staffId);
+  if (!candidate) throw new NotFoundError('There is no such candidate.');
+  if (decision === 'declined') {
+    await uow.rows(
+      `update launch_session
+       set revoked_at = :now
+       where tenant_id = :tenantId
+         and person_id = :staffId
+         and 'coordinator' = any (roles)
+         and revoked_at is null`,
+      { staffId, now: uow.now },
+    );
+  }
+  return candidate;
+}

@@ -1,0 +1,36 @@
+import type { Deployment } from '@aimline/plugin-interventions-common/access';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { findDeployments } from './queries';
+
+/**
+ * Accepts launches of a deployment of the district, or refuses them and ends its sessions with their next request.
+ *
+ * @throws NotFoundError when the district has no such deployment.
+ * @throws ConflictError when none would be left to come in by.
+ */
+export async function switchDeployment(
+  uow: UnitOfWork,
+  { registrationId, deploymentId, status }: Pick<Deployment, 'registrationId' | 'deploymentId' | 'status'>,
+): Promise<Deployment> {
+  const isNamed = (one: Deployment) => one.registrationId === registrationId && one.deploymentId === deploymentId;
+  // Two who switch off the last two at once wait for each other, and one is refused.
+  await uow.rows('select from directory.lti_deployment where tenant_id = :tenantId for update');
+  const deployments = await findDeployments(uow);
+  const deployment = deployments.find(isNamed);
+  if (!deployment) throw new NotFoundError('There is no such deployment.');
+  if (status === 'disabled' && !deployments.some((one) => one.status === 'active' && !isNamed(one))) {
+    throw new ConflictError(
+      'This is the last active deployment of your district: nobody could come in. The person who runs Aimline can switch it off.',
+    );
+  }
+  await uow.rows(
+    `update directory.lti_deployment
+     set status = :status
+     where tenant_id = :tenantId
+       and registration_id = :registrationId
+       and deployment_id = :deploymentId`,
+    { registrationId, deploymentId, status },
+  );
+  return { ...deployment, status };
+}

@@ -1,0 +1,65 @@
+import type { RosterPerson } from '@aimline/plugin-interventions-node';
+import type { Check } from '../guard/checks';
+import { endDemoted } from '../session/endDemoted';
+import { openSession } from '../session/openSession';
+import type { LaunchTools } from './acceptLaunch';
+import { findArrival, type Visitor } from './findArrival';
+import { launchRoles } from './launchRoles';
+import { proposeCoordinator } from './proposeCoordinator';
+import { recordArrival } from './recordArrival';
+import type { VerifiedLaunch } from './verifyLaunch';
+
+/** What somebody gets whose launch was verified. */
+export interface Admission {
+  /** The one-time code of their session; null when they have no role. */
+  code: string | null;
+  /** What a coordinator candidate tells to whoever approves; null for everybody else. */
+  candidateCode: string | null;
+}
+
+const NOTHING: Admission = { code: null, candidateCode: null };
+
+/**
+ * Makes a visitor and their course known, and opens a session in the roles they have. Somebody who comes without a role
+ * loses what they had in the course. An administrator whom nobody has approved becomes a candidate.
+ */
+export async function admitVisitor(
+  { tenants, roster, courseRosters }: LaunchTools,
+  { tenantId, registration, claims, target }: VerifiedLaunch,
+  passedChecks: readonly Check[],
+): Promise<Admission> {
+  const { registrationId } = registration;
+  const { deploymentId, subject, membershipsUrl } = claims;
+  const source = `lti:${registrationId}`;
+  const visitor: Visitor = { ...claims, source, registrationId };
+  const who = { tenantId, actorId: null, action: 'lti.launch' };
+  const { admission, courseId, syncedAt } = await tenants.transact(who, async (uow) => {
+    const arrival = await findArrival(uow, visitor);
+    const { candidate, mappings, syncedAt } = arrival;
+    const { roles, isCandidate } = launchRoles(claims, { mappings, isApproved: candidate?.status === 'approved' });
+    const proposes = isCandidate && candidate?.status !== 'declined';
+    const standing = { source, subject, roles, mentoredSubjects: claims.mentoredSubjects ?? [] };
+    if (roles.length === 0) {
+      // In a course that is not known they had nothing.
+      const courseId = arrival.course?.courseId ?? null;
+      if (courseId !== null || claims.course === undefined) await endDemoted(uow, { ...standing, courseId });
+      if (!proposes) return { admission: NOTHING, courseId: null, syncedAt };
+    }
+    const person: RosterPerson = {
+      externalId: subject,
+      kind: roles.includes('caregiver') ? 'contact' : 'staff',
+      givenName: claims.givenName,
+      familyName: claims.familyName,
+    };
+    const { personId, courseId } = await recordArrival(uow, roster, { visitor, arrival, person });
+    const candidateCode = proposes ? (candidate?.code ?? (await proposeCoordinator(uow, personId))) : null;
+    if (roles.length === 0) return { admission: { code: null, candidateCode }, courseId, syncedAt };
+    const opened = { ...standing, courseId, registrationId, deploymentId, personId, target, passedChecks };
+    return { admission: { code: await openSession(uow, opened), candidateCode }, courseId, syncedAt };
+  });
+  if (courseId !== null && membershipsUrl !== undefined) {
+    const course = { tenantId, courseId, registration, url: membershipsUrl };
+    await courseRosters.refresh(course, syncedAt === null ? null : new Date(syncedAt));
+  }
+  return admission;
+}

@@ -1,0 +1,44 @@
+import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
+import { appTarget } from '../guard/appTarget';
+import { checkLaunch } from '../guard/checkLaunch';
+import { readIdToken } from '../guard/idToken';
+import type { LaunchChecks } from '../guard/LaunchChecks';
+import { type LaunchClaims, readLaunchClaims } from '../guard/launchClaims';
+import type { LaunchForm } from '../guard/readLaunchForm';
+import type { Registration } from '../registration';
+import type { LaunchTools } from './acceptLaunch';
+import { takeLogin } from './takeLogin';
+
+export interface VerifiedLaunch {
+  tenantId: TenantId;
+  registration: Registration;
+  claims: LaunchClaims;
+  /** The place in the app that the launch points at. */
+  target: string;
+}
+
+/**
+ * Makes every check of a launch. Nothing is written but the end of its login.
+ *
+ * @param checks records what was passed.
+ * @throws LaunchRefused by the check that failed.
+ */
+export async function verifyLaunch(
+  tools: LaunchTools,
+  { state, verifier, address, id_token }: LaunchForm & { verifier: string; address: string },
+  checks: LaunchChecks,
+): Promise<VerifiedLaunch> {
+  const { kid, payload } = readIdToken(id_token, checks);
+  const claims = readLaunchClaims(payload, checks);
+  tools.limits.count('launch', { issuer: claims.issuer, clientId: claims.audience.join(' '), address });
+  checks.pass('not_too_many');
+  const { login, deployment } = await takeLogin(tools, { state, verifier, deploymentId: claims.deploymentId });
+  checks.pass('state_is_current', 'same_browser', 'nonce_once');
+  checkLaunch(claims, login, tools.now(), checks);
+  const target = appTarget(claims.targetLinkUri, tools.toolOrigin);
+  checks.expect('target_is_ours', target !== null);
+  checks.expect('deployment_known', deployment);
+  checks.expect('deployment_active', deployment.status === 'active');
+  await tools.gateway.verifyLaunch(id_token, kid, login, checks);
+  return { tenantId: provenTenantId(deployment.tenantId), registration: login, claims, target };
+}
