@@ -3,8 +3,8 @@ import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from './toolAddres
 /**
  * The tool as Canvas reads it from a URL (LTI developer key, method "Enter URL").
  *
- * Names are the least that a list of students needs. Canvas tells whom an observer observes at the level "public" only,
- * so caregivers cost a level that also shares addresses of e-mail, which Aimline does not read.
+ * Names are the least that a list of students needs, and all that is asked for. Whom an observer observes comes in a
+ * custom variable, as the claim for it (`role_scope_mentor`) would cost the level "public", with addresses of e-mail.
  */
 export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregivers: boolean }) {
   const { domain, loginUri, targetLinkUri, jwksUri } = toolAddresses(toolOrigin);
@@ -15,14 +15,16 @@ export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregi
     target_link_uri: targetLinkUri,
     scopes: [MEMBERSHIPS_SCOPE],
     public_jwk_url: jwksUri,
-    // Aimline reads no custom variables, so none are sent.
-    custom_fields: {},
+    custom_fields: {
+      membership_roles: '$Canvas.membership.roles',
+      ...(caregivers && { observees: '$com.instructure.User.observees' }),
+    },
     extensions: [
       {
         platform: 'canvas.instructure.com',
         domain,
         tool_id: 'aimline',
-        privacy_level: caregivers ? 'public' : 'name_only',
+        privacy_level: 'name_only',
         settings: {
           text: 'Aimline',
           placements: [

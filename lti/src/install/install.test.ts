@@ -73,7 +73,7 @@ test('Canvas reads a course navigation placement at the least privacy level', as
     target_link_uri: `${tool.origin}/lti/launch`,
     scopes: ['https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'],
     public_jwk_url: `${tool.origin}/lti/jwks`,
-    custom_fields: {},
+    custom_fields: { membership_roles: '$Canvas.membership.roles' },
     extensions: [
       {
         platform: 'canvas.instructure.com',
@@ -97,7 +97,10 @@ test('Canvas reads a course navigation placement at the least privacy level', as
       },
     ],
   });
-  expect(await read('?caregivers=yes')).toMatchObject({ extensions: [{ privacy_level: 'public' }] });
+  expect(await read('?caregivers=yes')).toMatchObject({
+    custom_fields: { observees: '$com.instructure.User.observees' },
+    extensions: [{ privacy_level: 'name_only', settings: { placements: [{ visibility: 'members' }] } }],
+  });
 });
 
 test('what an administrator enters is pending until it is approved, and stays with its district', async () => {

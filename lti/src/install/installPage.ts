@@ -47,7 +47,7 @@ ${registration(content, platform)}
           `<div><dt>${escapeHtml(label)}</dt><dd>${copyable(value, label, `value-${i}`)}</dd></div>`,
       )
       .join('')}</dl></div>
-<p><strong>Privacy.</strong> ${escapeHtml(platform.privacy)} Aimline needs no custom variables.</p>
+<p><strong>Privacy.</strong> ${escapeHtml(platform.privacy)}</p>
 ${form(content, platform)}
 ${states(content.deployments)}
 ${failures(content.failed)}

@@ -49,7 +49,7 @@ export const LEARNING_PLATFORMS = {
       ['Redirect URI', tool.redirectUri],
     ],
     privacy:
-      'Privacy level “Name only”. Caregivers (observers) need “Public”, since Canvas says whom they observe at no other level.',
+      'Privacy level “Name only”. The configuration with caregivers also shows Aimline to observers, and tells it whom they observe.',
     endpoints: {
       issuer: 'https://canvas.instructure.com',
       authorizationEndpoint: 'https://sso.canvaslms.com/api/lti/authorize_redirect',

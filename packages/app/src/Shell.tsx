@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
 import { Outlet, useRouter } from '@tanstack/react-router';
+import { CandidateStrip } from '@aimline/plugin-interventions/launch/CandidateStrip';
 import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
 import { LoadBoundary } from '@aimline/plugin-interventions/page/LoadBoundary';
 import { SessionEndedStrip } from './launch/SessionEndedStrip';
@@ -22,6 +23,7 @@ export function Shell() {
     <>
       <TopBar />
       <SessionEndedStrip />
+      <CandidateStrip />
       <Box
         component="main"
         ref={main}

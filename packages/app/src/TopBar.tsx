@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { Link } from '@tanstack/react-router';
 import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
-import { isStaff } from '@aimline/plugin-interventions/launch/roles';
+import { isCoordinator, isStaff } from '@aimline/plugin-interventions/launch/roles';
 import { SaveStatus } from './SaveStatus';
 import { SchemeToggle } from './SchemeToggle';
 
@@ -19,6 +19,7 @@ export function TopBar() {
               Today
             </TopLink>
             <TopLink to="/interventions">Interventions</TopLink>
+            {isCoordinator(session) && <TopLink to="/access">Access</TopLink>}
           </>
         ) : (
           <TopLink to="/">My children</TopLink>

@@ -1,6 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { type Filter, interventionPages } from '@aimline/plugin-interventions/interventions/interventionPages';
-import { isStaff } from '@aimline/plugin-interventions/launch/roles';
+import { isCoordinator, isStaff } from '@aimline/plugin-interventions/launch/roles';
 import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
 import { RefusalPage } from '@aimline/plugin-interventions/page/RefusalPage';
 import { ApiError } from '@aimline/plugin-interventions-common/client';
@@ -129,6 +129,14 @@ const student = createRoute({
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/dashboards/StudentPage'), 'StudentPage'),
 });
 
+const access = createRoute({
+  getParentRoute: () => root,
+  path: '/access',
+  beforeLoad: coordinatorsOnly,
+  loader: ({ context }) => fetchAhead(context, 'access.read', {}),
+  component: lazyRouteComponent(() => import('@aimline/plugin-interventions/access/AccessPage'), 'AccessPage'),
+});
+
 const routeTree = root.addChildren([
   start,
   interventions,
@@ -136,6 +144,7 @@ const routeTree = root.addChildren([
   intervention.addChildren([overview, sessions, students, notes, history]),
   attendance,
   student,
+  access,
 ]);
 
 /** The addresses of the app. Every page is a chunk of its own, and its data is asked for while the chunk is on its way. */
@@ -159,6 +168,12 @@ export function createAppRouter(context: RouterContext) {
 function staffOnly({ context }: { context: RouterContext }): void {
   if (isStaff(context.launch.session)) return;
   throw new ApiError(403, { name: 'NotAllowedError', message: 'This page is for staff.' });
+}
+
+/** @throws {ApiError} with status 403 for whoever does not run the district's interventions */
+function coordinatorsOnly({ context }: { context: RouterContext }): void {
+  if (isCoordinator(context.launch.session)) return;
+  throw new ApiError(403, { name: 'NotAllowedError', message: 'This page is for coordinators.' });
 }
 
 function dateIn(value: unknown): string | undefined {

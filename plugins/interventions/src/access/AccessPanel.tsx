@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { Panel } from '../page/Panel';
+import { Rows } from '../page/Rows';
+
+export interface AccessPanelProps {
+  title: string;
+  /** What the list is about, in a sentence. */
+  about: string;
+  action?: ReactNode;
+  /** Rows; when there are none, `empty` is shown. */
+  children: ReactNode[];
+  empty: string;
+}
+
+/** One part of the page: a title, a sentence, and a list. */
+export function AccessPanel({ title, about, action, children, empty }: AccessPanelProps) {
+  return (
+    <Panel flush>
+      <Box sx={HEAD}>
+        <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
+          <Typography variant="h2">{title}</Typography>
+          <Typography variant="body2" color="textSecondary" sx={{ mt: 0.25, maxWidth: '72ch' }}>
+            {about}
+          </Typography>
+        </Box>
+        {action}
+      </Box>
+      {children.length === 0 ? (
+        <Typography color="textSecondary" sx={{ px: { xs: 2, sm: 2.5 }, py: 2 }}>
+          {empty}
+        </Typography>
+      ) : (
+        <Rows label={title}>{children}</Rows>
+      )}
+    </Panel>
+  );
+}
+
+const HEAD = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 1.5,
+  px: { xs: 2, sm: 2.5 },
+  py: 1.5,
+  borderBottom: 1,
+  borderColor: 'divider',
+};

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+
+export interface AccessRowProps {
+  title: ReactNode;
+  below: ReactNode;
+  state?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** One line of a list: what it is, how it stands, and what can be done. On a phone, one below the other. */
+export function AccessRow({ title, below, state, actions }: AccessRowProps) {
+  return (
+    <Box component="li" sx={ROW}>
+      <Box sx={{ flex: '1 1 260px', minWidth: 0 }}>
+        <Typography component="div" sx={{ fontWeight: 560, overflowWrap: 'anywhere' }}>
+          {title}
+        </Typography>
+        <Typography variant="body2" component="div" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+          {below}
+        </Typography>
+      </Box>
+      {state}
+      {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}
+    </Box>
+  );
+}
+
+const ROW = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  columnGap: 2,
+  rowGap: 1,
+  px: { xs: 2, sm: 2.5 },
+  py: 1.25,
+  minHeight: 56,
+};

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import Typography from '@mui/material/Typography';
+import type { ApiError } from '@aimline/plugin-interventions-common/client';
+import { FormDialog } from '../form/FormDialog';
+import { SaveProblem } from '../form/SaveProblem';
+
+export interface ConfirmDialogProps {
+  title: string;
+  submitLabel: string;
+  /** The write that confirming begins. */
+  writing: { isPending: boolean; error: ApiError | null };
+  onConfirm(): void;
+  onClose(): void;
+  /** What will happen, in sentences. */
+  children: ReactNode;
+}
+
+/** Asks once more before something that others will notice. */
+export function ConfirmDialog({ title, submitLabel, writing, onConfirm, onClose, children }: ConfirmDialogProps) {
+  return (
+    <FormDialog
+      title={title}
+      submitLabel={submitLabel}
+      pending={writing.isPending}
+      maxWidth="xs"
+      onSubmit={onConfirm}
+      onClose={onClose}
+    >
+      <Typography>{children}</Typography>
+      <SaveProblem error={writing.error} />
+    </FormDialog>
+  );
+}

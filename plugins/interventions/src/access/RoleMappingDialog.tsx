@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { Deployment, MappedRole, RoleMapping } from '@aimline/plugin-interventions-common/access';
+import { Input, Select } from '../form/controls';
+import { Field } from '../form/Field';
+import { FormDialog } from '../form/FormDialog';
+import { SaveProblem } from '../form/SaveProblem';
+import { useWrite } from '../launch/useWrite';
+import { MAPPED_ROLE_LABELS, MATCHES_LABELS } from './accessWords';
+
+/** Says what a role of the LMS, or one person, is in Aimline. */
+export function RoleMappingDialog({ deployments, onClose }: { deployments: readonly Deployment[]; onClose(): void }) {
+  const [chosen, setChosen] = useState(0);
+  const [matches, setMatches] = useState<RoleMapping['matches']>('lms_role');
+  const [value, setValue] = useState('');
+  const [role, setRole] = useState<MappedRole>('interventionist');
+  const map = useWrite('role_mapping.set');
+  const { registrationId, deploymentId } = deployments[chosen]!;
+  const fields = map.error?.problem.fields;
+  return (
+    <FormDialog
+      title="Map a role"
+      submitLabel="Save"
+      pending={map.isPending}
+      complete={value.trim() !== ''}
+      maxWidth="sm"
+      onSubmit={() =>
+        map.mutate({ body: { registrationId, deploymentId, matches, value, role } }, { onSuccess: onClose })
+      }
+      onClose={onClose}
+    >
+      {deployments.length > 1 && (
+        <Field label="Deployment">
+          <Select value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
+            {deployments.map((deployment, index) => (
+              <option key={`${deployment.registrationId} ${deployment.deploymentId}`} value={index}>
+                {`${deployment.deploymentId}, ${deployment.issuer}`}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      <Field label="For">
+        <Select value={matches} onChange={(event) => setMatches(event.target.value as RoleMapping['matches'])}>
+          {Object.entries(MATCHES_LABELS).map(([key, label]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field
+        label={matches === 'lms_role' ? 'Role' : 'SIS id'}
+        hint={
+          matches === 'lms_role'
+            ? 'The name of a role in the course, such as “Counselor”, or its address as LTI writes it. Upper and lower case are the same.'
+            : 'As the LMS sends it, upper and lower case as they are.'
+        }
+        error={fields?.find(({ path }) => path === 'body.value')?.message}
+      >
+        <Input value={value} maxLength={255} spellCheck={false} onChange={(event) => setValue(event.target.value)} />
+      </Field>
+      <Field
+        label="Is in Aimline"
+        hint={role === 'coordinator' ? 'A coordinator sees all students of the district.' : undefined}
+      >
+        <Select value={role} onChange={(event) => setRole(event.target.value as MappedRole)}>
+          {Object.entries(MAPPED_ROLE_LABELS).map(([key, label]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <SaveProblem error={map.error} />
+    </FormDialog>
+  );
+}
