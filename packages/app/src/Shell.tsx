@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { CandidateStrip } from '@aimline/plugin-interventions/launch/CandidateStrip';
 import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
 import { LoadBoundary } from '@aimline/plugin-interventions/page/LoadBoundary';
+import { CandidateStrip } from './launch/CandidateStrip';
 import { SessionEndedStrip } from './launch/SessionEndedStrip';
 import { TopBar } from './TopBar';
 

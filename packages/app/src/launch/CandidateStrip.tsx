@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useLaunch } from './LaunchContext';
+import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
 
 /** Tells an administrator of the LMS what they wait for, and the code that a coordinator asks for. */
 export function CandidateStrip() {
