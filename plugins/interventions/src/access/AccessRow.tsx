@@ -22,7 +22,7 @@ export function AccessRow({ title, below, state, actions }: AccessRowProps) {
         </Typography>
       </Box>
       {state}
-      {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}
+      {actions && <Box sx={ACTIONS}>{actions}</Box>}
     </Box>
   );
 }
@@ -36,4 +36,12 @@ const ROW = {
   px: { xs: 2, sm: 2.5 },
   py: 1.25,
   minHeight: 56,
+};
+
+const ACTIONS = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 1,
+  // A button without a border stands flush with the text above it.
+  '& > .MuiButton-text:first-of-type': { ml: { xs: -1.5, sm: 0 } },
 };

@@ -8,64 +8,45 @@ import { AccessPanel } from './AccessPanel';
 import { AccessRow } from './AccessRow';
 import { ROLE_LABELS } from './accessWords';
 import { formatMomentHere } from './formatMomentHere';
+import { openByPerson } from './openByPerson';
 
 /** Who has Aimline open. */
 export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchSession[] }) {
   const { session } = useLaunch();
-  const end = useWrite('launch_session.end');
-  const endAll = useWrite('person.end_sessions');
-  const pending = end.isPending || endAll.isPending;
+  const end = useWrite('person.end_sessions');
   return (
     <>
       <AccessPanel
         title="Open now"
-        about="Whoever is ended here is out with the next click, and comes back with the next launch. A session lasts eight hours at most."
+        about="Whoever is ended here is out with the next click, in all tabs, and comes back with the next launch. A session lasts eight hours at most."
         empty="Nobody has Aimline open."
       >
-        {sessions.map(({ launchSessionId, person, roles, courseTitle, openedAt }) => {
+        {openByPerson(sessions).map(({ person, roles, courseTitles, openedAt }) => {
           const name = formatName(person) || 'Somebody without a name';
-          const others = sessions.filter((other) => other.person.personId === person.personId).length;
           const isMe = person.personId === session.person.personId;
+          const words = [formatList(roles.map((role) => ROLE_LABELS[role])), formatList(courseTitles)].filter(Boolean);
           return (
             <AccessRow
-              key={launchSessionId}
+              key={person.personId}
               title={isMe ? `${name} (you)` : name}
-              below={[
-                formatList(roles.map((role) => ROLE_LABELS[role])),
-                courseTitle,
-                `since ${formatMomentHere(openedAt)}`,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              below={[...words, `since ${formatMomentHere(openedAt)}`].join(' · ')}
               actions={
                 !isMe && (
-                  <>
-                    <Button
-                      color="inherit"
-                      aria-label={`End the session of ${name}`}
-                      disabled={pending}
-                      onClick={() => end.mutate({ params: { launchSessionId } })}
-                    >
-                      End
-                    </Button>
-                    {others > 1 && (
-                      <Button
-                        color="inherit"
-                        aria-label={`End all sessions of ${name}`}
-                        disabled={pending}
-                        onClick={() => endAll.mutate({ params: { personId: person.personId } })}
-                      >
-                        {`End all ${others}`}
-                      </Button>
-                    )}
-                  </>
+                  <Button
+                    color="inherit"
+                    aria-label={`End the sessions of ${name}`}
+                    disabled={end.isPending}
+                    onClick={() => end.mutate({ params: { personId: person.personId } })}
+                  >
+                    End
+                  </Button>
                 )
               }
             />
           );
         })}
       </AccessPanel>
-      <SaveProblem error={end.error ?? endAll.error} />
+      <SaveProblem error={end.error} />
     </>
   );
 }
