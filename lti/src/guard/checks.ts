@@ -91,7 +91,7 @@ export const CHECKS = {
   deployment_active: refused(
     403,
     'This deployment of the tool has not been activated, or is switched off.',
-    'Ask the person who runs Aimline in your district to activate it.',
+    'Ask a coordinator of your district, or the person who runs Aimline, to activate it.',
   ),
 
   // neither

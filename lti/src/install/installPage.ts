@@ -106,7 +106,8 @@ function states(deployments: readonly InstalledDeployment[]): string {
 <p>${status === null ? 'Enter the deployment ID that your LMS shows.' : STATUS_SENTENCE[status]}</p></li>`,
   );
   return `<h2 id="deployments">Your deployments</h2>
-${rows.length === 0 ? '<p class="quiet">None yet.</p>' : `<ul class="rows">${rows.join('')}</ul>`}`;
+${rows.length === 0 ? '<p class="quiet">None yet.</p>' : `<ul class="rows">${rows.join('')}</ul>`}
+<p><strong>Coordinators.</strong> An administrator of the LMS who opens Aimline reads a code. Tell the first one’s to the person who runs Aimline; that coordinator approves the others, in Aimline under “Access”.</p>`;
 }
 
 function failures(failed: readonly FailedLaunches[]): string {
@@ -129,7 +130,7 @@ ${rows.length === 0 ? '<p class="quiet">None.</p>' : `<ul class="rows">${rows.jo
 
 const STATUS_WORD = { pending: 'Pending', active: 'Active', disabled: 'Disabled' };
 const STATUS_SENTENCE = {
-  pending: 'It waits for the person who runs Aimline to approve it.',
+  pending: 'It waits for the person who runs Aimline, or a coordinator of your district, to approve it.',
   active: 'Launches open.',
   disabled: 'It is switched off.',
 };

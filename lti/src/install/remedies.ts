@@ -20,8 +20,9 @@ const REMEDIES: Partial<Record<Check, string>> = {
   message_type: 'Place Aimline as a resource link, such as in the course navigation.',
   subject: 'Let the LMS send an id of the person: an anonymous launch opens nothing.',
   roles: 'Let the LMS send the roles of the person.',
-  deployment_known: 'Enter this deployment id below, so that it can be approved.',
-  deployment_active: 'Ask the person who runs Aimline to approve it, and name this deployment.',
+  deployment_known: 'Enter this deployment id on this page, so that it can be approved.',
+  deployment_active:
+    'Ask the person who runs Aimline, or a coordinator of your district, to approve it, and name this deployment.',
   deployment_as_at_login: 'Two deployments of the tool share this link. Remove one of them.',
 };
 
