@@ -4,6 +4,7 @@ import { createAppShell } from './appShell';
 import { createFrameAncestors } from './frameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
+import { KeyRing } from './KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
@@ -31,11 +32,11 @@ export const ltiModule = createBackendModule({
         logger: coreServices.logger,
       },
       async init({ config, database, http, interventions, lifecycle, logger, pluginRouter }) {
-        const { toolOrigin, encryptionKey, appDirectory } = readLtiConfig(config);
+        const { toolOrigin, appDirectory, ...encryptionKeys } = readLtiConfig(config);
         const { tenants, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
-        const toolKeys = new ToolKeys({ knex, encryptionKey, now });
+        const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
         const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
         const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
         const frameAncestors = createFrameAncestors({ knex, now });

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from './database';
 import { createFrameAncestors } from '../../lti/src/frameAncestors';
 import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
+import { KeyRing } from '../../lti/src/KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
@@ -65,7 +66,11 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const roster = createRoster();
-  const toolKeys = new ToolKeys({ knex, encryptionKey: 'a key for tests, and for nothing else', now });
+  const toolKeys = new ToolKeys({
+    knex,
+    keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
+    now,
+  });
   const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
   const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });

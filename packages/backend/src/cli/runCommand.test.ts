@@ -50,12 +50,41 @@ test.each([
   await expect(run(...args)).rejects.toThrow(sentence);
 });
 
+test('the encryption key is changed: what the key before has sealed is sealed again, once', async () => {
+  const before = { encryptionKey: 'the key of last year, for tests alone' };
+  const after = {
+    encryptionKey: 'the key of this year, for tests alone',
+    previousEncryptionKeys: [before.encryptionKey],
+  };
+  await runWith(before, 'lti', 'rotate-keys');
+  await expect(runWith({ encryptionKey: after.encryptionKey }, 'lti', 'reseal')).rejects.toThrow(
+    /^Sealed again under the present key: 0. None of the keys opens the tool key "[\w-]{43}": add the key that sealed it/,
+  );
+  const printed = [await runWith(after, 'lti', 'reseal'), await runWith(after, 'lti', 'reseal')];
+  const takeOut = 'The previous keys open nothing any more: take them out of AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';
+  expect(printed).toEqual([
+    `Sealed again under the present key: 1. Under it already: 0.\n${takeOut}`,
+    `Sealed again under the present key: 0. Under it already: 1.\n${takeOut}`,
+  ]);
+});
+
+test.each(['rotate-keys', 'reseal'])('%s without the key of the service is refused', async (command) => {
+  await expect(run('lti', command)).rejects.toThrow('Set AIMLINE_ENCRYPTION_KEY to the key that the service uses.');
+});
+
 function run(...args: string[]): Promise<string> {
-  const toolOrigin = 'https://aimline.example.org';
+  return runWith({ encryptionKey: undefined }, ...args);
+}
+
+function runWith(
+  keys: { encryptionKey: string | undefined; previousEncryptionKeys?: readonly string[] },
+  ...args: string[]
+): Promise<string> {
   return runCommand(args, {
     owner: db.owner,
-    toolOrigin,
-    encryptionKey: undefined,
+    toolOrigin: 'https://aimline.example.org',
+    previousEncryptionKeys: [],
+    ...keys,
     now: new Date('2026-09-14T14:05:00Z'),
   });
 }

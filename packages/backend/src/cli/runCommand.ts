@@ -1,4 +1,4 @@
-import { invite, listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
+import { invite, KeyRing, listDeployments, resealSecrets, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
 import type { Knex } from 'knex';
 import { parseArgs } from 'node:util';
 import type { Connection } from './readConnection';
@@ -11,7 +11,8 @@ export const USAGE = `Usage: npm run aimline -- lti <command>
   approve <deployment>            accepts launches of a deployment from now on
   disable <deployment>            refuses them, and ends the sessions that are open
       --registration <id>         says which platform's, when several have a deployment of this name
-  rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer`;
+  rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer
+  reseal                          seals what a previous encryption key has sealed again under the present one`;
 
 /**
  * Runs one command and returns what to print.
@@ -20,8 +21,9 @@ export const USAGE = `Usage: npm run aimline -- lti <command>
  */
 export async function runCommand(
   args: readonly string[],
-  { owner, toolOrigin, encryptionKey, now }: Omit<Connection, 'ownerConnection'> & { owner: Knex; now: Date },
+  connection: Omit<Connection, 'ownerConnection'> & { owner: Knex; now: Date },
 ): Promise<string> {
+  const { owner, toolOrigin, now } = connection;
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -64,13 +66,24 @@ export async function runCommand(
       ].join('\n');
     }
     case 'rotate-keys': {
-      if (encryptionKey === undefined) throw new Error('Set AIMLINE_ENCRYPTION_KEY to the key that the service uses.');
-      const { kid, previousKid, signsFrom } = await rotateToolKey(owner, { encryptionKey, now });
+      const { kid, previousKid, signsFrom } = await rotateToolKey(owner, { keyRing: keyRingOf(connection), now });
       return `The key "${kid}" is published now and signs from ${signsFrom.toISOString()}, after "${previousKid ?? 'none'}".`;
+    }
+    case 'reseal': {
+      const { resealedCount, presentCount } = await resealSecrets(owner, keyRingOf(connection));
+      return [
+        `Sealed again under the present key: ${resealedCount}. Under it already: ${presentCount}.`,
+        'The previous keys open nothing any more: take them out of AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.',
+      ].join('\n');
     }
     default:
       throw new Error(`There is no command "lti ${command}".\n\n${USAGE}`);
   }
+}
+
+function keyRingOf({ encryptionKey, previousEncryptionKeys }: Omit<Connection, 'ownerConnection'>): KeyRing {
+  if (encryptionKey === undefined) throw new Error('Set AIMLINE_ENCRYPTION_KEY to the key that the service uses.');
+  return new KeyRing({ encryptionKey, previousEncryptionKeys });
 }
 
 function describe(deployment: Awaited<ReturnType<typeof setDeploymentStatus>>): string {
