@@ -27,10 +27,10 @@ export function readLtiConfig(config: RootConfigService): LtiConfig {
   };
 }
 
-/** A list, or what an environment variable can hold of one. */
+/** A list, or what an environment variable can hold of one; an empty variable holds none. */
 function readPreviousKeys(config: RootConfigService): string[] {
   const key = 'lti.previousEncryptionKeys';
-  return Array.isArray(config.getOptional(key))
-    ? config.getStringArray(key)
-    : readKeyList(config.getOptionalString(key));
+  const value = config.getOptional(key);
+  if (value === undefined || value === '') return [];
+  return Array.isArray(value) ? config.getStringArray(key) : readKeyList(config.getString(key));
 }
