@@ -1,7 +1,7 @@
 import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createAppShell } from './appShell';
-import { createFrameAncestors } from './frameAncestors';
+import { FrameAncestors } from './FrameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
 import { KeyRing } from './KeyRing';
@@ -39,7 +39,6 @@ export const ltiModule = createBackendModule({
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
         const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
         const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
-        const frameAncestors = createFrameAncestors({ knex, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addActorResolver(createActorResolver(tenants));
@@ -55,12 +54,14 @@ export const ltiModule = createBackendModule({
             limits: new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now }),
             toolKeys,
             toolOrigin,
-            frameAncestors,
             logger,
             now,
           }),
         );
-        if (appDirectory !== undefined) http.use('/app', createAppShell({ directory: appDirectory, frameAncestors }));
+        if (appDirectory !== undefined) {
+          const frameAncestors = new FrameAncestors({ knex, now });
+          http.use('/app', createAppShell({ directory: appDirectory, frameAncestors }));
+        }
 
         let purging: NodeJS.Timeout | undefined;
         lifecycle.addStartupHook(() => {

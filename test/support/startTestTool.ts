@@ -3,7 +3,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { createTestDatabase, type TestDatabase } from './database';
-import { createFrameAncestors } from '../../lti/src/frameAncestors';
 import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
 import { KeyRing } from '../../lti/src/KeyRing';
@@ -74,9 +73,8 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
   const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
-  const frameAncestors = createFrameAncestors({ knex, now });
   const parts = { knex, tenants, roster, courseRosters, gateway, limits, toolKeys, toolOrigin: origin };
-  app.use('/lti', createLtiRouter({ ...parts, frameAncestors, logger, now }));
+  app.use('/lti', createLtiRouter({ ...parts, logger, now }));
   await registerDeployment(db.owner, {
     issuer: platform.issuer,
     clientId: platform.clientId,
