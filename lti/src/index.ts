@@ -1,4 +1,6 @@
+export { addFrameOrigin } from './admin/addFrameOrigin';
 export { type Invitation, invite } from './admin/invite';
+export type { NamedDeployment } from './admin/findDeployment';
 export { type ListedDeployment, listDeployments } from './admin/listDeployments';
 export { type ResealedSecrets, resealSecrets } from './admin/resealSecrets';
 export { type RotatedToolKey, rotateToolKey } from './admin/rotateToolKey';

@@ -1,4 +1,13 @@
-import { invite, KeyRing, listDeployments, resealSecrets, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
+import {
+  addFrameOrigin,
+  invite,
+  KeyRing,
+  listDeployments,
+  type NamedDeployment,
+  resealSecrets,
+  rotateToolKey,
+  setDeploymentStatus,
+} from '@aimline/lti';
 import type { Knex } from 'knex';
 import { parseArgs } from 'node:util';
 import type { Connection } from './readConnection';
@@ -10,6 +19,8 @@ export const USAGE = `Usage: npm run aimline -- lti <command>
   list                            all deployments, with their state
   approve <deployment>            accepts launches of a deployment from now on
   disable <deployment>            refuses them, and ends the sessions that are open
+  allow-frame <deployment> --origin https://canvas.example.org
+                                  lets pages of an LMS with a domain of its own show Aimline, too
       --registration <id>         says which platform's, when several have a deployment of this name
   rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer
   reseal                          seals what a previous encryption key has sealed again under the present one`;
@@ -31,9 +42,16 @@ export async function runCommand(
       name: { type: 'string' },
       tenant: { type: 'string' },
       registration: { type: 'string' },
+      origin: { type: 'string' },
     },
   });
   const [area, command = '', deploymentId] = positionals;
+  const named = (): NamedDeployment => {
+    if (deploymentId === undefined) {
+      throw new Error(`Name the deployment: npm run aimline -- lti ${command} <deployment>.`);
+    }
+    return { deploymentId, ...(values.registration !== undefined && { registrationId: values.registration }) };
+  };
   if (area !== 'lti') throw new Error(USAGE);
   switch (command) {
     case 'invite': {
@@ -53,17 +71,19 @@ export async function runCommand(
     }
     case 'approve':
     case 'disable': {
-      if (deploymentId === undefined)
-        throw new Error(`Name the deployment: npm run aimline -- lti ${command} <deployment>.`);
       const status = command === 'approve' ? 'active' : 'disabled';
-      const named = { deploymentId, ...(values.registration !== undefined && { registrationId: values.registration }) };
-      const deployment = await setDeploymentStatus(owner, named, status);
+      const deployment = await setDeploymentStatus(owner, named(), status);
       return [
         `${status === 'active' ? 'Active' : 'Disabled'}: ${describe(deployment)}`,
         `  logins go to  ${deployment.authorizationEndpoint}`,
         `  keys are at   ${deployment.jwksUri}`,
         `  tokens are at ${deployment.tokenEndpoint}`,
       ].join('\n');
+    }
+    case 'allow-frame': {
+      if (values.origin === undefined) throw new Error('Say which pages: --origin https://canvas.example.org.');
+      const deployment = await addFrameOrigin(owner, named(), values.origin);
+      return `Pages of ${values.origin} may show Aimline in a frame within half a minute: ${describe(deployment)}`;
     }
     case 'rotate-keys': {
       const { kid, previousKid, signsFrom } = await rotateToolKey(owner, { keyRing: keyRingOf(connection), now });
