@@ -30,6 +30,8 @@ async function start(): Promise<void> {
     accesstokenEndpoint: `${BENCH_ISSUER}/token`,
     authConfig: { method: 'JWK_SET', key: `${BENCH_ISSUER}/jwks` },
   });
+  // An end of its own accord, so that a profile is written.
+  process.on('SIGTERM', () => process.exit());
   Provider.app.listen(Number(BENCH_PORT), 'localhost', () => process.send?.('ready'));
 }
 

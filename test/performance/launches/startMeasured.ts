@@ -22,7 +22,7 @@ export async function startMeasured(script: string, env: Readonly<Record<string,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [
       ...['--require', '@backstage/cli-node/config/nodeTransform.cjs'],
-      ...(profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${script}.json`]),
+      ...(profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]),
     ],
   });
   const exited = once(child, 'exit');
