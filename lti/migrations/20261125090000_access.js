@@ -69,6 +69,18 @@ exports.up = async (knex) => {
       with check (tenant_id = current_setting('app.tenant_id')::uuid and status in ('active', 'disabled'));
     grant update (status) on directory.lti_deployment to aimline_app;
 
+    create function directory.act_in_tenant() returns trigger language plpgsql as $$
+    begin
+      if coalesce(current_setting('app.tenant_id', true), '') = '' then
+        perform set_config('app.tenant_id', new.tenant_id::text, true),
+          set_config('app.action', 'deployment.set_status', true);
+      end if;
+      return new;
+    end $$;
+    comment on function directory.act_in_tenant is
+      'Trigger: whoever runs Aimline acts in no tenant; what they do to a deployment is audited in its own.';
+    create trigger act_in_tenant before update of status on directory.lti_deployment for each row
+      when (old.status is distinct from new.status) execute function directory.act_in_tenant();
     create trigger audited after update of status on directory.lti_deployment for each row
       when (old.status is distinct from new.status) execute function aimline.write_audit_record('registration_id');
   `);
@@ -78,6 +90,8 @@ exports.up = async (knex) => {
 exports.down = async (knex) => {
   await knex.raw(`
     drop trigger audited on directory.lti_deployment;
+    drop trigger act_in_tenant on directory.lti_deployment;
+    drop function directory.act_in_tenant;
     revoke update (status) on directory.lti_deployment from aimline_app;
     drop policy lti_deployment_switched on directory.lti_deployment;
     alter table directory.lti_failed_launch drop column passed_checks;

@@ -6,15 +6,14 @@ import { LaunchRefused } from './guard/launchRefused';
 import { recordFailedLaunch } from './install/recordFailedLaunch';
 import { refusalPage } from './pages/refusalPage';
 import { sendPage } from './pages/sendPage';
+import { ANYBODY } from './sourceList';
 
-/** Answers what went wrong with a login or a launch as a page, and keeps the check for the install page. */
-export function answerRefusal(options: {
-  frameAncestors: () => Promise<string>;
-  logger: LoggerService;
-  knex: Knex;
-  now: () => Date;
-}): ErrorRequestHandler {
-  const { frameAncestors, logger } = options;
+/**
+ * Answers what went wrong with a login or a launch as a page, and keeps the check for the install page. Whose page shows
+ * it in a frame is not known for certain, and of no matter: there is nothing to press.
+ */
+export function answerRefusal(options: { logger: LoggerService; knex: Knex; now: () => Date }): ErrorRequestHandler {
+  const { logger } = options;
   return (error: Error, request, response, next) => {
     if (response.headersSent) return next(error);
     const check = checkOf(error);
@@ -24,10 +23,7 @@ export function answerRefusal(options: {
     recordFailedLaunch(options, request, { check, passed }).catch((cause) =>
       logger.warn('A refusal was not recorded', cause),
     );
-    frameAncestors()
-      .catch(() => "'none'")
-      .then((sources) => sendPage(response, refusalPage(check), sources))
-      .catch(next);
+    sendPage(response, refusalPage(check), ANYBODY);
   };
 }
 

@@ -5,12 +5,20 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { createAppShell } from './appShell';
+import { FrameAncestors } from './FrameAncestors';
+import { registerDeployment } from './registerDeployment';
 
+const TENANT = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
+const CODE = `${TENANT}.${'x'.repeat(43)}`;
+
+let db: TestDatabase;
 let directory: string;
 let server: Server;
 let app: string;
 beforeAll(async () => {
+  db = await createTestDatabase();
   directory = await mkdtemp(join(tmpdir(), 'aimline-app-'));
   await mkdir(join(directory, 'assets'));
   await writeFile(
@@ -19,7 +27,17 @@ beforeAll(async () => {
   );
   await writeFile(join(directory, 'assets/a-1.js'), 'export {};');
   await writeFile(join(directory, 'favicon.svg'), '<svg/>');
-  const frameAncestors = async () => 'https://lms.example.org';
+  await registerDeployment(db.owner, {
+    issuer: 'https://lms.example.org',
+    clientId: 'aimline-client',
+    authorizationEndpoint: 'https://lms.example.org/authorize',
+    tokenEndpoint: 'https://lms.example.org/token',
+    jwksUri: 'https://lms.example.org/jwks',
+    deploymentId: '1',
+    tenantId: TENANT,
+    tenantName: 'Cedar Valley',
+  });
+  const frameAncestors = new FrameAncestors({ knex: db.app, now: () => new Date() });
   const tool = express().use('/app', createAppShell({ directory, frameAncestors }));
   server = await new Promise((resolve) => {
     const listening = tool.listen(0, '127.0.0.1', () => resolve(listening));
@@ -30,12 +48,13 @@ afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   await rm(directory, { recursive: true });
+  await db.destroy();
 });
 
-test.each(['', '/', '/?code=x', '/index.html', '/sessions/7'])(
-  'app%s is the page of the app, made afresh',
+test.each(['', '/', '/index.html', '/sessions/7'])(
+  'app%s is the page of the app when it comes with the code of a launch, made afresh',
   async (path) => {
-    const response = await fetch(`${app}${path}`);
+    const response = await fetch(`${app}${path}?code=${CODE}`);
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
     const policy = response.headers.get('content-security-policy')!;
@@ -44,8 +63,28 @@ test.each(['', '/', '/?code=x', '/index.html', '/sessions/7'])(
   },
 );
 
-test('the page may be framed by the registered platforms alone, and runs no foreign script', async () => {
-  const response = await fetch(app);
+test.each(['', '/', '/index.html', '/sessions/7', '/?code=x', `/?code=${CODE}&code=${CODE}`])(
+  'app%s without the code of a launch, as after a reload, says where to go on, in any frame',
+  async (path) => {
+    const response = await fetch(`${app}${path}`);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('content-security-policy')).toMatch(/; frame-ancestors \*$/);
+    const page = await response.text();
+    expect(page).toContain('Aimline opens from your learning platform.');
+    expect(page).toContain('Reopen Aimline from your course.');
+    expect(page).not.toMatch(/<(script|a|form|button)\b/);
+  },
+);
+
+test('the page of a tenant that does not exist may be framed by nobody', async () => {
+  const response = await fetch(`${app}/?code=${CODE.replace('5b0f', '0000')}`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-security-policy')).toMatch(/; frame-ancestors 'none'$/);
+});
+
+test('the page may be framed by the platforms of its tenant alone, and runs no foreign script', async () => {
+  const response = await fetch(`${app}/?code=${CODE}`);
   const policy = response.headers.get('content-security-policy')!.replace(/nonce-[^']+/, 'nonce-N');
   expect(policy.split('; ')).toEqual([
     "default-src 'none'",
@@ -63,7 +102,7 @@ test('the page may be framed by the registered platforms alone, and runs no fore
 });
 
 test('no two answers share a nonce', async () => {
-  const policies = await Promise.all([fetch(app), fetch(app)]);
+  const policies = await Promise.all([1, 2].map(() => fetch(`${app}/?code=${CODE}`)));
   const [first, second] = policies.map((response) => response.headers.get('content-security-policy'));
   expect(first).not.toBe(second);
 });

@@ -3,17 +3,25 @@ import express, { type RequestHandler, Router } from 'express';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FrameAncestors } from './FrameAncestors';
+import { refusalPage } from './pages/refusalPage';
+import { sendPage } from './pages/sendPage';
+import { readBearerSecret } from './session/bearerSecret';
+import { ANYBODY } from './sourceList';
 import { withoutFramePolicy } from './withoutFramePolicy';
 
 export interface AppShellOptions {
   /** The folder with `index.html` and `assets/`. */
   directory: string;
-  frameAncestors: () => Promise<string>;
+  frameAncestors: FrameAncestors;
 }
 
 /**
  * The built user interface, at `/app`. Assets carry a hash in their names and are kept for a year; every other path is
  * a place in the app, and gets its page afresh, with the nonce of this one answer in place of `__CSP_NONCE__`.
+ *
+ * The page comes with the one-time code of a launch and for the platforms of its tenant. Without a code, after a reload
+ * for instance, it could open no session: there is a sentence in its place, to be read in whatever frame it was.
  */
 export function createAppShell({ directory, frameAncestors }: AppShellOptions): Router {
   const router = Router();
@@ -26,14 +34,16 @@ export function createAppShell({ directory, frameAncestors }: AppShellOptions): 
     express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
     (_request, response) => void response.sendStatus(404),
   );
-  const page: RequestHandler = (_request, response, next) => {
-    Promise.all([readIndex(directory), frameAncestors()])
+  const page: RequestHandler = (request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    const code = readBearerSecret(request.query.code);
+    if (!code) return sendPage(response, refusalPage('launched_from_platform'), ANYBODY);
+    Promise.all([readIndex(directory), frameAncestors.ofTenant(code.tenantId)])
       .then(([html, sources]) => {
         const nonce = randomBytes(16).toString('base64');
         response
           .set({
             'Content-Type': 'text/html; charset=utf-8',
-            'Cache-Control': 'no-store',
             'Content-Security-Policy': contentSecurityPolicy(nonce, sources),
           })
           .send(html.replaceAll('__CSP_NONCE__', nonce));

@@ -1,4 +1,4 @@
-/** The part of ltijs 5.9 that is used. */
+/** The part of ltijs 5.9 that is used, by the gateway and by the benchmark of launches. */
 declare module 'ltijs' {
   import type { Express, Request, Response } from 'express';
 
@@ -19,6 +19,15 @@ declare module 'ltijs' {
     platformAccessToken(scopes: string): Promise<{ access_token?: unknown; token_type?: unknown }>;
   }
 
+  interface PlatformToRegister {
+    url: string;
+    name: string;
+    clientId: string;
+    authenticationEndpoint: string;
+    accesstokenEndpoint: string;
+    authConfig: { method: 'JWK_SET'; key: string };
+  }
+
   interface SetupOptions {
     appRoute: string;
     loginRoute: string;
@@ -35,11 +44,12 @@ declare module 'ltijs' {
   class LtiProvider {
     constructor();
     readonly app: Express;
-    setup(key: string, database: { plugin: Database }, options: SetupOptions): this;
+    setup(key: string, database: { plugin: Database }, options: Partial<SetupOptions>): this;
     onConnect(callback: (token: unknown, request: Request, response: Response) => unknown): true;
     onInvalidToken(callback: (request: Request, response: Response) => unknown): true;
     onUnregisteredPlatform(callback: (request: Request, response: Response) => unknown): true;
     getPlatform(issuer: string, clientId: string): Promise<Platform | false>;
+    registerPlatform(platform: PlatformToRegister): Promise<Platform | false>;
   }
 
   /** One instance, whose class is not exported otherwise. */

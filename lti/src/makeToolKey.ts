@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { createHash, createPublicKey, generateKeyPair, type JsonWebKey } from 'node:crypto';
 import { promisify } from 'node:util';
-import { seal } from './sealedBox';
+import type { KeyRing } from './KeyRing';
 
 const MODULUS_BITS = 2048;
 
@@ -14,7 +14,7 @@ const MODULUS_BITS = 2048;
  */
 export async function makeToolKey(
   knex: Knex,
-  key: { predecessorKid: string | null; signsFrom: Date; encryptionKey: string },
+  key: { predecessorKid: string | null; signsFrom: Date; keyRing: KeyRing },
 ): Promise<string | null> {
   // Asynchronous: the synchronous form stops all requests for up to a second.
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
@@ -32,7 +32,7 @@ export async function makeToolKey(
     {
       kid,
       publicJwk: JSON.stringify({ ...jwk, kid, alg: 'RS256', use: 'sig' }),
-      sealed: seal(privateKey, kid, key.encryptionKey),
+      sealed: key.keyRing.seal(privateKey, kid),
       predecessorKid: key.predecessorKid,
       signsFrom: key.signsFrom,
     },

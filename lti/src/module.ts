@@ -2,9 +2,10 @@ import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node'
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { accessRoutes } from './access/routes';
 import { createAppShell } from './appShell';
-import { createFrameAncestors } from './frameAncestors';
+import { FrameAncestors } from './FrameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
+import { KeyRing } from './KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
@@ -32,14 +33,13 @@ export const ltiModule = createBackendModule({
         logger: coreServices.logger,
       },
       async init({ config, database, http, interventions, lifecycle, logger, pluginRouter }) {
-        const { toolOrigin, encryptionKey, appDirectory } = readLtiConfig(config);
+        const { toolOrigin, appDirectory, ...encryptionKeys } = readLtiConfig(config);
         const { tenants, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
-        const toolKeys = new ToolKeys({ knex, encryptionKey, now });
+        const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
         const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
         const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
-        const frameAncestors = createFrameAncestors({ knex, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addRoutes(accessRoutes);
@@ -56,12 +56,14 @@ export const ltiModule = createBackendModule({
             limits: new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now }),
             toolKeys,
             toolOrigin,
-            frameAncestors,
             logger,
             now,
           }),
         );
-        if (appDirectory !== undefined) http.use('/app', createAppShell({ directory: appDirectory, frameAncestors }));
+        if (appDirectory !== undefined) {
+          const frameAncestors = new FrameAncestors({ knex, now });
+          http.use('/app', createAppShell({ directory: appDirectory, frameAncestors }));
+        }
 
         let purging: NodeJS.Timeout | undefined;
         lifecycle.addStartupHook(() => {

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { actInTenant } from './admin/actInTenant';
 import { expectSafeUrl } from './safeUrl';
 
 export interface DeploymentToRegister {
@@ -58,7 +57,6 @@ export async function registerDeployment(owner: Knex, deployment: DeploymentToRe
         frameOrigins,
       },
     );
-    await actInTenant(transaction, deployment.tenantId);
     const { rows } = await transaction.raw<{ rows: unknown[] }>(
       `insert into directory.lti_deployment as d (registration_id, deployment_id, tenant_id, status)
        values (:registrationId, :deploymentId, :tenantId, 'active')

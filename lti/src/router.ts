@@ -6,7 +6,7 @@ import { readLaunchForm } from './guard/readLaunchForm';
 import { createInstallRouter } from './install/createInstallRouter';
 import { acceptLaunch, type LaunchTools } from './launch/acceptLaunch';
 import { beginLogin } from './launch/beginLogin';
-import { findPlatformStorage } from './launch/findPlatformStorage';
+import { findLogin } from './launch/findLogin';
 import { candidatePage } from './pages/candidatePage';
 import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';
@@ -16,19 +16,25 @@ import { answerProblem } from './session/answerProblem';
 import { exchangeCode } from './session/exchangeCode';
 import { limitSessions } from './session/limitSessions';
 import { renewSession } from './session/renewSession';
+import { ANYBODY, sourceList } from './sourceList';
 import type { ToolKeys } from './toolKeys';
 import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from './verifierCookie';
 import { withoutFramePolicy } from './withoutFramePolicy';
 
 export interface LtiRouterOptions extends LaunchTools {
   toolKeys: ToolKeys;
-  frameAncestors: () => Promise<string>;
   logger: LoggerService;
+}
+
+/** A page, and the source list of who may show it in a frame. */
+interface FramedPage {
+  page: Page;
+  frameAncestors: string;
 }
 
 /** Everything under `/lti`: pages for browsers on their way in, JSON for the app and for platforms. */
 export function createLtiRouter(options: LtiRouterOptions): Router {
-  const { tenants, toolKeys, frameAncestors, logger } = options;
+  const { tenants, toolKeys, logger } = options;
   const form = express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 50 });
   const router = Router();
   router.use(withoutFramePolicy, (_request, response, next) => {
@@ -62,10 +68,16 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     page(async (request, response) => {
       const launch = readLaunchForm(request.body);
       const verifier = readVerifierCookie(request, launch.state) ?? launch.verifier;
-      if (verifier === undefined) return recoveryPage(launch, await findPlatformStorage(options, launch.state));
+      if (verifier === undefined) {
+        const { storage, frameOrigins } = await findLogin(options, launch.state);
+        return { page: recoveryPage(launch, storage), frameAncestors: sourceList(frameOrigins) };
+      }
       clearVerifierCookie(response, launch.state);
       const { code, candidateCode } = await acceptLaunch(options, { ...launch, verifier, address: request.ip ?? '' });
-      if (code === null) return candidateCode === null ? noRolePage() : candidatePage(candidateCode);
+      if (code === null) {
+        const page = candidateCode === null ? noRolePage() : candidatePage(candidateCode);
+        return { page, frameAncestors: ANYBODY };
+      }
       response.redirect(303, `/app/?code=${encodeURIComponent(code)}`);
       return null;
     }),
@@ -96,17 +108,17 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
   router.use(answerRefusal(options));
   return router;
 
-  async function login(parameters: unknown, request: Request, response: Response): Promise<Page> {
+  async function login(parameters: unknown, request: Request, response: Response): Promise<FramedPage> {
     const begun = await beginLogin(options, parameters, request.ip ?? '');
     setVerifierCookie(response, begun.state, begun.verifier);
-    return loginPage(begun);
+    return { page: loginPage(begun), frameAncestors: sourceList(begun.frameOrigins) };
   }
 
   /** Answers with a page; null when the handler has answered itself. */
-  function page(handle: (request: Request, response: Response) => Promise<Page | null>): RequestHandler {
+  function page(handle: (request: Request, response: Response) => Promise<FramedPage | null>): RequestHandler {
     return (request, response, next) => {
       handle(request, response)
-        .then(async (made) => made && sendPage(response, made, await frameAncestors()))
+        .then((made) => made && sendPage(response, made.page, made.frameAncestors))
         .catch(next);
     };
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { rotateToolKey } from './admin/rotateToolKey';
+import { KeyRing } from './KeyRing';
 import { ToolKeys } from './toolKeys';
 
 let db: TestDatabase;
@@ -12,10 +13,10 @@ afterAll(() => db.destroy());
 const HOUR_MS = 3_600_000;
 let aheadMs = 0;
 const now = () => new Date(Date.now() + aheadMs);
-const encryptionKey = 'a key for tests, and for nothing else';
+const keyRing = new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' });
 
 test('processes that start together agree on one key', async () => {
-  const processes = Array.from({ length: 4 }, () => new ToolKeys({ knex: db.app, encryptionKey, now }));
+  const processes = Array.from({ length: 4 }, () => new ToolKeys({ knex: db.app, keyRing, now }));
   const keys = await Promise.all(processes.map((process) => process.active()));
   expect(new Set(keys.map((key) => key.kid)).size).toBe(1);
   expect(await processes[0]!.published()).toMatchObject({ keys: [{ kid: keys[0]!.kid, kty: 'RSA', use: 'sig' }] });
@@ -27,16 +28,22 @@ test('the private key does not rest in the database as it is', async () => {
 });
 
 test('another encryption key is told as the reason that the tool key does not open', async () => {
-  const other = new ToolKeys({ knex: db.app, encryptionKey: 'another key for tests, also for nothing', now });
-  await expect(other.active()).rejects.toThrow('lti.encryptionKey is not the one it was sealed with');
+  const other = new ToolKeys({
+    knex: db.app,
+    keyRing: new KeyRing({ encryptionKey: 'another key for tests, also for nothing' }),
+    now,
+  });
+  await expect(other.active()).rejects.toThrow(
+    'sealed with neither lti.encryptionKey nor one of lti.previousEncryptionKeys',
+  );
 });
 
 test('keys are rotated without a gap: published an hour before, published a day after, taken over by running processes', async () => {
-  const running = new ToolKeys({ knex: db.app, encryptionKey, now });
+  const running = new ToolKeys({ knex: db.app, keyRing, now });
   const kids = async () => (await running.published()).keys.map((key) => key.kid);
   const signing = async () => (await running.active()).kid;
   const old = await signing();
-  const { kid } = await rotateToolKey(db.owner, { encryptionKey, now: now() });
+  const { kid } = await rotateToolKey(db.owner, { keyRing, now: now() });
   expect([await signing(), await kids()]).toEqual([old, [kid, old]]);
   aheadMs = 1 * HOUR_MS + 61_000;
   expect([await signing(), await kids()]).toEqual([kid, [kid, old]]);
@@ -47,7 +54,7 @@ test('keys are rotated without a gap: published an hour before, published a day 
 });
 
 test('of rotations at the same time one makes a key, and the next waits until it has taken over', async () => {
-  const rotate = () => rotateToolKey(db.owner, { encryptionKey, now: now() });
+  const rotate = () => rotateToolKey(db.owner, { keyRing, now: now() });
   const made = await Promise.allSettled([rotate(), rotate(), rotate()]);
   expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   await expect(rotate()).rejects.toThrow('rotate again afterwards');

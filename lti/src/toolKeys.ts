@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { JsonWebKey } from 'node:crypto';
+import type { KeyRing } from './KeyRing';
 import { makeToolKey } from './makeToolKey';
-import { unseal } from './sealedBox';
 
 /** How late a process may notice that another key has taken over; the one before is published far longer. */
 const FRESH_MS = 60_000;
@@ -17,9 +17,9 @@ export interface ToolKey {
 export class ToolKeys {
   #active: { readAtMs: number; key: Promise<ToolKey> } | undefined;
 
-  constructor(private readonly options: { knex: Knex; encryptionKey: string; now: () => Date }) {}
+  constructor(private readonly options: { knex: Knex; keyRing: KeyRing; now: () => Date }) {}
 
-  /** @throws Error when the key was sealed under another `lti.encryptionKey`. */
+  /** @throws Error when the key was sealed under a key that is not in the ring. */
   active(): Promise<ToolKey> {
     const nowMs = this.options.now().getTime();
     if (!this.#active || nowMs - this.#active.readAtMs >= FRESH_MS) {
@@ -52,9 +52,9 @@ export class ToolKeys {
   async #readOrMake(): Promise<ToolKey> {
     const key = await this.#read();
     if (key) return key;
-    const { knex, encryptionKey } = this.options;
+    const { knex, keyRing } = this.options;
     // From the beginning of time: the clocks of processes that start together may differ.
-    await makeToolKey(knex, { predecessorKid: null, signsFrom: new Date(0), encryptionKey });
+    await makeToolKey(knex, { predecessorKid: null, signsFrom: new Date(0), keyRing });
     const made = await this.#read();
     if (!made) throw new Error('The tool key that was made is not to be found.');
     return made;
@@ -72,9 +72,12 @@ export class ToolKeys {
     const [row] = rows;
     if (!row) return undefined;
     try {
-      return { kid: row.kid, privateKeyPem: unseal(row.sealed, row.kid, this.options.encryptionKey) };
+      return { kid: row.kid, privateKeyPem: this.options.keyRing.unseal(row.sealed, row.kid) };
     } catch (cause) {
-      throw new Error('The tool key does not open: lti.encryptionKey is not the one it was sealed with.', { cause });
+      throw new Error(
+        'The tool key does not open: it was sealed with neither lti.encryptionKey nor one of lti.previousEncryptionKeys.',
+        { cause },
+      );
     }
   }
 }

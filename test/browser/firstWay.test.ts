@@ -209,6 +209,13 @@ test.each([1280, 768, 320])('nothing is cut off at %i pixels', async (width) => 
   expect(overflow).toBe(0);
 });
 
+test('a reload of the frame, which ends the session, says where to go on', async () => {
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  await frame.evaluate(() => location.reload());
+  await aimline.getByText('Reopen Aimline from your course.').waitFor();
+  await expectAccessible();
+});
+
 test('nobody complained: no script error, no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /**
- * What a request costs over HTTP with everything on, as a ratio to the same SQL on the bare driver, in one run.
+ * What a request costs over HTTP with everything on, as a ratio to the same SQL on the bare driver, and what a launch
+ * costs, as a ratio to ltijs alone; each in one run.
  *
  * The service runs as `npm start` runs it, on a data folder of its own. The floor replays the very statements that one
  * such request sent, pipelined on one connection, with fresh ids and other people; both take turns.
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBenchDistrict, type BenchDistrict } from './benchDistrict';
 import { bundleSize } from './bundleSize';
+import { compareLaunches } from './launches/compareLaunches';
 import { recordStatements } from './recordStatements';
 import { type Statement, replay } from './replay';
 import { startService } from './startService';
@@ -53,6 +55,8 @@ async function bench(): Promise<void> {
     await service.stop();
     await rm(data, { recursive: true, force: true });
   }
+  console.log('Launching …');
+  console.log(table(await compareLaunches()));
 }
 
 async function compare(call: ReturnType<typeof createClient>, district: BenchDistrict): Promise<void> {

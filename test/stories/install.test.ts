@@ -1,5 +1,5 @@
 /** How a district comes to Aimline: invited, registered by its LMS, approved, launched. */
-import { invite, listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
+import { KeyRing, invite, listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
 import { cast } from '@aimline/demo/cast';
 import { courses } from '@aimline/demo/courses';
 import { launchAs } from '@aimline/demo/launchAs';
@@ -67,8 +67,8 @@ test('launches and lists of members go on while the keys are rotated', async () 
   };
   const readLists = async () => (await tool.db.admin.query('select from aimline.lti_course')).rowCount;
   const before = await readLists();
-  const encryptionKey = 'a key for tests, and for nothing else';
-  await rotateToolKey(tool.db.owner, { encryptionKey, now: new Date() });
+  const keyRing = new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' });
+  await rotateToolKey(tool.db.owner, { keyRing, now: new Date() });
   await launchFromNewRegistration();
   // The hour is over; the platform keeps the key set that it has read.
   await tool.db.owner.raw('update directory.lti_tool_key set signs_from = now() where signs_from > now()');

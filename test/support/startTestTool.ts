@@ -5,9 +5,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { createTestDatabase, type TestDatabase } from './database';
-import { createFrameAncestors } from '../../lti/src/frameAncestors';
 import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
+import { KeyRing } from '../../lti/src/KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
@@ -71,13 +71,16 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const roster = createRoster();
-  const toolKeys = new ToolKeys({ knex, encryptionKey: 'a key for tests, and for nothing else', now });
+  const toolKeys = new ToolKeys({
+    knex,
+    keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
+    now,
+  });
   const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
   const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
-  const frameAncestors = createFrameAncestors({ knex, now });
   const parts = { knex, tenants, roster, courseRosters, gateway, limits, toolKeys, toolOrigin: origin };
-  app.use('/lti', createLtiRouter({ ...parts, frameAncestors, logger, now }));
+  app.use('/lti', createLtiRouter({ ...parts, logger, now }));
   const resolvers = [createActorResolver(tenants)];
   app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));
   await registerDeployment(db.owner, {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { KeyRing } from '../KeyRing';
 import { makeToolKey } from '../makeToolKey';
 
 /** Longer than the key set of the tool is kept by a platform, five minutes by our own word and an hour by habit. */
@@ -18,7 +19,7 @@ export interface RotatedToolKey {
  */
 export async function rotateToolKey(
   owner: Knex,
-  { encryptionKey, now }: { encryptionKey: string; now: Date },
+  { keyRing, now }: { keyRing: KeyRing; now: Date },
 ): Promise<RotatedToolKey> {
   const { rows } = await owner.raw<{ rows: { kid: string; signsFrom: Date }[] }>(
     `select kid, signs_from as "signsFrom"
@@ -34,7 +35,7 @@ export async function rotateToolKey(
   }
   const previousKid = latest?.kid ?? null;
   const signsFrom = latest ? new Date(now.getTime() + PUBLISHED_FIRST_MS) : now;
-  const kid = await makeToolKey(owner, { predecessorKid: previousKid, signsFrom, encryptionKey });
+  const kid = await makeToolKey(owner, { predecessorKid: previousKid, signsFrom, keyRing });
   if (kid === null) throw new Error('Somebody else has rotated the keys at this moment.');
   return { previousKid, kid, signsFrom };
 }

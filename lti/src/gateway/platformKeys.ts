@@ -7,6 +7,8 @@ const FRESH_MS = 10 * 60_000;
 /** An unknown kid may be a new key; asking at each of them would let a stranger make us ask without end. */
 const RETRY_WINDOW_MS = 30_000;
 const MOST_RETRIES = 5;
+/** Far more than there are launches of at once; whose turn is longest ago is forgotten first. */
+const MOST_PLATFORMS = 500;
 const TIMEOUT_MS = 4_000;
 const MAX_BYTES = 500_000;
 
@@ -14,46 +16,71 @@ const KeySet = z.object({
   keys: z.array(z.looseObject({ kid: z.string().optional(), kty: z.string() })).max(1000),
 });
 
+/** What is known of the platform behind one address. */
+interface KnownPlatform {
+  kept?: { readAtMs: number; keys: readonly JsonWebKey[] };
+  reading?: Promise<readonly JsonWebKey[]>;
+  /** How often an unknown kid has made us read the set again. */
+  retries: { sinceMs: number; times: number };
+}
+
 /** The public keys of platforms, by the address of their key set; kept for ten minutes. */
 export class PlatformKeys {
-  /** How often an unknown kid has made us read a set again. */
-  readonly #retries = new Map<string, { sinceMs: number; times: number }>();
-  readonly #sets = new Map<string, { readAtMs: number; keys: Promise<JsonWebKey[]> }>();
+  /** In the order of their last use. */
+  readonly #platforms = new Map<string, KnownPlatform>();
 
   constructor(private readonly now: () => Date) {}
 
   /**
-   * The RSA key that the platform publishes under `kid`; undefined when it publishes none.
+   * The RSA key that the platform publishes under `kid`; undefined when it publishes none. However many ask, a platform
+   * is asked by one request at a time.
    *
    * @throws LaunchRefused keys_reachable when the platform does not answer with a key set in time.
    */
   async find(jwksUri: string, kid: string): Promise<JsonWebKey | undefined> {
-    const named = (keys: JsonWebKey[]) => keys.find((key) => key.kid === kid);
-    const known = named(await this.#read(jwksUri, FRESH_MS));
+    const platform = this.#platformAt(jwksUri);
+    const named = (keys: readonly JsonWebKey[]) => keys.find((key) => key.kid === kid);
+    const { kept } = platform;
+    if (!kept || this.now().getTime() - kept.readAtMs >= FRESH_MS) return named(await this.#read(platform, jwksUri));
+    const known = named(kept.keys);
     if (known) return known;
-    return this.#mayAskAgain(jwksUri) ? named(await this.#read(jwksUri, 0)) : undefined;
+    return this.#mayAskAgain(platform) ? named(await this.#read(platform, jwksUri)) : undefined;
   }
 
-  #mayAskAgain(jwksUri: string): boolean {
-    const nowMs = this.now().getTime();
-    const kept = this.#retries.get(jwksUri);
-    const retries = kept && nowMs - kept.sinceMs < RETRY_WINDOW_MS ? kept : { sinceMs: nowMs, times: 0 };
-    this.#retries.set(jwksUri, { ...retries, times: retries.times + 1 });
-    return retries.times < MOST_RETRIES;
+  #platformAt(jwksUri: string): KnownPlatform {
+    const platform = this.#platforms.get(jwksUri) ?? { retries: { sinceMs: 0, times: 0 } };
+    this.#platforms.delete(jwksUri);
+    this.#platforms.set(jwksUri, platform);
+    for (const [longestAgo, { reading }] of this.#platforms) {
+      if (this.#platforms.size <= MOST_PLATFORMS) break;
+      if (!reading) this.#platforms.delete(longestAgo);
+    }
+    return platform;
   }
 
-  #read(jwksUri: string, freshMs: number): Promise<JsonWebKey[]> {
+  #mayAskAgain(platform: KnownPlatform): boolean {
+    // Who joins a request that is under way makes us ask nothing.
+    if (platform.reading) return true;
     const nowMs = this.now().getTime();
-    const kept = this.#sets.get(jwksUri);
-    if (kept && nowMs - kept.readAtMs < freshMs) return kept.keys;
-    const keys = fetchKeys(jwksUri).catch((cause) => {
-      // An unknown kid, asked for while the platform is down, does not cost us the keys we know.
-      if (kept) this.#sets.set(jwksUri, kept);
-      else this.#sets.delete(jwksUri);
-      throw new LaunchRefused('keys_reachable', { cause });
-    });
-    this.#sets.set(jwksUri, { readAtMs: nowMs, keys });
-    return keys;
+    if (nowMs - platform.retries.sinceMs >= RETRY_WINDOW_MS) platform.retries = { sinceMs: nowMs, times: 0 };
+    platform.retries.times += 1;
+    return platform.retries.times <= MOST_RETRIES;
+  }
+
+  /** What was kept stays when the platform does not answer: an unknown kid does not cost us the keys we know. */
+  #read(platform: KnownPlatform, jwksUri: string): Promise<readonly JsonWebKey[]> {
+    platform.reading ??= fetchKeys(jwksUri)
+      .then(
+        (keys) => {
+          platform.kept = { readAtMs: this.now().getTime(), keys };
+          return keys;
+        },
+        (cause) => {
+          throw new LaunchRefused('keys_reachable', { cause });
+        },
+      )
+      .finally(() => delete platform.reading);
+    return platform.reading;
   }
 }
 

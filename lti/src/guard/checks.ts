@@ -99,7 +99,7 @@ export const CHECKS = {
   launched_from_platform: refused(
     400,
     'Aimline opens from your learning platform.',
-    'Go to your course and open Aimline there.',
+    'Reopen Aimline from your course.',
   ),
   available: refused(503, 'Aimline cannot answer at the moment.', 'Try again in a minute.'),
 } as const;

@@ -4,7 +4,7 @@ import { LaunchRefused } from '../guard/launchRefused';
 import { readLogin } from '../guard/readLogin';
 import { hashOf, randomSecret } from '../randomSecret';
 import type { LaunchLimits } from './LaunchLimits';
-import type { PlatformStorage } from './findPlatformStorage';
+import type { PlatformStorage } from './findLogin';
 import { keepLogin } from './keepLogin';
 
 /** Long enough for a slow single sign-on. */
@@ -18,6 +18,8 @@ export interface BegunLogin {
   next: string;
   /** Who keeps data for us where the browser does not; null when the platform offers none. */
   storage: PlatformStorage | null;
+  /** Origins whose pages may show this login in a frame. */
+  frameOrigins: readonly string[];
   /** The same login once more, for a window of its own. */
   again: string;
 }
@@ -70,6 +72,7 @@ export async function beginLogin(
     state,
     verifier,
     next: next.href,
+    frameOrigins: registration.frameOrigins,
     storage: target === undefined ? null : { target, origin: next.origin },
     again: new URLSearchParams(rest).toString(),
   };

@@ -16,14 +16,17 @@ export interface LoginToKeep {
   expiresAt: Date;
 }
 
+/** A registration, and the origins whose pages may show its logins in a frame. */
+export type FramedRegistration = Registration & { frameOrigins: readonly string[] };
+
 /**
  * Keeps a login until its launch, and returns the registration it belongs to. Customers of a hosted LMS share an issuer,
  * so the client id decides; without one, the issuer has to have a single registration.
  *
  * @throws LaunchRefused platform_registered, client_id_named.
  */
-export async function keepLogin(knex: Knex, login: LoginToKeep): Promise<Registration> {
-  const { rows } = await knex.raw<{ rows: Registration[] }>(
+export async function keepLogin(knex: Knex, login: LoginToKeep): Promise<FramedRegistration> {
+  const { rows } = await knex.raw<{ rows: FramedRegistration[] }>(
     `with r as (
        select *
        from directory.lti_registration
@@ -37,7 +40,7 @@ export async function keepLogin(knex: Knex, login: LoginToKeep): Promise<Registr
        from r
        where (select count(*) from r) = 1
      )
-     select ${REGISTRATION_COLUMNS}
+     select ${REGISTRATION_COLUMNS}, r.frame_origins as "frameOrigins"
      from r`,
     { ...login },
   );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Request } from 'express';
+import { registerDeployment } from '../registerDeployment';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { createActorResolver } from '../session/createActorResolver';
 
@@ -49,10 +50,45 @@ test('the cookie of a login is kept in frames where third-party cookies are bloc
   );
 });
 
-test('a page under /lti may be framed by the registered platforms and by nobody else', async () => {
-  const { response } = await tool.begin();
-  expect(response.headers.get('content-security-policy')).toContain(`frame-ancestors ${tool.platform.issuer}`);
-  expect(response.headers.get('x-frame-options')).toBeNull();
+test('login and launch may be framed by the platform that began them, and by no other that is registered', async () => {
+  await registerDeployment(tool.db.owner, {
+    issuer: 'https://lms.harbor.example',
+    clientId: 'aimline-client',
+    authorizationEndpoint: 'https://lms.harbor.example/authorize',
+    tokenEndpoint: 'https://lms.harbor.example/token',
+    jwksUri: 'https://lms.harbor.example/jwks',
+    frameOrigins: ['https://lms.harbor.example', 'https://*.harbor.example'],
+    deploymentId: 'harbor-1',
+    tenantId: '7c9d1e55-8a42-4b13-b0a6-19e3d5f7c820',
+    tenantName: 'Harbor',
+  });
+  const begun = await tool.begin();
+  expect(framedBy(begun.response)).toBe(tool.platform.issuer);
+  expect(begun.response.headers.get('x-frame-options')).toBeNull();
+  const id_token = tool.platform.signIdToken(tool.claims(begun));
+  expect(framedBy(await tool.post({ state: begun.state, id_token }, null))).toBe(tool.platform.issuer);
+  const elsewhere = await tool.begin({ iss: 'https://lms.harbor.example' });
+  expect(framedBy(elsewhere.response)).toBe('https://lms.harbor.example https://*.harbor.example');
+});
+
+test('a page with nothing to press in it may be framed by anybody, so that it is read', async () => {
+  const refused = await tool.launch({ nonce: 'another' });
+  const withoutRole = await tool.launch({ [`${LTI}roles`]: [`${CONTEXT_ROLE}#Learner`] });
+  const unregistered = await tool.begin({ iss: 'https://elsewhere.example' });
+  const byHand = await fetch(`${tool.origin}/lti/launch`);
+  for (const response of [refused, withoutRole, byHand]) {
+    expect(framedBy(response)).toBe('*');
+    expect(await response.text()).not.toMatch(/<(script|a|form|button)\b/);
+  }
+  expect(framedBy(unregistered.response)).toBe('*');
+});
+
+test('a launch whose login is over says so at once, whatever the browser has kept', async () => {
+  const begun = await tool.begin();
+  const id_token = tool.platform.signIdToken(tool.claims(begun));
+  expect((await tool.post({ state: begun.state, id_token }, begun.cookie)).status).toBe(303);
+  const again = await tool.post({ state: begun.state, id_token }, null);
+  expect(await again.text()).toContain('Code: state_is_current');
 });
 
 test('a launch opens a session for the person, in their role, from their course', async () => {
@@ -221,6 +257,11 @@ test('the key set of the tool is published with one key, and nothing private in 
   expect(others).toEqual([]);
   expect(Object.keys(key).toSorted()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
 });
+
+/** The source list of who may show a page in a frame. */
+function framedBy(response: Response): string | undefined {
+  return /(?:^|; )frame-ancestors ([^;]*)/.exec(response.headers.get('content-security-policy') ?? '')?.[1];
+}
 
 function member(userId: string, role: string) {
   return { user_id: userId, roles: [`${CONTEXT_ROLE}#${role}`], given_name: userId, family_name: 'Example' };

@@ -1,5 +1,5 @@
 import type { LaunchForm } from '../guard/readLaunchForm';
-import type { PlatformStorage } from '../launch/findPlatformStorage';
+import type { PlatformStorage } from '../launch/findLogin';
 import { ASK_PLATFORM } from './askPlatform';
 import { escapeHtml } from './escapeHtml';
 import type { Page } from './sendPage';

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { ApiError } from '@aimline/plugin-interventions-common/client';
 
-/** What a person reads when no session could be opened. */
+/** What a person reads when no session could be opened. A reload would not help: the code of a launch is good once. */
 export function ClosedPage({ error }: { error: unknown }) {
   const status = error instanceof ApiError ? error.status : -1;
   return (
@@ -21,11 +20,6 @@ export function ClosedPage({ error }: { error: unknown }) {
         <Typography color="textSecondary" sx={{ mt: 1 }}>
           {error.message}
         </Typography>
-      )}
-      {status !== 401 && (
-        <Button variant="outlined" color="inherit" sx={{ mt: 2 }} onClick={() => location.reload()}>
-          Reload
-        </Button>
       )}
     </Box>
   );

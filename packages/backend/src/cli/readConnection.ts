@@ -1,3 +1,4 @@
+import { readKeyList } from '@aimline/lti';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
@@ -8,18 +9,23 @@ export interface Connection {
   toolOrigin: string;
   /** Undefined when neither the environment nor the data folder has it. */
   encryptionKey: string | undefined;
+  previousEncryptionKeys: readonly string[];
 }
 
 /**
- * From the environment (AIMLINE_DB_OWNER_CONNECTION, AIMLINE_ORIGIN, AIMLINE_ENCRYPTION_KEY), as the service reads it;
- * else from the data folder of a running `npm start` (AIMLINE_DATA).
+ * From the environment (AIMLINE_DB_OWNER_CONNECTION, AIMLINE_ORIGIN, AIMLINE_ENCRYPTION_KEY,
+ * AIMLINE_PREVIOUS_ENCRYPTION_KEYS), as the service reads it; else from the data folder of a running `npm start`
+ * (AIMLINE_DATA).
  *
  * @throws Error when there is neither.
  */
 export async function readConnection(env: NodeJS.ProcessEnv): Promise<Connection> {
   const toolOrigin = env.AIMLINE_ORIGIN ?? `http://localhost:${env.PORT ?? 7007}`;
+  const previousEncryptionKeys = readKeyList(env.AIMLINE_PREVIOUS_ENCRYPTION_KEYS);
   const ownerConnection = env.AIMLINE_DB_OWNER_CONNECTION;
-  if (ownerConnection) return { ownerConnection, toolOrigin, encryptionKey: env.AIMLINE_ENCRYPTION_KEY };
+  if (ownerConnection) {
+    return { ownerConnection, toolOrigin, encryptionKey: env.AIMLINE_ENCRYPTION_KEY, previousEncryptionKeys };
+  }
   const folder = resolve(env.AIMLINE_DATA ?? '.data');
   try {
     const secrets = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')) as Record<string, string>;
@@ -29,6 +35,7 @@ export async function readConnection(env: NodeJS.ProcessEnv): Promise<Connection
       ownerConnection: `postgres://aimline_owner:${secrets.owner}@127.0.0.1:${port}/aimline`,
       toolOrigin,
       encryptionKey: secrets.encryption,
+      previousEncryptionKeys,
     };
   } catch (cause) {
     throw new Error(

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { runCommand } from './runCommand';
 
+const REGISTRATION = '0199a000-0000-7000-8000-000000000001';
+
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -32,9 +34,8 @@ test('an invitation adds the district and prints its link', async () => {
 
 test('a deployment that several platforms have is approved by its registration', async () => {
   await expect(run('lti', 'approve', '1')).rejects.toThrow('Several platforms have a deployment "1".');
-  const registration = '0199a000-0000-7000-8000-000000000001';
-  expect(await run('lti', 'approve', '1', '--registration', registration)).toContain('Active: 1  of Cedar Valley');
-  expect(await run('lti', 'disable', '1', '--registration', registration)).toContain('Disabled: 1  of Cedar Valley');
+  expect(await run('lti', 'approve', '1', '--registration', REGISTRATION)).toContain('Active: 1  of Cedar Valley');
+  expect(await run('lti', 'disable', '1', '--registration', REGISTRATION)).toContain('Disabled: 1  of Cedar Valley');
   expect((await run('lti', 'list')).split('\n').map((line) => line.split(' ')[0])).toEqual(['disabled', 'active']);
 });
 
@@ -43,6 +44,9 @@ test.each([
   [['lti', 'invite', '--tenant', 'x'], 'There is no district with the id "x".'],
   [['lti', 'approve'], 'Name the deployment'],
   [['lti', 'approve', 'unknown'], 'There is no deployment "unknown".'],
+  [['lti', 'allow-frame', '1'], 'Say which pages: --origin https://canvas.example.org.'],
+  [['lti', 'allow-frame', '1', '--origin', 'https://*.example.org'], '"https://*.example.org" is not an origin'],
+  [['lti', 'allow-frame', '1', '--origin', 'https://a.example.org/x'], '"https://a.example.org/x" is not an origin'],
   [['lti', 'erase'], 'There is no command "lti erase".'],
   [['lti', 'list', '--force'], "Unknown option '--force'"],
   [[], 'Usage: npm run aimline -- lti <command>'],
@@ -50,12 +54,64 @@ test.each([
   await expect(run(...args)).rejects.toThrow(sentence);
 });
 
+test('an LMS with a domain of its own may show Aimline, unless districts share its registration', async () => {
+  const allow = () =>
+    run('lti', 'allow-frame', '1', '--registration', REGISTRATION, '--origin', 'https://canvas.cedar.example');
+  const printed = [await allow(), await allow()];
+  expect(printed[1]).toMatch(
+    /^Pages of https:\/\/canvas\.cedar\.example may show Aimline in a frame .*: 1  of Cedar Valley/,
+  );
+  const { rows } = await db.owner.raw(
+    'select frame_origins from directory.lti_registration where registration_id = ?',
+    [REGISTRATION],
+  );
+  expect(rows).toEqual([{ frame_origins: ['https://canvas.cedar.example'] }]);
+  await db.owner.raw(
+    `insert into directory.tenant values ('7c9d1e55-8a42-4b13-b0a6-19e3d5f7c820', 'Harbor');
+     insert into directory.lti_deployment (registration_id, deployment_id, tenant_id, status)
+     values ('${REGISTRATION}', 'harbor', '7c9d1e55-8a42-4b13-b0a6-19e3d5f7c820', 'active')`,
+  );
+  await expect(allow()).rejects.toThrow(
+    `Other districts have deployments of the registration "${REGISTRATION}": pages of "https://canvas.cedar.example" could show their Aimline too.`,
+  );
+  await db.owner.raw("delete from directory.lti_deployment where deployment_id = 'harbor'");
+});
+
+test('the encryption key is changed: what the key before has sealed is sealed again, once', async () => {
+  const before = { encryptionKey: 'the key of last year, for tests alone' };
+  const after = {
+    encryptionKey: 'the key of this year, for tests alone',
+    previousEncryptionKeys: [before.encryptionKey],
+  };
+  await runWith(before, 'lti', 'rotate-keys');
+  await expect(runWith({ encryptionKey: after.encryptionKey }, 'lti', 'reseal')).rejects.toThrow(
+    /^Sealed again under the present key: 0. None of the keys opens the tool key "[\w-]{43}": add the key that sealed it/,
+  );
+  const printed = [await runWith(after, 'lti', 'reseal'), await runWith(after, 'lti', 'reseal')];
+  const takeOut = 'The previous keys open nothing any more: take them out of AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';
+  expect(printed).toEqual([
+    `Sealed again under the present key: 1. Under it already: 0.\n${takeOut}`,
+    `Sealed again under the present key: 0. Under it already: 1.\n${takeOut}`,
+  ]);
+});
+
+test.each(['rotate-keys', 'reseal'])('%s without the key of the service is refused', async (command) => {
+  await expect(run('lti', command)).rejects.toThrow('Set AIMLINE_ENCRYPTION_KEY to the key that the service uses.');
+});
+
 function run(...args: string[]): Promise<string> {
-  const toolOrigin = 'https://aimline.example.org';
+  return runWith({ encryptionKey: undefined }, ...args);
+}
+
+function runWith(
+  keys: { encryptionKey: string | undefined; previousEncryptionKeys?: readonly string[] },
+  ...args: string[]
+): Promise<string> {
   return runCommand(args, {
     owner: db.owner,
-    toolOrigin,
-    encryptionKey: undefined,
+    toolOrigin: 'https://aimline.example.org',
+    previousEncryptionKeys: [],
+    ...keys,
     now: new Date('2026-09-14T14:05:00Z'),
   });
 }

@@ -1,15 +1,5 @@
-import {
-  approveCoordinator,
-  invite,
-  listCoordinators,
-  listDeployments,
-  rotateToolKey,
-  setDeploymentStatus,
-} from '@aimline/lti';
-import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
-import type { Knex } from 'knex';
 import { parseArgs } from 'node:util';
-import type { Connection } from './readConnection';
+import { type CommandTools, ltiCommands } from './ltiCommands';
 
 export const USAGE = `Usage: npm run aimline -- lti <command>
 
@@ -18,20 +8,20 @@ export const USAGE = `Usage: npm run aimline -- lti <command>
   list                            all deployments, with their state
   approve <deployment>            accepts launches of a deployment from now on
   disable <deployment>            refuses them, and ends the sessions that are open
+  allow-frame <deployment> --origin https://canvas.example.org
+                                  lets pages of an LMS with a domain of its own show Aimline, too
       --registration <id>         says which platform's, when several have a deployment of this name
   coordinators                    administrators of an LMS who wait, and coordinators, by the codes they tell
   approve-coordinator <code>      makes the first coordinator of a district; the others are approved in Aimline
-  rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer`;
+  rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer
+  reseal                          seals what a previous encryption key has sealed again under the present one`;
 
 /**
  * Runs one command and returns what to print.
  *
  * @throws Error with one sentence for a person when it cannot be run.
  */
-export async function runCommand(
-  args: readonly string[],
-  { owner, toolOrigin, encryptionKey, now }: Omit<Connection, 'ownerConnection'> & { owner: Knex; now: Date },
-): Promise<string> {
+export async function runCommand(args: readonly string[], tools: CommandTools): Promise<string> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -39,66 +29,12 @@ export async function runCommand(
       name: { type: 'string' },
       tenant: { type: 'string' },
       registration: { type: 'string' },
+      origin: { type: 'string' },
     },
   });
   const [area, command = '', named] = positionals;
-  const tenants = createTenantTransactions({ knex: owner, now: () => now });
   if (area !== 'lti') throw new Error(USAGE);
-  switch (command) {
-    case 'invite': {
-      if ((values.name === undefined) === (values.tenant === undefined)) {
-        throw new Error(
-          'Say which district to invite: --name "Maple Creek", or --tenant with the id of one that exists.',
-        );
-      }
-      const district = values.name === undefined ? { tenantId: values.tenant! } : { name: values.name };
-      const { tenantName, tenantId, link, expiresAt } = await invite(owner, district, { toolOrigin, now });
-      return `${tenantName} (${tenantId}) installs Aimline by this link, once, until ${expiresAt.toISOString()}:\n\n  ${link}`;
-    }
-    case 'list': {
-      const deployments = await listDeployments(owner);
-      if (deployments.length === 0) return 'There are no deployments yet.';
-      return deployments.map((d) => `${d.status.padEnd(8)}  ${describe(d)}`).join('\n');
-    }
-    case 'approve':
-    case 'disable': {
-      if (named === undefined) throw new Error(`Name the deployment: npm run aimline -- lti ${command} <deployment>.`);
-      const status = command === 'approve' ? 'active' : 'disabled';
-      const { registration: registrationId } = values;
-      const which = { deploymentId: named, ...(registrationId !== undefined && { registrationId }) };
-      const deployment = await setDeploymentStatus(owner, which, status);
-      return [
-        `${status === 'active' ? 'Active' : 'Disabled'}: ${describe(deployment)}`,
-        `  logins go to  ${deployment.authorizationEndpoint}`,
-        `  keys are at   ${deployment.jwksUri}`,
-        `  tokens are at ${deployment.tokenEndpoint}`,
-      ].join('\n');
-    }
-    case 'coordinators': {
-      const coordinators = await listCoordinators({ owner, tenants });
-      if (coordinators.length === 0) return 'No administrator of an LMS has opened Aimline yet.';
-      return coordinators
-        .map((c) => `${c.status.padEnd(8)}  ${c.code}  of ${c.tenantName}, since ${c.requestedAt}`)
-        .join('\n');
-    }
-    case 'approve-coordinator': {
-      if (named === undefined) {
-        throw new Error('Name the code that the candidate reads: npm run aimline -- lti approve-coordinator <code>.');
-      }
-      const { tenantName } = await approveCoordinator({ owner, tenants }, named);
-      return `Approved for ${tenantName}: a coordinator from the next launch on.`;
-    }
-    case 'rotate-keys': {
-      if (encryptionKey === undefined) throw new Error('Set AIMLINE_ENCRYPTION_KEY to the key that the service uses.');
-      const { kid, previousKid, signsFrom } = await rotateToolKey(owner, { encryptionKey, now });
-      return `The key "${kid}" is published now and signs from ${signsFrom.toISOString()}, after "${previousKid ?? 'none'}".`;
-    }
-    default:
-      throw new Error(`There is no command "lti ${command}".\n\n${USAGE}`);
-  }
-}
-
-function describe(deployment: Awaited<ReturnType<typeof setDeploymentStatus>>): string {
-  const { deploymentId, tenantName, issuer, clientId, registrationId } = deployment;
-  return `${deploymentId}  of ${tenantName}, from ${issuer} (client ${clientId}, registration ${registrationId})`;
+  const run = Object.hasOwn(ltiCommands, command) ? ltiCommands[command] : undefined;
+  if (!run) throw new Error(`There is no command "lti ${command}".\n\n${USAGE}`);
+  return run(tools, { named, options: values });
 }

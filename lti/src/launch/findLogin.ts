@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+import { LaunchRefused } from '../guard/launchRefused';
+
+/** A frame of the LMS that keeps data for tools, and the origin that messages to it are meant for. */
+export interface PlatformStorage {
+  target: string;
+  origin: string;
+}
+
+/** What a launch finds of its login before it is known to come from the same browser. */
+export interface FoundLogin {
+  /** Null when the login offered none. */
+  storage: PlatformStorage | null;
+  /** Origins whose pages may show this launch in a frame. */
+  frameOrigins: readonly string[];
+}
+
+/** @throws LaunchRefused state_is_current when the login is unknown, used or over. */
+export async function findLogin({ knex, now }: { knex: Knex; now: () => Date }, state: string): Promise<FoundLogin> {
+  const { rows } = await knex.raw<{ rows: FoundRow[] }>(
+    `select
+       s.storage_target as target,
+       r.authorization_endpoint as "authorizationEndpoint",
+       r.frame_origins as "frameOrigins"
+     from directory.lti_launch_state s
+     join directory.lti_registration r using (registration_id)
+     where s.state = :state
+       and s.expires_at > :now`,
+    { state, now: now() },
+  );
+  const [login] = rows;
+  if (!login) throw new LaunchRefused('state_is_current');
+  const { target, authorizationEndpoint, frameOrigins } = login;
+  return { storage: target === null ? null : { target, origin: new URL(authorizationEndpoint).origin }, frameOrigins };
+}
+
+interface FoundRow {
+  target: string | null;
+  authorizationEndpoint: string;
+  frameOrigins: string[];
+}

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { sourceList } from './sourceList';
+
+test('origins stand side by side, a host of one school or of all', () => {
+  const origins = [
+    'https://sso.canvaslms.com',
+    'https://*.instructure.com',
+    'http://127.0.0.1:7100',
+    'http://[::1]:80',
+  ];
+  expect(sourceList(origins)).toBe(
+    'https://sso.canvaslms.com https://*.instructure.com http://127.0.0.1:7100 http://[::1]:80',
+  );
+});
+
+test('nobody, when there are none', () => {
+  expect(sourceList([])).toBe("'none'");
+});
+
+test.each([
+  'https://lms.example.org;sandbox',
+  'https://lms.example.org,*',
+  'https://a b',
+  '*',
+  'data:',
+  "'self'",
+  'https://lms.example.org/path',
+])('"%s" is no origin, and does not get into the policy', (origin) => {
+  expect(sourceList([origin])).toBe("'none'");
+});

@@ -1,0 +1,33 @@
+import { Client } from 'pg';
+
+/** What a process has used since it started. */
+export interface Usage {
+  /** User and system time of all its threads. */
+  cpuMs: number;
+  /** Statements sent to Postgres that read or write rows. */
+  statements: number;
+  /** Queries that open or end a transaction, or set something for it. */
+  brackets: number;
+}
+
+/** Opens a transaction, ends it, or sets something; several of them sent as one text are one query. */
+const BRACKET = /^\s*(begin|start transaction|commit|rollback|set)\b/i;
+
+/** In a measured process: counts what it sends to Postgres, and answers each message of the parent with its usage. */
+export function reportUsage(): void {
+  const sent = { statements: 0, brackets: 0 };
+  // Every way to Postgres ends here, Knex's and that of a pool.
+  const query = Client.prototype.query as (...args: unknown[]) => unknown;
+  Object.assign(Client.prototype, {
+    query(this: Client, statement: string | { text: string }, ...rest: unknown[]) {
+      const text = typeof statement === 'string' ? statement : statement.text;
+      sent[BRACKET.test(text) ? 'brackets' : 'statements'] += 1;
+      return query.call(this, statement, ...rest);
+    },
+  });
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    const usage: Usage = { cpuMs: (user + system) / 1000, ...sent };
+    process.send?.(usage);
+  });
+}
