@@ -45,13 +45,7 @@ export async function runCommand(
       origin: { type: 'string' },
     },
   });
-  const [area, command = '', deploymentId] = positionals;
-  const named = (): NamedDeployment => {
-    if (deploymentId === undefined) {
-      throw new Error(`Name the deployment: npm run aimline -- lti ${command} <deployment>.`);
-    }
-    return { deploymentId, ...(values.registration !== undefined && { registrationId: values.registration }) };
-  };
+  const [area, command = '', named] = positionals;
   if (area !== 'lti') throw new Error(USAGE);
   switch (command) {
     case 'invite': {
@@ -72,7 +66,7 @@ export async function runCommand(
     case 'approve':
     case 'disable': {
       const status = command === 'approve' ? 'active' : 'disabled';
-      const deployment = await setDeploymentStatus(owner, named(), status);
+      const deployment = await setDeploymentStatus(owner, deploymentNamed(named, values.registration), status);
       return [
         `${status === 'active' ? 'Active' : 'Disabled'}: ${describe(deployment)}`,
         `  logins go to  ${deployment.authorizationEndpoint}`,
@@ -82,7 +76,7 @@ export async function runCommand(
     }
     case 'allow-frame': {
       if (values.origin === undefined) throw new Error('Say which pages: --origin https://canvas.example.org.');
-      const deployment = await addFrameOrigin(owner, named(), values.origin);
+      const deployment = await addFrameOrigin(owner, deploymentNamed(named, values.registration), values.origin);
       return `Pages of ${values.origin} may show Aimline in a frame within half a minute: ${describe(deployment)}`;
     }
     case 'rotate-keys': {
@@ -99,6 +93,12 @@ export async function runCommand(
     default:
       throw new Error(`There is no command "lti ${command}".\n\n${USAGE}`);
   }
+}
+
+/** @throws Error when no deployment is named. */
+function deploymentNamed(deploymentId: string | undefined, registrationId: string | undefined): NamedDeployment {
+  if (deploymentId === undefined) throw new Error('Name the deployment; "lti list" shows those there are.');
+  return { deploymentId, ...(registrationId !== undefined && { registrationId }) };
 }
 
 function keyRingOf({ encryptionKey, previousEncryptionKeys }: Omit<Connection, 'ownerConnection'>): KeyRing {
