@@ -1,3 +1,4 @@
+import { isReturnUrl } from './isReturnUrl';
 import type { LaunchClaims } from './launchClaims';
 import { LaunchRefused } from './launchRefused';
 
@@ -13,6 +14,8 @@ export interface Login {
   targetLinkUri: string;
   /** Null when the login named none. */
   deploymentId: string | null;
+  /** Origins whose pages show Aimline. */
+  frameOrigins: readonly string[];
 }
 
 /**
@@ -35,6 +38,9 @@ export function checkLaunch(claims: LaunchClaims, login: Login, now: Date): void
   if (claims.issuedAtSeconds > nowSeconds + CLOCK_SKEW_SECONDS) refuse('issued_at');
   if (claims.issuedAtSeconds < nowSeconds - MAX_AGE_SECONDS - CLOCK_SKEW_SECONDS) refuse('issued_at');
   if (claims.nonce !== login.nonce) refuse('nonce');
-  if (claims.targetLinkUri !== login.targetLinkUri) refuse('target_as_at_login');
+  if (claims.targetLinkUri !== undefined && claims.targetLinkUri !== login.targetLinkUri) refuse('target_as_at_login');
   if (login.deploymentId !== null && claims.deploymentId !== login.deploymentId) refuse('deployment_as_at_login');
+  if (claims.deepLinking && !isReturnUrl(claims.deepLinking.returnUrl, login.frameOrigins)) {
+    refuse('deep_linking_return');
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Check } from './checks';
 import { claimText, identifier } from './claimText';
+import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
 import { LaunchRefused } from './launchRefused';
 
 const CLAIM = {
@@ -13,12 +14,16 @@ const CLAIM = {
   roleScopeMentor: 'https://purl.imsglobal.org/spec/lti/claim/role_scope_mentor',
   context: 'https://purl.imsglobal.org/spec/lti/claim/context',
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const;
 
 const Roles = z.array(z.string().max(500)).max(100);
 const Seconds = z.number().int().nonnegative();
 
-/** What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4. All else is ignored. */
+/**
+ * What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4; LTI Deep Linking 2.0, section 4.4. All
+ * else is ignored.
+ */
 const IdTokenClaims = z.object({
   iss: identifier(),
   aud: z.union([identifier(), z.array(identifier()).min(1).max(10)]),
@@ -27,15 +32,16 @@ const IdTokenClaims = z.object({
   iat: Seconds,
   nonce: identifier(),
   [CLAIM.version]: z.literal('1.3.0'),
-  [CLAIM.messageType]: z.literal('LtiResourceLinkRequest'),
+  [CLAIM.messageType]: z.enum(['LtiResourceLinkRequest', 'LtiDeepLinkingRequest']),
   [CLAIM.deploymentId]: identifier(),
-  [CLAIM.targetLinkUri]: identifier(2000),
-  [CLAIM.resourceLink]: z.object({ id: identifier() }),
+  [CLAIM.targetLinkUri]: identifier(2000).optional(),
+  [CLAIM.resourceLink]: z.object({ id: identifier() }).optional(),
   sub: identifier(),
   [CLAIM.roles]: Roles,
   [CLAIM.roleScopeMentor]: z.array(identifier()).max(100).optional(),
   [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
   [CLAIM.memberships]: z.object({ context_memberships_url: z.url().max(2000) }).optional(),
+  [CLAIM.deepLinkingSettings]: z.unknown().optional(),
   given_name: claimText.optional(),
   family_name: claimText.optional(),
   name: claimText.optional(),
@@ -73,7 +79,10 @@ export interface LaunchClaims {
   issuedAtSeconds: number;
   nonce: string;
   deploymentId: string;
-  targetLinkUri: string;
+  /** Undefined when the platform asks for links and leaves it at the target of the login. */
+  targetLinkUri: string | undefined;
+  /** What kind of links the platform wants for a course; null when it opens one. */
+  deepLinking: DeepLinkingRequest | null;
   /** The person, as the platform names them. */
   subject: string;
   givenName: string | null;
@@ -93,6 +102,9 @@ export function readLaunchClaims(payload: unknown): LaunchClaims {
     throw new LaunchRefused(CHECK_OF_CLAIM[String(parsed.error.issues[0]?.path[0])] ?? 'lti_claims');
   }
   const claims = parsed.data;
+  const isLink = claims[CLAIM.messageType] === 'LtiResourceLinkRequest';
+  if (isLink && !claims[CLAIM.targetLinkUri]) throw new LaunchRefused('target_as_at_login');
+  if (isLink && !claims[CLAIM.resourceLink]) throw new LaunchRefused('resource_link');
   const context = claims[CLAIM.context];
   const given = claims.given_name ?? null;
   const family = claims.family_name ?? null;
@@ -105,6 +117,7 @@ export function readLaunchClaims(payload: unknown): LaunchClaims {
     nonce: claims.nonce,
     deploymentId: claims[CLAIM.deploymentId],
     targetLinkUri: claims[CLAIM.targetLinkUri],
+    deepLinking: isLink ? null : readDeepLinkingSettings(claims[CLAIM.deepLinkingSettings]),
     subject: claims.sub,
     // A full name cannot be taken apart without guessing: it stands as it is.
     givenName: given ?? (family === null ? (claims.name ?? null) : null),

@@ -1,6 +1,7 @@
 import type { Roster, RosterPerson, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { LtiGateway } from '../gateway/LtiGateway';
+import { DEEP_LINKING_PAGE } from '../deepLinking/deepLinkingPage';
 import { appTarget } from '../guard/appTarget';
 import { checkLaunch } from '../guard/checkLaunch';
 import { readIdToken } from '../guard/idToken';
@@ -34,7 +35,7 @@ export interface LaunchTools {
  * what they had in the course. The list of course members is read before
  * the answer when the course is new, since an empty course is of no use; later it is brought up to date beside it.
  *
- * @returns the one-time code of the session; null when the person has no role in Aimline.
+ * @returns the one-time code of the session; null when the person has no role in Aimline, or none that places links.
  * @throws LaunchRefused by the check that failed.
  */
 export async function acceptLaunch(
@@ -48,8 +49,10 @@ export async function acceptLaunch(
   tools.limits.count('launch', { issuer: claims.issuer, clientId: claims.audience.join(' '), address });
   const { login, deployment } = await takeLogin(tools, { state, verifier, deploymentId: claims.deploymentId });
   checkLaunch(claims, login, now());
-  const target = appTarget(claims.targetLinkUri, toolOrigin);
-  if (target === null) throw new LaunchRefused('target_is_ours');
+  const linked = appTarget(claims.targetLinkUri ?? login.targetLinkUri, toolOrigin);
+  if (linked === null) throw new LaunchRefused('target_is_ours');
+  const { deepLinking } = claims;
+  const target = deepLinking ? DEEP_LINKING_PAGE : linked;
   const tenantId = tenantOf(deployment);
   await gateway.verifyLaunch(form.id_token, kid, login);
 
@@ -65,6 +68,8 @@ export async function acceptLaunch(
     return null;
   }
   const isCaregiver = roles.includes('caregiver');
+  // What stands in a course is for those who teach it to say; a caregiver keeps what they have.
+  if (isCaregiver && deepLinking) return null;
   const person: RosterPerson = {
     externalId: subject,
     kind: isCaregiver ? 'contact' : 'staff',
@@ -74,7 +79,7 @@ export async function acceptLaunch(
   const open = async (uow: UnitOfWork, { personId, courseId }: Arrival) => {
     const studentIds = isCaregiver ? await roster.findStudents(uow, source, claims.mentoredSubjects ?? []) : [];
     const standing = { source, subject, courseId, roles, studentIds };
-    return openSession(uow, { ...standing, registrationId, deploymentId, personId, target });
+    return openSession(uow, { ...standing, registrationId, deploymentId, personId, target, deepLinking });
   };
   const { arrival, code } = await tenants.transact(who, async (uow) => {
     const arrived = await recordArrival(uow, roster, { source, person, course });

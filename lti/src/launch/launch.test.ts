@@ -66,6 +66,7 @@ test('a launch opens a session for the person, in their role, from their course'
     course: { courseId: expect.any(String), title: 'Grade 3, Ms. Brooks' },
     tenant: { name: 'Cedar Valley' },
     target: '/',
+    deepLinking: null,
   });
 });
 

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
+import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 import { mintBearerSecret } from './bearerSecret';
 import { END_DEMOTED, type Standing } from './endDemoted';
 
@@ -13,6 +14,8 @@ export interface SessionToOpen extends Standing {
   personId: string;
   /** The place in the app that the launch points at. */
   target: string;
+  /** What the launch asks links for; null when it asks for none. */
+  deepLinking: DeepLinkingRequest | null;
 }
 
 /**
@@ -31,12 +34,13 @@ export async function openSession(uow: UnitOfWork, session: SessionToOpen): Prom
      ), demoted as (${END_DEMOTED})
      insert into launch_session
        (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, student_ids, target,
-        code_hash, code_expires_at, created_at, expires_at)
+        deep_linking, code_hash, code_expires_at, created_at, expires_at)
      values
        (:tenantId, :launchSessionId, :registrationId, :deploymentId, :personId, :roles, :courseId, :studentIds, :target,
-        :codeHash, :codeExpiresAt, :now, :expiresAt)`,
+        :deepLinking, :codeHash, :codeExpiresAt, :now, :expiresAt)`,
     {
       ...session,
+      deepLinking: session.deepLinking && JSON.stringify(session.deepLinking),
       launchSessionId: uuidv7(),
       codeHash: code.hash,
       codeExpiresAt: new Date(nowMs + CODE_LIFETIME_MS),

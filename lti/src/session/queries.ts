@@ -1,5 +1,6 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
 
@@ -26,7 +27,8 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
        s.course_id as "courseId",
        course.title as "courseTitle",
        tenant.name as "tenantName",
-       s.target
+       s.target,
+       case when s.deep_linking_answered_at is null then s.deep_linking end as "deepLinking"
      from launch_session s
      join directory.tenant tenant on tenant.tenant_id = s.tenant_id
      left join staff on staff.tenant_id = s.tenant_id and staff.staff_id = s.person_id
@@ -37,7 +39,8 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
     { launchSessionId },
   );
   if (!row) throw new Error(`The launch session "${launchSessionId}" does not exist.`);
-  const { expiresAt, personId, givenName, familyName, roles, courseId, courseTitle, tenantName, target } = row;
+  const { expiresAt, personId, givenName, familyName, roles, courseId, courseTitle, tenantName, target, deepLinking } =
+    row;
   return {
     token,
     expiresAt,
@@ -46,6 +49,7 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
     course: courseId === null ? null : { courseId, title: courseTitle },
     tenant: { name: tenantName },
     target,
+    deepLinking: deepLinking && { acceptMultiple: deepLinking.acceptMultiple, title: deepLinking.title },
   };
 }
 
@@ -59,4 +63,5 @@ interface DescribedSession {
   courseTitle: string;
   tenantName: string;
   target: string;
+  deepLinking: DeepLinkingRequest | null;
 }
