@@ -111,6 +111,15 @@ const history = createRoute({
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/history/HistoryPage'), 'HistoryPage'),
 });
 
+const deepLink = createRoute({
+  getParentRoute: () => root,
+  path: '/deep-link',
+  beforeLoad: choosingOnly,
+  loader: ({ context: { launch, queryClient } }) =>
+    briefly(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, {}))),
+  component: lazyRouteComponent(() => import('@aimline/plugin-interventions/deepLinking/DeepLinkPage'), 'DeepLinkPage'),
+});
+
 const attendance = createRoute({
   getParentRoute: () => root,
   path: '/sessions/$sessionId',
@@ -136,6 +145,7 @@ const routeTree = root.addChildren([
   intervention.addChildren([overview, sessions, students, notes, history]),
   attendance,
   student,
+  deepLink,
 ]);
 
 /** The addresses of the app. Every page is a chunk of its own, and its data is asked for while the chunk is on its way. */
@@ -159,6 +169,12 @@ export function createAppRouter(context: RouterContext) {
 function staffOnly({ context }: { context: RouterContext }): void {
   if (isStaff(context.launch.session)) return;
   throw new ApiError(403, { name: 'NotAllowedError', message: 'This page is for staff.' });
+}
+
+/** @throws {ApiError} with status 404 unless the course wants links */
+function choosingOnly({ context }: { context: RouterContext }): void {
+  if (context.launch.session.deepLinking) return;
+  throw new ApiError(404, { name: 'NotFoundError', message: 'The course asked for no links.' });
 }
 
 function dateIn(value: unknown): string | undefined {
