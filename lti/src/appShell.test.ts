@@ -83,7 +83,7 @@ test('the page of a tenant that does not exist may be framed by nobody', async (
   expect(response.headers.get('content-security-policy')).toMatch(/; frame-ancestors 'none'$/);
 });
 
-test('the page may be framed by the platforms of its tenant alone, and runs no foreign script', async () => {
+test('the page may be framed by, and send forms to, the platforms of its tenant alone, and runs no foreign script', async () => {
   const response = await fetch(`${app}/?code=${CODE}`);
   const policy = response.headers.get('content-security-policy')!.replace(/nonce-[^']+/, 'nonce-N');
   expect(policy.split('; ')).toEqual([
@@ -95,7 +95,7 @@ test('the page may be framed by the platforms of its tenant alone, and runs no f
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    'form-action https://lms.example.org',
     'frame-ancestors https://lms.example.org',
   ]);
   expect(response.headers.get('x-frame-options')).toBeNull();

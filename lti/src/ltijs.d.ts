@@ -46,6 +46,7 @@ declare module 'ltijs' {
     readonly app: Express;
     setup(key: string, database: { plugin: Database }, options: Partial<SetupOptions>): this;
     onConnect(callback: (token: unknown, request: Request, response: Response) => unknown): true;
+    onDeepLinking(callback: (token: unknown, request: Request, response: Response) => unknown): true;
     onInvalidToken(callback: (request: Request, response: Response) => unknown): true;
     onUnregisteredPlatform(callback: (request: Request, response: Response) => unknown): true;
     getPlatform(issuer: string, clientId: string): Promise<Platform | false>;

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { answerRefusal } from './answerRefusal';
+import { answerDeepLinking } from './deepLinking/answerDeepLinking';
 import { LaunchRefused } from './guard/launchRefused';
 import { readLaunchForm } from './guard/readLaunchForm';
 import { createInstallRouter } from './install/createInstallRouter';
@@ -101,10 +102,16 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     limitSessions(options.now),
     answer((request) => renewSession(tenants, request.headers.authorization)),
   );
+  router.post(
+    '/deep-linking-response',
+    limitSessions(options.now),
+    express.json({ limit: '50kb' }),
+    answer((request) => answerDeepLinking(options, request.headers.authorization, request.body)),
+  );
 
   router.use(createInstallRouter(options));
 
-  router.use(['/session', '/jwks'], answerProblem(logger));
+  router.use(['/session', '/deep-linking-response', '/jwks'], answerProblem(logger));
   router.use(answerRefusal(options));
   return router;
 

@@ -101,6 +101,7 @@ export class Ltijs5Gateway implements LtiGateway {
       },
     );
     provider.onConnect((_token, request) => outcomes.get(request)?.(null));
+    provider.onDeepLinking((_token, request) => outcomes.get(request)?.(null));
     provider.onInvalidToken((request, response) =>
       outcomes.get(request)?.(String(response.locals.err.details.message)),
     );

@@ -1,3 +1,4 @@
+import { isReturnUrl } from './isReturnUrl';
 import type { LaunchChecks } from './LaunchChecks';
 import type { LaunchClaims } from './launchClaims';
 
@@ -13,6 +14,8 @@ export interface Login {
   targetLinkUri: string;
   /** Null when the login named none. */
   deploymentId: string | null;
+  /** Origins whose pages show Aimline. */
+  frameOrigins: readonly string[];
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Login {
  */
 export function checkLaunch(claims: LaunchClaims, login: Login, now: Date, checks: LaunchChecks): void {
   const nowSeconds = now.getTime() / 1000;
-  const { audience, authorizedParty, issuedAtSeconds } = claims;
+  const { audience, authorizedParty, issuedAtSeconds, targetLinkUri, deepLinking } = claims;
   checks.expect('issuer', claims.issuer === login.issuer);
   checks.expect('audience', audience.includes(login.clientId));
   checks.expect(
@@ -37,6 +40,7 @@ export function checkLaunch(claims: LaunchClaims, login: Login, now: Date, check
       issuedAtSeconds >= nowSeconds - MAX_AGE_SECONDS - CLOCK_SKEW_SECONDS,
   );
   checks.expect('nonce', claims.nonce === login.nonce);
-  checks.expect('target_as_at_login', claims.targetLinkUri === login.targetLinkUri);
+  checks.expect('target_as_at_login', targetLinkUri === undefined || targetLinkUri === login.targetLinkUri);
   checks.expect('deployment_as_at_login', login.deploymentId === null || claims.deploymentId === login.deploymentId);
+  if (deepLinking) checks.expect('deep_linking_return', isReturnUrl(deepLinking.returnUrl, login.frameOrigins));
 }

@@ -66,7 +66,7 @@ export const CHECKS = {
   message_type: refused(
     400,
     'The launch is of a kind that Aimline does not take.',
-    'Ask your LMS administrator to add Aimline as a resource link.',
+    'Ask your LMS administrator to add Aimline as a link, or as a tool that gives links (deep linking).',
   ),
   subject: refused(400, 'The launch does not say who you are.', ASK_ADMINISTRATOR),
   roles: refused(400, 'The launch does not say in which roles you come.', ASK_ADMINISTRATOR),
@@ -78,6 +78,21 @@ export const CHECKS = {
   memberships_service: refused(
     400,
     'The launch names the list of course members in a way that cannot be read.',
+    ASK_ADMINISTRATOR,
+  ),
+  deep_linking_settings: refused(
+    400,
+    'The learning platform asks for content without saying what it takes.',
+    ASK_ADMINISTRATOR,
+  ),
+  deep_linking_types: refused(
+    400,
+    'Aimline gives links to its pages, and this place in the course takes none.',
+    'Use another way to add content to your course, one that adds a link to a tool.',
+  ),
+  deep_linking_return: refused(
+    400,
+    'The links for the course would be sent somewhere else than to your learning platform.',
     ASK_ADMINISTRATOR,
   ),
   target_as_at_login: refused(400, 'The launch goes elsewhere than the login said.', OPEN_AGAIN),

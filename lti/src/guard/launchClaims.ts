@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RolesClaimed } from '../launch/launchRoles';
 import type { Check } from './checks';
 import { claimId, claimList, claimText, identifier } from './claimText';
+import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
 import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefused } from './launchRefused';
 
@@ -17,6 +18,7 @@ const CLAIM = {
   lis: 'https://purl.imsglobal.org/spec/lti/claim/lis',
   custom: 'https://purl.imsglobal.org/spec/lti/claim/custom',
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const;
 
 const Roles = z.array(z.string().max(500)).max(100);
@@ -24,7 +26,10 @@ const Seconds = z.number().int().nonnegative();
 /** The custom parameters that the configuration for Canvas asks for; all others are ignored. */
 const CustomParameters = z.object({ observees: claimList.optional(), membership_roles: claimList.optional() });
 
-/** What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4. All else is ignored. */
+/**
+ * What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4; LTI Deep Linking 2.0, section 4.4. All
+ * else is ignored.
+ */
 const IdTokenClaims = z.object({
   iss: identifier(),
   aud: z.union([identifier(), z.array(identifier()).min(1).max(10)]),
@@ -33,10 +38,10 @@ const IdTokenClaims = z.object({
   iat: Seconds,
   nonce: identifier(),
   [CLAIM.version]: z.literal('1.3.0'),
-  [CLAIM.messageType]: z.literal('LtiResourceLinkRequest'),
+  [CLAIM.messageType]: z.enum(['LtiResourceLinkRequest', 'LtiDeepLinkingRequest']),
   [CLAIM.deploymentId]: identifier(),
-  [CLAIM.targetLinkUri]: identifier(2000),
-  [CLAIM.resourceLink]: z.object({ id: identifier() }),
+  [CLAIM.targetLinkUri]: identifier(2000).optional(),
+  [CLAIM.resourceLink]: z.object({ id: identifier() }).optional(),
   sub: identifier(),
   [CLAIM.roles]: Roles,
   [CLAIM.roleScopeMentor]: z.array(identifier()).max(100).optional(),
@@ -44,6 +49,7 @@ const IdTokenClaims = z.object({
   [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
   [CLAIM.custom]: CustomParameters.optional(),
   [CLAIM.memberships]: z.object({ context_memberships_url: z.url().max(2000) }).optional(),
+  [CLAIM.deepLinkingSettings]: z.unknown().optional(),
   given_name: claimText.optional(),
   family_name: claimText.optional(),
   name: claimText.optional(),
@@ -96,7 +102,10 @@ export interface LaunchClaims extends RolesClaimed {
   issuedAtSeconds: number;
   nonce: string;
   deploymentId: string;
-  targetLinkUri: string;
+  /** Undefined when the platform asks for links and leaves it at the target of the login. */
+  targetLinkUri: string | undefined;
+  /** What kind of links the platform wants for a course; null when it opens one. */
+  deepLinking: DeepLinkingRequest | null;
   /** The person, as the platform names them. */
   subject: string;
   givenName: string | null;
@@ -109,14 +118,22 @@ export interface LaunchClaims extends RolesClaimed {
 /** @throws LaunchRefused by the check of the first claim that is missing, of the wrong type or too long. */
 export function readLaunchClaims(payload: unknown, checks: LaunchChecks): LaunchClaims {
   const parsed = IdTokenClaims.safeParse(payload);
-  const wrong = (parsed.error?.issues ?? []).map(({ path }) => CHECK_OF_CLAIM[String(path[0])] ?? 'lti_claims');
+  const wrong = parsed.success
+    ? missingOfLink(parsed.data)
+    : parsed.error.issues.map(({ path }) => CHECK_OF_CLAIM[String(path[0])] ?? 'lti_claims');
   checks.pass(...CLAIM_CHECKS.filter((check) => !wrong.includes(check)));
-  if (!parsed.success) throw new LaunchRefused(wrong[0] ?? 'lti_claims');
+  if (!parsed.success || wrong.length > 0) throw new LaunchRefused(wrong[0] ?? 'lti_claims');
   const claims = parsed.data;
+  let deepLinking: DeepLinkingRequest | null = null;
+  if (claims[CLAIM.messageType] === 'LtiDeepLinkingRequest') {
+    deepLinking = readDeepLinkingSettings(claims[CLAIM.deepLinkingSettings]);
+    checks.pass('deep_linking_settings', 'deep_linking_types');
+  }
   const context = claims[CLAIM.context];
   // A link that somebody has placed in a course brings custom parameters of their making along. They count only in a
   // launch from the navigation, where Canvas names the course itself as the resource link.
-  const custom = claims[CLAIM.resourceLink].id === context?.id ? claims[CLAIM.custom] : undefined;
+  const isNavigation = context !== undefined && claims[CLAIM.resourceLink]?.id === context.id;
+  const custom = isNavigation ? claims[CLAIM.custom] : undefined;
   const given = claims.given_name ?? null;
   const family = claims.family_name ?? null;
   return {
@@ -128,6 +145,7 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     nonce: claims.nonce,
     deploymentId: claims[CLAIM.deploymentId],
     targetLinkUri: claims[CLAIM.targetLinkUri],
+    deepLinking,
     subject: claims.sub,
     // A full name cannot be taken apart without guessing: it stands as it is.
     givenName: given ?? (family === null ? (claims.name ?? null) : null),
@@ -140,4 +158,12 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     course: context && { externalId: context.id, title: context.title ?? context.label ?? context.id },
     membershipsUrl: claims[CLAIM.memberships]?.context_memberships_url,
   };
+}
+
+/** What only a launch from a link has to name, and does not. */
+function missingOfLink(claims: z.infer<typeof IdTokenClaims>): Check[] {
+  if (claims[CLAIM.messageType] !== 'LtiResourceLinkRequest') return [];
+  return ([CLAIM.targetLinkUri, CLAIM.resourceLink] as const).flatMap((name) =>
+    claims[name] === undefined ? CHECK_OF_CLAIM[name]! : [],
+  );
 }

@@ -34,7 +34,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a beginning twelve minutes ago', { iat: now() - 720 }, 'issued_at'],
   ['another LTI version', { [`${LTI}version`]: '11.3' }, 'lti_version'],
   ['no LTI version', { [`${LTI}version`]: undefined }, 'lti_version'],
-  ['another kind of message', { [`${LTI}message_type`]: 'LtiDeepLinkingRequest' }, 'message_type'],
+  ['another kind of message', { [`${LTI}message_type`]: 'LtiSubmissionReviewRequest' }, 'message_type'],
   ['no deployment', { [`${LTI}deployment_id`]: undefined }, 'deployment_named'],
   ['a deployment that is an object', { [`${LTI}deployment_id`]: { $ne: null } }, 'deployment_named'],
   ['another deployment than the login', { [`${LTI}deployment_id`]: 'harbor-1' }, 'deployment_as_at_login'],

@@ -61,12 +61,13 @@ export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Pr
   });
 }
 
-/** Canvas shows tools on the domain of the school, which no endpoint names. */
+/** Canvas, Schoology and Blackboard show tools on the domain of the school, which no endpoint names. */
 function frameOrigins({ issuer, authorizationEndpoint }: PlatformEndpoints): string[] {
   const origins = new Set([new URL(authorizationEndpoint).origin]);
   if (URL.canParse(issuer)) origins.add(new URL(issuer).origin);
   if (new URL(authorizationEndpoint).hostname.endsWith('canvaslms.com')) origins.add('https://*.instructure.com');
   if (new URL(authorizationEndpoint).hostname.endsWith('schoology.com')) origins.add('https://*.schoology.com');
+  if (new URL(authorizationEndpoint).hostname.endsWith('.blackboard.com')) origins.add('https://*.blackboard.com');
   return [...origins];
 }
 

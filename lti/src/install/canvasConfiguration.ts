@@ -38,6 +38,14 @@ export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregi
               // Students see nothing in Aimline; observers come in when caregivers do.
               visibility: caregivers ? 'members' : 'admins',
             },
+            // A module, an assignment: a place in Aimline is chosen, and the link stands there.
+            ...['link_selection', 'assignment_selection'].map((placement) => ({
+              placement,
+              message_type: 'LtiDeepLinkingRequest',
+              target_link_uri: targetLinkUri,
+              text: 'Aimline',
+              enabled: true,
+            })),
           ],
         },
       },

@@ -64,7 +64,7 @@ test.each(['canvas', 'schoology', 'moodle', 'brightspace', 'blackboard', 'sakai'
   },
 );
 
-test('Canvas reads a course navigation placement at the least privacy level', async () => {
+test('Canvas reads a course navigation placement and two for links, at the least privacy level', async () => {
   const read = async (query: string) => (await fetch(`${tool.origin}/lti/canvas.json${query}`)).json();
   expect(await read('')).toEqual({
     title: 'Aimline',
@@ -91,6 +91,20 @@ test('Canvas reads a course navigation placement at the least privacy level', as
               enabled: true,
               default: 'enabled',
               visibility: 'admins',
+            },
+            {
+              placement: 'link_selection',
+              message_type: 'LtiDeepLinkingRequest',
+              target_link_uri: `${tool.origin}/lti/launch`,
+              text: 'Aimline',
+              enabled: true,
+            },
+            {
+              placement: 'assignment_selection',
+              message_type: 'LtiDeepLinkingRequest',
+              target_link_uri: `${tool.origin}/lti/launch`,
+              text: 'Aimline',
+              enabled: true,
             },
           ],
         },

@@ -42,6 +42,7 @@ export const LEARNING_PLATFORMS = {
       'Go to Admin, Developer Keys, “+ Developer Key”, “+ LTI Key”, and choose the method “Enter URL”.',
       'Enter the configuration URL and the redirect URI, save, and switch the key on. Its number is the client ID.',
       'Go to Settings, Apps, “+ App”, “By Client ID”, and enter the number. The menu of the app shows the deployment ID.',
+      'In a module, “+”, “External tool”, Aimline then offers its pages as links. So it does for an assignment.',
     ],
     values: (tool) => [
       ['Configuration URL', tool.canvasConfigurationUri],
@@ -62,7 +63,8 @@ export const LEARNING_PLATFORMS = {
     registersAt: null,
     steps: [
       'Go to App Center, My Developer Apps, Add App, and choose LTI 1.3.',
-      'Enter the values below, then install the app for your organization. Options, API Info shows the client ID.',
+      'Enter the values below, and switch on Deep Linking and Names and Roles. Under “Can be installed for”, choose course material.',
+      'Install the app for your organization. Options, API Info shows the client ID.',
       'In the organization’s apps, Configure shows the deployment ID.',
     ],
     values: (tool) => [
@@ -85,6 +87,7 @@ export const LEARNING_PLATFORMS = {
     steps: [
       'Go to Site administration, Plugins, External tool, Manage tools, “configure a tool manually”.',
       'Choose LTI 1.3 with a keyset URL, enter the values below, and use Names and Role Provisioning to retrieve members.',
+      'Switch on “Supports Deep Linking (Content-Item Message)”, so that teachers can choose a page of Aimline with “Select content”.',
       'The magnifying glass of the tool shows the client ID and the deployment ID.',
     ],
     values: (tool) => [
@@ -106,8 +109,9 @@ export const LEARNING_PLATFORMS = {
     registersAt: 'Admin Tools, Manage Extensibility, LTI Advantage, Register Tool, Dynamic',
     steps: [
       'Go to Admin Tools, Manage Extensibility, LTI Advantage, Register Tool, Standard, and enter the values below.',
-      'Switch on Names and Role Provisioning Services. The client ID is shown after you press Register.',
+      'Switch on Deep Linking and Names and Role Provisioning Services. The client ID is shown after you press Register.',
       'View Deployments, New Deployment: share the name, and choose the org units. The deployment ID is shown.',
+      'In the deployment, View Links, New Link: one of the type “Basic Launch”, and one “Deep Linking Quicklink” for teachers who add content.',
     ],
     values: (tool) => [
       ['Domain', new URL(tool.targetLinkUri).origin],
@@ -132,6 +136,7 @@ export const LEARNING_PLATFORMS = {
       'Register the tool at developer.blackboard.com with the values below. The application ID is the client ID.',
       'In Administrator Panel, LTI Tool Providers, “Register LTI 1.3 Tool”, enter the client ID.',
       'Allow role and name, and Membership Service access. The deployment ID is shown there.',
+      'Under Manage Placements, create a “Course tool”, and a “Deep Linking content tool” for teachers who add content.',
     ],
     values: byHand,
     privacy: 'Send role and name; leave e-mail off.',
@@ -142,7 +147,7 @@ export const LEARNING_PLATFORMS = {
     registersAt: 'Administration Workspace, External Tools, “Install LTI 1.x Tool”, “Use LTI Advantage Auto Provision”',
     steps: [
       'Go to Administration Workspace, External Tools, “Install LTI 1.x Tool”, and choose LTI 1.3.',
-      'Enter the values below and allow names and the roster. The tool then shows its client ID, deployment ID and endpoints.',
+      'Enter the values below and allow names, the roster, and deep linking. The tool then shows its client ID, deployment ID and endpoints.',
     ],
     values: byHand,
     privacy: 'Send names and provide the roster; leave e-mail off.',
@@ -151,7 +156,10 @@ export const LEARNING_PLATFORMS = {
   other: {
     name: 'Another LMS',
     registersAt: 'Where the LMS asks for a registration URL (LTI Dynamic Registration)',
-    steps: ['Add an LTI 1.3 tool with the values below and the service Names and Role Provisioning, and share names.'],
+    steps: [
+      'Add an LTI 1.3 tool with the values below and the service Names and Role Provisioning, and share names.',
+      'Switch on Deep Linking, so that teachers can add links to pages of Aimline to their courses.',
+    ],
     values: byHand,
     privacy: 'Share names. Leave e-mail off.',
     endpoints: null,

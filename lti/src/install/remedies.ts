@@ -17,7 +17,10 @@ const REMEDIES: Partial<Record<Check, string>> = {
   expires: 'Set the clock of the LMS server by a time server.',
   issued_at: 'Set the clock of the LMS server by a time server.',
   lti_version: 'Choose LTI 1.3 for the tool, not LTI 1.1.',
-  message_type: 'Place Aimline as a resource link, such as in the course navigation.',
+  message_type: 'Place Aimline as a link, such as in the course navigation, or where content is added (deep linking).',
+  deep_linking_types: 'Offer Aimline only where the LMS takes links to a tool (ltiResourceLink), not files or text.',
+  deep_linking_return:
+    'Ask the person who runs Aimline to allow the address at which people use your LMS: it is not among the origins of this platform.',
   subject: 'Let the LMS send an id of the person: an anonymous launch opens nothing.',
   roles: 'Let the LMS send the roles of the person.',
   deployment_known: 'Enter this deployment id on this page, so that it can be approved.',

@@ -45,6 +45,8 @@ export async function admitVisitor(
       if (courseId !== null || claims.course === undefined) await endDemoted(uow, { ...standing, courseId });
       if (!proposes) return { admission: NOTHING, courseId: null, syncedAt };
     }
+    // What stands in a course is for those who teach it to say; a caregiver keeps what they have.
+    if (claims.deepLinking && roles.includes('caregiver')) return { admission: NOTHING, courseId: null, syncedAt };
     const person: RosterPerson = {
       externalId: subject,
       kind: roles.includes('caregiver') ? 'contact' : 'staff',
@@ -54,7 +56,8 @@ export async function admitVisitor(
     const { personId, courseId } = await recordArrival(uow, roster, { visitor, arrival, person });
     const candidateCode = proposes ? (candidate?.code ?? (await proposeCoordinator(uow, personId))) : null;
     if (roles.length === 0) return { admission: { code: null, candidateCode }, courseId, syncedAt };
-    const opened = { ...standing, courseId, registrationId, deploymentId, personId, target, passedChecks };
+    const { deepLinking } = claims;
+    const opened = { ...standing, courseId, registrationId, deploymentId, personId, target, deepLinking, passedChecks };
     return { admission: { code: await openSession(uow, opened), candidateCode }, courseId, syncedAt };
   });
   if (courseId !== null && membershipsUrl !== undefined) {

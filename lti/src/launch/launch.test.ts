@@ -105,6 +105,7 @@ test('a launch opens a session for the person, in their role, from their course'
     tenant: { name: 'Cedar Valley' },
     candidateCode: null,
     target: '/',
+    deepLinking: null,
   });
 });
 

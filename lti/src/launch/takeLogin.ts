@@ -50,7 +50,7 @@ export async function takeLogin(
        returning nonce
      )
      select ${REGISTRATION_COLUMNS}, s.nonce, s.target_link_uri as "targetLinkUri", s.deployment_id as "deploymentId",
-       d.tenant_id as "tenantId", d.status, exists (select from n) as "nonceIsNew"
+       r.frame_origins as "frameOrigins", d.tenant_id as "tenantId", d.status, exists (select from n) as "nonceIsNew"
      from s
      join directory.lti_registration r using (registration_id)
      left join directory.lti_deployment d

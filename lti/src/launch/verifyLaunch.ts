@@ -1,4 +1,5 @@
 import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
+import { DEEP_LINKING_PAGE } from '../deepLinking/deepLinkingPage';
 import { appTarget } from '../guard/appTarget';
 import { checkLaunch } from '../guard/checkLaunch';
 import { readIdToken } from '../guard/idToken';
@@ -35,10 +36,15 @@ export async function verifyLaunch(
   const { login, deployment } = await takeLogin(tools, { state, verifier, deploymentId: claims.deploymentId });
   checks.pass('state_is_current', 'same_browser', 'nonce_once');
   checkLaunch(claims, login, tools.now(), checks);
-  const target = appTarget(claims.targetLinkUri, tools.toolOrigin);
-  checks.expect('target_is_ours', target !== null);
+  const linked = appTarget(claims.targetLinkUri ?? login.targetLinkUri, tools.toolOrigin);
+  checks.expect('target_is_ours', linked !== null);
   checks.expect('deployment_known', deployment);
   checks.expect('deployment_active', deployment.status === 'active');
   await tools.gateway.verifyLaunch(id_token, kid, login, checks);
-  return { tenantId: provenTenantId(deployment.tenantId), registration: login, claims, target };
+  return {
+    tenantId: provenTenantId(deployment.tenantId),
+    registration: login,
+    claims,
+    target: claims.deepLinking ? DEEP_LINKING_PAGE : linked,
+  };
 }

@@ -5,6 +5,11 @@ import { expectPublicUrl, type PublicRequest, requestPublicJson } from './reques
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const Address = z.string().min(1).max(1000);
 const Texts = z.array(z.string().max(300)).max(300);
+/** Moodle lists messages by their names alone. */
+const Message = z.union([
+  z.object({ type: z.string(), placements: Texts.optional() }),
+  z.string().transform((type) => ({ type, placements: undefined })),
+]);
 
 /** OpenID Connect Discovery 1.0 and LTI Dynamic Registration 1.0, section 2.1. All else is ignored. */
 const OpenIdConfiguration = z.object({
@@ -19,10 +24,7 @@ const OpenIdConfiguration = z.object({
   [PLATFORM_CONFIGURATION]: z
     .object({
       product_family_code: z.string().max(100).optional().catch(undefined),
-      messages_supported: z
-        .array(z.object({ type: z.string(), placements: Texts.optional() }))
-        .optional()
-        .catch(undefined),
+      messages_supported: z.array(Message).optional().catch(undefined),
     })
     .optional(),
 });
@@ -39,6 +41,8 @@ export interface PlatformConfiguration {
   productFamily: string;
   /** Where the platform offers to show a resource link. */
   placementsOffered: readonly string[];
+  /** Where it offers to add content to a course; empty when it does not say, null when it asks no tool for links. */
+  contentPlacementsOffered: readonly string[] | null;
 }
 
 /**
@@ -76,6 +80,8 @@ export async function readPlatformConfiguration(
     await expectPublicUrl(endpoint, asking);
   }
   const platform = configuration[PLATFORM_CONFIGURATION];
+  const offered = (message: string) => platform?.messages_supported?.find(({ type }) => type === message);
+  const content = offered('LtiDeepLinkingRequest');
   return {
     issuer,
     authorizationEndpoint: authorization_endpoint,
@@ -85,7 +91,7 @@ export async function readPlatformConfiguration(
     tokenAudience: configuration.authorization_server,
     claimsSupported: configuration.claims_supported,
     productFamily: platform?.product_family_code?.toLowerCase() ?? '',
-    placementsOffered:
-      platform?.messages_supported?.find(({ type }) => type === 'LtiResourceLinkRequest')?.placements ?? [],
+    placementsOffered: offered('LtiResourceLinkRequest')?.placements ?? [],
+    contentPlacementsOffered: content ? (content.placements ?? []) : null,
   };
 }

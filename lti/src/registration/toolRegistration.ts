@@ -10,8 +10,13 @@ const CLAIMS = ['iss', 'sub', 'name', 'given_name', 'family_name'];
  */
 export function toolRegistration(toolOrigin: string, platform: PlatformConfiguration) {
   const { domain, loginUri, redirectUri, targetLinkUri, jwksUri } = toolAddresses(toolOrigin);
-  const { claimsSupported, placementsOffered, productFamily } = platform;
-  const placements = placementsOffered.filter((placement) => isCourseNavigation(placement));
+  const { claimsSupported, placementsOffered, contentPlacementsOffered, productFamily } = platform;
+  const message = (type: string, placements: readonly string[]) => ({
+    type,
+    target_link_uri: targetLinkUri,
+    label: 'Aimline',
+    ...(placements.length > 0 && { placements }),
+  });
   return {
     application_type: 'web',
     client_name: 'Aimline',
@@ -29,12 +34,10 @@ export function toolRegistration(toolOrigin: string, platform: PlatformConfigura
       custom_parameters: {},
       claims: claimsSupported ? CLAIMS.filter((claim) => claimsSupported.includes(claim)) : CLAIMS,
       messages: [
-        {
-          type: 'LtiResourceLinkRequest',
-          target_link_uri: targetLinkUri,
-          label: 'Aimline',
-          ...(placements.length > 0 && { placements }),
-        },
+        message('LtiResourceLinkRequest', placementsOffered.filter(isCourseNavigation)),
+        ...(takesLinks(contentPlacementsOffered)
+          ? [message('LtiDeepLinkingRequest', contentPlacementsOffered.filter(isContentPlacement))]
+          : []),
       ],
       // Without it Canvas launches everybody without a name.
       ...(productFamily === 'canvas' && { 'https://canvas.instructure.com/lti/privacy_level': 'name_only' }),
@@ -45,4 +48,14 @@ export function toolRegistration(toolOrigin: string, platform: PlatformConfigura
 /** "course_navigation" at Canvas, with or without its address in front; "CourseNavigation" elsewhere. */
 function isCourseNavigation(placement: string): boolean {
   return /(^|\/)course_?navigation$/i.test(placement);
+}
+
+/** A platform that offers places for content, and none of those where links belong, would refuse the message. */
+function takesLinks(offered: readonly string[] | null): offered is readonly string[] {
+  return offered !== null && (offered.length === 0 || offered.some(isContentPlacement));
+}
+
+/** Those of LTI Dynamic Registration 1.0, section 2.1.2, and those of Canvas where a resource is selected. */
+function isContentPlacement(placement: string): boolean {
+  return /(^|\/)(ContentArea|RichTextEditor|link_selection|assignment_selection)$/i.test(placement);
 }

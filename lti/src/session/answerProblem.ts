@@ -1,6 +1,6 @@
 import type { Problem } from '@aimline/plugin-interventions-common/problem';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { AuthenticationError } from '@backstage/errors';
+import { AuthenticationError, ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
 
 /** Answers what went wrong with a session as a `Problem`. */
@@ -13,14 +13,22 @@ export function answerProblem(logger: LoggerService): ErrorRequestHandler {
   };
 }
 
+const STATUSES = [
+  [InputError, 400],
+  [AuthenticationError, 401],
+  [NotFoundError, 404],
+  [ConflictError, 409],
+] as const;
+
 function problemOf(error: Error & { status?: number }): Problem {
-  if (error instanceof AuthenticationError) {
-    return { error: { name: error.name, message: error.message }, response: { statusCode: 401 } };
+  const [, statusCode] = STATUSES.find(([refusal]) => error instanceof refusal) ?? [];
+  if (statusCode !== undefined) {
+    return { error: { name: error.name, message: error.message }, response: { statusCode } };
   }
   // express.json refuses what it cannot read with a status of its own.
   if (error.status !== undefined && error.status >= 400 && error.status < 500) {
     return {
-      error: { name: 'InputError', message: 'Expected a JSON body such as {"code": "…"}.' },
+      error: { name: 'InputError', message: 'Expected a JSON body.' },
       response: { statusCode: error.status },
     };
   }

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 import type { Check } from '../guard/checks';
+import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 import { mintBearerSecret } from './bearerSecret';
 import { END_DEMOTED, type Standing } from './endDemoted';
 
@@ -15,6 +16,8 @@ export interface SessionToOpen extends Standing {
   /** The place in the app that the launch points at. */
   target: string;
   passedChecks: readonly Check[];
+  /** What the launch asks links for; null when it asks for none. */
+  deepLinking: DeepLinkingRequest | null;
 }
 
 /**
@@ -33,12 +36,13 @@ export async function openSession(uow: UnitOfWork, session: SessionToOpen): Prom
      ), demoted as (${END_DEMOTED})
      insert into launch_session
        (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, mentored_subjects,
-        target, passed_checks, code_hash, code_expires_at, created_at, expires_at)
+        target, deep_linking, passed_checks, code_hash, code_expires_at, created_at, expires_at)
      values
        (:tenantId, :launchSessionId, :registrationId, :deploymentId, :personId, :roles, :courseId, :mentoredSubjects,
-        :target, :passedChecks, :codeHash, :codeExpiresAt, :now, :expiresAt)`,
+        :target, :deepLinking, :passedChecks, :codeHash, :codeExpiresAt, :now, :expiresAt)`,
     {
       ...session,
+      deepLinking: session.deepLinking && JSON.stringify(session.deepLinking),
       launchSessionId: uuidv7(),
       codeHash: code.hash,
       codeExpiresAt: new Date(nowMs + CODE_LIFETIME_MS),

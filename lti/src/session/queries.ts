@@ -1,5 +1,6 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
 
@@ -29,7 +30,8 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
        (select k.code
         from coordinator_candidate k
         where k.tenant_id = s.tenant_id and k.staff_id = s.person_id and k.status = 'pending') as "candidateCode",
-       s.target
+       s.target,
+       case when s.deep_linking_answered_at is null then s.deep_linking end as "deepLinking"
      from launch_session s
      join directory.tenant tenant on tenant.tenant_id = s.tenant_id
      left join staff on staff.tenant_id = s.tenant_id and staff.staff_id = s.person_id
@@ -40,7 +42,8 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
     { launchSessionId },
   );
   if (!row) throw new Error(`The launch session "${launchSessionId}" does not exist.`);
-  const { expiresAt, personId, givenName, familyName, roles, courseId, courseTitle, tenantName, ...rest } = row;
+  const { expiresAt, personId, givenName, familyName, roles, courseId, courseTitle, tenantName, deepLinking, ...rest } =
+    row;
   return {
     token,
     expiresAt,
@@ -49,6 +52,7 @@ export async function describeSession(uow: UnitOfWork, launchSessionId: string, 
     course: courseId === null ? null : { courseId, title: courseTitle },
     tenant: { name: tenantName },
     ...rest,
+    deepLinking: deepLinking && { acceptMultiple: deepLinking.acceptMultiple, title: deepLinking.title },
   };
 }
 
@@ -63,4 +67,5 @@ interface DescribedSession {
   tenantName: string;
   candidateCode: string | null;
   target: string;
+  deepLinking: DeepLinkingRequest | null;
 }

@@ -6,14 +6,19 @@ import { isCoordinator, isStaff } from '@aimline/plugin-interventions/launch/rol
 import { SaveStatus } from './SaveStatus';
 import { SchemeToggle } from './SchemeToggle';
 
-/** Where one can go, who is here, and whether everything is saved. */
+/**
+ * Where one can go, who is here, and whether everything is saved. Who is choosing links for a course has one place to be,
+ * and nothing to save.
+ */
 export function TopBar() {
   const { session } = useLaunch();
   const { givenName, familyName } = session.person;
   return (
     <Box component="header" sx={BAR}>
       <Box component="nav" aria-label="Aimline" sx={{ display: 'flex', gap: { xs: 2, sm: 3 } }}>
-        {isStaff(session) ? (
+        {session.deepLinking ? (
+          <TopLink to="/deep-link">Add to the course</TopLink>
+        ) : isStaff(session) ? (
           <>
             <TopLink to="/" activeOptions={{ exact: true, includeSearch: false }}>
               Today
@@ -26,7 +31,7 @@ export function TopBar() {
         )}
       </Box>
       <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: { xs: 1, sm: 2 }, minWidth: 0 }}>
-        <SaveStatus />
+        {!session.deepLinking && <SaveStatus />}
         <Box
           component="span"
           sx={{

@@ -111,6 +111,15 @@ const history = createRoute({
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/history/HistoryPage'), 'HistoryPage'),
 });
 
+const deepLink = createRoute({
+  getParentRoute: () => root,
+  path: '/deep-link',
+  beforeLoad: choosingOnly,
+  loader: ({ context: { launch, queryClient } }) =>
+    briefly(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, {}))),
+  component: lazyRouteComponent(() => import('@aimline/plugin-interventions/deepLinking/DeepLinkPage'), 'DeepLinkPage'),
+});
+
 const attendance = createRoute({
   getParentRoute: () => root,
   path: '/sessions/$sessionId',
@@ -145,6 +154,7 @@ const routeTree = root.addChildren([
   attendance,
   student,
   access,
+  deepLink,
 ]);
 
 /** The addresses of the app. Every page is a chunk of its own, and its data is asked for while the chunk is on its way. */
@@ -174,6 +184,12 @@ function staffOnly({ context }: { context: RouterContext }): void {
 function coordinatorsOnly({ context }: { context: RouterContext }): void {
   if (isCoordinator(context.launch.session)) return;
   throw new ApiError(403, { name: 'NotAllowedError', message: 'This page is for coordinators.' });
+}
+
+/** @throws {ApiError} with status 404 unless the course wants links */
+function choosingOnly({ context }: { context: RouterContext }): void {
+  if (context.launch.session.deepLinking) return;
+  throw new ApiError(404, { name: 'NotFoundError', message: 'The course asked for no links.' });
 }
 
 function dateIn(value: unknown): string | undefined {

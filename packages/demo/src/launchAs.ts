@@ -15,9 +15,15 @@ export async function launchAs(options: {
   course: Course;
   /** The client id of a tool that was added later. */
   tool?: string;
+  /** What for: to choose links for the course, or to open one; the tool itself when left out. */
+  purpose?: { add: 'content' } | { link: string };
 }): Promise<LaunchSession> {
-  const { lms, person, course, tool } = options;
-  const visitor = new URLSearchParams({ course: course.key, person: person.key, ...(tool !== undefined && { tool }) });
+  const { lms, person, course, tool, purpose } = options;
+  const visitor = new URLSearchParams({
+    ...{ course: course.key, person: person.key },
+    ...(tool !== undefined && { tool }),
+    ...purpose,
+  });
   const cookies = new CookieJar();
   try {
     const begun = await cookies.fetch(`${lms.origin}/launch?${visitor}`);

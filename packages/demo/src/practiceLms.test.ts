@@ -7,6 +7,7 @@ import { PRACTICE_CLIENT_ID, type PracticeLms, startPracticeLms } from './practi
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
+const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim';
 const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 
 let lms: PracticeLms;
@@ -255,14 +256,112 @@ test('memberships are refused without an access token, and with one whose hour i
   now = issued;
 });
 
+test('who teaches asks the tool for links, and the request holds no link of its own', async () => {
+  const claims = claimsOf((await authorize(await authenticationRequest('grade-3', 'hannah', 'add=content'))).id_token!);
+  expect(claims).toMatchObject({
+    sub: 'cv-1202',
+    [`${CLAIM}/message_type`]: 'LtiDeepLinkingRequest',
+    [`${CLAIM}/deployment_id`]: 'cedar-valley-1',
+    [`${CLAIM}/target_link_uri`]: `${tool.origin}/lti/launch`,
+    [`${CLAIM}/context`]: { id: 'cedar-valley:grade-3' },
+  });
+  expect(claims).not.toHaveProperty([`${CLAIM}/resource_link`]);
+  expect(claims[`${DEEP_LINKING}/deep_linking_settings`]).toEqual({
+    deep_link_return_url: `${lms.origin}/links`,
+    accept_types: ['ltiResourceLink'],
+    accept_presentation_document_targets: ['iframe', 'window'],
+    accept_multiple: true,
+    auto_create: true,
+    data: expect.stringMatching(/^[\w-]{32}$/),
+  });
+});
+
+test('who does not teach adds no content', async () => {
+  const status = async (person: string) =>
+    (await fetch(`${lms.origin}/launch?course=grade-3&person=${person}&add=content`, { redirect: 'manual' })).status;
+  expect(await Promise.all(['hannah', 'vivian', 'sofia', 'denise', 'maya'].map(status))).toEqual([
+    302, 302, 302, 403, 403,
+  ]);
+});
+
+test('links that the tool signs stand in the course, in their order, and open where they lead', async () => {
+  const page = await (await answer(await linkClaims('grade-1'))).text();
+  expect(page).toContain(`href="${lms.origin}/?course=grade-1&amp;as=vivian&amp;added=2#links" target="_top"`);
+  const [first, second] = await linksOf('grade-1');
+  expect([first?.title, second?.title]).toEqual(['Repeated reading &lt;grade 3&gt;', 'Today']);
+  const request = await authenticationRequest('grade-1', 'teresa', `link=${first!.id}`);
+  expect(claimsOf((await authorize(request)).id_token!)).toMatchObject({
+    [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
+    [`${CLAIM}/target_link_uri`]: `${tool.origin}/app/interventions/7`,
+    [`${CLAIM}/resource_link`]: { id: first!.id, title: 'Repeated reading <grade 3>' },
+  });
+  expect(await linksOf('grade-2')).toEqual([]);
+});
+
+test('a choice that was cancelled adds nothing', async () => {
+  for (const items of [[], undefined]) {
+    const response = await answer({ ...(await linkClaims('grade-2')), [`${DEEP_LINKING}/content_items`]: items });
+    expect(await response.text()).toContain('added=0#links');
+  }
+  expect(await linksOf('grade-2')).toEqual([]);
+});
+
+test('links are taken once: neither their request nor their nonce counts again', async () => {
+  const claims = await linkClaims('grade-2');
+  expect((await answer(claims)).status).toBe(200);
+  const again = await answer(claims);
+  expect([again.status, await again.text()]).toEqual([400, expect.stringContaining('their nonce was used before')]);
+  const answered = await answer({ ...claims, nonce: randomUUID() });
+  expect([answered.status, await answered.text()]).toEqual([
+    400,
+    expect.stringContaining('Nobody waits for these links'),
+  ]);
+  expect(await linksOf('grade-2')).toHaveLength(2);
+});
+
+test.each<[string, JWTPayload]>([
+  ['of another client', { iss: 'somebody else' }],
+  ['for another platform', { aud: 'https://elsewhere.example' }],
+  ['of another deployment', { [`${CLAIM}/deployment_id`]: 'harbor-1' }],
+  ['of another message', { [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest' }],
+  ['of another version', { [`${CLAIM}/version`]: '1.1' }],
+  ['that have expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
+  ['without an end', { exp: undefined }],
+  ['without a nonce', { nonce: undefined }],
+  ['nobody asked for', { [`${DEEP_LINKING}/data`]: 'made-up' }],
+  ['without what was sent along', { [`${DEEP_LINKING}/data`]: undefined }],
+  ['in no list', { [`${DEEP_LINKING}/content_items`]: 'all' }],
+  ['to another site', { [`${DEEP_LINKING}/content_items`]: [{ type: 'ltiResourceLink', url: 'https://a.example' }] }],
+])('links %s are refused', async (_, changes) => {
+  const response = await answer({ ...(await linkClaims('grade-2')), ...changes });
+  expect(response.status).toBe(400);
+  expect(response.headers.get('content-type')).toContain('text/html');
+  expect(await linksOf('grade-2')).toHaveLength(2);
+});
+
+test('links signed with another key, and no JWT at all, are refused', async () => {
+  const { privateKey } = await generateKeyPair('RS256');
+  const forged = await new SignJWT(await linkClaims('grade-2'))
+    .setProtectedHeader({ alg: 'RS256', kid: 'tool-1' })
+    .sign(privateKey);
+  for (const body of [new URLSearchParams({ JWT: forged }), new URLSearchParams({ JWT: 'x' }), new URLSearchParams()]) {
+    expect((await fetch(`${lms.origin}/links`, { method: 'POST', body })).status).toBe(400);
+  }
+});
+
+test('the front page leads to the tools', async () => {
+  expect(await (await fetch(lms.origin)).text()).toContain('<a href="/tools">Tools</a>');
+});
+
 test('what a person types into the address stays text', async () => {
   const response = await fetch(`${lms.origin}/?course=${encodeURIComponent('<script>alert(1)</script>')}`);
   expect(response.status).toBe(404);
   expect(await response.text()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
 });
 
-async function authenticationRequest(course: string, person: string): Promise<Record<string, string>> {
-  const launch = await fetch(`${lms.origin}/launch?course=${course}&person=${person}`, { redirect: 'manual' });
+async function authenticationRequest(course: string, person: string, purpose = ''): Promise<Record<string, string>> {
+  const query = `course=${course}&person=${person}&${purpose}`;
+  const launch = await fetch(`${lms.origin}/launch?${query}`, { redirect: 'manual' });
   const login = new URL(launch.headers.get('location')!).searchParams;
   return {
     scope: 'openid',
@@ -293,6 +392,45 @@ function fieldsOf(page: string): Record<string, string> {
 
 function claimsOf(jwt: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString('utf8'));
+}
+
+/** The claims of a good response with two links, to a request of somebody who leads groups there. */
+async function linkClaims(course: string): Promise<JWTPayload> {
+  const person = course === 'grade-2' ? 'owen' : 'vivian';
+  const asked = claimsOf((await authorize(await authenticationRequest(course, person, 'add=content'))).id_token!);
+  const { data } = asked[`${DEEP_LINKING}/deep_linking_settings`] as { data: string };
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return {
+    iss: PRACTICE_CLIENT_ID,
+    aud: lms.issuer,
+    iat: issuedAt,
+    exp: issuedAt + 60,
+    nonce: randomUUID(),
+    [`${CLAIM}/message_type`]: 'LtiDeepLinkingResponse',
+    [`${CLAIM}/version`]: '1.3.0',
+    [`${CLAIM}/deployment_id`]: 'cedar-valley-1',
+    [`${DEEP_LINKING}/data`]: data,
+    [`${DEEP_LINKING}/content_items`]: [
+      { type: 'ltiResourceLink', title: 'Repeated reading <grade 3>', url: `${tool.origin}/app/interventions/7` },
+      { type: 'html', html: '<p>left</p>' },
+      { type: 'ltiResourceLink', title: 'Today', url: `${tool.origin}/app/` },
+    ],
+  };
+}
+
+/** Posts a response as the browser does. */
+async function answer(claims: JWTPayload): Promise<Response> {
+  const body = new URLSearchParams({ JWT: await tool.sign(claims) });
+  return fetch(`${lms.origin}/links`, { method: 'POST', body });
+}
+
+/** The links that the page of a course shows, as they are written there. */
+async function linksOf(course: string): Promise<{ id: string; title: string }[]> {
+  const page = await (await fetch(`${lms.origin}/?course=${course}`)).text();
+  return [...page.matchAll(/name="link" value="([^"]+)">([^<]*)</g)].map(([, id, title]) => ({
+    id: id!,
+    title: title!,
+  }));
 }
 
 function assertionClaims(): JWTPayload {

@@ -3,11 +3,13 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { authorize, type LaunchHints } from './lms/authorize';
+import { CourseLinks } from './lms/courseLinks';
 import { coursePage } from './lms/coursePage';
 import { coursesPage } from './lms/coursesPage';
 import { type AccessTokens, ACCESS_TOKEN_LIFETIME_S, issueAccessToken } from './lms/issueAccessToken';
 import { listMemberships } from './lms/listMemberships';
 import type { Platform, RegisteredTool } from './lms/platform';
+import { receiveLinks } from './lms/receiveLinks';
 import { registerTools } from './lms/registerTools';
 import { Refusal } from './lms/refusal';
 import { refusalPage } from './lms/refusalPage';
@@ -16,7 +18,7 @@ import { stylesheet } from './lms/stylesheet';
 import { storageScript } from './lms/storageScript';
 import { STORAGE_FRAME, type StoragePlace, toolPage } from './lms/toolPage';
 import { toolsPage } from './lms/toolsPage';
-import { findCourse, findVisit } from './lms/visit';
+import { findCourse, findVisit, purposeOf } from './lms/visit';
 
 /** The same on every port, so that people stay who they are when the port changes. */
 export const PRACTICE_ISSUER = 'https://practice-lms.example';
@@ -26,6 +28,8 @@ export const PRACTICE_CLIENT_ID = 'practice-10000000000007';
 
 const LAUNCH_LIFETIME_MS = 5 * 60_000;
 const REGISTRATION_LIFETIME_MS = 3_600_000;
+/** Long enough to choose links without haste. */
+const CHOICE_LIFETIME_MS = 8 * 3_600_000;
 
 /** A running practice LMS, with what a tool needs to know for its registration. */
 export interface PracticeLms {
@@ -39,8 +43,9 @@ export interface PracticeLms {
 }
 
 /**
- * A small LTI 1.3 platform with the courses of the practice districts: launches by third-party-initiated login, Names
- * and Role Provisioning Services, and pages to launch from. Its keys are new at each start.
+ * A small LTI 1.3 platform with the courses of the practice districts: launches by third-party-initiated login, Deep
+ * Linking, Names and Role Provisioning Services, and pages to launch from. Its keys are new at each start, and the links
+ * of its courses are forgotten at its end.
  *
  * @param port - 0 for any that is free
  * @param toolOrigin - of the one tool that is registered
@@ -73,6 +78,8 @@ export async function startPracticeLms(options: {
     origin,
     tool,
     tools: new Map([[tool.clientId, tool]]),
+    requests: new ShortMemory(CHOICE_LIFETIME_MS, now),
+    links: new CourseLinks(),
     signingKey: { kid, privateKey },
     now,
   };
@@ -82,17 +89,10 @@ export async function startPracticeLms(options: {
   const tokenEndpoint = `${origin}/token`;
 
   app.get('/', (request, response) => {
-    const { course, person } = request.query;
     response
       .set('content-security-policy', pagePolicy(toolOrigin))
       .type('html')
-      .send(
-        course === undefined
-          ? coursesPage()
-          : person === undefined
-            ? coursePage(findCourse(course))
-            : toolPage(findVisit(findCourse(course), person), storagePlace(request)),
-      );
+      .send(pageAt(request.query, platform.links));
   });
   app.get('/stylesheet.css', (_request, response) => void response.type('css').send(stylesheet));
   const script = storageScript(toolOrigin);
@@ -115,6 +115,7 @@ export async function startPracticeLms(options: {
   app.get('/authorize', authorization).post('/authorize', form, authorization);
   app.post('/token', form, settled(issueAccessToken(platform, tokenEndpoint, tokens)));
   app.get('/jwks', (_request, response) => void response.json(keySet));
+  app.post('/links', express.urlencoded({ extended: false, limit: '200kb' }), settled(receiveLinks(platform)));
   app.get('/courses/:course/memberships', listMemberships(origin, tokens));
   app.use(() => {
     throw new Refusal(404, 'There is no such page.');
@@ -136,28 +137,44 @@ export async function startPracticeLms(options: {
   };
 }
 
+/** The front page, a course, or the tool in a course, by what the address names. */
+function pageAt(query: Request['query'], links: CourseLinks): string {
+  if (query.course === undefined) return coursesPage();
+  const course = findCourse(query.course);
+  if (query.person !== undefined) {
+    const visit = findVisit(course, query.person);
+    return toolPage(visit, purposeOf(visit, query, links), storagePlace(query));
+  }
+  const added = typeof query.added === 'string' && /^\d{1,3}$/.test(query.added) ? Number(query.added) : 0;
+  return coursePage(course, { links: links.of(course), lastVisitor: query.as, added });
+}
+
 /** Third-party-initiated login (1EdTech Security Framework 1.1, section 5.1.1.1): sends the browser to the tool. */
-function beginLaunch({ tool: first, tools }: Platform, hints: LaunchHints): RequestHandler {
-  return (request, response) => {
-    const visit = findVisit(findCourse(request.query.course), request.query.person);
-    const tool = request.query.tool === undefined ? first : tools.get(String(request.query.tool));
+function beginLaunch({ tool: first, tools, links }: Platform, hints: LaunchHints): RequestHandler {
+  return ({ query }, response) => {
+    const visit = findVisit(findCourse(query.course), query.person);
+    const purpose = purposeOf(visit, query, links);
+    const link = typeof purpose === 'object' ? purpose : undefined;
+    const clientId = link?.clientId ?? query.tool;
+    const tool = clientId === undefined ? first : tools.get(String(clientId));
     if (!tool) throw new Refusal(404, 'There is no such tool.');
+    const targetLinkUri = link?.url ?? tool.redirectUri;
     const login = new URL(tool.loginUri);
     login.search = new URLSearchParams({
       iss: tool.issuer,
       client_id: tool.clientId,
       lti_deployment_id: tool.deploymentId ?? visit.course.district.deploymentId,
       login_hint: visit.person.userId,
-      lti_message_hint: hints.put({ visit, targetLinkUri: tool.redirectUri }),
-      target_link_uri: tool.redirectUri,
-      lti_storage_target: storagePlace(request) === 'page' ? '_parent' : STORAGE_FRAME,
+      lti_message_hint: hints.put({ visit, purpose, targetLinkUri }),
+      target_link_uri: targetLinkUri,
+      lti_storage_target: storagePlace(query) === 'page' ? '_parent' : STORAGE_FRAME,
     }).toString();
     response.set('cache-control', 'no-store').redirect(302, login.toString());
   };
 }
 
-function storagePlace(request: Request): StoragePlace {
-  return request.query.storage === 'frame' ? 'frame' : 'page';
+function storagePlace(query: Request['query']): StoragePlace {
+  return query.storage === 'frame' ? 'frame' : 'page';
 }
 
 function pagePolicy(toolOrigin: string): string {
@@ -174,7 +191,9 @@ const refuse: ErrorRequestHandler = (error: unknown, request, response, _next) =
   const status = known?.status ?? (error as { status?: number }).status ?? 500;
   const message =
     known?.message ?? (status < 500 ? 'The request cannot be read.' : `The practice LMS failed: ${String(error)}`);
-  if (request.path === '/token' || request.method === 'POST' || request.path.startsWith('/courses/')) {
+  // Links are sent by the form of a person; all else that is posted comes from the tool.
+  const isService = request.method === 'POST' && request.path !== '/links';
+  if (request.path === '/token' || isService || request.path.startsWith('/courses/')) {
     response
       .status(status)
       .json({ error: known?.code ?? (status < 500 ? 'invalid_request' : 'server_error'), error_description: message });

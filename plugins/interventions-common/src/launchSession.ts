@@ -18,4 +18,9 @@ export interface LaunchSession {
   candidateCode: string | null;
   /** Where in the app the launch points, such as `/sessions/…`; `/` when it names no place. */
   target: string;
+  /**
+   * What the course wants links for, while the person chooses them (LTI Deep Linking 2.0): whether it takes several, and
+   * what it would call the link. Null for every other launch, and once the choice has been sent.
+   */
+  deepLinking: { acceptMultiple: boolean; title: string | null } | null;
 }

@@ -1,4 +1,4 @@
-import { ApiError, type Call } from '@aimline/plugin-interventions-common/client';
+import { ApiError } from '@aimline/plugin-interventions-common/client';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import { requestSession } from './requestSession';
 
@@ -43,15 +43,15 @@ export class LaunchKeeper {
   }
 
   /** The same call, repeated once after a renewal when the service takes the token for expired. */
-  keepAlive(call: Call): Call {
-    return (async (...args: Parameters<Call>) => {
+  keepAlive<C extends (...args: never[]) => Promise<unknown>>(call: C): C {
+    return (async (...args: Parameters<C>) => {
       try {
         return await call(...args);
       } catch (error) {
         if (error instanceof ApiError && error.status === 401 && (await this.renew())) return call(...args);
         throw error;
       }
-    }) as Call;
+    }) as C;
   }
 
   async #renew(): Promise<boolean> {

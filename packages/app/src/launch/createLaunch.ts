@@ -3,8 +3,10 @@ import { AttendanceOutbox } from '@aimline/plugin-interventions/attendance/Atten
 import { actionQuery } from '@aimline/plugin-interventions/launch/actionQuery';
 import type { Launch } from '@aimline/plugin-interventions/launch/LaunchContext';
 import { ApiError, createClient } from '@aimline/plugin-interventions-common/client';
+import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import { LaunchKeeper } from './LaunchKeeper';
+import { postToTool } from './postToTool';
 
 /** Everything that lives as long as a launch. */
 export function createLaunch(session: LaunchSession) {
@@ -38,6 +40,9 @@ export function createLaunch(session: LaunchSession) {
   addEventListener('beforeunload', (event) => {
     if (outbox.status().unsavedCount > 0) event.preventDefault();
   });
-  const launch: Launch = { session, call, outbox };
+  const handInLinks: Launch['handInLinks'] = keeper.keepAlive((items: readonly CourseLink[]) =>
+    postToTool<DeepLinkingForm>('/lti/deep-linking-response', { items }, keeper.token()),
+  );
+  const launch: Launch = { session, call, handInLinks, outbox };
   return { launch, keeper, queryClient };
 }

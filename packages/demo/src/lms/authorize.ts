@@ -1,17 +1,18 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
+import { deepLinkingClaims } from './deepLinkingClaims';
 import { Html, html } from './html';
-import { launchClaims } from './launchClaims';
+import { resourceLinkClaims, visitClaims } from './launchClaims';
 import type { Platform, RegisteredTool } from './platform';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
-import type { Visit } from './visit';
+import type { Visit, VisitPurpose } from './visit';
 
 const ID_TOKEN_LIFETIME_S = 300;
 
-/** What was asked to be opened when a launch began, until the tool asks for the id_token. */
-export type LaunchHints = ShortMemory<{ visit: Visit; targetLinkUri: string }>;
+/** What was asked for when a launch began, until the tool asks for the id_token. */
+export type LaunchHints = ShortMemory<{ visit: Visit; purpose: VisitPurpose; targetLinkUri: string }>;
 
 /**
  * The OIDC authorization endpoint of an LTI launch (1EdTech Security Framework 1.1, section 5.1.1): answers with a page
@@ -71,7 +72,8 @@ async function issueIdToken(
   }
   const issuedAt = Math.floor(platform.now().getTime() / 1000);
   return new SignJWT({
-    ...launchClaims(platform.origin, launch.targetLinkUri, launch.visit, tool.deploymentId),
+    ...visitClaims(platform.origin, launch.visit, tool.deploymentId),
+    ...messageClaims(platform, tool, launch),
     nonce: asked.nonce,
   })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: platform.signingKey.kid })
@@ -81,6 +83,21 @@ async function issueIdToken(
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + ID_TOKEN_LIFETIME_S)
     .sign(platform.signingKey.privateKey);
+}
+
+/** What makes a message of a visit: a link to open, or a request for links. */
+function messageClaims(
+  { origin, requests }: Platform,
+  { clientId }: RegisteredTool,
+  { visit, purpose, targetLinkUri }: { visit: Visit; purpose: VisitPurpose; targetLinkUri: string },
+): Record<string, unknown> {
+  if (purpose === 'add content') {
+    return deepLinkingClaims(origin, targetLinkUri, requests.put({ visit, clientId }));
+  }
+  return resourceLinkClaims(
+    targetLinkUri,
+    purpose === 'open the tool' ? { id: `${visit.course.contextId}:aimline`, title: 'Aimline' } : purpose,
+  );
 }
 
 /** OAuth 2.0 Form Post Response Mode: a page whose form sends itself. */

@@ -1,18 +1,29 @@
 import { cast } from '../cast';
 import type { Course } from '../courses';
 import { fullName, type Person } from '../person';
+import type { CourseLink } from './courseLinks';
 import { html } from './html';
 import { bandOf, page } from './page';
 import { roleInWords } from './roleInWords';
-import { findVisit, type Visit } from './visit';
+import { findVisit, teaches, type Visit } from './visit';
 
-/** A course: who you can be in it, and the button that launches the tool. */
-export function coursePage(course: Course): string {
+export interface CourseContent {
+  links: readonly CourseLink[];
+  /** The key of who was here before, and is chosen again. */
+  lastVisitor: unknown;
+  /** How many links have just been added. */
+  added: number;
+}
+
+/** A course: who you can be in it, the button that launches the tool, and the links that were added to it. */
+export function coursePage(course: Course, { links, lastVisitor, added }: CourseContent): string {
   const members = course.members.filter(({ status }) => status === 'Active');
   const { coordinator } = course.district;
   const adults = members.filter(({ role }) => role !== 'learner').map(({ person }) => person);
   const assistant = members.find(({ role }) => role === 'teaching_assistant')?.person;
-  const chosen = adults.includes(cast.vivian) ? cast.vivian : (assistant ?? coordinator);
+  const chosen =
+    [...adults, coordinator].find(({ key }) => key === lastVisitor) ??
+    (adults.includes(cast.vivian) ? cast.vivian : (assistant ?? coordinator));
   const students = members.filter(({ role }) => role === 'learner').map(({ person }) => person);
   const choice = (person: Person) => radio(findVisit(course, person.key), person === chosen);
 
@@ -25,20 +36,36 @@ export function coursePage(course: Course): string {
         <h1>${course.title}</h1>
         <p>${course.school.name}, ${course.district.name} · ${course.label}</p>
       </header>
-      <form action="/" method="get">
+      <form class="visit" action="/" method="get">
         <input type="hidden" name="course" value="${course.key}" />
-        <fieldset>
-          <legend>Who are you?</legend>
-          <div class="people">${[...sorted(adults, chosen), coordinator].map(choice)}</div>
-          <details>
-            <summary>One of the ${students.length} students</summary>
-            <div class="people">${students.map(choice)}</div>
-          </details>
-        </fieldset>
-        <p class="launch">
-          <button>Launch</button>
-          <span>Opens Aimline inside this course, as the person you chose.</span>
-        </p>
+        <div>
+          <fieldset>
+            <legend>Who are you?</legend>
+            <div class="people">${[...sorted(adults, chosen), coordinator].map(choice)}</div>
+            <details>
+              <summary>One of the ${students.length} students</summary>
+              <div class="people">${students.map(choice)}</div>
+            </details>
+          </fieldset>
+          <p class="launch">
+            <button>Launch</button>
+            <span>Opens Aimline inside this course, as the person you chose.</span>
+          </p>
+        </div>
+        <section class="content" aria-labelledby="links">
+          <h2 id="links">In this course</h2>
+          <p role="status">${added > 0 && (added === 1 ? 'One link was added.' : `${added} links were added.`)}</p>
+          ${
+            links.length === 0
+              ? html`<p class="empty">Nothing yet. Who teaches here adds links to places in Aimline.</p>`
+              : html`<ul>
+                  ${links.map(
+                    ({ id, title }) => html`<li><button class="link" name="link" value="${id}">${title}</button></li>`,
+                  )}
+                </ul>`
+          }
+          <button class="add" name="add" value="content">Add content</button>
+        </section>
       </form>`,
   });
 }
@@ -53,6 +80,7 @@ function radio(visit: Visit, checked: boolean) {
       id="${id}"
       value="${visit.person.key}"
       required
+      ${teaches(visit) ? html`data-teaches` : ''}
       aria-labelledby="${id}-name"
       aria-describedby="${id}-sees"
       ${checked ? html`checked` : ''}

@@ -22,7 +22,8 @@ export function coursesPage(): string {
               ${courses.filter((course) => course.district === district).map(card)}
             </ul>
           </section>`,
-      )}`,
+      )}
+      <p class="aside">Administrators add a tool by its registration link under <a href="/tools">Tools</a>.</p>`,
   });
 }
 

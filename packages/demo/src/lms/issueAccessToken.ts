@@ -4,6 +4,7 @@ import { MEMBERSHIP_SCOPE } from './launchClaims';
 import type { Platform } from './platform';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
+import { UsedOnce } from './usedOnce';
 
 export const ACCESS_TOKEN_LIFETIME_S = 3600;
 /** Longest time for which an assertion may be valid, so that its id need not be remembered longer. */
@@ -22,7 +23,8 @@ export function issueAccessToken(platform: Platform, tokenEndpoint: string, toke
   const { tool, tools, now } = platform;
   // All tools share a key set: they are one tool, registered several times.
   const toolKeys = createRemoteJWKSet(new URL(tool.jwksUri), { cooldownDuration: 5_000 });
-  const usedAssertions = new Map<string, number>();
+  // longer than jwtVerify takes an assertion, by the tolerance of the clock and a second
+  const assertions = new UsedOnce({ lifetimeS: ASSERTION_LIFETIME_S + 11, now });
 
   return async (request, response) => {
     const asked: Record<string, unknown> = request.body ?? {};
@@ -63,12 +65,8 @@ export function issueAccessToken(platform: Platform, tokenEndpoint: string, toke
     if (payload.sub !== payload.iss) {
       throw new Refusal(401, 'The client assertion names another subject than its issuer.', 'invalid_client');
     }
-    const nowS = now().getTime() / 1000;
-    for (const [jti, expiresAtS] of usedAssertions) if (expiresAtS < nowS) usedAssertions.delete(jti);
-    if (usedAssertions.has(payload.jti!)) {
+    if (!assertions.use(payload.jti!)) {
       throw new Refusal(401, 'The client assertion was used before.', 'invalid_client');
     }
-    // longer than jwtVerify takes the assertion, by the tolerance of the clock and a second
-    usedAssertions.set(payload.jti!, nowS + ASSERTION_LIFETIME_S + 11);
   }
 }

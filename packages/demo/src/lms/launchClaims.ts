@@ -5,10 +5,21 @@ import type { Visit } from './visit';
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 export const MEMBERSHIP_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
-/** The claims of a resource link launch (LTI 1.3 core, section 5.3), besides those of every id_token. */
-export function launchClaims(
-  origin: string,
+/** The claims by which a link is opened (LTI 1.3 core, section 5.3). */
+export function resourceLinkClaims(
   targetLinkUri: string,
+  { id, title }: { id: string; title: string },
+): Record<string, unknown> {
+  return {
+    [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
+    [`${CLAIM}/target_link_uri`]: targetLinkUri,
+    [`${CLAIM}/resource_link`]: { id, title },
+  };
+}
+
+/** The claims of every message: who comes, in which role, from which course (LTI 1.3 core, section 5.3 and 5.4). */
+export function visitClaims(
+  origin: string,
   visit: Visit,
   deploymentId = visit.course.district.deploymentId,
 ): Record<string, unknown> {
@@ -18,11 +29,8 @@ export function launchClaims(
     family_name: person.familyName,
     name: fullName(person),
     locale: 'en-US',
-    [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
     [`${CLAIM}/version`]: '1.3.0',
     [`${CLAIM}/deployment_id`]: deploymentId,
-    [`${CLAIM}/target_link_uri`]: targetLinkUri,
-    [`${CLAIM}/resource_link`]: { id: `${course.contextId}:aimline`, title: 'Aimline' },
     [`${CLAIM}/roles`]: ROLE_URIS[role],
     ...(role === 'mentor' ? { [`${CLAIM}/role_scope_mentor`]: mentorOf.map(({ userId }) => userId) } : {}),
     [`${CLAIM}/context`]: {

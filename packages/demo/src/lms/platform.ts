@@ -1,4 +1,7 @@
 import type { KeyObject, webcrypto } from 'node:crypto';
+import type { CourseLinks } from './courseLinks';
+import type { ShortMemory } from './shortMemory';
+import type { Visit } from './visit';
 
 /** A tool that is registered in the practice LMS. */
 export interface RegisteredTool {
@@ -19,6 +22,9 @@ export interface Platform {
   tool: RegisteredTool;
   /** All of them, by client id. */
   tools: Map<string, RegisteredTool>;
+  /** Who asked which tool for links, by what comes back with them. */
+  requests: ShortMemory<{ visit: Visit; clientId: string }>;
+  links: CourseLinks;
   signingKey: { kid: string; privateKey: KeyObject | webcrypto.CryptoKey };
   now: () => Date;
 }

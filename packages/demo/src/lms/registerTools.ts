@@ -43,7 +43,10 @@ export function registerTools(platform: Platform, toolOrigin: string, tokens: Sh
       'https://purl.imsglobal.org/spec/lti-platform-configuration': {
         product_family_code: 'practice-lms',
         version: '1.0',
-        messages_supported: [{ type: 'LtiResourceLinkRequest', placements: ['course_navigation'] }],
+        messages_supported: [
+          { type: 'LtiResourceLinkRequest', placements: ['course_navigation'] },
+          { type: 'LtiDeepLinkingRequest', placements: ['ContentArea'] },
+        ],
         variables: [],
       },
     });

@@ -75,6 +75,22 @@ button { font: inherit; font-weight: 600; color: #fff; background: var(--accent)
   border-radius: 6px; padding: 10px 28px; min-height: 44px; cursor: pointer; }
 button:hover { background: #0b554c; }
 
+.visit { display: grid; gap: 0 32px; grid-template-columns: minmax(0, 1fr) minmax(0, 300px); align-items: start; }
+.content { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 16px; }
+.content h2 { margin: 0 0 8px; scroll-margin-top: 16px; }
+.content p { margin: 0 0 12px; color: var(--quiet); font-size: .875rem; }
+.content p:empty { display: none; }
+.content p[role=status] { color: var(--accent); font-weight: 600; }
+.content ul { list-style: none; margin: 0 0 16px; padding: 0; }
+.content li { border-top: 1px solid var(--line); }
+.content li:first-child { border-top: 0; }
+button.link { width: 100%; text-align: left; padding: 10px 0; color: var(--accent); background: none; overflow-wrap: anywhere; }
+button.link:hover { text-decoration: underline; background: none; }
+button.add { width: 100%; color: var(--accent); background: var(--paper); border-color: var(--accent); }
+button.add:hover { background: var(--accent-soft); }
+.visit:not(:has([data-teaches]:checked)) .add { display: none; }
+.aside { margin: 48px 0 0; color: var(--quiet); font-size: .875rem; }
+
 .tool { height: 100dvh; overflow: hidden; }
 .tool main { display: grid; grid-template-rows: auto minmax(0, 1fr); min-height: 0; height: 100dvh; }
 .bar { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 4px 24px;
@@ -83,6 +99,10 @@ button:hover { background: #0b554c; }
 .bar h1 { display: inline; font-size: inherit; letter-spacing: 0; }
 iframe { display: block; width: 100%; height: 100%; border: 0; background: var(--paper); }
 
+@media (max-width: 960px) {
+  .visit { grid-template-columns: minmax(0, 1fr); }
+  .content { margin-top: 16px; }
+}
 @media (max-width: 640px) {
   body { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr); }
   .rail { position: static; height: auto; display: flex; align-items: center; padding: 0 8px; gap: 8px; }
@@ -97,5 +117,5 @@ iframe { display: block; width: 100%; height: 100%; border: 0; background: var(-
 @media (prefers-reduced-motion: no-preference) {
   .card, .person { transition: border-color .15s; }
 }
-@media print { .rail, .launch { display: none; } }
+@media print { .rail, .launch, .add { display: none; } }
 `;

@@ -2,27 +2,33 @@ import { fullName } from '../person';
 import { html } from './html';
 import { page } from './page';
 import { roleInWords } from './roleInWords';
-import type { Visit } from './visit';
+import type { Visit, VisitPurpose } from './visit';
 
 export const STORAGE_FRAME = 'platform_storage';
 
 /** Where tools may keep data: with the page itself, or with a frame beside theirs, as Canvas does it. */
 export type StoragePlace = 'page' | 'frame';
 
-/** A course with the tool open in it. */
-export function toolPage(visit: Visit, storage: StoragePlace): string {
+/** A course with the tool open in it, for what the person came for. */
+export function toolPage(visit: Visit, purpose: VisitPurpose, storage: StoragePlace): string {
   const { course, person } = visit;
   const courseAddress = `/?course=${encodeURIComponent(course.key)}`;
-  const launchAddress = `/launch?course=${encodeURIComponent(course.key)}&person=${encodeURIComponent(person.key)}&storage=${storage}`;
+  const [title, asked] =
+    purpose === 'open the tool'
+      ? ['Aimline', {}]
+      : purpose === 'add content'
+        ? ['Add content', { add: 'content' }]
+        : [purpose.title, { link: purpose.id }];
+  const launch = new URLSearchParams({ course: course.key, person: person.key, storage, ...asked });
   return page({
-    title: `Aimline in ${course.title}`,
+    title: `${title} in ${course.title}`,
     layout: 'tool',
     here: course,
     content: html`<header class="bar">
         <div class="crumbs">
           <a href="/">Courses</a> <span aria-hidden="true">›</span> <a href="${courseAddress}">${course.title}</a>
           <span aria-hidden="true">›</span>
-          <h1>Aimline</h1>
+          <h1>${title}</h1>
         </div>
         <p class="me">
           <b>${fullName(person)}</b> <i>${roleInWords(visit).name}</i> <a href="${courseAddress}">Change</a>
@@ -33,6 +39,6 @@ export function toolPage(visit: Visit, storage: StoragePlace): string {
           ? html`<script src="/storage.js"></script>`
           : html`<iframe title="Data of tools" name="${STORAGE_FRAME}" src="/storage" hidden></iframe>`
       }
-      <iframe title="Aimline" name="tool" src="${launchAddress}" allow="clipboard-write"></iframe>`,
+      <iframe title="Aimline" name="tool" src="/launch?${launch.toString()}" allow="clipboard-write"></iframe>`,
   });
 }

@@ -1,5 +1,3 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { useLaunch } from '../launch/LaunchContext';
 import { isCoordinator } from '../launch/roles';
@@ -8,14 +6,13 @@ import { LinkButton } from '../page/LinkButton';
 import { Rows } from '../page/Rows';
 import { type Filter, interventionPages } from './interventionPages';
 import { InterventionRow } from './InterventionRow';
+import { ShowMore } from './ShowMore';
 
 /** Page after page of interventions, by title. */
 export function InterventionList({ filter }: { filter: Filter }) {
   const { call, session } = useLaunch();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useSuspenseInfiniteQuery(
-    interventionPages(call, filter),
-  );
-  const interventions = data.pages.flatMap((page) => page.interventions);
+  const pages = useSuspenseInfiniteQuery(interventionPages(call, filter));
+  const interventions = pages.data.pages.flatMap((page) => page.interventions);
   if (interventions.length === 0) {
     return filter.search || filter.tier || filter.domain ? (
       <EmptyState
@@ -48,13 +45,7 @@ export function InterventionList({ filter }: { filter: Filter }) {
           <InterventionRow key={intervention.interventionId} intervention={intervention} />
         ))}
       </Rows>
-      {hasNextPage && (
-        <Box sx={{ p: 1, borderTop: 1, borderColor: 'divider' }}>
-          <Button fullWidth loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchNextPageError ? 'That did not work. Try again' : 'Show more'}
-          </Button>
-        </Box>
-      )}
+      <ShowMore pages={pages} />
     </>
   );
 }

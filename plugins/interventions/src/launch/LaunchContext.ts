@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { Call } from '@aimline/plugin-interventions-common/client';
+import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { AttendanceOutbox } from '../attendance/AttendanceOutbox';
 
@@ -7,6 +8,8 @@ import type { AttendanceOutbox } from '../attendance/AttendanceOutbox';
 export interface Launch {
   session: LaunchSession;
   call: Call;
+  /** Hands in what was chosen for the course, no links to cancel; once. Rejects with an `ApiError`. */
+  handInLinks(links: readonly CourseLink[]): Promise<DeepLinkingForm>;
   outbox: AttendanceOutbox;
 }
 

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readPlatformConfiguration } from './readPlatformConfiguration';
+import { toolRegistration } from './toolRegistration';
+
+let server: Server;
+let origin: string;
+let platform: Record<string, unknown>;
+beforeAll(async () => {
+  server = createServer((_request, response) => {
+    const endpoints = ['authorization_endpoint', 'registration_endpoint', 'jwks_uri', 'token_endpoint'];
+    response.end(
+      JSON.stringify({
+        issuer: origin,
+        ...Object.fromEntries(endpoints.map((name) => [name, `${origin}/${name}`])),
+        'https://purl.imsglobal.org/spec/lti-platform-configuration': platform,
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.close();
+});
+
+const LINK = { type: 'LtiResourceLinkRequest', target_link_uri: 'https://tool.example/lti/launch', label: 'Aimline' };
+const CONTENT = { ...LINK, type: 'LtiDeepLinkingRequest' };
+
+test.each([
+  [
+    'names its messages alone, as Moodle does',
+    { messages_supported: ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest'], placements: ['AddContentMenu'] },
+    [LINK, CONTENT],
+  ],
+  [
+    'offers the places of Canvas',
+    {
+      messages_supported: [
+        {
+          type: 'LtiResourceLinkRequest',
+          placements: ['https://canvas.instructure.com/lti/course_navigation', 'account_navigation'],
+        },
+        {
+          type: 'LtiDeepLinkingRequest',
+          placements: ['editor_button', 'link_selection', 'assignment_selection', 'homework_submission'],
+        },
+      ],
+    },
+    [
+      { ...LINK, placements: ['https://canvas.instructure.com/lti/course_navigation'] },
+      { ...CONTENT, placements: ['link_selection', 'assignment_selection'] },
+    ],
+  ],
+  [
+    'offers the places of the specification',
+    { messages_supported: [{ type: 'LtiDeepLinkingRequest', placements: ['ContentArea', 'RichTextEditor', 'Other'] }] },
+    [LINK, { ...CONTENT, placements: ['ContentArea', 'RichTextEditor'] }],
+  ],
+  [
+    'offers no place where a link belongs',
+    { messages_supported: [{ type: 'LtiDeepLinkingRequest', placements: ['homework_submission'] }] },
+    [LINK],
+  ],
+  ['asks no tool for links', { messages_supported: [{ type: 'LtiResourceLinkRequest' }] }, [LINK]],
+  ['says nothing of messages', {}, [LINK]],
+  ['says it in a way that cannot be read', { messages_supported: 'all' }, [LINK]],
+])('a platform that %s is asked for what it offers', async (_kind, configuration, messages) => {
+  platform = configuration;
+  const read = await readPlatformConfiguration(`${origin}/openid-configuration`, { allowLoopback: true });
+  const asked = toolRegistration('https://tool.example', read);
+  expect(asked['https://purl.imsglobal.org/spec/lti-tool-configuration'].messages).toEqual(messages);
+});

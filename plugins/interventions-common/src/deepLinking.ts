@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { text } from './primitives';
+
+/** More than anybody places in a course at once. */
+const MOST_LINKS = 20;
+
+/** A place of the app that a course may link to: the sessions of the day, the interventions, one of them, its sessions. */
+export const LinkTarget = z.union(
+  [
+    z.enum(['/', '/interventions']),
+    z.templateLiteral([z.literal('/interventions/'), z.uuid(), z.enum(['', '/sessions'])]),
+  ],
+  { error: 'Expected a place in Aimline such as "/interventions".' },
+);
+export type LinkTarget = z.infer<typeof LinkTarget>;
+
+/** A link as the course will show it. */
+export const CourseLink = z.strictObject({ target: LinkTarget, title: text(255, 'a title') });
+export type CourseLink = z.infer<typeof CourseLink>;
+
+/**
+ * What a person chose for a course (`POST /lti/deep-linking-response` with the token of the session as bearer); no links
+ * to cancel. Answered once, with what the browser has to post to the platform. 401 when the token does not count, 404
+ * when the launch asked for no links, 409 when it has been answered.
+ */
+export const ChosenLinks = z.strictObject({
+  items: z.array(CourseLink).max(MOST_LINKS, { error: `Expected at most ${MOST_LINKS} links.` }),
+});
+export type ChosenLinks = z.infer<typeof ChosenLinks>;
+
+/** A form of the platform's, to be posted by the browser with the one field `JWT` (LTI Deep Linking 2.0, section 4.5). */
+export interface DeepLinkingForm {
+  returnUrl: string;
+  jwt: string;
+}

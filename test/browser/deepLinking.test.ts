@@ -1,0 +1,146 @@
+/**
+ * A course author in a real browser: adds an intervention to a course, in a cross-site frame with third-party cookies
+ * blocked, and who opens the link lands on it, or reads why not.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { freePort } from '@aimline/demo/freePort';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { type RunningService, startService } from '../performance/startService';
+import { openBrowser } from './openBrowser';
+
+jest.setTimeout(120_000);
+
+let data: string;
+let service: RunningService;
+let browser: Browser;
+let page: Page;
+let aimline: FrameLocator;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'aimline-deep-linking-'));
+  await chmod(data, 0o755);
+  service = await startService({ data, port: await freePort(), demoPort: await freePort() });
+  browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  aimline = page.frameLocator('iframe[name=tool]');
+  page.on('console', (message) => {
+    // a refusal of the service is an answer, and shown to the person
+    const refused = /status of 4\d\d|^ApiError: /.test(message.text());
+    if (message.type() === 'error' && !refused) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+  if (data) await rm(data, { recursive: true, force: true });
+});
+
+test('Vivian adds content to her course, and Aimline opens with what there is to choose', async () => {
+  await openCourseAs('Vivian Okafor');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Add content' }).click();
+  await aimline.getByRole('heading', { level: 1, name: 'Choose what the course opens' }).waitFor();
+  await aimline.getByRole('checkbox', { name: 'Structured phonics, grade 3' }).waitFor();
+  expect(await aimline.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Add to the course']);
+  await expectAccessible();
+});
+
+test('a choice survives a search, and a search that finds nothing says so', async () => {
+  await aimline.getByRole('checkbox', { name: 'Structured phonics, grade 3' }).check();
+  await aimline.getByRole('radio', { name: 'Sessions' }).check();
+  await aimline.getByRole('searchbox', { name: 'Search by title' }).fill('nothing is called so');
+  await aimline.getByText('No intervention matches').waitFor();
+  expect(await aimline.getByLabel('Title in the course').inputValue()).toBe('Structured phonics, grade 3: sessions');
+  await aimline.getByRole('button', { name: 'Show all' }).click();
+  expect(await aimline.getByRole('radio', { name: 'Sessions' }).isChecked()).toBe(true);
+  await expectAccessible();
+});
+
+test.each([1280, 768, 390, 320])('nothing is cut off at %i pixels', async (width) => {
+  await page.setViewportSize({ width, height: 900 });
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  expect([await page.evaluate(overflow), await frame.evaluate(overflow)]).toEqual([0, 0]);
+});
+
+test('what she placed stands in the course under her title, and opens where it leads', async () => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await aimline.getByLabel('Title in the course').fill('When we read together');
+  await aimline.getByRole('button', { name: 'Place in course' }).click();
+  await page.getByText('One link was added.').waitFor();
+  expect(await page.getByRole('radio', { name: 'Vivian Okafor' }).isChecked()).toBe(true);
+  await expectAccessible();
+  await page.getByRole('button', { name: 'When we read together' }).click();
+  await aimline.getByRole('heading', { level: 1, name: 'Structured phonics, grade 3' }).waitFor();
+  expect(await aimline.getByRole('link', { name: 'Sessions' }).getAttribute('aria-current')).toBe('page');
+  expect(placeOfFrame()).toMatch(/^\/app\/interventions\/[0-9a-f-]{36}\/sessions$/);
+});
+
+test('two places at once stand in the order in which they were chosen', async () => {
+  await openCourseAs('Vivian Okafor');
+  await page.getByRole('button', { name: 'Add content' }).click();
+  await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).check();
+  await aimline.getByRole('checkbox', { name: 'Today' }).check();
+  await aimline.getByText('Chosen: Phonemic awareness, grade 1 and Today').waitFor();
+  await aimline.getByRole('button', { name: 'Place in course' }).click();
+  await page.getByText('2 links were added.').waitFor();
+  const links = page.getByRole('region', { name: 'In this course' }).getByRole('listitem');
+  expect(await links.allTextContents()).toEqual(['When we read together', 'Phonemic awareness, grade 1', 'Today']);
+});
+
+test.each([
+  ['Denise Thompson', 'a mother', 'When we read together'],
+  ['Hannah Brooks', 'a teacher without students in the group', 'Phonemic awareness, grade 1'],
+])('%s, %s, reads that the link is not open to her', async (who, _what, link) => {
+  await openCourseAs(who);
+  await page.getByRole('button', { name: link }).click();
+  await aimline.getByRole('heading', { level: 1, name: 'This is not open to you' }).waitFor();
+  expect(await aimline.getByRole('main').textContent()).not.toMatch(/phonics|phonemic/i);
+  await expectAccessible();
+});
+
+test('a mother is not offered to add content', async () => {
+  await openCourseAs('Denise Thompson');
+  expect(await page.getByRole('button', { name: 'Add content' }).isVisible()).toBe(false);
+});
+
+test('Hannah cancels, and is back in her course with nothing added', async () => {
+  await openCourseAs('Hannah Brooks');
+  await page.getByRole('button', { name: 'Add content' }).click();
+  await aimline.getByRole('checkbox', { name: 'Today' }).check();
+  await aimline.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Grade 3, Ms. Brooks' }).waitFor();
+  expect(await page.getByRole('radio', { name: 'Hannah Brooks' }).isChecked()).toBe(true);
+  expect(await page.getByRole('region', { name: 'In this course' }).getByRole('listitem').count()).toBe(3);
+});
+
+test('nobody complained: no script error, no violation of the content security policy', () => {
+  expect(complaints).toEqual([]);
+});
+
+async function openCourseAs(name: string): Promise<void> {
+  await page.goto(`${service.lms.origin}/?course=grade-3`);
+  await page.getByRole('radio', { name }).check();
+}
+
+function placeOfFrame(): string {
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  return new URL(frame.url()).pathname;
+}
+
+/** Nothing that axe finds against WCAG 2.2 AA, in the page and in its frame. */
+async function expectAccessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
