@@ -35,8 +35,8 @@ test('Vivian places a link, and whoever opens it lands on it', async () => {
   expect(await opened(today!)).toEqual(['/', null]);
 });
 
-test('Sofia, who coordinates, changes her mind and places nothing', async () => {
-  expect(await place(cast.sofia, [])).toContain('added=0#links');
+test('Hannah, who teaches, changes her mind and places nothing', async () => {
+  expect(await place(cast.hannah, [])).toContain('added=0#links');
   expect(await linksOfCourse()).toHaveLength(2);
 });
 

@@ -113,7 +113,7 @@ test('Canvas reads a course navigation placement and two for links, at the least
   });
   expect(await read('?caregivers=yes')).toMatchObject({
     custom_fields: { observees: '$com.instructure.User.observees' },
-    extensions: [{ privacy_level: 'name_only', settings: { placements: [{ visibility: 'members' }] } }],
+    extensions: [{ privacy_level: 'name_only', settings: { placements: [{ visibility: 'members' }, {}, {}] } }],
   });
 });
 
