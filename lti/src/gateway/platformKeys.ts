@@ -1,7 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
-import { fetchJson } from '../fetchJson';
 import { LaunchRefused } from '../guard/launchRefused';
+import type { Reach } from '../outbound/expectPublicUrl';
+import { requestJson } from '../outbound/requestJson';
 
 const FRESH_MS = 10 * 60_000;
 /** An unknown kid may be a new key; asking at each of them would let a stranger make us ask without end. */
@@ -20,7 +21,7 @@ export class PlatformKeys {
   readonly #retries = new Map<string, { sinceMs: number; times: number }>();
   readonly #sets = new Map<string, { readAtMs: number; keys: Promise<JsonWebKey[]> }>();
 
-  constructor(private readonly now: () => Date) {}
+  constructor(private readonly options: Reach & { now: () => Date }) {}
 
   /**
    * The RSA key that the platform publishes under `kid`; undefined when it publishes none.
@@ -35,7 +36,7 @@ export class PlatformKeys {
   }
 
   #mayAskAgain(jwksUri: string): boolean {
-    const nowMs = this.now().getTime();
+    const nowMs = this.options.now().getTime();
     const kept = this.#retries.get(jwksUri);
     const retries = kept && nowMs - kept.sinceMs < RETRY_WINDOW_MS ? kept : { sinceMs: nowMs, times: 0 };
     this.#retries.set(jwksUri, { ...retries, times: retries.times + 1 });
@@ -43,10 +44,10 @@ export class PlatformKeys {
   }
 
   #read(jwksUri: string, freshMs: number): Promise<JsonWebKey[]> {
-    const nowMs = this.now().getTime();
+    const nowMs = this.options.now().getTime();
     const kept = this.#sets.get(jwksUri);
     if (kept && nowMs - kept.readAtMs < freshMs) return kept.keys;
-    const keys = fetchKeys(jwksUri).catch((cause) => {
+    const keys = fetchKeys(jwksUri, this.options).catch((cause) => {
       // An unknown kid, asked for while the platform is down, does not cost us the keys we know.
       if (kept) this.#sets.set(jwksUri, kept);
       else this.#sets.delete(jwksUri);
@@ -57,7 +58,8 @@ export class PlatformKeys {
   }
 }
 
-async function fetchKeys(jwksUri: string): Promise<JsonWebKey[]> {
-  const { body } = await fetchJson(jwksUri, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+async function fetchKeys(jwksUri: string, { allowLoopback, resolve }: Reach): Promise<JsonWebKey[]> {
+  const reach = { allowLoopback, ...(resolve && { resolve }) };
+  const body = await requestJson(jwksUri, { ...reach, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
   return KeySet.parse(body).keys.filter((key) => key.kty === 'RSA' && (key.use ?? 'sig') === 'sig') as JsonWebKey[];
 }
