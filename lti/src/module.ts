@@ -39,7 +39,7 @@ export const ltiModule = createBackendModule({
         const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, encryptionKey, now });
         const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
-        const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
+        const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
         const frameAncestors = createFrameAncestors({ knex, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));

@@ -1,4 +1,4 @@
-import type { Roster, RosterPerson, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { Roster, RosterPerson, Tenants } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { LtiGateway } from '../gateway/LtiGateway';
 import { appTarget } from '../guard/appTarget';
@@ -12,7 +12,7 @@ import { endDemoted } from '../session/endDemoted';
 import { openSession } from '../session/openSession';
 import type { LaunchLimits } from './LaunchLimits';
 import { launchRoles } from './launchRoles';
-import { type Arrival, recordArrival } from './recordArrival';
+import { recordArrival } from './recordArrival';
 import { takeLogin } from './takeLogin';
 import { tenantOf } from './tenantOf';
 
@@ -31,8 +31,7 @@ export interface LaunchTools {
  * Takes a launch: all checks, then who came, from which course, and a session for them.
  *
  * Nothing is written but the end of the login until every check has passed. Somebody who comes without a role loses
- * what they had in the course. The list of course members is read before
- * the answer when the course is new, since an empty course is of no use; later it is brought up to date beside it.
+ * what they had in the course. The members of the course are read in the background: no launch waits for a list.
  *
  * @returns the one-time code of the session; null when the person has no role in Aimline.
  * @throws LaunchRefused by the check that failed.
@@ -71,19 +70,23 @@ export async function acceptLaunch(
     givenName: claims.givenName,
     familyName: claims.familyName,
   };
-  const open = async (uow: UnitOfWork, { personId, courseId }: Arrival) => {
-    const studentIds = isCaregiver ? await roster.findStudents(uow, source, claims.mentoredSubjects ?? []) : [];
-    const standing = { source, subject, courseId, roles, studentIds };
-    return openSession(uow, { ...standing, registrationId, deploymentId, personId, target });
-  };
   const { arrival, code } = await tenants.transact(who, async (uow) => {
     const arrived = await recordArrival(uow, roster, { source, person, course });
-    const isNewCourse = arrived.courseId !== null && membershipsUrl !== undefined && arrived.syncedAt === null;
-    return { arrival: arrived, code: isNewCourse ? null : await open(uow, arrived) };
+    const { personId, courseId, readingBegunAt } = arrived;
+    if (courseId !== null && membershipsUrl !== undefined && readingBegunAt === null) {
+      await roster.expectMembers(uow, courseId);
+    }
+    const mentoredSubjects = isCaregiver ? (claims.mentoredSubjects ?? []) : null;
+    const studentIds = mentoredSubjects ? await roster.findStudents(uow, source, mentoredSubjects) : [];
+    const standing = { source, subject, courseId, roles, studentIds, mentoredSubjects };
+    return {
+      arrival: arrived,
+      code: await openSession(uow, { ...standing, registrationId, deploymentId, personId, target }),
+    };
   });
-  const { courseId, syncedAt } = arrival;
+  const { courseId, readingBegunAt } = arrival;
   if (courseId !== null && membershipsUrl !== undefined) {
-    await courseRosters.refresh({ tenantId, courseId, registration: login, url: membershipsUrl }, syncedAt);
+    courseRosters.refresh({ tenantId, courseId, registration: login, url: membershipsUrl }, readingBegunAt);
   }
-  return code ?? tenants.transact(who, (uow) => open(uow, arrival));
+  return code;
 }

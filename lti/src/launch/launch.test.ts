@@ -3,7 +3,6 @@ import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/suppor
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const CONTEXT_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
-const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
 
 let tool: TestTool;
 beforeAll(async () => {
@@ -11,9 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => tool.close());
 beforeEach(() => {
-  tool.platform.behaviour.keys = 'published';
-  tool.platform.behaviour.memberPages = [[]];
-  delete tool.platform.behaviour.linkAfterLastPage;
+  tool.platform.reset();
   tool.complaints.length = 0;
 });
 
@@ -132,14 +129,11 @@ test.each([
 
 test('a caregiver sees the students listed, and not those that the school does not know', async () => {
   tool.platform.behaviour.memberPages = [[member('maya', 'Learner'), member('diego', 'Learner')]];
-  const launched = await tool.launch({
-    sub: 'denise',
-    [`${LTI}roles`]: [`${CONTEXT_ROLE}#Mentor`],
-    [`${LTI}role_scope_mentor`]: ['maya', 'unknown'],
-    [`${LTI}context`]: { id: 'caregivers', title: 'Grade 3' },
-    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
-  });
+  const asMentor = { sub: 'denise', [`${LTI}roles`]: [`${CONTEXT_ROLE}#Mentor`] };
+  const launched = await tool.launchIn('Families', { ...asMentor, [`${LTI}role_scope_mentor`]: ['maya', 'unknown'] });
   expect(await (await tool.exchange(launched)).json()).toMatchObject({ roles: ['caregiver'] });
+  await tool.rosterRead('Families');
+  // Also in the session that was opened before the school was known.
   const { rows } = await tool.db.admin.query(
     `select i.external_id, cardinality(s.student_ids) as students
      from aimline.launch_session s
@@ -147,32 +141,6 @@ test('a caregiver sees the students listed, and not those that the school does n
      where 'caregiver' = any(s.roles)`,
   );
   expect(rows).toEqual([{ external_id: 'maya', students: 1 }]);
-});
-
-test('the members of a new course are known before its first launch is answered, from all pages', async () => {
-  tool.platform.behaviour.memberPages = [
-    [member('hannah', 'Instructor'), member('maya', 'Learner'), { ...member('gone', 'Learner'), status: 'Inactive' }],
-    [member('diego', 'Learner'), { user_id: 7 }, member('denise', 'Mentor'), member('maya', 'Learner')],
-  ];
-  await tool.launch({
-    [`${LTI}context`]: { id: 'paged', title: 'Paged' },
-    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
-  });
-  expect(await studentsOf('Paged')).toEqual(['diego', 'maya']);
-  expect(tool.complaints).toEqual([]);
-});
-
-test('a launch is accepted when the list of members cannot be read', async () => {
-  tool.platform.behaviour.linkAfterLastPage = 'http://elsewhere.invalid/members';
-  const launched = await tool.launch({
-    [`${LTI}context`]: { id: 'foreign', title: 'Foreign' },
-    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
-  });
-  expect(launched.status).toBe(303);
-  expect(await studentsOf('Foreign')).toEqual([]);
-  expect(tool.complaints).toEqual([
-    'The members of a course were not read: Error: The next page of the list of members is on another host.',
-  ]);
 });
 
 test('a variable that the platform did not resolve is missing', async () => {
@@ -220,17 +188,4 @@ test('the key set of the tool is published with one key, and nothing private in 
 
 function member(userId: string, role: string) {
   return { user_id: userId, roles: [`${CONTEXT_ROLE}#${role}`], given_name: userId, family_name: 'Example' };
-}
-
-async function studentsOf(title: string): Promise<string[]> {
-  const { rows } = await tool.db.admin.query(
-    `select i.external_id
-     from aimline.course c
-     join aimline.course_student s using (tenant_id, course_id)
-     join aimline.external_identity i on i.tenant_id = s.tenant_id and i.person_id = s.student_id
-     where c.title = $1
-     order by 1`,
-    [title],
-  );
-  return rows.map((row) => row.external_id);
 }

@@ -11,8 +11,8 @@ export interface Visitor {
 export interface Arrival {
   personId: string;
   courseId: string | null;
-  /** When the members of the course were read last; null when they never were. */
-  syncedAt: Date | null;
+  /** When the members of the course began to be read last; null when they never were. */
+  readingBegunAt: Date | null;
 }
 
 /** Makes person and course known. Most launches bring nothing new, and cost one statement. */
@@ -25,7 +25,7 @@ export async function recordArrival(uow: UnitOfWork, roster: Roster, visitor: Vi
        coalesce(staff.family_name, contact.family_name) as "familyName",
        course.course_id as "courseId",
        course.title,
-       lti_course.synced_at as "syncedAt"
+       course_roster.begun_at as "readingBegunAt"
      from external_identity i
      left join staff on staff.tenant_id = i.tenant_id and staff.staff_id = i.person_id
      left join contact on contact.tenant_id = i.tenant_id and contact.contact_id = i.person_id
@@ -35,14 +35,14 @@ export async function recordArrival(uow: UnitOfWork, roster: Roster, visitor: Vi
        and c.kind = 'course'
        and c.external_id = :courseExternalId
      left join course on course.tenant_id = c.tenant_id and course.course_id = c.person_id
-     left join lti_course on lti_course.tenant_id = c.tenant_id and lti_course.course_id = c.person_id
+     left join course_roster on course_roster.tenant_id = c.tenant_id and course_roster.course_id = c.person_id
      where i.tenant_id = :tenantId
        and i.source = :source
        and i.kind = :kind
        and i.external_id = :externalId`,
     { source, kind: person.kind, externalId: person.externalId, courseExternalId: course?.externalId ?? null },
   );
-  const { personId = null, courseId = null, syncedAt = null } = known ?? {};
+  const { personId = null, courseId = null, readingBegunAt = null } = known ?? {};
   const isSame =
     (person.givenName ?? known?.givenName) === known?.givenName &&
     (person.familyName ?? known?.familyName) === known?.familyName;
@@ -54,7 +54,7 @@ export async function recordArrival(uow: UnitOfWork, roster: Roster, visitor: Vi
         : courseId !== null && course.title === known?.title
           ? courseId
           : await roster.recordCourse(uow, source, course),
-    syncedAt: syncedAt === null ? null : new Date(syncedAt),
+    readingBegunAt: readingBegunAt === null ? null : new Date(readingBegunAt),
   };
 }
 
@@ -64,5 +64,5 @@ interface Known {
   familyName: string | null;
   courseId: string | null;
   title: string | null;
-  syncedAt: string | null;
+  readingBegunAt: string | null;
 }

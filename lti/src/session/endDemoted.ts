@@ -8,6 +8,8 @@ export interface Standing {
   courseId: string | null;
   roles: readonly Role[];
   studentIds: readonly string[];
+  /** A caregiver's children as the platform names them, known here or not yet; null for everybody else. */
+  mentoredSubjects: readonly string[] | null;
 }
 
 /**
@@ -29,7 +31,11 @@ export const END_DEMOTED = `
     and course_id is not distinct from :courseId::uuid
     and revoked_at is null
     and expires_at >= :now
-    and not (roles <@ :roles::text[] and student_ids <@ :studentIds::uuid[])`;
+    and not (
+      roles <@ :roles::text[]
+      and student_ids <@ :studentIds::uuid[]
+      and coalesce(mentored_subjects, '{}') <@ coalesce(:mentoredSubjects::text[], '{}')
+    )`;
 
 /** For a person who came without a role: whatever they had in this course is over. */
 export async function endDemoted(
@@ -46,6 +52,12 @@ export async function endDemoted(
     person,
   );
   if (!course && person.courseExternalId !== null) return;
-  const standing: Standing = { ...person, courseId: course?.courseId ?? null, roles: [], studentIds: [] };
+  const standing: Standing = {
+    ...person,
+    courseId: course?.courseId ?? null,
+    roles: [],
+    studentIds: [],
+    mentoredSubjects: null,
+  };
   await uow.rows(END_DEMOTED, { ...standing, now: uow.now });
 }

@@ -30,10 +30,12 @@ export async function openSession(uow: UnitOfWork, session: SessionToOpen): Prom
          and expires_at < :now
      ), demoted as (${END_DEMOTED})
      insert into launch_session
-       (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, student_ids, target,
+       (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, student_ids,
+        mentored_subjects, target,
         code_hash, code_expires_at, created_at, expires_at)
      values
-       (:tenantId, :launchSessionId, :registrationId, :deploymentId, :personId, :roles, :courseId, :studentIds, :target,
+       (:tenantId, :launchSessionId, :registrationId, :deploymentId, :personId, :roles, :courseId, :studentIds,
+        :mentoredSubjects, :target,
         :codeHash, :codeExpiresAt, :now, :expiresAt)`,
     {
       ...session,

@@ -1,6 +1,6 @@
 export { type Actor, type ActorResolver, type Role, ROLES } from './actor';
 export type { EventSink } from './eventSink';
 export { type InterventionsExtensionPoint, interventionsExtensionPoint } from './extensionPoint';
-export type { PersonKind, Roster, RosterPerson } from './roster';
+export type { CourseMember, PersonKind, Roster, RosterPerson, RosterReading } from './roster';
 export { provenTenantId, type TenantId } from './tenantId';
 export type { TransactionOptions, Tenants, UnitOfWork } from './unitOfWork';

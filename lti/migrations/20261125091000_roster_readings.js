@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * Members are read in the background. What a complete reading of a course's members leaves for the next one, so that it need not ask for everybody. When it
+ * was is the service's to know (course_roster). These are means, changed by each reading: no longer audited. A caregiver may come before their children are known here.
+ */
+
+/** @param {import('knex').Knex} knex */
+exports.up = async (knex) => {
+  await knex.raw(`
+    drop trigger audited on aimline.lti_course;
+    alter table aimline.lti_course
+      drop column synced_at,
+      add column etag text,
+      add column differences_url text,
+      add column all_read_at timestamptz;
+    comment on table aimline.lti_course is 'Where and how the members of a course are read from its platform (Names and Role Provisioning Services).';
+    comment on column aimline.lti_course.etag is 'Validator of the list, when it was on one page and nothing was read since.';
+    comment on column aimline.lti_course.differences_url is 'Where the platform tells what has changed since the last complete reading; null when it does not.';
+    comment on column aimline.lti_course.all_read_at is 'When everybody was listed last; null after a reading that was not complete.';
+
+    alter table aimline.launch_session add column mentored_subjects text[];
+    comment on column aimline.launch_session.mentored_subjects is 'A caregiver''s children as the platform names them, known here or not yet; null for everybody else.';
+    create index launch_session_of_caregivers on aimline.launch_session (course_id, tenant_id)
+      where mentored_subjects is not null;
+  `);
+};
+
+/** @param {import('knex').Knex} knex */
+exports.down = async (knex) => {
+  await knex.raw(`
+    alter table aimline.launch_session drop column mentored_subjects;
+    alter table aimline.lti_course
+      drop column etag,
+      drop column differences_url,
+      drop column all_read_at,
+      add column synced_at timestamptz not null default now();
+    alter table aimline.lti_course alter column synced_at drop default;
+    comment on column aimline.lti_course.synced_at is 'When they were read last.';
+    create trigger audited after insert or update or delete on aimline.lti_course
+      for each row execute function aimline.write_audit_record('course_id');
+  `);
+};
