@@ -39,7 +39,7 @@ export interface TestTool {
   launch(changes?: Record<string, unknown>, parameters?: Record<string, string>): Promise<Response>;
   /** Launches as Hannah from a course whose members the platform lists. */
   launchIn(course: string, changes?: Record<string, unknown>): Promise<Response>;
-  /** Waits until a reading of a course's members that began after `since`, at whatever time by default, is over. */
+  /** Waits until the readings of courses of this title that began after `since`, at whatever time by default, are over. */
   rosterRead(course: string, since?: Date): Promise<void>;
   /** External ids of the students of a course, in order. */
   studentsOf(course: string): Promise<string[]>;
@@ -161,7 +161,8 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
         const { rows } = await db.admin.query(
           `select from aimline.course c
            join aimline.course_roster r using (tenant_id, course_id)
-           where c.title = $1 and r.begun_at >= $2 and r.reading_id is null`,
+           where c.title = $1
+           having count(*) > 0 and bool_and(coalesce(r.begun_at >= $2, false) and r.reading_id is null)`,
           [course, since],
         );
         if (rows.length > 0) return;

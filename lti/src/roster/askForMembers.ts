@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LtiGateway } from '../gateway/LtiGateway';
-import type { Reach } from '../outbound/expectPublicUrl';
+import { expectPublicUrl, type Reach } from '../outbound/expectPublicUrl';
 import { requestPublic } from '../outbound/requestPublic';
 import type { Registration } from '../registration';
 import type { AskForPage } from './readMembers';
@@ -34,7 +34,10 @@ export function askForMembers({ gateway, registration, url, reach, signal }: Mem
   close(): void;
 } {
   const agent = new (url.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+  let tokenEndpoint: Promise<URL> | undefined;
   const askOnce = async (page: URL, etag: string | null, renewed: boolean) => {
+    // ltijs asks for the token without us: where it goes is looked at before.
+    await (tokenEndpoint ??= expectPublicUrl(registration.tokenEndpoint, reach));
     const authorization = await gateway.authorization(registration, MEMBERSHIPS_SCOPE, {
       signal: AbortSignal.any([signal, AbortSignal.timeout(TOKEN_TIMEOUT_MS)]),
       renewed,

@@ -39,7 +39,11 @@ export const listStudents = contract('roster.students', {
 
 export const listStaff = contract('roster.staff', {
   summary: 'List the staff who can own or lead an intervention, by family name.',
-  result: z.object({ staff: z.array(Staff) }),
+  result: z.object({
+    staff: z.array(Staff),
+    /** As with the students. */
+    roster: CourseRoster.nullable(),
+  }),
 });
 
 export const Room = z.object({ roomId: Uuid, name: z.string(), holds: z.int() }).meta({ id: 'Room' });

@@ -3,7 +3,7 @@ import type { Student } from '@aimline/plugin-interventions-common/primitives';
 import type { StudentList } from '@aimline/plugin-interventions-common/roster';
 import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
 import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
-import { findCourseRoster } from './queries';
+import { findRosterOfActor } from './queries';
 
 const AT_MOST = 500;
 
@@ -24,7 +24,7 @@ export async function listStudents(uow: ActingUnitOfWork, search = ''): Promise<
        limit :limit`,
       { ...visibilityOf(uow.actor), words: plainText(search).split(/\s+/).filter(Boolean), limit: AT_MOST + 1 },
     ),
-    uow.actor.courseId === null ? null : findCourseRoster(uow, uow.actor.courseId),
+    findRosterOfActor(uow),
   ]);
   return { students: found.slice(0, AT_MOST), isCut: found.length > AT_MOST, roster };
 }

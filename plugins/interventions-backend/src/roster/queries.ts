@@ -1,5 +1,6 @@
 import type { CourseRoster, School } from '@aimline/plugin-interventions-common/roster';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { ActingUnitOfWork } from '../access/actingUnitOfWork';
 
 /** The zone of a school and its closed days between two dates, both inclusive; null when there is no such school. */
 export async function findCalendar(uow: UnitOfWork, schoolId: string, beginDate: string, endDate: string) {
@@ -26,6 +27,11 @@ export async function findSchools(uow: UnitOfWork): Promise<School[]> {
      where c.tenant_id = :tenantId
      order by c.name`,
   );
+}
+
+/** How far the members of the course are read from which the actor came; null when they came from none. */
+export async function findRosterOfActor(uow: ActingUnitOfWork): Promise<CourseRoster | null> {
+  return uow.actor.courseId === null ? null : findCourseRoster(uow, uow.actor.courseId);
 }
 
 /** How far the members of a course are read; null when its platform does not list them. */
