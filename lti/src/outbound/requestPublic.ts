@@ -46,7 +46,7 @@ export async function requestPublic(address: string, options: PublicRequest): Pr
     sent.on('error', reject);
     sent.setTimeout(silenceMs, () => {
       // What waits to be read is no silence of theirs.
-      if (!answer?.readableLength) sent.destroy(new Error(`nothing came for ${silenceMs / 1000} s`));
+      if (!answer?.readableLength) (answer ?? sent).destroy(new Error(`Nothing came for ${silenceMs / 1000} s.`));
     });
     sent.end(body);
   });

@@ -45,7 +45,8 @@ export function NewInterventionPage() {
   return (
     <Box sx={{ maxWidth: 760 }}>
       <PageHeading title="New intervention" above={<TextLink to="/interventions">All interventions</TextLink>} />
-      <RosterNote roster={roster} timeZone={schools[0]?.timeZone ?? 'UTC'} />
+      {/* Until the first reading is complete, some who could lead the intervention are missing. */}
+      {roster?.readAt === null && <RosterNote roster={roster} timeZone={schools[0]?.timeZone ?? 'UTC'} />}
       <Panel>
         <form noValidate onSubmit={(event) => void form.handleSubmit(submit, () => create.reset())(event)}>
           <InterventionForm form={form} staff={staff} schools={schools} />

@@ -33,6 +33,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
     'roster.students',
     asked === '' ? {} : { query: { search: asked } },
   );
+  const isSearching = all.isCut && typed !== asked;
   const matching = matchingStudents(students, typed);
   /** Who was ticked, by name: a search may not list them any more. */
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
@@ -89,7 +90,11 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
       )}
       {matching.length === 0 && (
         <Typography color="textSecondary" sx={{ py: 2 }}>
-          {all.students.length > 0 ? `Nobody is called “${typed}”.` : EMPTY[roster?.state ?? 'unshared']}
+          {all.students.length === 0
+            ? EMPTY[roster?.state ?? 'unshared']
+            : isSearching
+              ? 'Searching …'
+              : `Nobody is called “${typed}”.`}
         </Typography>
       )}
       <Typography component="output" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em', mt: 1 }}>
