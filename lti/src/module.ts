@@ -11,6 +11,7 @@ import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './roster/CourseRosters';
 import { createLtiRouter } from './router';
+import { isLocalUrl } from './safeUrl';
 import { createActorResolver } from './session/createActorResolver';
 import { limitSessions } from './session/limitSessions';
 import { ToolKeys } from './toolKeys';
@@ -37,9 +38,10 @@ export const ltiModule = createBackendModule({
         const { tenants, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
+        const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
-        const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
-        const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
+        const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
+        const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addRoutes(accessRoutes);

@@ -9,7 +9,6 @@ import { table } from '../performance/timings';
 import { answerOf } from './answerOf';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
 const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';
 const UNKNOWN_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/uknownrole/unknown#Helper';
@@ -341,46 +340,12 @@ test.each<[string, Claims, string]>([
   await meet('roles', name, expected, () => tool.launch(change));
 });
 
-test('NRPS: all pages are read, and a next page on another host is not', async () => {
-  const member = (user_id: string) => ({ user_id, roles: [`${CONTEXT}#Learner`] });
-  tool.platform.behaviour.memberPages = [[member('maya')], [member('diego')], [member('noor')]];
-  await meet('NRPS', 'three pages', 'session: educator', () => launchIn('Paged'));
-  expect(await studentsOf('Paged')).toEqual(['diego', 'maya', 'noor']);
-  tool.platform.behaviour.memberPages = [[member('maya')]];
-  tool.platform.behaviour.linkAfterLastPage = 'http://elsewhere.invalid/members';
-  await meet('NRPS', 'next page on a foreign host', 'session: educator', () => launchIn('Foreign'));
-  expect(await studentsOf('Foreign')).toEqual([]);
-  expect(tool.complaints).toEqual([
-    'The members of a course were not read: Error: The next page of the list of members is on another host.',
-  ]);
-});
-
 function post(begun: Begun, id_token: string) {
   return tool.post({ state: begun.state, id_token }, begun.cookie);
 }
 
 function launchThrough(deploymentId: string) {
   return tool.launch({ [`${LTI}deployment_id`]: deploymentId }, { lti_deployment_id: deploymentId });
-}
-
-function launchIn(course: string) {
-  return tool.launch({
-    [`${LTI}context`]: { id: course, title: course },
-    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
-  });
-}
-
-async function studentsOf(title: string): Promise<string[]> {
-  const { rows: students } = await tool.db.admin.query(
-    `select i.external_id
-     from aimline.course c
-     join aimline.course_student s using (tenant_id, course_id)
-     join aimline.external_identity i on i.tenant_id = s.tenant_id and i.person_id = s.student_id
-     where c.title = $1
-     order by 1`,
-    [title],
-  );
-  return students.map((student) => student.external_id);
 }
 
 function changed(change: Claims) {

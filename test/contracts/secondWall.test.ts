@@ -33,10 +33,34 @@ beforeAll(async () => {
     }),
   );
   const inHarbor = { schoolId: schools[0]!.schoolId, roomId: schools[0]!.rooms[0]!.roomId, ownerId: personId };
+  await readRoster();
   harbor = await fill('ingrid', { ...inHarbor, facilitatorId: personId }, studentId);
   cedar = await fill('sofia', {}, service.id.maya);
 });
 afterAll(() => service.close());
+
+/** Every way in which a reading of Hannah's course goes on and ends. */
+async function readRoster(): Promise<void> {
+  const { tenants, actors, courseId } = service;
+  const roster = createRoster();
+  const source = 'lti:practice';
+  const members = [
+    { externalId: cast.maya.userId, kind: 'student', givenName: null, familyName: null },
+    { externalId: cast.hannah.userId, kind: 'staff', givenName: null, familyName: null },
+  ] as const;
+  await tenants.transact({ tenantId: actors.sofia.tenantId, actorId: null, action: 'lti.roster' }, async (uow) => {
+    await roster.expectMembers(uow, courseId);
+    for (const extent of ['everybody', 'changes'] as const) {
+      const reading = await roster.beginReading(uow, source, courseId, uow.now);
+      await roster.recordMembers(uow, reading!, members);
+      await roster.restartReading(uow, reading!);
+      await roster.recordMembers(uow, reading!, members);
+      await roster.completeReading(uow, reading!, extent);
+    }
+    const broken = await roster.beginReading(uow, source, courseId, uow.now);
+    await roster.failReading(uow, broken!);
+  });
+}
 
 async function fill(who: 'sofia' | 'ingrid', change: object, studentId: string) {
   const call = service.as(who);

@@ -64,8 +64,11 @@ test('launches and lists of members go on while the keys are rotated', async () 
     const { clientId, deploymentId } = (await maplesDeployments()).at(-1)!;
     await setDeploymentStatus(tool.db.owner, { deploymentId }, 'active');
     await launchAs({ lms: second, person: cast.vivian, course: grade3, tool: clientId });
+    await tool.rosterRead(grade3.title);
   };
-  const readLists = async () => (await tool.db.admin.query('select from aimline.lti_course')).rowCount;
+  const readLists = async () =>
+    (await tool.db.admin.query('select from aimline.course_roster where read_at is not null')).rowCount;
+  await tool.rosterRead(grade3.title);
   const before = await readLists();
   const keyRing = new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' });
   await rotateToolKey(tool.db.owner, { keyRing, now: new Date() });

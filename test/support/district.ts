@@ -11,6 +11,7 @@ import {
   type UnitOfWork,
 } from '@aimline/plugin-interventions-node';
 import type { TestDatabase } from './database';
+import { recordWholeCourse } from './recordWholeCourse';
 
 const SOURCE = 'lti:practice';
 
@@ -42,7 +43,7 @@ export async function createDistricts(db: TestDatabase, tenants: Tenants): Promi
     await record(uow, 'contact', ['denise', 'walter']);
     await record(uow, 'student', ['maya', 'diego', 'noor', 'amira', 'jonah', 'priya', 'luis', 'grace']);
     courseId = await roster.recordCourse(uow, SOURCE, { externalId: 'grade-3', title: 'Grade 3, Ms. Brooks' });
-    await roster.recordMembers(uow, SOURCE, courseId, [
+    await recordWholeCourse(uow, SOURCE, courseId, [
       outside(cast.hannah, 'staff'),
       ...[cast.maya, cast.diego, cast.noor].map((person) => outside(person, 'student')),
     ]);
@@ -76,6 +77,6 @@ export async function createDistricts(db: TestDatabase, tenants: Tenants): Promi
   };
 }
 
-function outside({ userId, givenName, familyName }: Person, kind: PersonKind) {
+function outside<K extends PersonKind>({ userId, givenName, familyName }: Person, kind: K) {
   return { externalId: userId, kind, givenName, familyName };
 }

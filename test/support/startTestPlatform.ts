@@ -2,6 +2,7 @@ import express from 'express';
 import { generateKeyPair, randomUUID, sign } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { type MembersBehaviour, type MembersRequest, serveMembers } from './serveMembers';
 
 /** A learning platform that says whatever a test wants it to say, with a key that is really its own. */
 export interface TestPlatform {
@@ -12,15 +13,14 @@ export interface TestPlatform {
   /** Has a new key from now on, and publishes no other. */
   rotateKey(): Promise<void>;
   /** What the platform does from now on. */
-  behaviour: {
-    keys: 'published' | 'slow' | 'down' | 'never answering';
-    /** Pages of the list of members, in order. */
-    memberPages: object[][];
-    /** Where the last page says that the next one is, when it does. */
-    linkAfterLastPage?: string;
-  };
+  behaviour: MembersBehaviour & { keys: 'published' | 'slow' | 'down' | 'never answering' };
+  /** Behaves well again: a published key, an empty list of members. */
+  reset(): void;
   /** Requests received, as method and path. */
   requests: string[];
+  membersRequests: MembersRequest[];
+  /** Scopes of the access tokens given, which are called `access-1`, `access-2` and so on. */
+  tokenScopes: string[];
   close(): Promise<void>;
 }
 
@@ -32,6 +32,8 @@ export async function startTestPlatform(): Promise<TestPlatform> {
   const keySet = () => ({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] });
   const behaviour: TestPlatform['behaviour'] = { keys: 'published', memberPages: [[]] };
   const requests: string[] = [];
+  const membersRequests: MembersRequest[] = [];
+  const tokenScopes: string[] = [];
   const app = express();
   app.use((request, _response, next) => {
     requests.push(`${request.method} ${request.originalUrl}`);
@@ -42,16 +44,14 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     if (behaviour.keys === 'published') response.json(keySet());
     if (behaviour.keys === 'slow') setTimeout(() => response.json(keySet()), SLOW_MS);
   });
-  app.post('/token', (_request, response) => {
-    response.json({ access_token: 'access', token_type: 'bearer', expires_in: 3600 });
+  app.post('/token', express.urlencoded({ extended: false }), (request, response) => {
+    const count = tokenScopes.push(String(request.body.scope));
+    response.json({ access_token: `access-${count}`, token_type: 'bearer', expires_in: 3600 });
   });
-  app.get('/members', (request, response) => {
-    const page = Number(request.query.page ?? 0);
-    const { memberPages, linkAfterLastPage } = behaviour;
-    const next = page + 1 < memberPages.length ? `${issuer}/members?page=${page + 1}` : linkAfterLastPage;
-    if (next) response.set('link', `<${issuer}/members?since=1>; rel="differences", <${next}>; rel="next"`);
-    response.json({ id: 'members', members: memberPages[page] });
-  });
+  app.get(
+    '/members',
+    serveMembers(() => issuer, behaviour, membersRequests),
+  );
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -59,7 +59,13 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     issuer,
     clientId: 'aimline-client',
     behaviour,
+    reset() {
+      for (const name of Object.keys(behaviour)) delete behaviour[name as keyof typeof behaviour];
+      Object.assign(behaviour, { keys: 'published', memberPages: [[]] });
+    },
     requests,
+    membersRequests,
+    tokenScopes,
     async rotateKey() {
       ({ publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
       kid = randomUUID();

@@ -4,6 +4,7 @@ import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from './database';
 import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
@@ -19,6 +20,8 @@ import { startTestPlatform, type TestPlatform } from './startTestPlatform';
 
 export const CEDAR_VALLEY = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
+const PATIENCE_MS = 120_000;
 
 /** The tool and the service on a port, with a database of their own, and a platform that they know. */
 export interface TestTool {
@@ -38,6 +41,12 @@ export interface TestTool {
   post(fields: Record<string, string>, cookie: string | null): Promise<Response>;
   /** Begins a login, signs the claims of a good launch with `changes` made to them, and posts it. */
   launch(changes?: Record<string, unknown>, parameters?: Record<string, string>): Promise<Response>;
+  /** Launches as Hannah from a course whose members the platform lists. */
+  launchIn(course: string, changes?: Record<string, unknown>): Promise<Response>;
+  /** Waits until the readings of courses of this title that began after `since`, at whatever time by default, are over. */
+  rosterRead(course: string, since?: Date): Promise<void>;
+  /** External ids of the students of a course, in order. */
+  studentsOf(course: string): Promise<string[]>;
   /** Exchanges a code, from a redirect or as it is. */
   exchange(code: Response | string): Promise<Response>;
   /** The typed client of the person whom a launch has let in. */
@@ -71,13 +80,14 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const roster = createRoster();
+  const reach = { allowLoopback: true };
   const toolKeys = new ToolKeys({
     knex,
     keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
     now,
   });
-  const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys(now), now });
-  const courseRosters = new CourseRosters({ tenants, roster, gateway, logger, now });
+  const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
+  const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
   const parts = { knex, tenants, roster, courseRosters, gateway, limits, toolKeys, toolOrigin: origin };
   app.use('/lti', createLtiRouter({ ...parts, logger, now }));
@@ -150,6 +160,37 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
       const begun = await tool.begin(parameters);
       const id_token = platform.signIdToken({ ...tool.claims(begun), ...changes });
       return tool.post({ state: begun.state, id_token }, begun.cookie);
+    },
+    launchIn: (course, changes = {}) =>
+      tool.launch({
+        [`${LTI}context`]: { id: course, title: course },
+        [MEMBERSHIPS]: { context_memberships_url: `${platform.issuer}/members` },
+        ...changes,
+      }),
+    async rosterRead(course, since = new Date(0)) {
+      for (const deadline = Date.now() + PATIENCE_MS; ; await setTimeout(20)) {
+        const { rows } = await db.admin.query(
+          `select from aimline.course c
+           join aimline.course_roster r using (tenant_id, course_id)
+           where c.title = $1
+           having count(*) > 0 and bool_and(coalesce(r.begun_at >= $2, false) and r.reading_id is null)`,
+          [course, since],
+        );
+        if (rows.length > 0) return;
+        if (Date.now() > deadline) throw new Error(`The members of "${course}" are still not read.`);
+      }
+    },
+    async studentsOf(course) {
+      const { rows } = await db.admin.query(
+        `select i.external_id
+         from aimline.course c
+         join aimline.course_student s using (tenant_id, course_id)
+         join aimline.external_identity i on i.tenant_id = s.tenant_id and i.person_id = s.student_id
+         where c.title = $1
+         order by 1`,
+        [course],
+      );
+      return rows.map((row) => row.external_id);
     },
     exchange(code) {
       const text = typeof code === 'string' ? code : codeOf(code);

@@ -18,7 +18,12 @@ export interface LtiGateway {
    * An access token of the platform for its services (LTI security framework 1.0, section 4.1), as the value of an
    * Authorization header.
    *
+   * @param renewed drops the token that is kept: the platform did not take it.
    * @throws Error when the platform does not give one within `signal`.
    */
-  authorization(registration: Registration, scope: string, signal: AbortSignal): Promise<string>;
+  authorization(
+    registration: Registration,
+    scope: string,
+    options: { signal: AbortSignal; renewed: boolean },
+  ): Promise<string>;
 }

@@ -9,6 +9,7 @@ import type { LaunchChecks } from '../guard/LaunchChecks';
 import { LaunchRefused } from '../guard/launchRefused';
 import type { Registration } from '../registration';
 import type { ToolKeys } from '../toolKeys';
+import { AccessTokens } from './AccessTokens';
 import { createLtijsStorage, type LtijsTask } from './ltijsStorage';
 import type { LtiGateway } from './LtiGateway';
 import type { PlatformKeys } from './platformKeys';
@@ -35,10 +36,13 @@ const CHECK_OF_MESSAGE: Readonly<Record<string, Check>> = {
  * One malformed `state` on one of its own routes would end the process.
  */
 export class Ltijs5Gateway implements LtiGateway {
+  readonly #accessTokens: AccessTokens;
   readonly #tasks = new AsyncLocalStorage<LtijsTask>();
   #provider: Promise<typeof Provider> | undefined;
 
-  constructor(private readonly options: { toolKeys: ToolKeys; platformKeys: PlatformKeys; now: () => Date }) {}
+  constructor(private readonly options: { toolKeys: ToolKeys; platformKeys: PlatformKeys; now: () => Date }) {
+    this.#accessTokens = new AccessTokens(options.now);
+  }
 
   async verifyLaunch(idToken: string, kid: string, registration: Registration, checks: LaunchChecks): Promise<void> {
     const platformKey = await this.options.platformKeys.find(registration.jwksUri, kid);
@@ -52,9 +56,14 @@ export class Ltijs5Gateway implements LtiGateway {
     checks.pass('signature', 'lti_claims');
   }
 
-  async authorization(registration: Registration, scope: string, signal: AbortSignal): Promise<string> {
+  async authorization(
+    registration: Registration,
+    scope: string,
+    { signal, renewed }: { signal: AbortSignal; renewed: boolean },
+  ): Promise<string> {
     const provider = await this.load();
     const toolKey = await this.options.toolKeys.active();
+    if (renewed) this.#accessTokens.drop(registration.registrationId, scope);
     const requested = this.#tasks.run({ registration, toolKey }, async () => {
       const platform = await provider.getPlatform(registration.issuer, registration.clientId);
       if (!platform) throw new Error('ltijs does not find the platform that it was given.');
@@ -75,7 +84,7 @@ export class Ltijs5Gateway implements LtiGateway {
   async #load(): Promise<typeof Provider> {
     const { Provider } = await import('ltijs');
     const provider = new Provider.constructor() as typeof Provider;
-    const storage = createLtijsStorage({ ...this.options, task: () => this.#task() });
+    const storage = createLtijsStorage({ task: () => this.#task(), accessTokens: this.#accessTokens });
     // Never deploy(): it listens for SIGINT and ends the process. The key signs ltijs' own session tokens, which
     // nobody gets to see.
     provider.setup(

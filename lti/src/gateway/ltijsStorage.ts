@@ -2,6 +2,7 @@ import type { Database, Row } from 'ltijs';
 import type { JsonWebKey } from 'node:crypto';
 import type { Registration } from '../registration';
 import type { ToolKey } from '../toolKeys';
+import type { AccessTokens } from './AccessTokens';
 
 /** What ltijs is working on: it may know this platform and no other. */
 export interface LtijsTask {
@@ -11,16 +12,12 @@ export interface LtijsTask {
   toolKey: ToolKey;
 }
 
-/** An access token is not used in its last minute. */
-const ACCESS_TOKEN_MARGIN_MS = 60_000;
-
 /**
  * The storage that ltijs asks for. It keeps almost nothing: platforms and keys come from the task, what ltijs would
  * keep of people (idtoken, contexttoken) is dropped, access tokens stay in memory. Nonces are spent with their login.
  */
-export function createLtijsStorage(options: { task: () => LtijsTask; now: () => Date }): Database {
-  const { task, now } = options;
-  const accessTokens = new Map<string, Row>();
+export function createLtijsStorage(options: { task: () => LtijsTask; accessTokens: AccessTokens }): Database {
+  const { task, accessTokens } = options;
 
   const read: Record<string, (query: Row) => Row | undefined> = {
     platform({ platformUrl, clientId }) {
@@ -43,10 +40,7 @@ export function createLtijsStorage(options: { task: () => LtijsTask; now: () => 
       const { toolKey } = task();
       return kid === toolKey.kid ? { kid, key: toolKey.privateKeyPem } : undefined;
     },
-    accesstoken({ scopes }) {
-      const kept = accessTokens.get(tokenName(scopes));
-      return kept && (kept.endsAt as number) > now().getTime() ? kept : undefined;
-    },
+    accesstoken: ({ scopes }) => accessTokens.find(task().registration.registrationId, String(scopes)),
   };
 
   return {
@@ -60,19 +54,9 @@ export function createLtijsStorage(options: { task: () => LtijsTask; now: () => 
     async Replace(_key, collection, query, item) {
       if (collection !== 'accesstoken') return;
       const { token } = item as { token: { expires_in?: unknown } };
-      const lifetimeMs = Number(token.expires_in ?? 3600) * 1000;
-      const createdAt = now().getTime();
-      accessTokens.set(tokenName(query.scopes), {
-        token,
-        createdAt,
-        endsAt: createdAt + lifetimeMs - ACCESS_TOKEN_MARGIN_MS,
-      });
+      accessTokens.keep(task().registration.registrationId, String(query.scopes), token);
     },
     async Modify() {},
     async Delete() {},
   };
-
-  function tokenName(scopes: unknown): string {
-    return `${task().registration.registrationId} ${String(scopes)}`;
-  }
 }

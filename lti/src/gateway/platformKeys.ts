@@ -1,7 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
-import { fetchJson } from '../fetchJson';
 import { LaunchRefused } from '../guard/launchRefused';
+import type { Reach } from '../outbound/expectPublicUrl';
+import { requestJson } from '../outbound/requestJson';
 
 const FRESH_MS = 10 * 60_000;
 /** An unknown kid may be a new key; asking at each of them would let a stranger make us ask without end. */
@@ -29,7 +30,7 @@ export class PlatformKeys {
   /** In the order of their last use. */
   readonly #platforms = new Map<string, KnownPlatform>();
 
-  constructor(private readonly now: () => Date) {}
+  constructor(private readonly options: Reach & { now: () => Date }) {}
 
   /**
    * The RSA key that the platform publishes under `kid`; undefined when it publishes none. However many ask, a platform
@@ -41,7 +42,8 @@ export class PlatformKeys {
     const platform = this.#platformAt(jwksUri);
     const named = (keys: readonly JsonWebKey[]) => keys.find((key) => key.kid === kid);
     const { kept } = platform;
-    if (!kept || this.now().getTime() - kept.readAtMs >= FRESH_MS) return named(await this.#read(platform, jwksUri));
+    if (!kept || this.options.now().getTime() - kept.readAtMs >= FRESH_MS)
+      return named(await this.#read(platform, jwksUri));
     const known = named(kept.keys);
     if (known) return known;
     return this.#mayAskAgain(platform) ? named(await this.#read(platform, jwksUri)) : undefined;
@@ -61,7 +63,7 @@ export class PlatformKeys {
   #mayAskAgain(platform: KnownPlatform): boolean {
     // Who joins a request that is under way makes us ask nothing.
     if (platform.reading) return true;
-    const nowMs = this.now().getTime();
+    const nowMs = this.options.now().getTime();
     if (nowMs - platform.retries.sinceMs >= RETRY_WINDOW_MS) platform.retries = { sinceMs: nowMs, times: 0 };
     platform.retries.times += 1;
     return platform.retries.times <= MOST_RETRIES;
@@ -69,10 +71,10 @@ export class PlatformKeys {
 
   /** What was kept stays when the platform does not answer: an unknown kid does not cost us the keys we know. */
   #read(platform: KnownPlatform, jwksUri: string): Promise<readonly JsonWebKey[]> {
-    platform.reading ??= fetchKeys(jwksUri)
+    platform.reading ??= fetchKeys(jwksUri, this.options)
       .then(
         (keys) => {
-          platform.kept = { readAtMs: this.now().getTime(), keys };
+          platform.kept = { readAtMs: this.options.now().getTime(), keys };
           return keys;
         },
         (cause) => {
@@ -84,7 +86,8 @@ export class PlatformKeys {
   }
 }
 
-async function fetchKeys(jwksUri: string): Promise<JsonWebKey[]> {
-  const { body } = await fetchJson(jwksUri, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+async function fetchKeys(jwksUri: string, { allowLoopback, resolve }: Reach): Promise<JsonWebKey[]> {
+  const reach = { allowLoopback, ...(resolve && { resolve }) };
+  const body = await requestJson(jwksUri, { ...reach, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
   return KeySet.parse(body).keys.filter((key) => key.kty === 'RSA' && (key.use ?? 'sig') === 'sig') as JsonWebKey[];
 }

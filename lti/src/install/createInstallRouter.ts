@@ -4,7 +4,7 @@ import { sendPage, type Page } from '../pages/sendPage';
 import { registeredPage } from '../registration/registeredPage';
 import { makeRegistrationLink } from '../registration/registrationLink';
 import { registerTool, type RegistrationTools } from '../registration/registerTool';
-import { expectPublicUrl } from '../registration/requestPublicJson';
+import { expectPublicEndpoint } from '../registration/requestPublicJson';
 import { isLocalUrl } from '../safeUrl';
 import { addDeployment } from './addDeployment';
 import { canvasConfiguration } from './canvasConfiguration';
@@ -71,7 +71,7 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
         const asking = { allowLoopback: isLocal, ...(tools.resolve && { resolve: tools.resolve }) };
         // Endpoints that we know ourselves need no look.
         const entered = isHosted(platformKey) ? [] : [authorizationEndpoint, tokenEndpoint, jwksUri];
-        for (const endpoint of entered) await expectPublicUrl(endpoint, asking);
+        for (const endpoint of entered) await expectPublicEndpoint(endpoint, asking);
         await addDeployment(tools.knex, { ...deployment, tenantId: installation.tenantId });
       } catch (error) {
         if (!(error instanceof InstallRefused)) throw error;

@@ -33,9 +33,9 @@ export async function admitVisitor(
   const source = `lti:${registrationId}`;
   const visitor: Visitor = { ...claims, source, registrationId };
   const who = { tenantId, actorId: null, action: 'lti.launch' };
-  const { admission, courseId, syncedAt } = await tenants.transact(who, async (uow) => {
+  const { admission, courseId, readingBegunAt } = await tenants.transact(who, async (uow) => {
     const arrival = await findArrival(uow, visitor);
-    const { candidate, mappings, syncedAt } = arrival;
+    const { candidate, mappings, readingBegunAt } = arrival;
     const { roles, isCandidate } = launchRoles(claims, { mappings, isApproved: candidate?.status === 'approved' });
     const proposes = isCandidate && candidate?.status !== 'declined';
     const standing = { source, subject, roles, mentoredSubjects: claims.mentoredSubjects ?? [] };
@@ -43,10 +43,11 @@ export async function admitVisitor(
       // In a course that is not known they had nothing.
       const courseId = arrival.course?.courseId ?? null;
       if (courseId !== null || claims.course === undefined) await endDemoted(uow, { ...standing, courseId });
-      if (!proposes) return { admission: NOTHING, courseId: null, syncedAt };
+      if (!proposes) return { admission: NOTHING, courseId: null, readingBegunAt };
     }
     // What stands in a course is for those who teach it to say; a caregiver keeps what they have.
-    if (claims.deepLinking && roles.includes('caregiver')) return { admission: NOTHING, courseId: null, syncedAt };
+    if (claims.deepLinking && roles.includes('caregiver'))
+      return { admission: NOTHING, courseId: null, readingBegunAt };
     const person: RosterPerson = {
       externalId: subject,
       kind: roles.includes('caregiver') ? 'contact' : 'staff',
@@ -54,15 +55,18 @@ export async function admitVisitor(
       familyName: claims.familyName,
     };
     const { personId, courseId } = await recordArrival(uow, roster, { visitor, arrival, person });
+    if (courseId !== null && membershipsUrl !== undefined && readingBegunAt === null) {
+      await roster.expectMembers(uow, courseId);
+    }
     const candidateCode = proposes ? (candidate?.code ?? (await proposeCoordinator(uow, personId))) : null;
-    if (roles.length === 0) return { admission: { code: null, candidateCode }, courseId, syncedAt };
+    if (roles.length === 0) return { admission: { code: null, candidateCode }, courseId, readingBegunAt };
     const { deepLinking } = claims;
     const opened = { ...standing, courseId, registrationId, deploymentId, personId, target, deepLinking, passedChecks };
-    return { admission: { code: await openSession(uow, opened), candidateCode }, courseId, syncedAt };
+    return { admission: { code: await openSession(uow, opened), candidateCode }, courseId, readingBegunAt };
   });
   if (courseId !== null && membershipsUrl !== undefined) {
     const course = { tenantId, courseId, registration, url: membershipsUrl };
-    await courseRosters.refresh(course, syncedAt === null ? null : new Date(syncedAt));
+    courseRosters.refresh(course, readingBegunAt === null ? null : new Date(readingBegunAt));
   }
   return admission;
 }

@@ -23,8 +23,8 @@ export interface Arrival {
   staff: KnownPerson | null;
   contact: KnownPerson | null;
   course: { courseId: string; title: string } | null;
-  /** When the members of the course were read last; null when they never were. */
-  syncedAt: string | null;
+  /** When the members of the course began to be read last; null when they never were. */
+  readingBegunAt: string | null;
   /** Of the visitor as a coordinator; null when they never came as an administrator. */
   candidate: { status: 'pending' | 'approved' | 'declined'; code: string } | null;
   /** The mappings of the deployment that are about the visitor. */
@@ -39,7 +39,7 @@ export async function findArrival(uow: UnitOfWork, visitor: Visitor): Promise<Ar
        case when s.staff_id is not null then ${personJson('s', 'staff_id')} end as staff,
        case when p.contact_id is not null then ${personJson('p', 'contact_id')} end as contact,
        case when c.course_id is not null then json_build_object('courseId', c.course_id, 'title', c.title) end as course,
-       l.synced_at as "syncedAt",
+       l.begun_at as "readingBegunAt",
        case when k.staff_id is not null then json_build_object('status', k.status, 'code', k.code) end as candidate,
        coalesce((
          select json_agg(json_build_object('matches', m.matches, 'value', m.value, 'role', m.role))
@@ -60,7 +60,7 @@ export async function findArrival(uow: UnitOfWork, visitor: Visitor): Promise<Ar
      left join external_identity ci
        on ci.tenant_id = :tenantId and ci.source = :source and ci.kind = 'course' and ci.external_id = :courseExternalId
      left join course c on c.tenant_id = :tenantId and c.course_id = ci.person_id
-     left join lti_course l on l.tenant_id = :tenantId and l.course_id = c.course_id
+     left join course_roster l on l.tenant_id = :tenantId and l.course_id = c.course_id
      left join coordinator_candidate k on k.tenant_id = :tenantId and k.staff_id = s.staff_id`,
     {
       ...{ source, registrationId, deploymentId, subject },

@@ -6,7 +6,6 @@ import { createActorResolver } from '../session/createActorResolver';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const CONTEXT_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
-const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
 
 let tool: TestTool;
 beforeAll(async () => {
@@ -14,9 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => tool.close());
 beforeEach(() => {
-  tool.platform.behaviour.keys = 'published';
-  tool.platform.behaviour.memberPages = [[]];
-  delete tool.platform.behaviour.linkAfterLastPage;
+  tool.platform.reset();
   tool.complaints.length = 0;
 });
 
@@ -172,48 +169,18 @@ test.each([
 
 test('a caregiver sees the students listed, and not those that the school does not know', async () => {
   tool.platform.behaviour.memberPages = [[member('maya', 'Learner'), member('diego', 'Learner')]];
-  const launched = await tool.launch({
-    sub: 'denise',
-    [`${LTI}roles`]: [`${CONTEXT_ROLE}#Mentor`],
-    [`${LTI}role_scope_mentor`]: ['maya', 'unknown'],
-    [`${LTI}context`]: { id: 'caregivers', title: 'Grade 3' },
-    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
-  });
+  const asMentor = { sub: 'denise', [`${LTI}roles`]: [`${CONTEXT_ROLE}#Mentor`] };
+  const launched = await tool.launchIn('Families', { ...asMentor, [`${LTI}role_scope_mentor`]: ['maya', 'unknown'] });
   const { roles, token } = await (await tool.exchange(launched)).json();
   expect(roles).toEqual(['caregiver']);
-  const actor = await createActorResolver(tool.tenants).resolve({
-    headers: { authorization: `Bearer ${token}` },
-  } as Request);
-  const { rows } = await tool.db.admin.query('select person_id from aimline.external_identity where external_id = $1', [
-    'maya',
-  ]);
-  expect(actor?.studentIds).toEqual([rows[0].person_id]);
-});
-
-test('the members of a new course are known before its first launch is answered, from all pages', async () => {
-  tool.platform.behaviour.memberPages = [
-    [member('hannah', 'Instructor'), member('maya', 'Learner'), { ...member('gone', 'Learner'), status: 'Inactive' }],
-    [member('diego', 'Learner'), { user_id: 7 }, member('denise', 'Mentor'), member('maya', 'Learner')],
-  ];
-  await tool.launch({
-    [`${LTI}context`]: { id: 'paged', title: 'Paged' },
-    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
-  });
-  expect(await studentsOf('Paged')).toEqual(['diego', 'maya']);
-  expect(tool.complaints).toEqual([]);
-});
-
-test('a launch is accepted when the list of members cannot be read', async () => {
-  tool.platform.behaviour.linkAfterLastPage = 'http://elsewhere.invalid/members';
-  const launched = await tool.launch({
-    [`${LTI}context`]: { id: 'foreign', title: 'Foreign' },
-    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
-  });
-  expect(launched.status).toBe(303);
-  expect(await studentsOf('Foreign')).toEqual([]);
-  expect(tool.complaints).toEqual([
-    'The members of a course were not read: Error: The next page of the list of members is on another host.',
-  ]);
+  await tool.rosterRead('Families');
+  // Also in the session that was opened before the school was known.
+  const headers = { authorization: `Bearer ${token}` };
+  const actor = await createActorResolver(tool.tenants).resolve({ headers } as Request);
+  const { rows } = await tool.db.admin.query(
+    `select person_id as id from aimline.external_identity where external_id = 'maya'`,
+  );
+  expect(actor?.studentIds).toEqual([rows[0].id]);
 });
 
 test('a variable that the platform did not resolve is missing', async () => {
@@ -266,17 +233,4 @@ function framedBy(response: Response): string | undefined {
 
 function member(userId: string, role: string) {
   return { user_id: userId, roles: [`${CONTEXT_ROLE}#${role}`], given_name: userId, family_name: 'Example' };
-}
-
-async function studentsOf(title: string): Promise<string[]> {
-  const { rows } = await tool.db.admin.query(
-    `select i.external_id
-     from aimline.course c
-     join aimline.course_student s using (tenant_id, course_id)
-     join aimline.external_identity i on i.tenant_id = s.tenant_id and i.person_id = s.student_id
-     where c.title = $1
-     order by 1`,
-    [title],
-  );
-  return rows.map((row) => row.external_id);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InstallRefused } from '../install/installRefused';
-import { expectPublicUrl, type PublicRequest, requestPublicJson } from './requestPublicJson';
+import { expectPublicEndpoint, type RegistrationRequest, requestPublicJson } from './requestPublicJson';
 
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const Address = z.string().min(1).max(1000);
@@ -62,7 +62,7 @@ const CONFIGURED_ELSEWHERE: Readonly<Record<string, RegExp>> = {
  */
 export async function readPlatformConfiguration(
   address: string,
-  asking: PublicRequest,
+  asking: RegistrationRequest,
 ): Promise<PlatformConfiguration> {
   const parsed = OpenIdConfiguration.safeParse(await requestPublicJson(address, asking));
   if (!parsed.success) {
@@ -77,7 +77,7 @@ export async function readPlatformConfiguration(
   }
   const { authorization_endpoint, registration_endpoint, jwks_uri, token_endpoint } = configuration;
   for (const endpoint of [authorization_endpoint, registration_endpoint, jwks_uri, token_endpoint]) {
-    await expectPublicUrl(endpoint, asking);
+    await expectPublicEndpoint(endpoint, asking);
   }
   const platform = configuration[PLATFORM_CONFIGURATION];
   const offered = (message: string) => platform?.messages_supported?.find(({ type }) => type === message);

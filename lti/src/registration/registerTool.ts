@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { identifier } from '../guard/claimText';
 import { addDeployment } from '../install/addDeployment';
 import { InstallRefused } from '../install/installRefused';
+import type { Resolve } from '../outbound/expectPublicUrl';
 import { isLocalUrl } from '../safeUrl';
 import { readPlatformConfiguration } from './readPlatformConfiguration';
 import { takeRegistrationLink } from './registrationLink';
-import { requestPublicJson, type Resolve } from './requestPublicJson';
+import { requestPublicJson } from './requestPublicJson';
 import { toolRegistration } from './toolRegistration';
 
 /** What the platform opens the link with (LTI Dynamic Registration 1.0, section 3.4). */

@@ -1,75 +1,97 @@
-import type { RosterPerson } from '@aimline/plugin-interventions-node';
-import { z } from 'zod';
-import { fetchJson } from '../fetchJson';
-import { claimText, identifier } from '../guard/claimText';
-import { rosterKind } from '../launch/launchRoles';
+import type { CourseMember } from '@aimline/plugin-interventions-node';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { linkTo } from './linkTo';
+import { parseMembers } from './parseMembers';
+import { readMember } from './readMember';
 
-export const MEMBERSHIPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
-const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
-const PAGE_TIMEOUT_MS = 10_000;
-const PAGE_MAX_BYTES = 20_000_000;
-const MOST_PAGES = 1_000;
+/** Far beyond any course: against a platform that does not end. */
+const MOST_PAGES = 5_000;
+const MOST_BYTES = 500_000_000;
+const MOST_MEMBERS = 300_000;
+/** As many as are written at once; fewer when they trickle in, so that the reading is not taken for dead. */
+const BATCH_SIZE = 500;
+const BATCH_INTERVAL_MS = 10_000;
+const MOST_HEADER_CHARACTERS = 2_000;
 
-const Member = z.object({
-  user_id: identifier(),
-  roles: z.array(z.string().max(500)).max(100),
-  status: z.string().default('Active'),
-  given_name: claimText.optional(),
-  family_name: claimText.optional(),
-  name: claimText.optional(),
-});
-const Container = z.object({ members: z.array(z.unknown()) });
+/** What a complete reading leaves for the next one. */
+export interface MembersRead {
+  /** False when the platform says that nothing has changed (304). */
+  isChanged: boolean;
+  /** Validator of the whole list; of a page it says nothing about the others, so that it is null when there were several. */
+  etag: string | null;
+  /** Where the platform will tell what has changed since. */
+  differencesUrl: string | null;
+}
+
+/** Asks for a page; `etag` is that of the first page when it may be unchanged. */
+export type AskForPage = (url: URL, etag: string | null) => Promise<IncomingMessage>;
 
 /**
- * All students and staff of a course, from Names and Role Provisioning Services 2.0, each once: who is listed as both
- * is a student. Members who are inactive or deleted are left out, and so are members who cannot be read.
+ * Reads a list of members, or of their differences, page by page (Names and Role Provisioning Services 2.0): yields the
+ * members that can be read in batches, and returns when the list is complete. Pages are followed on the host of the first
+ * alone, because the access token is not for others, and a page is read once.
  *
- * Pages are followed on the host of the first alone: the access token is not for others.
- *
- * @throws Error when a page does not arrive, or names a next one elsewhere.
+ * @throws Error when a page does not arrive whole, or names a next one elsewhere or again.
  */
-export async function readMembers(url: string, authorization: string, signal: AbortSignal): Promise<RosterPerson[]> {
-  const people = new Map<string, RosterPerson>();
-  let page: URL | null = new URL(url);
-  for (let count = 0; page; count += 1) {
-    if (count === MOST_PAGES) throw new Error(`The list of members has more than ${MOST_PAGES} pages.`);
-    const { body, headers }: Awaited<ReturnType<typeof fetchJson>> = await fetchJson(page.href, {
-      headers: { accept: MEDIA_TYPE, authorization },
-      timeoutMs: PAGE_TIMEOUT_MS,
-      maxBytes: PAGE_MAX_BYTES,
-      signal,
-    });
-    for (const person of Container.parse(body).members.flatMap(readMember)) {
-      if (people.get(person.externalId)?.kind !== 'student') people.set(person.externalId, person);
+export async function* readMembers(
+  url: string,
+  etag: string | null,
+  askForPage: AskForPage,
+): AsyncGenerator<CourseMember[], MembersRead> {
+  const seen = new Set<string>();
+  let [bytes, met] = [0, 0];
+  const batch: CourseMember[] = [];
+  let flushedAtMs = performance.now();
+  const isDue = () => batch.length >= BATCH_SIZE || performance.now() - flushedAtMs > BATCH_INTERVAL_MS;
+
+  for (let page = new URL(url); ;) {
+    seen.add(page.href);
+    if (seen.size > MOST_PAGES) throw new Error(`The list of members has more than ${MOST_PAGES} pages.`);
+    const isFirst = seen.size === 1;
+    const response = await askForPage(page, isFirst ? etag : null);
+    const { statusCode, headers } = response;
+    try {
+      if (statusCode === 304 && isFirst && etag !== null) {
+        return { isChanged: false, etag, differencesUrl: differencesIn(headers, page) };
+      }
+      if (statusCode !== 200) throw new Error(`The platform answered ${statusCode}.`);
+      for await (const members of parseMembers(measured(response))) {
+        met += members.length;
+        if (met > MOST_MEMBERS) throw new Error(`The list has more than ${MOST_MEMBERS} members.`);
+        batch.push(...members.map(readMember).filter((member) => member !== null));
+        while (isDue()) {
+          yield batch.splice(0, BATCH_SIZE);
+          flushedAtMs = performance.now();
+        }
+      }
+    } finally {
+      response.destroy();
     }
-    page = nextPage(headers.get('link'), page);
-  }
-  return [...people.values()];
-}
-
-function readMember(value: unknown): RosterPerson[] {
-  const member = Member.safeParse(value).data;
-  const kind = member ? rosterKind(member.roles) : null;
-  if (!member || !kind || member.status !== 'Active') return [];
-  const given = member.given_name ?? null;
-  const family = member.family_name ?? null;
-  return [
-    {
-      externalId: member.user_id,
-      kind,
-      givenName: given ?? (family === null ? (member.name ?? null) : null),
-      familyName: family,
-    },
-  ];
-}
-
-/** The target of `rel="next"` (RFC 8288), null on the last page. */
-function nextPage(link: string | null, page: URL): URL | null {
-  for (const [, target, parameters] of (link ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
-    if (!/;\s*rel\s*=\s*"?(?:[^";]*\s)?next(?=[\s";,]|$)/i.test(parameters ?? '')) continue;
-    const next = new URL(target ?? '', page);
+    const next = linkTo('next', headers, page);
+    if (!next) {
+      if (batch.length > 0) yield batch;
+      return { isChanged: true, etag: isFirst ? etagIn(headers) : null, differencesUrl: differencesIn(headers, page) };
+    }
     if (next.origin !== page.origin) throw new Error('The next page of the list of members is on another host.');
-    return next;
+    if (seen.has(next.href)) throw new Error('The list of members leads back to a page that was read.');
+    page = next;
   }
-  return null;
+
+  async function* measured(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) throw new Error(`The list of members is larger than ${MOST_BYTES} bytes.`);
+      yield chunk;
+    }
+  }
+}
+
+function etagIn({ etag }: IncomingHttpHeaders): string | null {
+  return etag !== undefined && etag.length <= MOST_HEADER_CHARACTERS ? etag : null;
+}
+
+/** As for the next page: on the host of the list, or nowhere. */
+function differencesIn(headers: IncomingHttpHeaders, page: URL): string | null {
+  const url = linkTo('differences', headers, page);
+  return url?.origin === page.origin && url.href.length <= MOST_HEADER_CHARACTERS ? url.href : null;
 }

@@ -174,6 +174,7 @@ test('a caregiver whom the school no longer links to a child loses the sessions 
     },
   });
   const both = await opened(mentor('maya', 'diego'));
+  await tool.rosterRead('Families');
   expect((await resolve(`Bearer ${both.token}`))?.studentIds).toHaveLength(2);
   const one = await opened(mentor('maya'));
   await expect(resolve(`Bearer ${both.token}`)).rejects.toThrow('The session is over.');

@@ -3,6 +3,8 @@ import { createRemoteJWKSet, exportJWK, generateKeyPair, type JWTPayload, jwtVer
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { cast } from './cast';
+import { gradeFour, gradeThree } from './courses';
 import { PRACTICE_CLIENT_ID, type PracticeLms, startPracticeLms } from './practiceLms';
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
@@ -243,6 +245,45 @@ test('members can be asked for by role, also in pages', async () => {
   expect(mentors.map((member) => member.name)).toEqual(['Denise Thompson', 'Walter Hughes']);
 });
 
+test('a page that has not changed is not sent again', async () => {
+  const address = `${lms.origin}/courses/grade-3/memberships`;
+  const authorization = `Bearer ${await accessToken()}`;
+  const first = await fetch(address, { headers: { authorization } });
+  const etag = first.headers.get('etag')!;
+  await first.text();
+  const again = await fetch(address, { headers: { authorization, 'if-none-match': etag } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  lms.changeMember(gradeThree, cast.maya, 'Inactive');
+  const changed = await fetch(address, { headers: { authorization, 'if-none-match': etag } });
+  lms.changeMember(gradeThree, cast.maya, 'Active');
+  expect([changed.status, changed.headers.get('etag') === etag]).toEqual([200, false]);
+});
+
+test('the last page leads to what changes from then on, of this course alone', async () => {
+  const address = `${lms.origin}/courses/grade-3/memberships`;
+  const pages = await readPages(address);
+  expect(pages.map(({ differences }) => differences === undefined)).toEqual([true, true, false]);
+  const { differences } = pages.at(-1)!;
+  expect((await readPages(differences!)).flatMap(({ members }) => members)).toEqual([]);
+  lms.changeMember(gradeThree, cast.diego, 'Inactive');
+  lms.changeMember(gradeThree, cast.noor, 'Deleted');
+  lms.changeMember(gradeFour, cast.amira, 'Deleted');
+  const [changes] = await readPages(differences!);
+  expect(changes!.members.map(({ user_id, status }) => [user_id, status])).toEqual([
+    [cast.diego.userId, 'Inactive'],
+    [cast.noor.userId, 'Deleted'],
+  ]);
+  expect((await readPages(changes!.differences!)).flatMap(({ members }) => members)).toEqual([]);
+  expect((await readPages(address)).flatMap(({ members }) => members)).toHaveLength(28);
+  for (const person of [cast.diego, cast.noor]) lms.changeMember(gradeThree, person, 'Active');
+});
+
+test('what has changed since another start is not known', async () => {
+  const headers = { authorization: `Bearer ${await accessToken()}` };
+  const response = await fetch(`${lms.origin}/courses/grade-3/memberships?since=0123456789ab-0`, { headers });
+  expect([response.status, await response.json()]).toEqual([410, expect.objectContaining({ error: 'gone' })]);
+});
+
 test('memberships are refused without an access token, and with one whose hour is over', async () => {
   const address = `${lms.origin}/courses/grade-3/memberships`;
   const token = await accessToken();
@@ -466,6 +507,7 @@ async function accessToken(): Promise<string> {
 }
 
 interface MembershipPage {
+  differences: string | undefined;
   context: Record<string, string>;
   members: { user_id: string; status: string; name: string; roles: string[] }[];
 }
@@ -476,8 +518,9 @@ async function readPages(address: string): Promise<MembershipPage[]> {
   for (let next: string | undefined = address; next !== undefined;) {
     const response: Response = await fetch(next, { headers });
     expect(response.headers.get('content-type')).toBe('application/vnd.ims.lti-nrps.v2.membershipcontainer+json');
-    pages.push((await response.json()) as MembershipPage);
-    next = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+    const link = (rel: string) => new RegExp(`<([^>]+)>; rel="${rel}"`).exec(response.headers.get('link') ?? '')?.[1];
+    pages.push({ ...((await response.json()) as MembershipPage), differences: link('differences') });
+    next = link('next');
   }
   return pages;
 }

@@ -2,12 +2,14 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler } 
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { Course } from './courses';
 import { authorize, type LaunchHints } from './lms/authorize';
 import { CourseLinks } from './lms/courseLinks';
 import { coursePage } from './lms/coursePage';
 import { coursesPage } from './lms/coursesPage';
 import { type AccessTokens, ACCESS_TOKEN_LIFETIME_S, issueAccessToken } from './lms/issueAccessToken';
 import { listMemberships } from './lms/listMemberships';
+import { MemberChanges, type MemberStatus } from './lms/MemberChanges';
 import type { Platform, RegisteredTool } from './lms/platform';
 import { receiveLinks } from './lms/receiveLinks';
 import { registerTools } from './lms/registerTools';
@@ -19,6 +21,7 @@ import { storageScript } from './lms/storageScript';
 import { STORAGE_FRAME, type StoragePlace, toolPage } from './lms/toolPage';
 import { toolsPage } from './lms/toolsPage';
 import { findCourse, findVisit, purposeOf } from './lms/visit';
+import type { Person } from './person';
 
 /** The same on every port, so that people stay who they are when the port changes. */
 export const PRACTICE_ISSUER = 'https://practice-lms.example';
@@ -39,6 +42,8 @@ export interface PracticeLms {
   authorizationEndpoint: string;
   tokenEndpoint: string;
   jwksUri: string;
+  /** Changes whether somebody takes part in a course, as its administrator would; until the LMS ends. */
+  changeMember(course: Course, person: Person, status: MemberStatus): void;
   close(): Promise<void>;
 }
 
@@ -85,6 +90,7 @@ export async function startPracticeLms(options: {
   };
   const hints: LaunchHints = new ShortMemory(LAUNCH_LIFETIME_MS, now);
   const tokens: AccessTokens = new ShortMemory(ACCESS_TOKEN_LIFETIME_S * 1000, now);
+  const changes = new MemberChanges();
   const form = express.urlencoded({ extended: false, limit: '20kb' });
   const tokenEndpoint = `${origin}/token`;
 
@@ -116,7 +122,7 @@ export async function startPracticeLms(options: {
   app.post('/token', form, settled(issueAccessToken(platform, tokenEndpoint, tokens)));
   app.get('/jwks', (_request, response) => void response.json(keySet));
   app.post('/links', express.urlencoded({ extended: false, limit: '200kb' }), settled(receiveLinks(platform)));
-  app.get('/courses/:course/memberships', listMemberships(origin, tokens));
+  app.get('/courses/:course/memberships', listMemberships(origin, tokens, changes));
   app.use(() => {
     throw new Refusal(404, 'There is no such page.');
   });
@@ -129,6 +135,7 @@ export async function startPracticeLms(options: {
     authorizationEndpoint: `${origin}/authorize`,
     tokenEndpoint,
     jwksUri: `${origin}/jwks`,
+    changeMember: (course, person, status) => changes.change(course, person, status),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -1,7 +1,7 @@
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import type { School } from '@aimline/plugin-interventions-common/roster';
 import { setTimeout } from 'node:timers/promises';
-import { courses, studentsOf } from './courses';
+import { type Course, courses, studentsOf } from './courses';
 import type { District } from './districts';
 import { fullName, type Person } from './person';
 
@@ -16,14 +16,15 @@ export interface Directory {
 const PATIENCE_MS = 20_000;
 
 /**
- * Reads the tool's roster as soon as everybody of the district's courses is in it: after a launch the tool fetches the
- * members of the course, which may take longer than the launch.
+ * Reads the tool's roster as soon as everybody of the district's courses is in it: a launch begins to read
+ * the members of its course, and does not wait for them.
  *
  * @throws Error when somebody is missing after 20 seconds.
  */
 export async function readDirectory(coordinator: Call, district: District): Promise<Directory> {
   const districtCourses = courses.filter((course) => course.district === district);
   const students = new Set(districtCourses.flatMap(studentsOf));
+  const teachers = new Set(districtCourses.flatMap(staffOf));
   const { schools } = await coordinator('roster.schools');
   for (const deadline = Date.now() + PATIENCE_MS; ; await setTimeout(250)) {
     const [roster, { staff }] = await Promise.all([
@@ -32,7 +33,9 @@ export async function readDirectory(coordinator: Call, district: District): Prom
     ]);
     const studentIds = new Map(roster.students.map((student) => [fullName(student), student.studentId]));
     const staffIds = new Map(staff.map((member) => [fullName(member), member.staffId]));
-    const missing = [...students].find((student) => !studentIds.has(fullName(student)));
+    const missing =
+      [...students].find((student) => !studentIds.has(fullName(student))) ??
+      [...teachers].find((teacher) => !staffIds.has(fullName(teacher)));
     if (!missing) {
       return {
         school: (name) =>
@@ -47,6 +50,12 @@ export async function readDirectory(coordinator: Call, district: District): Prom
     }
     if (Date.now() > deadline) throw new Error(`The tool does not know ${fullName(missing)} after the launches.`);
   }
+}
+
+function staffOf(course: Course): Person[] {
+  return course.members
+    .filter(({ role, status }) => (role === 'instructor' || role === 'teaching_assistant') && status === 'Active')
+    .map(({ person }) => person);
 }
 
 function found<T>(value: T | undefined, name: string): T {

@@ -1,17 +1,49 @@
 import { z } from 'zod';
 import { contract } from './contract';
-import { LocalDate, SearchText, Staff, Student, text, TimeZone, Uuid } from './primitives';
+import { Instant, LocalDate, SearchText, Staff, Student, text, TimeZone, Uuid } from './primitives';
+
+/**
+ * How far the members of a course are read from the learning platform. `unread`: it is about to be begun; `failed`: the
+ * last reading broke off, and what an earlier one found stands.
+ */
+export const ROSTER_STATES = ['unread', 'reading', 'read', 'failed'] as const;
+
+export const CourseRoster = z
+  .object({
+    state: z.enum(ROSTER_STATES),
+    /** When they were complete last; null until the first time. */
+    readAt: Instant.nullable(),
+    /** How many members the reading under way has met so far. */
+    membersMet: z.int(),
+  })
+  .meta({ id: 'CourseRoster' });
+export type CourseRoster = z.infer<typeof CourseRoster>;
+
+export const StudentList = z
+  .object({
+    students: z.array(Student),
+    /** Whether there are more than are listed: a search narrows them. */
+    isCut: z.boolean(),
+    /** Of the course the person came from; null without one, and when the platform does not list its members. */
+    roster: CourseRoster.nullable(),
+  })
+  .meta({ id: 'StudentList' });
+export type StudentList = z.infer<typeof StudentList>;
 
 export const listStudents = contract('roster.students', {
   summary:
-    'List the students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
+    'List the first 500 students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
   query: z.strictObject({ search: SearchText.optional() }),
-  result: z.object({ students: z.array(Student) }),
+  result: StudentList,
 });
 
 export const listStaff = contract('roster.staff', {
   summary: 'List the staff who can own or lead an intervention, by family name.',
-  result: z.object({ staff: z.array(Staff) }),
+  result: z.object({
+    staff: z.array(Staff),
+    /** As with the students. */
+    roster: CourseRoster.nullable(),
+  }),
 });
 
 export const Room = z.object({ roomId: Uuid, name: z.string(), holds: z.int() }).meta({ id: 'Room' });

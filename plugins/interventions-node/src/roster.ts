@@ -13,12 +13,63 @@ export interface RosterPerson {
   familyName: string | null;
 }
 
-/** Writes what roster sources know. `source` names the system that the external ids belong to. */
+/** A member of a course; `other` is somebody who is neither student nor staff in it, or not any more. */
+export interface CourseMember extends Omit<RosterPerson, 'kind'> {
+  kind: 'student' | 'staff' | 'other';
+}
+
+/** A reading of a course's members under way. */
+export interface RosterReading {
+  readonly source: string;
+  readonly courseId: string;
+  readonly readingId: string;
+}
+
+/**
+ * Writes what roster sources know. `source` names the system that the external ids belong to.
+ *
+ * The members of a course are read in batches, each in a transaction of its own:
+ *
+ *     beginReading -> recordMembers … -> completeReading
+ *                                     -> failReading
+ *
+ * Students are there with their batch; nobody is removed but by a complete reading. Of two readings at once, by whichever
+ * process, one goes on: the writes of the other throw, and change nothing.
+ */
 export interface Roster {
   /** Makes the person known, brings the name up to date, and returns the person's id. */
   recordPerson(uow: UnitOfWork, source: string, person: RosterPerson): Promise<string>;
   /** Makes the course known, brings its title up to date, and returns the course's id. */
   recordCourse(uow: UnitOfWork, source: string, course: { externalId: string; title: string }): Promise<string>;
-  /** Records all members of a course; students and staff not among `people` are no longer members. */
-  recordMembers(uow: UnitOfWork, source: string, courseId: string, people: readonly RosterPerson[]): Promise<void>;
+
+  /** Says that the members of a course will be read: whoever asks for them meanwhile is told to wait. */
+  expectMembers(uow: UnitOfWork, courseId: string): Promise<void>;
+  /**
+   * Begins to read the members of a course.
+   *
+   * @param unlessBegunSince no reading begins when the last one began after this.
+   * @returns null when another reading is under way, or began too recently.
+   */
+  beginReading(
+    uow: UnitOfWork,
+    source: string,
+    courseId: string,
+    unlessBegunSince: Date,
+  ): Promise<RosterReading | null>;
+  /**
+   * Records some of the members, at most a thousand. Somebody who is listed as a student and as something else, in
+   * whichever batches, is a student; of several names the last one counts.
+   */
+  recordMembers(uow: UnitOfWork, reading: RosterReading, members: readonly CourseMember[]): Promise<void>;
+  /** Forgets whom the reading has met: it starts over. */
+  restartReading(uow: UnitOfWork, reading: RosterReading): Promise<void>;
+  /**
+   * Ends a reading that has met all it was to meet.
+   *
+   * @param extent after `everybody`, students whom the reading has not met are no longer members; after `changes`, those
+   *   whom it has met as something else.
+   */
+  completeReading(uow: UnitOfWork, reading: RosterReading, extent: 'everybody' | 'changes'): Promise<void>;
+  /** Ends a reading that broke off; who was a member is one still. */
+  failReading(uow: UnitOfWork, reading: RosterReading): Promise<void>;
 }

@@ -1,7 +1,9 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { createHash } from 'node:crypto';
 import { fullName } from '../person';
 import type { AccessTokens } from './issueAccessToken';
 import { MEMBERSHIP_SCOPE } from './launchClaims';
+import type { MemberChanges } from './MemberChanges';
 import { Refusal } from './refusal';
 import { ROLE_URIS } from './roleUris';
 import { findCourse } from './visit';
@@ -11,50 +13,64 @@ export const MEMBERS_PER_PAGE = 10;
 
 const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 
-/** Names and Role Provisioning Services 2.0: the members of one course, in pages linked by `rel="next"`. */
-export function listMemberships(origin: string, tokens: AccessTokens): RequestHandler {
+/**
+ * Names and Role Provisioning Services 2.0: the members of one course, in pages linked by `rel="next"`. The last page
+ * links to the differences, which are told since then. A page that is the same as before is not sent again (RFC 9110,
+ * section 13.1.2).
+ */
+export function listMemberships(origin: string, tokens: AccessTokens, changes: MemberChanges): RequestHandler {
   return (request, response) => {
-    const bearer = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
-    const token = bearer === undefined ? undefined : tokens.read(bearer);
-    if (!token) {
-      response.set('www-authenticate', 'Bearer');
-      throw new Refusal(401, 'Expected an access token that is valid now.', 'invalid_token');
-    }
-    if (!token.scopes.includes(MEMBERSHIP_SCOPE)) {
-      throw new Refusal(403, `Expected an access token of the scope "${MEMBERSHIP_SCOPE}".`, 'insufficient_scope');
-    }
+    expectToken(request, response, tokens);
     const course = findCourse(request.params.course);
     const url = new URL(request.originalUrl, origin);
-    const members = course.members.filter(({ role }) => hasRole(ROLE_URIS[role], url.searchParams.get('role')));
+    const since = url.searchParams.get('since');
+    const listed = since === null ? changes.membersOf(course) : changes.changedSince(course, since);
+    if (!listed) throw new Refusal(410, 'It is not known any more what has changed since then.', 'gone');
+    const members = listed.filter(({ role }) => hasRole(ROLE_URIS[role], url.searchParams.get('role')));
     const from = wholeNumber(url, 'from', 0);
     const limit = Math.min(wholeNumber(url, 'limit', MEMBERS_PER_PAGE) || MEMBERS_PER_PAGE, MEMBERS_PER_PAGE);
-    if (from + limit < members.length) {
-      const next = new URL(url);
-      next.searchParams.set('from', String(from + limit));
-      response.set('link', `<${next}>; rel="next"`);
+    const linked = new URL(url);
+    const rel = from + limit < members.length ? 'next' : 'differences';
+    // What changes while somebody reads the pages comes with the differences.
+    const asOf = url.searchParams.get('asOf') ?? changes.revision;
+    if (rel === 'next') {
+      linked.searchParams.set('from', String(from + limit));
+      linked.searchParams.set('asOf', asOf);
+    } else {
+      for (const name of ['from', 'asOf']) linked.searchParams.delete(name);
+      linked.searchParams.set('since', asOf);
     }
-    response
-      .set('cache-control', 'no-store')
-      .set('content-type', MEDIA_TYPE)
-      // bytes, because to text Express would add a charset
-      .send(
-        Buffer.from(
-          JSON.stringify({
-            id: `${url.origin}${url.pathname}`,
-            context: { id: course.contextId, label: course.label, title: course.title },
-            members: members.slice(from, from + limit).map(({ person, role, status }) => ({
-              user_id: person.userId,
-              status,
-              roles: ROLE_URIS[role],
-              name: fullName(person),
-              given_name: person.givenName,
-              family_name: person.familyName,
-              lis_person_sourcedid: person.userId,
-            })),
-          }),
-        ),
-      );
+    const page = JSON.stringify({
+      id: `${url.origin}${url.pathname}`,
+      context: { id: course.contextId, label: course.label, title: course.title },
+      members: members.slice(from, from + limit).map(({ person, role, status }) => ({
+        user_id: person.userId,
+        status,
+        roles: ROLE_URIS[role],
+        name: fullName(person),
+        given_name: person.givenName,
+        family_name: person.familyName,
+        lis_person_sourcedid: person.userId,
+      })),
+    });
+    const etag = `"${createHash('sha256').update(page).digest('base64url')}"`;
+    response.set({ 'cache-control': 'private, no-cache', etag, link: `<${linked}>; rel="${rel}"` });
+    if (request.get('if-none-match') === etag) response.status(304).end();
+    // bytes, because to text Express would add a charset
+    else response.set('content-type', MEDIA_TYPE).send(Buffer.from(page));
   };
+}
+
+function expectToken(request: Request, response: Response, tokens: AccessTokens): void {
+  const bearer = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
+  const token = bearer === undefined ? undefined : tokens.read(bearer);
+  if (!token) {
+    response.set('www-authenticate', 'Bearer');
+    throw new Refusal(401, 'Expected an access token that is valid now.', 'invalid_token');
+  }
+  if (!token.scopes.includes(MEMBERSHIP_SCOPE)) {
+    throw new Refusal(403, `Expected an access token of the scope "${MEMBERSHIP_SCOPE}".`, 'insufficient_scope');
+  }
 }
 
 /** The short names of context roles may stand for their URIs (section 2.4). */

@@ -1,5 +1,6 @@
-import type { School } from '@aimline/plugin-interventions-common/roster';
+import type { CourseRoster, School } from '@aimline/plugin-interventions-common/roster';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 
 /** The zone of a school and its closed days between two dates, both inclusive; null when there is no such school. */
 export async function findCalendar(uow: UnitOfWork, schoolId: string, beginDate: string, endDate: string) {
@@ -26,4 +27,29 @@ export async function findSchools(uow: UnitOfWork): Promise<School[]> {
      where c.tenant_id = :tenantId
      order by c.name`,
   );
+}
+
+/** How far the members of the course are read from which the actor came; null when they came from none. */
+export async function findRosterOfActor(uow: ActingUnitOfWork): Promise<CourseRoster | null> {
+  return uow.actor.courseId === null ? null : findCourseRoster(uow, uow.actor.courseId);
+}
+
+/** How far the members of a course are read; null when its platform does not list them. */
+export async function findCourseRoster(uow: UnitOfWork, courseId: string): Promise<CourseRoster | null> {
+  const [roster] = await uow.rows<CourseRoster>(
+    `select
+       case
+         when r.lease_ends_at > :now then 'reading'
+         -- whoever read it was killed
+         when r.failed_at is not null or r.reading_id is not null then 'failed'
+         when r.read_at is not null then 'read'
+         else 'unread'
+       end as state,
+       r.read_at as "readAt",
+       r.members_met as "membersMet"
+     from course_roster r
+     where r.tenant_id = :tenantId and r.course_id = :courseId`,
+    { courseId, now: uow.now },
+  );
+  return roster ?? null;
 }

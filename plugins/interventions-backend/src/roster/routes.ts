@@ -4,7 +4,7 @@ import { coordinator, route } from '@aimline/plugin-interventions-node';
 import { anyOf, caregiver, staff } from '../access/rules';
 import { importSchools } from './importSchools';
 import { listStudents } from './listStudents';
-import { findSchools } from './queries';
+import { findRosterOfActor, findSchools } from './queries';
 
 export const rosterRoutes = [
   route(contracts.listStudents, {
@@ -13,7 +13,7 @@ export const rosterRoutes = [
   }),
   route(contracts.listStaff, {
     allow: staff,
-    handle: async (uow) => ({ staff: await uow.rows<Staff>(STAFF_BY_NAME) }),
+    handle: async (uow) => ({ staff: await uow.rows<Staff>(STAFF_BY_NAME), roster: await findRosterOfActor(uow) }),
   }),
   route(contracts.listSchools, {
     allow: staff,

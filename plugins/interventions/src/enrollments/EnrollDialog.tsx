@@ -44,7 +44,7 @@ export function EnrollDialog({ intervention, enrolled, onClose }: EnrollDialogPr
       onClose={onClose}
     >
       <LoadBoundary fallback={<RowsSkeleton count={6} />}>
-        <StudentChecklist chosen={chosen} taken={taken} onChange={setChosen} />
+        <StudentChecklist chosen={chosen} taken={taken} timeZone={timeZone} onChange={setChosen} />
       </LoadBoundary>
       <Field label="First day" error={enroll.error?.problem.fields?.[0]?.message} sx={{ maxWidth: 220 }}>
         <Input

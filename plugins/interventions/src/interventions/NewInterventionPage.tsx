@@ -12,6 +12,8 @@ import { LinkButton } from '../page/LinkButton';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { TextLink } from '../page/TextLink';
+import { RosterNote } from '../roster/RosterNote';
+import { useRosterRead } from '../roster/useRosterRead';
 import { type DraftFields, draftDefaults } from './draftDefaults';
 import { draftResolver } from './draftResolver';
 import { InterventionForm } from './InterventionForm';
@@ -21,7 +23,7 @@ export function NewInterventionPage() {
   const { session } = useLaunch();
   const navigate = useNavigate();
   const { schools } = useRead('roster.schools', {});
-  const { staff } = useRead('roster.staff', {});
+  const { staff, roster } = useRosterRead('roster.staff', {});
   const create = useWrite('intervention.create');
   const form = useForm<DraftFields, unknown, InterventionDraft>({
     resolver: draftResolver,
@@ -43,6 +45,8 @@ export function NewInterventionPage() {
   return (
     <Box sx={{ maxWidth: 760 }}>
       <PageHeading title="New intervention" above={<TextLink to="/interventions">All interventions</TextLink>} />
+      {/* Until the first reading is complete, some who could lead the intervention are missing. */}
+      {roster?.readAt === null && <RosterNote roster={roster} timeZone={schools[0]?.timeZone ?? 'UTC'} />}
       <Panel>
         <form noValidate onSubmit={(event) => void form.handleSubmit(submit, () => create.reset())(event)}>
           <InterventionForm form={form} staff={staff} schools={schools} />

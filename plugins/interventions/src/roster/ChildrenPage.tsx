@@ -1,23 +1,30 @@
 import Box from '@mui/material/Box';
-import { useRead } from '../launch/useRead';
 import { EmptyState } from '../page/EmptyState';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
 import { TextLink } from '../page/TextLink';
 import { formatName } from '../words/format';
+import { useRosterRead } from './useRosterRead';
 
 /** A caregiver's children. */
 export function ChildrenPage() {
-  const { students } = useRead('roster.students', {});
+  const { students, roster } = useRosterRead('roster.students', {});
+  const isComing = roster !== null && roster.readAt === null && roster.state !== 'failed';
   return (
     <Box sx={{ maxWidth: 860 }}>
       <PageHeading title="My children" below="How the extra support at school is going" />
       <Panel flush>
         {students.length === 0 ? (
-          <EmptyState title="No child is listed for you">
-            Your school connects families and children in its learning platform. Ask the school office to add you.
-          </EmptyState>
+          isComing ? (
+            <EmptyState title="Looking for your children …">
+              The school’s list of students is being read. They appear here in a moment.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No child is listed for you">
+              Your school connects families and children in its learning platform. Ask the school office to add you.
+            </EmptyState>
+          )
         ) : (
           <Rows label="My children">
             {students.map((student) => (

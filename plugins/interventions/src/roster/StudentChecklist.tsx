@@ -1,79 +1,126 @@
 import { useDeferredValue, useState } from 'react';
+import type { Student } from '@aimline/plugin-interventions-common/primitives';
+import type { StudentList } from '@aimline/plugin-interventions-common/roster';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Input } from '../form/controls';
-import { useRead } from '../launch/useRead';
-import { formatName } from '../words/format';
+import { formatCount, formatName } from '../words/format';
 import { matchingStudents } from './matchingStudents';
+import { RosterNote } from './RosterNote';
+import { useRosterRead } from './useRosterRead';
+import { useSettled } from './useSettled';
 
 export interface StudentChecklistProps {
   chosen: ReadonlySet<string>;
   /** Students who cannot be chosen because they take part already. */
   taken: ReadonlySet<string>;
+  /** Of the school. */
+  timeZone: string;
   onChange(chosen: ReadonlySet<string>): void;
 }
 
-/** The students a person may act for, to be searched and ticked; a search forgets no choice. */
-export function StudentChecklist({ chosen, taken, onChange }: StudentChecklistProps) {
-  const { students } = useRead('roster.students', {});
+/**
+ * The students a person may act for, to be searched and ticked; a search forgets no choice. Of more than 500 the service
+ * lists the first, and is asked to search.
+ */
+export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentChecklistProps) {
+  const all = useRosterRead('roster.students', {});
   const [search, setSearch] = useState('');
-  const matching = matchingStudents(students, useDeferredValue(search));
+  // Both are deferred: what is listed stays while the service searches.
+  const typed = useDeferredValue(search.trim());
+  const asked = useDeferredValue(useSettled(all.isCut ? search.trim() : ''));
+  const { students, isCut, roster } = useRosterRead(
+    'roster.students',
+    asked === '' ? {} : { query: { search: asked } },
+  );
+  const isSearching = all.isCut && typed !== asked;
+  const matching = matchingStudents(students, typed);
+  /** Who was ticked, by name: a search may not list them any more. */
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
 
-  function toggle(studentId: string) {
+  function toggle(student: Student) {
+    const { studentId } = student;
     const next = new Set(chosen);
     if (!next.delete(studentId)) next.add(studentId);
+    setNames(new Map(names).set(studentId, formatName(student)));
     onChange(next);
   }
 
   return (
     <Box>
+      <RosterNote roster={roster} timeZone={timeZone} />
       <Input
         type="search"
         aria-label="Search students"
-        placeholder={`Search ${students.length} students`}
+        placeholder={placeholderFor(all)}
         value={search}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway, and was opened to search
         autoFocus
         onChange={(event) => setSearch(event.target.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
-      <Box component="ul" aria-label="Students" sx={LIST} tabIndex={-1}>
-        {matching.map((student) => (
-          <li key={student.studentId}>
-            <Box component="label" sx={ROW}>
-              <input
-                type="checkbox"
-                disabled={taken.has(student.studentId)}
-                checked={taken.has(student.studentId) || chosen.has(student.studentId)}
-                onChange={() => toggle(student.studentId)}
-              />
-              <span>
-                {student.familyName}, {student.givenName}
-              </span>
-              {taken.has(student.studentId) && (
-                <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 'auto' }}>
-                  Enrolled
-                </Typography>
-              )}
-            </Box>
-          </li>
-        ))}
-      </Box>
+      {matching.length > 0 && (
+        <Box component="ul" aria-label="Students" sx={LIST} tabIndex={-1}>
+          {matching.map((student) => (
+            <li key={student.studentId}>
+              <Box component="label" sx={ROW}>
+                <input
+                  type="checkbox"
+                  disabled={taken.has(student.studentId)}
+                  checked={taken.has(student.studentId) || chosen.has(student.studentId)}
+                  onChange={() => toggle(student)}
+                />
+                <span>
+                  {student.familyName}, {student.givenName}
+                </span>
+                {taken.has(student.studentId) && (
+                  <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 'auto' }}>
+                    Enrolled
+                  </Typography>
+                )}
+              </Box>
+            </li>
+          ))}
+        </Box>
+      )}
+      {isCut && (
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+          These are the first {students.length}. Search to find the others.
+        </Typography>
+      )}
       {matching.length === 0 && (
         <Typography color="textSecondary" sx={{ py: 2 }}>
-          {students.length === 0 ? 'The course lists no students.' : `Nobody is called “${search.trim()}”.`}
+          {all.students.length === 0
+            ? EMPTY[roster?.state ?? 'unshared']
+            : isSearching
+              ? 'Searching …'
+              : `Nobody is called “${typed}”.`}
         </Typography>
       )}
       <Typography component="output" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em', mt: 1 }}>
         {chosen.size > 0 &&
-          `Chosen: ${students
-            .filter(({ studentId }) => chosen.has(studentId))
-            .map(formatName)
+          `Chosen: ${[...names]
+            .filter(([studentId]) => chosen.has(studentId))
+            .map(([, name]) => name)
             .join(', ')}`}
       </Typography>
     </Box>
   );
 }
+
+function placeholderFor({ students, isCut }: StudentList): string {
+  if (students.length === 0) return 'Search students';
+  return isCut ? 'Search all students' : `Search ${formatCount(students.length, 'student')}`;
+}
+
+/** Why nobody is listed. */
+const EMPTY = {
+  unshared: 'Your learning platform does not tell Aimline who takes part in the course.',
+  unread: 'The students appear here as they are read.',
+  reading: 'The students appear here as they are read.',
+  failed: 'No students are known yet.',
+  read: 'The course has no students.',
+} as const;
 
 const LIST = {
   listStyle: 'none',

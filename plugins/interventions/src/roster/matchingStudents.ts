@@ -1,3 +1,4 @@
+import { plainText } from '@aimline/plugin-interventions-common/plainText';
 import type { Student } from '@aimline/plugin-interventions-common/primitives';
 
 /**
@@ -5,17 +6,10 @@ import type { Student } from '@aimline/plugin-interventions-common/primitives';
  * "munoz jo" finds José Muñoz.
  */
 export function matchingStudents(students: readonly Student[], search: string): readonly Student[] {
-  const words = plain(search).split(/\s+/).filter(Boolean);
+  const words = plainText(search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return students;
   return students.filter(({ givenName, familyName }) => {
-    const name = plain(`${givenName} ${familyName}`);
+    const name = plainText(`${givenName} ${familyName}`);
     return words.every((word) => name.includes(word));
   });
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 }

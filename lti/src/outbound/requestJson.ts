@@ -1,0 +1,29 @@
+import { type PublicRequest, requestPublic } from './requestPublic';
+
+/**
+ * Asks a platform for JSON of at most `maxBytes`.
+ *
+ * @throws AddressRefused when the address is not to be asked.
+ * @throws Error when the answer is not a success, too large, too late, or not JSON.
+ */
+export async function requestJson(address: string, options: PublicRequest & { maxBytes: number }): Promise<unknown> {
+  const { maxBytes } = options;
+  const response = await requestPublic(address, {
+    ...options,
+    headers: { accept: 'application/json', ...options.headers },
+  });
+  const { statusCode: status = 0 } = response;
+  if (status < 200 || status >= 300) {
+    response.destroy();
+    throw new Error(`the answer was ${status}`);
+  }
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    // Leaving the loop ends the connection.
+    if (bytes > maxBytes) throw new Error(`the answer is larger than ${maxBytes} bytes`);
+    parts.push(part);
+  }
+  return JSON.parse(Buffer.concat(parts).toString('utf8'));
+}

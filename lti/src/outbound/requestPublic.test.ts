@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Agent, createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { requestPublic } from './requestPublic';
+
+const SILENCE_MS = 150;
+const LARGE_BYTES = 5_000_000;
+
+let server: Server;
+let origin: string;
+const connections = new Set<number>();
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    connections.add(request.socket.remotePort!);
+    if (request.url === '/begun') response.write('{"members":[');
+    if (request.url === '/large') response.end('x'.repeat(LARGE_BYTES));
+    if (request.url === '/whole') response.end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const ask = (path: string, rest: { signal?: AbortSignal; timeoutMs?: number; agent?: Agent } = {}) =>
+  requestPublic(`${origin}${path}`, { allowLoopback: true, timeoutMs: 5_000, silenceMs: SILENCE_MS, ...rest });
+
+async function read(response: IncomingMessage, pauseMs = 0): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    if (bytes === 0) await setTimeout(pauseMs);
+    bytes += chunk.length;
+  }
+  return bytes;
+}
+
+test('whoever does not answer is left', async () => {
+  await expect(ask('/never')).rejects.toThrow('Nothing came for 0.15 s.');
+});
+
+test('whoever falls silent in the middle is left', async () => {
+  await expect(ask('/begun').then(read)).rejects.toThrow('Nothing came for 0.15 s.');
+});
+
+test('an answer that we are slow to read is not silence', async () => {
+  expect(await read(await ask('/large'), 4 * SILENCE_MS)).toBe(LARGE_BYTES);
+});
+
+test('the time for the whole ends an answer that has begun', async () => {
+  await expect(ask('/begun', { timeoutMs: 50 }).then(read)).rejects.toThrow('aborted');
+});
+
+test('a signal ends an answer that has begun', async () => {
+  const stopping = new AbortController();
+  const response = await ask('/begun', { signal: stopping.signal });
+  stopping.abort(new Error('Aimline is stopping.'));
+  await expect(read(response)).rejects.toThrow('aborted');
+});
+
+test('requests with one agent share a connection', async () => {
+  connections.clear();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (let i = 0; i < 20; i += 1) expect(await read(await ask('/whole', { agent }))).toBe(2);
+  agent.destroy();
+  expect(connections.size).toBe(1);
+});

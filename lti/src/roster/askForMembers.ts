@@ -1,0 +1,63 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { LtiGateway } from '../gateway/LtiGateway';
+import { expectPublicUrl, type Reach } from '../outbound/expectPublicUrl';
+import { requestPublic } from '../outbound/requestPublic';
+import type { Registration } from '../registration';
+import type { AskForPage } from './readMembers';
+
+export const MEMBERSHIPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
+const TOKEN_TIMEOUT_MS = 20_000;
+const PAGE_TIMEOUT_MS = 10 * 60_000;
+const SILENCE_MS = 20_000;
+
+export interface MembersSource {
+  gateway: LtiGateway;
+  registration: Registration;
+  /** The course's memberships service. */
+  url: string;
+  reach: Reach;
+  signal: AbortSignal;
+}
+
+/**
+ * Asks for pages of a list of members with an access token; when the platform does not take the token, once more with
+ * another one. The pages of a list share a connection, which `close` ends.
+ *
+ * The address comes in a claim that the platform signed, and goes through the same door as all others nevertheless: it is
+ * the first address at which we would show a token to whomever we reach, and a signature says who named it, not where it
+ * leads.
+ */
+export function askForMembers({ gateway, registration, url, reach, signal }: MembersSource): {
+  ask: AskForPage;
+  close(): void;
+} {
+  const agent = new (url.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+  let tokenEndpoint: Promise<URL> | undefined;
+  const askOnce = async (page: URL, etag: string | null, renewed: boolean) => {
+    // ltijs asks for the token without us: where it goes is looked at before.
+    await (tokenEndpoint ??= expectPublicUrl(registration.tokenEndpoint, reach));
+    const authorization = await gateway.authorization(registration, MEMBERSHIPS_SCOPE, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TOKEN_TIMEOUT_MS)]),
+      renewed,
+    });
+    return requestPublic(page.href, {
+      ...reach,
+      headers: { accept: MEDIA_TYPE, authorization, ...(etag !== null && { 'if-none-match': etag }) },
+      timeoutMs: PAGE_TIMEOUT_MS,
+      silenceMs: SILENCE_MS,
+      signal,
+      agent,
+    });
+  };
+  return {
+    async ask(page, etag) {
+      const response = await askOnce(page, etag, false);
+      if (response.statusCode !== 401) return response;
+      response.destroy();
+      return askOnce(page, etag, true);
+    },
+    close: () => agent.destroy(),
+  };
+}

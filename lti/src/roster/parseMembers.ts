@@ -1,0 +1,60 @@
+import { JSONParser, TokenType } from '@streamparser/json';
+
+/** A member's names, roles and custom claims are far below it, and so is everything around the members. */
+const MOST_BYTES_BETWEEN_MEMBERS = 200_000;
+
+/**
+ * The members of one page of a membership container (Names and Role Provisioning Services 2.0) as they arrive: those of
+ * each chunk together, so that a page of any length takes the memory of one chunk and one member.
+ *
+ * @throws Error when the page is not JSON, is cut short, lists no members, or a member has no end.
+ */
+export async function* parseMembers(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<unknown[]> {
+  let members: unknown[] = [];
+  let bytesSinceMember = 0;
+  const parser = new JSONParser({ paths: ['$.members.*'], keepStack: false });
+  const hasMembers = watchForMembers(parser);
+  parser.onValue = ({ value, parent }) => {
+    if (!Array.isArray(parent)) return;
+    members.push(value);
+    bytesSinceMember = 0;
+  };
+  for await (const chunk of chunks) {
+    bytesSinceMember += chunk.byteLength;
+    expectJson(() => parser.write(chunk));
+    if (bytesSinceMember > MOST_BYTES_BETWEEN_MEMBERS) throw unreadable('a member has no end');
+    if (members.length > 0) yield members;
+    members = [];
+  }
+  if (!parser.isEnded) expectJson(() => parser.end());
+  if (!hasMembers()) throw unreadable('it has no members');
+}
+
+/** The parser quotes what it stumbles on, which may be about people: its words are not passed on. */
+function expectJson(parse: () => void): void {
+  try {
+    parse();
+  } catch {
+    throw unreadable('it is not whole JSON');
+  }
+}
+
+function unreadable(reason: string): Error {
+  return new Error(`A page of the list of members cannot be read: ${reason}.`);
+}
+
+/** Whether the outermost object has an array of members, which may be empty. */
+function watchForMembers(parser: JSONParser): () => boolean {
+  let depth = 0;
+  let key: unknown;
+  let outermost: TokenType | undefined;
+  let found = false;
+  parser.onToken = ({ token, value }) => {
+    outermost ??= token;
+    if (token === TokenType.LEFT_BRACKET && depth === 1 && key === 'members') found = true;
+    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1;
+    else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth -= 1;
+    else if (token === TokenType.STRING && depth === 1) key = value;
+  };
+  return () => found && outermost === TokenType.LEFT_BRACE;
+}

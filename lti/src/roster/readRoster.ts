@@ -1,0 +1,93 @@
+import type { Roster, TenantId, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { LtiGateway } from '../gateway/LtiGateway';
+import type { Reach } from '../outbound/expectPublicUrl';
+import type { Registration } from '../registration';
+import { askForMembers } from './askForMembers';
+import { keepRead, takeKept } from './keptReading';
+import { type MembersRead, readMembers } from './readMembers';
+
+/** Launches of one class come at once: they need not all ask. */
+export const FRESH_MS = 60_000;
+/** What a platform says of changes is believed for a day. */
+const BELIEVED_MS = 24 * 3_600_000;
+
+export interface CourseToRead {
+  tenantId: TenantId;
+  courseId: string;
+  registration: Registration;
+  /** The course's memberships service. */
+  url: string;
+}
+
+export interface RosterTools {
+  tenants: Tenants;
+  roster: Roster;
+  gateway: LtiGateway;
+  reach: Reach;
+  logger: LoggerService;
+  now: () => Date;
+}
+
+/**
+ * Brings the members of a course up to date with its platform, unless somebody else is at it or was a minute ago. Asks for
+ * what has changed where the platform offers that (differences, or an ETag), and once a day for everybody; also when the
+ * changes cannot be had.
+ *
+ * @throws Error when the members were not read to the end: whoever was a member is one still.
+ */
+export async function readRoster(tools: RosterTools, course: CourseToRead, signal: AbortSignal): Promise<void> {
+  const { tenants, roster, gateway, reach, logger } = tools;
+  const { tenantId, courseId, registration, url } = course;
+  const transact = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
+    tenants.transact({ tenantId, actorId: null, action: 'lti.roster' }, work);
+  const source = `lti:${registration.registrationId}`;
+  const begun = await transact(async (uow) => {
+    const reading = await roster.beginReading(uow, source, courseId, new Date(uow.now.getTime() - FRESH_MS));
+    return reading && { reading, kept: await takeKept(uow, course, new Date(uow.now.getTime() - BELIEVED_MS)) };
+  });
+  if (!begun) return;
+  const { reading, kept } = begun;
+  const members = askForMembers({ gateway, registration, url, reach, signal });
+  try {
+    const changes = kept?.differencesUrl ? await readChanges(kept.differencesUrl) : null;
+    const read = changes ?? (await readAll(url, kept?.differencesUrl ? null : (kept?.etag ?? null)));
+    const isEverybody = !changes && read.isChanged;
+    await transact(async (uow) => {
+      await roster.completeReading(uow, reading, isEverybody ? 'everybody' : 'changes');
+      await keepRead(uow, course, {
+        // The validator is of the list as it was when it was read whole.
+        etag: changes ? null : read.etag,
+        differencesUrl: read.differencesUrl,
+        allReadAt: isEverybody ? uow.now : (kept?.allReadAt ?? null),
+      });
+    });
+  } catch (error) {
+    await transact((uow) => roster.failReading(uow, reading)).catch(() => {
+      // Taken over, or out of reach: the lease ends by itself, and the first error is the one to tell.
+    });
+    throw error;
+  } finally {
+    members.close();
+  }
+
+  async function readAll(listUrl: string, etag: string | null): Promise<MembersRead> {
+    const batches = readMembers(listUrl, etag, members.ask);
+    for (;;) {
+      const { done, value } = await batches.next();
+      if (done) return value;
+      await transact((uow) => roster.recordMembers(uow, reading, value));
+    }
+  }
+
+  /** Null when the platform does not tell them, for whatever reason. */
+  async function readChanges(differencesUrl: string): Promise<MembersRead | null> {
+    try {
+      return await readAll(differencesUrl, null);
+    } catch (error) {
+      logger.info(`Everybody in the course is read again: ${(error as Error).message}`, { tenantId, courseId });
+      await transact((uow) => roster.restartReading(uow, reading));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { v7 as uuidv7 } from 'uuid';
+import { forgetBatches, leaseFrom } from './readingLease';
+
+/**
+ * Takes the lease of a course's roster. The row of the course decides: the second of two who begin at once waits for the
+ * first, and finds its lease.
+ *
+ * @returns null when another reading is under way, or began after `unlessBegunSince`.
+ */
+export async function beginReading(
+  uow: UnitOfWork,
+  source: string,
+  courseId: string,
+  unlessBegunSince: Date,
+): Promise<RosterReading | null> {
+  const reading = { source, courseId, readingId: uuidv7() };
+  const [begun] = await uow.rows(
+    `insert into course_roster as r (tenant_id, course_id, reading_id, lease_ends_at, begun_at)
+     values (:tenantId, :courseId, :readingId, :leaseEndsAt, :now)
+     on conflict (tenant_id, course_id) do update
+       set reading_id = excluded.reading_id,
+         lease_ends_at = excluded.lease_ends_at,
+         begun_at = excluded.begun_at,
+         members_met = 0
+       where (r.reading_id is null or r.lease_ends_at < :now)
+         and (r.begun_at is null or r.begun_at <= :unlessBegunSince)
+     returning r.reading_id`,
+    { courseId, readingId: reading.readingId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
+  );
+  if (!begun) return null;
+  // left by a reading that was killed
+  await forgetBatches(uow, courseId);
+  return reading;
+}

@@ -1,0 +1,71 @@
+import type { RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { holdLease, releaseLease } from './readingLease';
+import { type NamedPerson, recordPeople } from './recordPeople';
+
+const STAFF_AT_ONCE = 500;
+
+/** Ends a reading that has met all it was to meet: who left is no longer a member, and the staff are recorded. */
+export async function completeReading(
+  uow: UnitOfWork,
+  reading: RosterReading,
+  extent: 'everybody' | 'changes',
+): Promise<void> {
+  await holdLease(uow, reading);
+  const { source, courseId } = reading;
+  await uow.rows(
+    `delete from course_student cs
+     using (${extent === 'everybody' ? UNMET : MET_AS_OTHERS}) as gone (student_id)
+     where cs.tenant_id = :tenantId and cs.course_id = :courseId and cs.student_id = gone.student_id`,
+    { source, courseId },
+  );
+  await recordStaff(uow, reading);
+  await releaseLease(uow, reading, 'read');
+}
+
+/** The students whom the reading has met. */
+const MET = `
+  select unnest(b.student_ids)
+  from course_roster_batch b
+  where b.tenant_id = :tenantId and b.course_id = :courseId`;
+
+/** Members whom it has not met. */
+const UNMET = `
+  select m.student_id
+  from course_student m
+  where m.tenant_id = :tenantId and m.course_id = :courseId
+  except ${MET}`;
+
+/** Students whom it has met, and never as students. */
+const MET_AS_OTHERS = `
+  select i.person_id
+  from course_roster_batch o
+  cross join unnest(o.others) as x (external_id)
+  join external_identity i
+    on i.tenant_id = o.tenant_id and i.source = :source and i.kind = 'student' and i.external_id = x.external_id
+  where o.tenant_id = :tenantId and o.course_id = :courseId
+  except ${MET}`;
+
+/** Records the staff whom the reading has met, some at a time; who was met as a student as well is none. */
+async function recordStaff(uow: UnitOfWork, { source, courseId }: RosterReading): Promise<void> {
+  for (let after = ''; ;) {
+    const staff = await uow.rows<NamedPerson>(STAFF_MET, { source, courseId, after, limit: STAFF_AT_ONCE });
+    await recordPeople(uow, source, 'staff', staff);
+    const last = staff.at(-1);
+    if (!last || staff.length < STAFF_AT_ONCE) return;
+    after = last.externalId;
+  }
+}
+
+/** By external id, after `:after`; of several names the last one. */
+const STAFF_MET = `
+  select distinct on (s."externalId") s."externalId", s."givenName", s."familyName"
+  from course_roster_batch o
+  cross join jsonb_to_recordset(o.staff) as s ("externalId" text, "givenName" text, "familyName" text)
+  where o.tenant_id = :tenantId and o.course_id = :courseId
+    and s."externalId" > :after
+    and not exists (
+      select from external_identity i
+      where i.tenant_id = :tenantId and i.source = :source and i.kind = 'student' and i.external_id = s."externalId"
+        and i.person_id in (${MET}))
+  order by s."externalId", o.batch_id desc
+  limit :limit`;

@@ -1,0 +1,53 @@
+import type { RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
+
+/** A reading that has not written for so long is taken for dead. */
+const LEASE_MS = 60_000;
+
+export function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MS);
+}
+
+/**
+ * Moves the end of the lease ahead. The row of the course stays locked until the commit, so that nobody takes over in the
+ * middle of a batch.
+ *
+ * @throws Error when another reading has taken over.
+ */
+export async function holdLease(
+  uow: UnitOfWork,
+  { courseId, readingId }: RosterReading,
+  { membersMet = 0 } = {},
+): Promise<void> {
+  const held = await uow.rows(
+    `update course_roster
+     set lease_ends_at = :leaseEndsAt,
+       members_met = members_met + :membersMet
+     where tenant_id = :tenantId and course_id = :courseId and reading_id = :readingId
+     returning course_id`,
+    { courseId, readingId, membersMet, leaseEndsAt: leaseFrom(uow.now) },
+  );
+  if (held.length === 0) throw new Error('Another reading of the course has taken over.');
+}
+
+/** Ends the reading that holds the lease, and forgets whom it has met. */
+export async function releaseLease(
+  uow: UnitOfWork,
+  { courseId }: RosterReading,
+  outcome: 'read' | 'failed',
+): Promise<void> {
+  await forgetBatches(uow, courseId);
+  await uow.rows(
+    `update course_roster
+     set reading_id = null,
+       lease_ends_at = null,
+       members_met = 0,
+       read_at = case when :isRead then :now else read_at end,
+       failed_at = case when :isRead then null else :now::timestamptz end
+     where tenant_id = :tenantId and course_id = :courseId`,
+    { courseId, isRead: outcome === 'read', now: uow.now },
+  );
+}
+
+export async function forgetBatches(uow: UnitOfWork, courseId: string): Promise<void> {
+  await uow.rows('delete from course_roster_batch where tenant_id = :tenantId and course_id = :courseId', { courseId });
+}

@@ -1,0 +1,41 @@
+import type { CourseMember, RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { v7 as uuidv7 } from 'uuid';
+import { holdLease } from './readingLease';
+import { recordPeople } from './recordPeople';
+
+/**
+ * Records some of a course's members. Students are members at once; staff wait for the end of the reading, because a later
+ * batch may list them as students.
+ */
+export async function recordMembers(
+  uow: UnitOfWork,
+  reading: RosterReading,
+  members: readonly CourseMember[],
+): Promise<void> {
+  await holdLease(uow, reading, { membersMet: members.length });
+  const { source, courseId } = reading;
+  const ofKind = (kind: CourseMember['kind']) => members.filter((member) => member.kind === kind);
+  const studentIds = await recordPeople(uow, source, 'student', ofKind('student'));
+  await uow.rows(
+    `insert into course_student (tenant_id, course_id, student_id)
+     select :tenantId, :courseId, x.student_id
+     from unnest(:studentIds::uuid[]) as x (student_id)
+     order by x.student_id
+     on conflict (tenant_id, course_id, student_id) do nothing`,
+    { courseId, studentIds },
+  );
+  const staff = new Map(
+    ofKind('staff').map(({ externalId, givenName, familyName }) => [externalId, { externalId, givenName, familyName }]),
+  );
+  await uow.rows(
+    `insert into course_roster_batch (tenant_id, course_id, batch_id, student_ids, staff, others)
+     values (:tenantId, :courseId, :batchId, :studentIds, :staff, :others)`,
+    {
+      courseId,
+      studentIds,
+      batchId: uuidv7(),
+      staff: JSON.stringify([...staff.values()]),
+      others: members.flatMap(({ kind, externalId }) => (kind === 'student' ? [] : [externalId])),
+    },
+  );
+}

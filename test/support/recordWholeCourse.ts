@@ -1,0 +1,17 @@
+import { createRoster } from '@aimline/plugin-interventions-backend';
+import type { CourseMember, UnitOfWork } from '@aimline/plugin-interventions-node';
+
+const roster = createRoster();
+
+/** Reads a course from beginning to end in one transaction, as a roster source does in several. */
+export async function recordWholeCourse(
+  uow: UnitOfWork,
+  source: string,
+  courseId: string,
+  members: readonly CourseMember[],
+): Promise<void> {
+  const reading = await roster.beginReading(uow, source, courseId, uow.now);
+  if (!reading) throw new Error('Somebody else is reading the course.');
+  await roster.recordMembers(uow, reading, members);
+  await roster.completeReading(uow, reading, 'everybody');
+}
