@@ -45,6 +45,8 @@ export interface TestTool {
   launchIn(course: string, changes?: Record<string, unknown>): Promise<Response>;
   /** Waits until the readings of courses of this title that began after `since`, at whatever time by default, are over. */
   rosterRead(course: string, since?: Date): Promise<void>;
+  /** Ends what is being read, as a shutdown does. */
+  stopReading(): Promise<void>;
   /** External ids of the students of a course, in order. */
   studentsOf(course: string): Promise<string[]>;
   /** Exchanges a code, from a redirect or as it is. */
@@ -180,6 +182,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
         if (Date.now() > deadline) throw new Error(`The members of "${course}" are still not read.`);
       }
     },
+    stopReading: () => courseRosters.stop(),
     async studentsOf(course) {
       const { rows } = await db.admin.query(
         `select i.external_id

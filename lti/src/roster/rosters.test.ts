@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
 import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import type { MembersBehaviour } from '../../../test/support/serveMembers';
 
@@ -175,6 +176,23 @@ test('thirty launches of one class at once read its members once', async () => {
   await tool.rosterRead(course);
   await tool.launchIn(course);
   expect(asked()).toEqual([['/members', 'anything']]);
+});
+
+test('whoever stops the service does not wait for a platform, and the reading counts as failed', async () => {
+  const stopping = await startTestTool();
+  stopping.platform.behaviour.memberPages = [[member('maya')]];
+  stopping.platform.behaviour.fate = 'falls silent';
+  await stopping.launchIn(course);
+  while (stopping.platform.membersRequests.length === 0) await setTimeout(10);
+  const begun = performance.now();
+  await stopping.stopReading();
+  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(stopping.complaints).toEqual(notRead('Aimline is stopping.'));
+  const { rows } = await stopping.db.admin.query(
+    'select reading_id, failed_at is not null as failed from aimline.course_roster',
+  );
+  expect(rows).toEqual([{ reading_id: null, failed: true }]);
+  await stopping.close();
 });
 
 async function audited(): Promise<number> {

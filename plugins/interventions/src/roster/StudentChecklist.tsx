@@ -53,6 +53,8 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
         type="search"
         aria-label="Search students"
         placeholder={placeholderFor(all)}
+        // as many as the service takes
+        maxLength={120}
         value={search}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway, and was opened to search
         autoFocus
