@@ -6,7 +6,10 @@ import { identifier } from '../guard/claimText';
 import { readIdToken } from '../guard/idToken';
 import { LaunchChecks } from '../guard/LaunchChecks';
 
-/** What is kept of one platform at most: a stranger can make up deployments without end. */
+/**
+ * What is kept of one platform at most, but for those that are counted at the same moment: a stranger can make up
+ * deployments without end.
+ */
 const MOST_ROWS_OF_PLATFORM = 60;
 const DEPLOYMENT_ID = 'https://purl.imsglobal.org/spec/lti/claim/deployment_id';
 
