@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { RolesClaimed } from '../launch/launchRoles';
 import type { Check } from './checks';
 import { claimId, claimList, claimText, identifier } from './claimText';
 import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
@@ -92,6 +91,17 @@ const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
 
 /** Those that are passed once a claim can be read; the others go on to compare it, in `checkLaunch`. */
 const CLAIM_CHECKS = [...new Set(Object.values(CHECK_OF_CLAIM))].filter((check) => !COMPARED_LATER.has(check));
+
+/** What a launch says about what the person is. */
+export interface RolesClaimed {
+  roles: readonly string[];
+  /** Roles of the platform's own making, by their names. */
+  customRoles: readonly string[];
+  /** The person in the student information system. */
+  sourcedId: string | undefined;
+  /** Students whom a mentor cares for; undefined when the platform does not list them. */
+  mentoredSubjects: readonly string[] | undefined;
+}
 
 /** The claims of a launch under our own names. True only once the signature has been verified. */
 export interface LaunchClaims extends RolesClaimed {

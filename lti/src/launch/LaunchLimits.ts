@@ -1,5 +1,5 @@
 import { LaunchRefused } from '../guard/launchRefused';
-import { RateLimit } from './RateLimit';
+import { RateLimit } from '../RateLimit';
 
 /** A district that begins its day with a bell stays far below. */
 export const LOGINS_PER_MINUTE = 6_000;

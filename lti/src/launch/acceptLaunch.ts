@@ -1,24 +1,9 @@
-import type { Roster, Tenants } from '@aimline/plugin-interventions-node';
-import type { Knex } from 'knex';
-import type { LtiGateway } from '../gateway/LtiGateway';
 import { LaunchChecks } from '../guard/LaunchChecks';
 import { LaunchRefused } from '../guard/launchRefused';
 import type { LaunchForm } from '../guard/readLaunchForm';
-import type { CourseRosters } from '../roster/CourseRosters';
 import { type Admission, admitVisitor } from './admitVisitor';
-import type { LaunchLimits } from './LaunchLimits';
+import type { LaunchTools } from './LaunchTools';
 import { verifyLaunch } from './verifyLaunch';
-
-export interface LaunchTools {
-  knex: Knex;
-  tenants: Tenants;
-  roster: Roster;
-  courseRosters: CourseRosters;
-  gateway: LtiGateway;
-  limits: LaunchLimits;
-  toolOrigin: string;
-  now: () => Date;
-}
 
 /**
  * Takes a launch: all checks, then who came, from which course, and a session for them. The members of the course are

@@ -2,7 +2,7 @@ import type { RosterPerson } from '@aimline/plugin-interventions-node';
 import type { Check } from '../guard/checks';
 import { endDemoted } from '../session/endDemoted';
 import { openSession } from '../session/openSession';
-import type { LaunchTools } from './acceptLaunch';
+import type { LaunchTools } from './LaunchTools';
 import { findArrival, type Visitor } from './findArrival';
 import { launchRoles } from './launchRoles';
 import { proposeCoordinator } from './proposeCoordinator';

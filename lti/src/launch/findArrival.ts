@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import { type Mapping, mappableRoles, type RolesClaimed } from './launchRoles';
+import type { RolesClaimed } from '../guard/launchClaims';
+import { type Mapping, mappableRoles } from './launchRoles';
 
 /** Who comes, from where, as the platform names them. */
 export interface Visitor extends RolesClaimed {

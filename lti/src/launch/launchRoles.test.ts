@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { launchRoles, type Mapping, type RolesClaimed, rosterKind } from './launchRoles';
+import type { RolesClaimed } from '../guard/launchClaims';
+import { launchRoles, type Mapping, rosterKind } from './launchRoles';
 
 const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';

@@ -1,5 +1,6 @@
 import type { RoleMapping } from '@aimline/plugin-interventions-common/access';
 import type { Role } from '@aimline/plugin-interventions-node';
+import type { RolesClaimed } from '../guard/launchClaims';
 
 /** LIS v2 context roles that Aimline knows (LTI 1.3 core, appendix A.2). */
 type ContextRole = 'administrator' | 'instructor' | 'teachingassistant' | 'learner' | 'mentor';
@@ -24,16 +25,7 @@ const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#testuser';
 /** Of LIS v2 roles in an institution or in a system, and of LTI's own system roles. */
 const OUTSIDE_OF_THE_COURSE = /\/(institution|system)\/person/;
 
-/** What a launch says about the person, and what the district has said about people like them. */
-export interface RolesClaimed {
-  roles: readonly string[];
-  /** Roles of the platform's own making, by their names. */
-  customRoles: readonly string[];
-  /** The person in the student information system. */
-  sourcedId: string | undefined;
-  /** Students whom a mentor cares for; undefined when the platform does not list them. */
-  mentoredSubjects: readonly string[] | undefined;
-}
+/** What the district has said about people like the one who comes. */
 export type Mapping = Pick<RoleMapping, 'matches' | 'value' | 'role'>;
 
 export interface Standing {

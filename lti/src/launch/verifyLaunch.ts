@@ -7,7 +7,7 @@ import type { LaunchChecks } from '../guard/LaunchChecks';
 import { type LaunchClaims, readLaunchClaims } from '../guard/launchClaims';
 import type { LaunchForm } from '../guard/readLaunchForm';
 import type { Registration } from '../registration';
-import type { LaunchTools } from './acceptLaunch';
+import type { LaunchTools } from './LaunchTools';
 import { takeLogin } from './takeLogin';
 
 export interface VerifiedLaunch {

@@ -1,4 +1,5 @@
-import { type CourseToRead, FRESH_MS, readRoster, type RosterTools } from './readRoster';
+import type { CourseToRead } from './CourseToRead';
+import { FRESH_MS, readRoster, type RosterTools } from './readRoster';
 
 /** A whole district may open a hundred new courses at one bell; the rest of the service wants the database too. */
 const MOST_AT_ONCE = 4;

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { CourseToRead } from './readRoster';
+import type { CourseToRead } from './CourseToRead';
 
 /** What a complete reading of a list of members leaves for the next one. */
 export interface KeptReading {

@@ -1,9 +1,9 @@
-import type { Roster, TenantId, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { LtiGateway } from '../gateway/LtiGateway';
 import type { Reach } from '../outbound/expectPublicUrl';
-import type { Registration } from '../registration';
 import { askForMembers } from './askForMembers';
+import type { CourseToRead } from './CourseToRead';
 import { keepRead, takeKept } from './keptReading';
 import { type MembersRead, readMembers } from './readMembers';
 
@@ -11,14 +11,6 @@ import { type MembersRead, readMembers } from './readMembers';
 export const FRESH_MS = 60_000;
 /** What a platform says of changes is believed for a day. */
 const BELIEVED_MS = 24 * 3_600_000;
-
-export interface CourseToRead {
-  tenantId: TenantId;
-  courseId: string;
-  registration: Registration;
-  /** The course's memberships service. */
-  url: string;
-}
 
 export interface RosterTools {
   tenants: Tenants;

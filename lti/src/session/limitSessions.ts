@@ -1,6 +1,6 @@
 import type { Problem } from '@aimline/plugin-interventions-common/problem';
 import type { RequestHandler } from 'express';
-import { RateLimit } from '../launch/RateLimit';
+import { RateLimit } from '../RateLimit';
 import { readAuthorization } from './bearerSecret';
 
 /** Ten a second: nobody clicks as fast, and a page that loads asks for a dozen things once. */

@@ -1,0 +1,17 @@
+import type { Roster, Tenants } from '@aimline/plugin-interventions-node';
+import type { Knex } from 'knex';
+import type { LtiGateway } from '../gateway/LtiGateway';
+import type { CourseRosters } from '../roster/CourseRosters';
+import type { LaunchLimits } from './LaunchLimits';
+
+/** What taking a launch needs. */
+export interface LaunchTools {
+  knex: Knex;
+  tenants: Tenants;
+  roster: Roster;
+  courseRosters: CourseRosters;
+  gateway: LtiGateway;
+  limits: LaunchLimits;
+  toolOrigin: string;
+  now: () => Date;
+}
