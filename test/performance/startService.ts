@@ -1,5 +1,7 @@
+import { ended } from '@aimline/demo/embeddedPostgres';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 export interface RunningService {
@@ -46,6 +48,7 @@ export async function startService(options: { data: string; port: number; demoPo
     async stop() {
       child.kill('SIGTERM');
       await exited;
+      await ended(join(data, 'postgres'));
     },
   };
 }

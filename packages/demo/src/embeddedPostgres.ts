@@ -11,6 +11,8 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
+/** SQLSTATE of a server that is starting or stopping. */
+const CANNOT_CONNECT_NOW = '57P03';
 /** Held open for as long as a server is in use: whoever finds it knows that the user of the server lives. */
 const KEEPER = 'aimline-keeper';
 
@@ -143,13 +145,21 @@ async function stopOrphan(directory: string, password: string): Promise<void> {
     }
   } catch (error) {
     if (error instanceof InUse) throw error;
+    // Stopped a moment ago, and still at it: its process ends after ours.
+    if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await ended(directory);
     return; // nothing of ours answers: the file is a leftover, which PostgreSQL itself recognizes
   } finally {
     await client.end().catch(() => {});
   }
   process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 10_000 && existsSync(join(directory, 'postmaster.pid')); waited += 50)
+  await ended(directory);
+}
+
+/** Waits until the server on a folder has ended, for ten seconds at most. */
+export async function ended(directory: string): Promise<void> {
+  for (let waited = 0; waited < 10_000 && existsSync(join(directory, 'postmaster.pid')); waited += 50) {
     await setTimeout(50);
+  }
 }
 
 class InUse extends Error {}
