@@ -48,8 +48,8 @@ test('its copy is offered both, until they stand there', async () => {
   expect(await offered(copies[0]!)).toEqual({
     origin: { title: 'Grade 3, Ms. Brooks' },
     links: [
-      { ...INTERVENTIONS, endedOn: null },
       { ...TODAY, endedOn: null },
+      { ...INTERVENTIONS, endedOn: null },
     ],
   });
 });

@@ -28,7 +28,7 @@ beforeEach(() =>
   }),
 );
 
-test('whoever teaches the copy is offered what was placed in the course before it', async () => {
+test('whoever teaches the copy is offered what was placed in the course before it, in its order', async () => {
   await inDistrict(async (uow) => {
     await roster.recordLinks(uow, await course(uow, 'last-year', 'Grade 3, 2025–26'), [reading, TODAY]);
     await copy(uow, 'grade-3', ['last-year']);
@@ -36,8 +36,8 @@ test('whoever teaches the copy is offered what was placed in the course before i
   expect(await service.as('vivian')('course_link.offer')).toEqual({
     origin: { title: 'Grade 3, 2025–26' },
     links: [
-      { ...TODAY, endedOn: null },
       { ...reading, endedOn: null },
+      { ...TODAY, endedOn: null },
     ],
   });
 });

@@ -10,6 +10,7 @@ exports.up = async (knex) => {
       target text not null,
       title text not null,
       placed_at timestamptz not null,
+      position int not null,
       constraint course_link_pkey primary key (tenant_id, course_id, target),
       constraint course_link_in_course foreign key (tenant_id, course_id) references aimline.course
     );
@@ -19,6 +20,7 @@ exports.up = async (knex) => {
     comment on column aimline.course_link.target is 'The place in the app, such as /interventions/(id); once in a course.';
     comment on column aimline.course_link.title is 'As the course shows it.';
     comment on column aimline.course_link.placed_at is 'When it was placed last.';
+    comment on column aimline.course_link.position is 'Its place among the links that were placed together, from 1.';
     call aimline.protect_table('course_link', 'course_id');
 
     create table aimline.course_copy (

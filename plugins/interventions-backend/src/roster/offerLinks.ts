@@ -8,7 +8,7 @@ const MOST_GENERATIONS = 10;
 
 /**
  * The links of the course from which the course of the actor was copied, or of the nearest one before it that has any;
- * of several equally near ones, the one that was copied last. Links that stand in the course already, and those to
+ * of several equally near ones, the one that was copied last. In the order in which they were placed; links that stand in the course already, and those to
  * interventions that the actor does not see, are left out. Null when nothing is left.
  */
 export async function offerLinks(uow: ActingUnitOfWork): Promise<CourseLinkOffer | null> {
@@ -48,7 +48,7 @@ export async function offerLinks(uow: ActingUnitOfWork): Promise<CourseLinkOffer
        and not exists (
          select from course_link own
          where own.tenant_id = :tenantId and own.course_id = :courseId and own.target = l.target)
-     order by l.placed_at, l.title, l.target
+     order by l.placed_at, l.position, l.target
      limit ${MOST_LINKS}`,
     { ...visibilityOf(uow.actor), courseId, originId: origin.courseId, now: uow.now },
   );
