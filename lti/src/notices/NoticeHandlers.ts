@@ -64,6 +64,8 @@ export class NoticeHandlers {
         () => null,
         (error: Error) => (signal.aborted ? (signal.reason as Error) : error),
       );
+      // Nobody's failure; the turn ends by itself.
+      if (failure !== null && this.#stopping.signal.aborted) return;
       await endTurn(knex, source, { succeeded: failure === null, now: now() });
       if (failure === null) return;
       const said = `A platform was not asked for its notices: ${failure.name}: ${failure.message}`;
