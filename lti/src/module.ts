@@ -7,6 +7,7 @@ import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
 import { KeyRing } from './KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
+import { NoticeHandlers } from './notices/NoticeHandlers';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './roster/CourseRosters';
@@ -42,6 +43,7 @@ export const ltiModule = createBackendModule({
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
         const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
         const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
+        const noticeHandlers = new NoticeHandlers({ knex, gateway, reach, toolOrigin, logger, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addRoutes(accessRoutes);
@@ -54,6 +56,7 @@ export const ltiModule = createBackendModule({
             tenants,
             roster,
             courseRosters,
+            noticeHandlers,
             gateway,
             limits: new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now }),
             toolKeys,
@@ -78,7 +81,7 @@ export const ltiModule = createBackendModule({
         });
         lifecycle.addShutdownHook(async () => {
           clearInterval(purging);
-          await courseRosters.stop();
+          await Promise.all([courseRosters.stop(), noticeHandlers.stop()]);
         });
       },
     });

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { answerRefusal } from './answerRefusal';
 import { answerDeepLinking } from './deepLinking/answerDeepLinking';
+import { PlatformKeys } from './gateway/platformKeys';
 import { LaunchRefused } from './guard/launchRefused';
 import { readLaunchForm } from './guard/readLaunchForm';
 import { createInstallRouter } from './install/createInstallRouter';
@@ -10,10 +11,12 @@ import { beginLogin } from './launch/beginLogin';
 import { findLogin } from './launch/findLogin';
 import { candidatePage } from './pages/candidatePage';
 import type { LaunchTools } from './launch/LaunchTools';
+import { takeNotices } from './notices/takeNotices';
 import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';
 import { recoveryPage } from './pages/recoveryPage';
 import { type Page, sendPage } from './pages/sendPage';
+import { isLocalUrl } from './safeUrl';
 import { answerProblem } from './session/answerProblem';
 import { exchangeCode } from './session/exchangeCode';
 import { limitSessions } from './session/limitSessions';
@@ -36,7 +39,8 @@ interface FramedPage {
 
 /** Everything under `/lti`: pages for browsers on their way in, JSON for the app and for platforms. */
 export function createLtiRouter(options: LtiRouterOptions): Router {
-  const { tenants, toolKeys, logger } = options;
+  const { tenants, toolKeys, toolOrigin, logger, now } = options;
+  const noticeKeys = new PlatformKeys({ allowLoopback: isLocalUrl(new URL(toolOrigin)), now });
   const form = express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 50 });
   const router = Router();
   router.use(withoutFramePolicy, (_request, response, next) => {
@@ -109,10 +113,15 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     express.json({ limit: '50kb' }),
     answer((request) => answerDeepLinking(options, request.headers.authorization, request.body)),
   );
+  router.post(
+    '/notices',
+    express.json({ limit: '500kb' }),
+    answer((request) => takeNotices({ ...options, noticeKeys }, request.body, request.ip ?? '')),
+  );
 
   router.use(createInstallRouter(options));
 
-  router.use(['/session', '/deep-linking-response', '/jwks'], answerProblem(logger));
+  router.use(['/session', '/deep-linking-response', '/notices', '/jwks'], answerProblem(logger));
   router.use(answerRefusal(options));
   return router;
 

@@ -123,6 +123,39 @@ test('Hannah cancels, and is back in her course with nothing added', async () =>
   expect(await page.getByRole('region', { name: 'In this course' }).getByRole('listitem').count()).toBe(3);
 });
 
+test('Vivian copies the course, and its copy is offered what stood in it, all of it chosen', async () => {
+  await openCourseAs('Vivian Okafor');
+  await page.getByRole('button', { name: 'Copy this course' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Grade 3, Ms. Brooks (copy)' }).waitFor();
+  await page.getByText('The course was copied, and Aimline was told.').waitFor();
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Add content' }).click();
+  await aimline
+    .getByRole('heading', { level: 2, name: 'From “Grade 3, Ms. Brooks”, which this course was copied from' })
+    .waitFor();
+  const offered = aimline.getByRole('list', { name: 'Places from the course before' });
+  expect(await offered.getByRole('checkbox').count()).toBe(3);
+  expect(await offered.getByRole('checkbox', { checked: true }).count()).toBe(3);
+  await aimline.getByText('Chosen: When we read together, Phonemic awareness, grade 1 and Today').waitFor();
+  await expectAccessible();
+});
+
+test.each([1280, 390])('nothing of the offer is cut off at %i pixels', async (width) => {
+  await page.setViewportSize({ width, height: 900 });
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  expect([await page.evaluate(overflow), await frame.evaluate(overflow)]).toEqual([0, 0]);
+});
+
+test('what she unticks stays behind, and the rest stands in the copy', async () => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).first().uncheck();
+  await aimline.getByRole('button', { name: 'Place in course' }).click();
+  await page.getByText('2 links were added.').waitFor();
+  const links = page.getByRole('region', { name: 'In this course' }).getByRole('listitem');
+  expect(await links.allTextContents()).toEqual(['When we read together', 'Today']);
+});
+
 test('nobody complained: no script error, no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });

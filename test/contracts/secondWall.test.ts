@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** Every way in which a reading of Hannah's course goes on and ends. */
+/** Every way in which a reading of Hannah's course goes on and ends, and a course from which it was copied. */
 async function readRoster(): Promise<void> {
   const { tenants, actors, courseId } = service;
   const roster = createRoster();
@@ -59,6 +59,9 @@ async function readRoster(): Promise<void> {
     }
     const broken = await roster.beginReading(uow, source, courseId, uow.now);
     await roster.failReading(uow, broken!);
+    const origin = await roster.recordCourse(uow, source, { externalId: 'last-year', title: 'Grade 3, 2025–26' });
+    await roster.recordLinks(uow, origin, [{ target: '/', title: 'Today' }]);
+    await roster.recordCopy(uow, source, { externalId: 'grade-3', title: null, originExternalIds: ['last-year'] });
   });
 }
 
@@ -97,6 +100,7 @@ test('a district reads its own rows, once', async () => {
     call('roster.students'),
     call('roster.staff'),
     call('roster.schools'),
+    call('course_link.offer'),
   ]);
   const text = JSON.stringify(answers);
   const foreign = [...Object.values(harbor), harborId, service.id.ingrid];

@@ -9,7 +9,15 @@ beforeAll(async () => {
 afterAll(() => db.destroy());
 
 /** Not facts but means: kept from facts by triggers, on their way out, or the audit trail itself. */
-const NOT_AUDITED = ['audit_record', 'booking', 'course_roster', 'course_roster_batch', 'lti_course', 'outbox_event'];
+const NOT_AUDITED = [
+  'audit_record',
+  'booking',
+  'course_roster',
+  'course_roster_batch',
+  'lti_course',
+  'lti_notice',
+  'outbox_event',
+];
 
 const column = async (sql: string, values: unknown[] = []) =>
   (await db.admin.query({ text: sql, values, rowMode: 'array' })).rows.map((row) => row[0] as string);
@@ -168,6 +176,7 @@ test('the directory holds no more than what leads to a tenant', async () => {
     'lti_invitation',
     'lti_launch_state',
     'lti_nonce',
+    'lti_notice_handler',
     'lti_registration',
     'lti_registration_link',
     'lti_tool_key',

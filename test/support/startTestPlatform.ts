@@ -13,12 +13,18 @@ export interface TestPlatform {
   /** Has a new key from now on, and publishes no other. */
   rotateKey(): Promise<void>;
   /** What the platform does from now on. */
-  behaviour: MembersBehaviour & { keys: 'published' | 'slow' | 'down' | 'never answering' };
+  behaviour: MembersBehaviour & {
+    keys: 'published' | 'slow' | 'down' | 'never answering';
+    /** What the next requests for notices are answered with; 200 when there are none left. */
+    noticeAnswers?: number[];
+  };
   /** Behaves well again: a published key, an empty list of members. */
   reset(): void;
   /** Requests received, as method and path. */
   requests: string[];
   membersRequests: MembersRequest[];
+  /** Requests for notices: the body, and the token that came with it. */
+  noticeRequests: { body: unknown; authorization: string | undefined }[];
   /** Scopes of the access tokens given, which are called `access-1`, `access-2` and so on. */
   tokenScopes: string[];
   close(): Promise<void>;
@@ -33,6 +39,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
   const behaviour: TestPlatform['behaviour'] = { keys: 'published', memberPages: [[]] };
   const requests: string[] = [];
   const membersRequests: MembersRequest[] = [];
+  const noticeRequests: TestPlatform['noticeRequests'] = [];
   const tokenScopes: string[] = [];
   const app = express();
   app.use((request, _response, next) => {
@@ -52,6 +59,10 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     '/members',
     serveMembers(() => issuer, behaviour, membersRequests),
   );
+  app.put('/notice-handlers/*', express.json(), (request, response) => {
+    noticeRequests.push({ body: request.body, authorization: request.headers.authorization });
+    response.status(behaviour.noticeAnswers?.shift() ?? 200).json(request.body);
+  });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,6 +76,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     },
     requests,
     membersRequests,
+    noticeRequests,
     tokenScopes,
     async rotateKey() {
       ({ publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));

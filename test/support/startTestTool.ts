@@ -10,6 +10,7 @@ import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
 import { KeyRing } from '../../lti/src/KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
+import { NoticeHandlers } from '../../lti/src/notices/NoticeHandlers';
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
 import { createLtiRouter } from '../../lti/src/router';
@@ -90,8 +91,9 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   });
   const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
   const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
+  const noticeHandlers = new NoticeHandlers({ knex, gateway, reach, toolOrigin: origin, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
-  const parts = { knex, tenants, roster, courseRosters, gateway, limits, toolKeys, toolOrigin: origin };
+  const parts = { knex, tenants, roster, courseRosters, noticeHandlers, gateway, limits, toolKeys, toolOrigin: origin };
   app.use('/lti', createLtiRouter({ ...parts, logger, now }));
   const resolvers = [createActorResolver(tenants)];
   app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));
@@ -208,7 +210,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
       return createClient({ origin, token: () => token });
     },
     async close() {
-      await courseRosters.stop();
+      await Promise.all([courseRosters.stop(), noticeHandlers.stop()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await Promise.all([platform.close(), db.destroy()]);

@@ -1,5 +1,5 @@
 import { ChosenLinks, type DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
-import type { Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { AuthenticationError, ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 import { readAuthorization } from '../session/bearerSecret';
@@ -8,7 +8,8 @@ import type { ToolKeys } from '../toolKeys';
 import { signDeepLinkingResponse } from './signDeepLinkingResponse';
 
 /**
- * Answers the request of a platform for links, in the name of the person whose token it is. A request is spent when it is
+ * Answers the request of a platform for links, in the name of the person whose token it is, and keeps what the course
+ * gets. A request is spent when it is
  * answered: of answers in parallel, one succeeds.
  *
  * @param authorization the header of the request.
@@ -16,7 +17,7 @@ import { signDeepLinkingResponse } from './signDeepLinkingResponse';
  *   are more than were asked for; NotFoundError when the launch asked for none; ConflictError when it has been answered.
  */
 export async function answerDeepLinking(
-  tool: { tenants: Tenants; toolKeys: ToolKeys; toolOrigin: string; now: () => Date },
+  tool: { tenants: Tenants; roster: Roster; toolKeys: ToolKeys; toolOrigin: string; now: () => Date },
   authorization: string | undefined,
   body: unknown,
 ): Promise<DeepLinkingForm> {
@@ -44,6 +45,7 @@ export async function answerDeepLinking(
          and launch_session_id = :launchSessionId`,
       { launchSessionId: asked.launchSessionId, now: uow.now },
     );
+    if (asked.courseId !== null) await tool.roster.recordLinks(uow, asked.courseId, items);
     return { ...asked, request: asked.request };
   });
   const jwt = await signDeepLinkingResponse(
@@ -57,6 +59,7 @@ const SESSION_OVER = 'The session is over. Open Aimline from your course once mo
 
 interface Asked {
   launchSessionId: string;
+  courseId: string | null;
   request: DeepLinkingRequest | null;
   answered: boolean;
   issuer: string;
@@ -69,6 +72,7 @@ async function findRequest(uow: UnitOfWork, tokenHash: Buffer): Promise<Asked | 
   const [asked] = await uow.rows<Asked>(
     `select
        s.launch_session_id as "launchSessionId",
+       s.course_id as "courseId",
        s.deep_linking as request,
        s.deep_linking_answered_at is not null as answered,
        r.issuer,

@@ -80,6 +80,12 @@ export const CHECKS = {
     'The launch names the list of course members in a way that cannot be read.',
     ASK_ADMINISTRATOR,
   ),
+  notice_service: refused(
+    400,
+    'The launch names the notification service of the platform in a way that cannot be read.',
+    ASK_ADMINISTRATOR,
+  ),
+  notice_claims: refused(400, 'The notice of the platform cannot be read.', ASK_ADMINISTRATOR),
   deep_linking_settings: refused(
     400,
     'The learning platform asks for content without saying what it takes.',

@@ -4,8 +4,9 @@ import { claimId, claimList, claimText, identifier } from './claimText';
 import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
 import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefused } from './launchRefused';
+import { NoticeService } from './noticeService';
 
-const CLAIM = {
+export const CLAIM = {
   version: 'https://purl.imsglobal.org/spec/lti/claim/version',
   messageType: 'https://purl.imsglobal.org/spec/lti/claim/message_type',
   deploymentId: 'https://purl.imsglobal.org/spec/lti/claim/deployment_id',
@@ -17,6 +18,7 @@ const CLAIM = {
   lis: 'https://purl.imsglobal.org/spec/lti/claim/lis',
   custom: 'https://purl.imsglobal.org/spec/lti/claim/custom',
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  noticeService: 'https://purl.imsglobal.org/spec/lti/claim/platformnotificationservice',
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const;
 
@@ -29,7 +31,7 @@ const CustomParameters = z.object({ observees: claimList.optional(), membership_
  * What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4; LTI Deep Linking 2.0, section 4.4. All
  * else is ignored.
  */
-const IdTokenClaims = z.object({
+export const IdTokenClaims = z.object({
   iss: identifier(),
   aud: z.union([identifier(), z.array(identifier()).min(1).max(10)]),
   azp: identifier().optional(),
@@ -48,6 +50,7 @@ const IdTokenClaims = z.object({
   [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
   [CLAIM.custom]: CustomParameters.optional(),
   [CLAIM.memberships]: z.object({ context_memberships_url: z.url().max(2000) }).optional(),
+  [CLAIM.noticeService]: NoticeService.optional(),
   [CLAIM.deepLinkingSettings]: z.unknown().optional(),
   given_name: claimText.optional(),
   family_name: claimText.optional(),
@@ -65,7 +68,7 @@ const COMPARED_LATER: ReadonlySet<Check> = new Set([
 ]);
 
 /** The check that a claim of the wrong type or length fails; a claim not named here fails `lti_claims`. */
-const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
+export const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
   iss: 'issuer',
   aud: 'audience',
   azp: 'authorized_party',
@@ -87,6 +90,7 @@ const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
   [CLAIM.lis]: 'person_claims',
   [CLAIM.custom]: 'custom_parameters',
   [CLAIM.memberships]: 'memberships_service',
+  [CLAIM.noticeService]: 'notice_service',
 };
 
 /** Those that are passed once a claim can be read; the others go on to compare it, in `checkLaunch`. */
@@ -123,6 +127,8 @@ export interface LaunchClaims extends RolesClaimed {
   course: { externalId: string; title: string } | undefined;
   /** Where the members of the course are listed. */
   membershipsUrl: string | undefined;
+  /** Where the notice that a course was copied can be asked for. */
+  noticeServiceUrl: string | undefined;
 }
 
 /** @throws LaunchRefused by the check of the first claim that is missing, of the wrong type or too long. */
@@ -167,6 +173,7 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     mentoredSubjects: claims[CLAIM.roleScopeMentor] ?? custom?.observees,
     course: context && { externalId: context.id, title: context.title ?? context.label ?? context.id },
     membershipsUrl: claims[CLAIM.memberships]?.context_memberships_url,
+    noticeServiceUrl: claims[CLAIM.noticeService],
   };
 }
 

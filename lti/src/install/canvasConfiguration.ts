@@ -1,3 +1,4 @@
+import { NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from './toolAddresses';
 
 /**
@@ -13,7 +14,7 @@ export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregi
     description: TOOL_DESCRIPTION,
     oidc_initiation_url: loginUri,
     target_link_uri: targetLinkUri,
-    scopes: [MEMBERSHIPS_SCOPE],
+    scopes: [MEMBERSHIPS_SCOPE, NOTICE_HANDLERS_SCOPE],
     public_jwk_url: jwksUri,
     custom_fields: {
       membership_roles: '$Canvas.membership.roles',

@@ -71,7 +71,10 @@ test('Canvas reads a course navigation placement and two for links, at the least
     description: 'Plans, sessions, attendance and progress of interventions, for the teachers of a course.',
     oidc_initiation_url: `${tool.origin}/lti/login`,
     target_link_uri: `${tool.origin}/lti/launch`,
-    scopes: ['https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'],
+    scopes: [
+      'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
+      'https://purl.imsglobal.org/spec/lti/scope/noticehandlers',
+    ],
     public_jwk_url: `${tool.origin}/lti/jwks`,
     custom_fields: { membership_roles: '$Canvas.membership.roles' },
     extensions: [

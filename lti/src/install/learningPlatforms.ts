@@ -109,8 +109,8 @@ export const LEARNING_PLATFORMS = {
     registersAt: 'Admin Tools, Manage Extensibility, LTI Advantage, Register Tool, Dynamic',
     steps: [
       'Go to Admin Tools, Manage Extensibility, LTI Advantage, Register Tool, Standard, and enter the values below.',
-      'Switch on Deep Linking and Names and Role Provisioning Services. The client ID is shown after you press Register.',
-      'View Deployments, New Deployment: share the name, and choose the org units. The deployment ID is shown.',
+      'Switch on Deep Linking, Names and Role Provisioning Services, and the Platform Notification Service. The client ID is shown after you press Register.',
+      'View Deployments, New Deployment: share the name, switch on the Context Copy Notice, and choose the org units. The deployment ID is shown.',
       'In the deployment, View Links, New Link: one of the type “Basic Launch”, and one “Deep Linking Quicklink” for teachers who add content.',
     ],
     values: (tool) => [

@@ -19,7 +19,7 @@ export function toolAddresses(toolOrigin: string): ToolAddresses {
   };
 }
 
-/** Names and Role Provisioning Services 2.0: the members of a course, read only. The one service that Aimline asks for. */
+/** Names and Role Provisioning Services 2.0: the members of a course, read only. */
 export const MEMBERSHIPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
 export const TOOL_DESCRIPTION =

@@ -6,7 +6,7 @@ export const LOGINS_PER_MINUTE = 6_000;
 /** One address is a whole school, but not the whole platform: nobody can use up what others need. */
 const SHARE_OF_ADDRESS = 0.2;
 
-/** How often logins and launches may come, by issuer and client, and in it by address. */
+/** How often logins, launches and notices may come, by issuer and client, and in it by address. */
 export class LaunchLimits {
   readonly #ofClient: RateLimit;
   readonly #ofAddress: RateLimit;
@@ -17,7 +17,7 @@ export class LaunchLimits {
   }
 
   /** @throws LaunchRefused not_too_many. */
-  count(step: 'login' | 'launch', client: { issuer: string; clientId: string; address: string }): void {
+  count(step: 'login' | 'launch' | 'notice', client: { issuer: string; clientId: string; address: string }): void {
     const whom = JSON.stringify([step, client.issuer, client.clientId]);
     // An address that has used up its share does not use up the client's.
     if (this.#ofAddress.exceeds(`${whom} ${client.address}`) || this.#ofClient.exceeds(whom)) {

@@ -1,6 +1,7 @@
 import type { Roster, Tenants } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { LtiGateway } from '../gateway/LtiGateway';
+import type { NoticeHandlers } from '../notices/NoticeHandlers';
 import type { CourseRosters } from '../roster/CourseRosters';
 import type { LaunchLimits } from './LaunchLimits';
 
@@ -10,6 +11,7 @@ export interface LaunchTools {
   tenants: Tenants;
   roster: Roster;
   courseRosters: CourseRosters;
+  noticeHandlers: NoticeHandlers;
   gateway: LtiGateway;
   limits: LaunchLimits;
   toolOrigin: string;

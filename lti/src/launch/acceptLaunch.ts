@@ -7,7 +7,7 @@ import { verifyLaunch } from './verifyLaunch';
 
 /**
  * Takes a launch: all checks, then who came, from which course, and a session for them. The members of the course are
- * read beside it.
+ * read beside it, and the platform is asked for its notices.
  *
  * @throws LaunchRefused by the check that failed, with those passed before.
  */
@@ -18,7 +18,11 @@ export async function acceptLaunch(
   const checks = new LaunchChecks();
   try {
     const launch = await verifyLaunch(tools, form, checks);
-    return await admitVisitor(tools, launch, checks.passed);
+    const admission = await admitVisitor(tools, launch, checks.passed);
+    const { registration, claims } = launch;
+    const { deploymentId, noticeServiceUrl: url } = claims;
+    if (url !== undefined) tools.noticeHandlers.refresh({ registration, deploymentId, url });
+    return admission;
   } catch (error) {
     if (error instanceof LaunchRefused) error.passed = checks.passed;
     throw error;

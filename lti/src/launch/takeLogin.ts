@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { CLOCK_SKEW_SECONDS, type Login, MAX_AGE_SECONDS } from '../guard/checkLaunch';
+import type { Login } from '../guard/checkLaunch';
+import { CLOCK_SKEW_SECONDS, MAX_AGE_SECONDS } from '../guard/checkToken';
 import { LaunchRefused } from '../guard/launchRefused';
 import { hashOf } from '../randomSecret';
 import { REGISTRATION_COLUMNS, type Registration } from '../registration';

@@ -5,8 +5,10 @@ import { expectPublicUrl, publicAddressesOf, type Reach } from './expectPublicUr
 
 export interface PublicRequest extends Reach {
   headers?: Record<string, string>;
-  /** Posted as it is; without it, the request is a GET. */
+  /** Sent as it is; without it, the request is a GET. */
   body?: string | undefined;
+  /** How the body is sent; posted unless given. */
+  method?: 'PUT';
   /** How long the whole may take, the reading of the answer included. */
   timeoutMs: number;
   /** How long the other side may say nothing; the whole time unless given. */
@@ -29,14 +31,14 @@ export interface PublicRequest extends Reach {
  * @throws Error when there is no answer in time.
  */
 export async function requestPublic(address: string, options: PublicRequest): Promise<IncomingMessage> {
-  const { body, headers, timeoutMs, silenceMs = timeoutMs, signal, agent } = options;
+  const { body, method = 'POST', headers, timeoutMs, silenceMs = timeoutMs, signal, agent } = options;
   const url = await expectPublicUrl(address, options);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   const timeout = AbortSignal.timeout(timeoutMs);
   return new Promise<IncomingMessage>((resolve, reject) => {
     let answer: IncomingMessage | undefined;
     const sent = request(url, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: body === undefined ? 'GET' : method,
       headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
       agent: agent ?? false,
       lookup: lookupPublic(options),

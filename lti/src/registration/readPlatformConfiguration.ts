@@ -21,6 +21,7 @@ const OpenIdConfiguration = z.object({
   /** Audience of token requests, where it is not the token endpoint. */
   authorization_server: Address.optional(),
   claims_supported: Texts.optional().catch(undefined),
+  scopes_supported: Texts.default([]).catch([]),
   [PLATFORM_CONFIGURATION]: z
     .object({
       product_family_code: z.string().max(100).optional().catch(undefined),
@@ -37,6 +38,8 @@ export interface PlatformConfiguration {
   tokenEndpoint: string;
   tokenAudience: string | undefined;
   claimsSupported: readonly string[] | undefined;
+  /** Of access tokens; empty when it does not say. */
+  scopesSupported: readonly string[];
   /** Such as "canvas" or "moodle". */
   productFamily: string;
   /** Where the platform offers to show a resource link. */
@@ -90,6 +93,7 @@ export async function readPlatformConfiguration(
     tokenEndpoint: token_endpoint,
     tokenAudience: configuration.authorization_server,
     claimsSupported: configuration.claims_supported,
+    scopesSupported: configuration.scopes_supported,
     productFamily: platform?.product_family_code?.toLowerCase() ?? '',
     placementsOffered: offered('LtiResourceLinkRequest')?.placements ?? [],
     contentPlacementsOffered: content ? (content.placements ?? []) : null,

@@ -7,6 +7,7 @@ import { toolRegistration } from './toolRegistration';
 let server: Server;
 let origin: string;
 let platform: Record<string, unknown>;
+let scopes: unknown;
 beforeAll(async () => {
   server = createServer((_request, response) => {
     const endpoints = ['authorization_endpoint', 'registration_endpoint', 'jwks_uri', 'token_endpoint'];
@@ -14,6 +15,7 @@ beforeAll(async () => {
       JSON.stringify({
         issuer: origin,
         ...Object.fromEntries(endpoints.map((name) => [name, `${origin}/${name}`])),
+        scopes_supported: scopes,
         'https://purl.imsglobal.org/spec/lti-platform-configuration': platform,
       }),
     );
@@ -71,4 +73,18 @@ test.each([
   const read = await readPlatformConfiguration(`${origin}/openid-configuration`, { allowLoopback: true });
   const asked = toolRegistration('https://tool.example', read);
   expect(asked['https://purl.imsglobal.org/spec/lti-tool-configuration'].messages).toEqual(messages);
+});
+
+const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+const NOTICES = 'https://purl.imsglobal.org/spec/lti/scope/noticehandlers';
+
+test.each([
+  ['offers notices', ['openid', MEMBERSHIPS, NOTICES], `${MEMBERSHIPS} ${NOTICES}`],
+  ['offers none', ['openid', MEMBERSHIPS], MEMBERSHIPS],
+  ['says nothing of scopes', undefined, MEMBERSHIPS],
+  ['says it in a way that cannot be read', 'all', MEMBERSHIPS],
+])('a platform that %s is asked for the scopes that go with it', async (_kind, offered, asked) => {
+  scopes = offered;
+  const read = await readPlatformConfiguration(`${origin}/openid-configuration`, { allowLoopback: true });
+  expect(toolRegistration('https://tool.example', read).scope).toBe(asked);
 });

@@ -1,3 +1,4 @@
+import { NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from '../install/toolAddresses';
 import type { PlatformConfiguration } from './readPlatformConfiguration';
 
@@ -6,11 +7,11 @@ const CLAIMS = ['iss', 'sub', 'name', 'given_name', 'family_name'];
 
 /**
  * What Aimline asks a platform for (LTI Dynamic Registration 1.0, section 3.1; Canvas: "LTI Dynamic Registration").
- * Claims and placements are those that the platform offers: some refuse a registration that asks for others.
+ * Claims, placements and the notices of copied courses are those that the platform offers: some refuse a registration that asks for others.
  */
 export function toolRegistration(toolOrigin: string, platform: PlatformConfiguration) {
   const { domain, loginUri, redirectUri, targetLinkUri, jwksUri } = toolAddresses(toolOrigin);
-  const { claimsSupported, placementsOffered, contentPlacementsOffered, productFamily } = platform;
+  const { claimsSupported, scopesSupported, placementsOffered, contentPlacementsOffered, productFamily } = platform;
   const message = (type: string, placements: readonly string[]) => ({
     type,
     target_link_uri: targetLinkUri,
@@ -26,7 +27,7 @@ export function toolRegistration(toolOrigin: string, platform: PlatformConfigura
     redirect_uris: [redirectUri],
     jwks_uri: jwksUri,
     token_endpoint_auth_method: 'private_key_jwt',
-    scope: MEMBERSHIPS_SCOPE,
+    scope: [MEMBERSHIPS_SCOPE, ...scopesSupported.filter((scope) => scope === NOTICE_HANDLERS_SCOPE)].join(' '),
     'https://purl.imsglobal.org/spec/lti-tool-configuration': {
       domain,
       description: TOOL_DESCRIPTION,

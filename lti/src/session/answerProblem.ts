@@ -2,8 +2,9 @@ import type { Problem } from '@aimline/plugin-interventions-common/problem';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AuthenticationError, ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
+import { NoticeRefused } from '../notices/NoticeRefused';
 
-/** Answers what went wrong with a session as a `Problem`. */
+/** Answers what went wrong with a session or a notice as a `Problem`. */
 export function answerProblem(logger: LoggerService): ErrorRequestHandler {
   return (error: Error & { status?: number }, _request, response, next) => {
     if (response.headersSent) return next(error);
@@ -21,7 +22,8 @@ const STATUSES = [
 ] as const;
 
 function problemOf(error: Error & { status?: number }): Problem {
-  const [, statusCode] = STATUSES.find(([refusal]) => error instanceof refusal) ?? [];
+  const [, known] = STATUSES.find(([refusal]) => error instanceof refusal) ?? [];
+  const statusCode = error instanceof NoticeRefused ? error.status : known;
   if (statusCode !== undefined) {
     return { error: { name: error.name, message: error.message }, response: { statusCode } };
   }

@@ -115,8 +115,11 @@ const deepLink = createRoute({
   getParentRoute: () => root,
   path: '/deep-link',
   beforeLoad: choosingOnly,
-  loader: ({ context: { launch, queryClient } }) =>
-    briefly(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, {}))),
+  loader: ({ context }) =>
+    Promise.all([
+      fetchAhead(context, 'course_link.offer', {}),
+      briefly(context.queryClient.prefetchInfiniteQuery(interventionPages(context.launch.call, {}))),
+    ]),
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/deepLinking/DeepLinkPage'), 'DeepLinkPage'),
 });
 

@@ -12,7 +12,7 @@ import type { PracticeLms } from './practiceLms';
 export async function launchAs(options: {
   lms: Pick<PracticeLms, 'origin' | 'authorizationEndpoint'>;
   person: Person;
-  course: Course;
+  course: Pick<Course, 'key' | 'title'>;
   /** The client id of a tool that was added later. */
   tool?: string;
   /** What for: to choose links for the course, or to open one; the tool itself when left out. */

@@ -3,17 +3,19 @@ import { createRemoteJWKSet, exportJWK, generateKeyPair, type JWTPayload, jwtVer
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { cast } from './cast';
 import { gradeFour, gradeThree } from './courses';
 import { PRACTICE_CLIENT_ID, type PracticeLms, startPracticeLms } from './practiceLms';
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+const NOTICE_HANDLERS_SCOPE = 'https://purl.imsglobal.org/spec/lti/scope/noticehandlers';
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim';
 const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 
 let lms: PracticeLms;
-let tool: { origin: string; server: Server; sign(claims: JWTPayload): Promise<string> };
+let tool: { origin: string; server: Server; received: string[]; sign(claims: JWTPayload): Promise<string> };
 let now = new Date();
 
 beforeAll(async () => {
@@ -92,6 +94,14 @@ test('the id_token holds every claim of a resource link launch', async () => {
     'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
       context_memberships_url: `${lms.origin}/courses/grade-3/memberships`,
       service_versions: ['2.0'],
+    },
+    [`${CLAIM}/platformnotificationservice`]: {
+      service_versions: ['1.0'],
+      platform_notification_service_url: expect.stringMatching(
+        new RegExp(`^${lms.origin}/deployments/cedar-valley-1/notice-handlers\\?start=[0-9a-f]{12}$`),
+      ),
+      scope: [NOTICE_HANDLERS_SCOPE],
+      notice_types_supported: ['LtiContextCopyNotice'],
     },
   });
 });
@@ -390,6 +400,106 @@ test('links signed with another key, and no JWT at all, are refused', async () =
   }
 });
 
+test('a tool registers one handler for the notice, reads it, and takes it back', async () => {
+  const handler = `${tool.origin}/notices`;
+  const registered = await putHandler({ notice_type: 'LtiContextCopyNotice', handler });
+  expect([registered.status, await registered.json()]).toEqual([200, { notice_type: 'LtiContextCopyNotice', handler }]);
+  const read = async () =>
+    (
+      await fetch(await serviceUrl(), {
+        headers: { authorization: `Bearer ${await accessToken(NOTICE_HANDLERS_SCOPE)}` },
+      })
+    ).json();
+  expect(await read()).toEqual({
+    client_id: PRACTICE_CLIENT_ID,
+    deployment_id: 'cedar-valley-1',
+    notice_handlers: [{ notice_type: 'LtiContextCopyNotice', handler }],
+  });
+  await putHandler({ notice_type: 'LtiContextCopyNotice', handler: '' });
+  expect(await read()).toMatchObject({ notice_handlers: [{ notice_type: 'LtiContextCopyNotice', handler: '' }] });
+});
+
+test.each<[string, object, number]>([
+  ['on another site', { notice_type: 'LtiContextCopyNotice', handler: 'https://elsewhere.example/notices' }, 400],
+  ['that is no text', { notice_type: 'LtiContextCopyNotice', handler: { $ne: null } }, 400],
+  ['of another notice', { notice_type: 'LtiHelloWorldNotice', handler: '' }, 400],
+  ['of nothing', {}, 400],
+])('a handler %s is refused', async (_kind, body, status) => {
+  const response = await putHandler(body);
+  expect([response.status, await response.json()]).toEqual([
+    status,
+    expect.objectContaining({ error: 'invalid_request' }),
+  ]);
+});
+
+test('handlers are refused without an access token, with one of another scope, and for deployments of others', async () => {
+  const body = { notice_type: 'LtiContextCopyNotice', handler: `${tool.origin}/notices` };
+  expect((await putHandler(body, { token: 'made-up' })).status).toBe(401);
+  expect((await putHandler(body, { token: await accessToken() })).status).toBe(403);
+  const elsewhere = `${lms.origin}/deployments/added-1/notice-handlers`;
+  expect((await putHandler(body, { url: elsewhere })).status).toBe(404);
+});
+
+test('who teaches copies a course with its members, and the tool is told in a notice that is signed', async () => {
+  await putHandler({ notice_type: 'LtiContextCopyNotice', handler: `${tool.origin}/notices` });
+  const there = await copyCourse('grade-3', 'vivian');
+  expect([there.pathname, Object.fromEntries(there.searchParams)]).toEqual([
+    '/',
+    { course: expect.stringMatching(/^grade-3-copy-\d+$/), as: 'vivian', told: '1' },
+  ]);
+  const key = there.searchParams.get('course')!;
+  const page = await (await fetch(there)).text();
+  expect(page).toContain('<h1>Grade 3, Ms. Brooks (copy)</h1>');
+  expect(page).toContain('The course was copied, and Aimline was told.');
+  expect(page).toContain('<a href="/?course=grade-3">Grade 3, Ms. Brooks</a>');
+  const pages = await readPages(`${lms.origin}/courses/${key}/memberships`);
+  expect(pages.flatMap(({ members }) => members)).toHaveLength(29);
+
+  const { notices } = JSON.parse(tool.received.at(-1)!) as { notices: { jwt: string }[] };
+  const { payload, protectedHeader } = await jwtVerify(notices[0]!.jwt, createRemoteJWKSet(new URL(lms.jwksUri)));
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  expect(notices).toHaveLength(1);
+  expect(protectedHeader.alg).toBe('RS256');
+  expect(payload).toEqual({
+    iss: 'https://practice-lms.example',
+    aud: PRACTICE_CLIENT_ID,
+    azp: PRACTICE_CLIENT_ID,
+    iat: issuedAt,
+    exp: issuedAt + 3600,
+    nonce: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    [`${CLAIM}/version`]: '1.3.0',
+    [`${CLAIM}/deployment_id`]: 'cedar-valley-1',
+    [`${CLAIM}/notice`]: {
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      timestamp: now.toISOString(),
+      type: 'LtiContextCopyNotice',
+    },
+    [`${CLAIM}/context`]: {
+      id: `cedar-valley:${key}`,
+      label: 'G3-B',
+      title: 'Grade 3, Ms. Brooks (copy)',
+      type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
+    },
+    [`${CLAIM}/origin_contexts`]: ['cedar-valley:grade-3'],
+  });
+});
+
+test('a course of another district is not told about', async () => {
+  await putHandler({ notice_type: 'LtiContextCopyNotice', handler: `${tool.origin}/notices` });
+  const there = await copyCourse('harbor-grade-2', 'thomas');
+  expect(there.searchParams.get('told')).toBe('0');
+  expect(await (await fetch(there)).text()).toContain('The course was copied. No tool was told.');
+});
+
+test('who does not teach copies nothing', async () => {
+  for (const person of ['denise', 'maya', 'thomas']) {
+    const body = new URLSearchParams({ course: 'grade-3', person });
+    const response = await fetch(`${lms.origin}/copies`, { method: 'POST', body, redirect: 'manual' });
+    expect(response.status).toBe(person === 'thomas' ? 404 : 403);
+    expect(response.headers.get('content-type')).toContain('text/html');
+  }
+});
+
 test('the front page leads to the tools', async () => {
   expect(await (await fetch(lms.origin)).text()).toContain('<a href="/tools">Tools</a>');
 });
@@ -465,6 +575,32 @@ async function answer(claims: JWTPayload): Promise<Response> {
   return fetch(`${lms.origin}/links`, { method: 'POST', body });
 }
 
+/** Where the tool registers its handlers, as a launch tells. */
+async function serviceUrl(): Promise<string> {
+  const claims = claimsOf((await authorize(await authenticationRequest('grade-3', 'vivian'))).id_token!);
+  const service = claims[`${CLAIM}/platformnotificationservice`] as { platform_notification_service_url: string };
+  return service.platform_notification_service_url;
+}
+
+async function putHandler(body: object, { url, token }: { url?: string; token?: string } = {}): Promise<Response> {
+  return fetch(url ?? (await serviceUrl()), {
+    method: 'PUT',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token ?? (await accessToken(NOTICE_HANDLERS_SCOPE))}`,
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Copies a course as the button on its page does; returns where that leads. */
+async function copyCourse(course: string, person: string): Promise<URL> {
+  const body = new URLSearchParams({ course, person });
+  const response = await fetch(`${lms.origin}/copies`, { method: 'POST', body, redirect: 'manual' });
+  expect(response.status).toBe(303);
+  return new URL(response.headers.get('location')!, lms.origin);
+}
+
 /** The links that the page of a course shows, as they are written there. */
 async function linksOf(course: string): Promise<{ id: string; title: string }[]> {
   const page = await (await fetch(`${lms.origin}/?course=${course}`)).text();
@@ -501,8 +637,8 @@ function requestToken(clientAssertion: string, changes: Record<string, string> =
   return fetch(lms.tokenEndpoint, { method: 'POST', body });
 }
 
-async function accessToken(): Promise<string> {
-  const response = await requestToken(await assertion());
+async function accessToken(scope = SCOPE): Promise<string> {
+  const response = await requestToken(await assertion(), { scope });
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
@@ -531,13 +667,16 @@ async function startTool(): Promise<typeof tool> {
   const keySet = JSON.stringify({
     keys: [{ ...(await exportJWK(publicKey)), kid: 'tool-1', alg: 'RS256', use: 'sig' }],
   });
-  const server = createServer((_request, response) =>
-    response.setHeader('content-type', 'application/json').end(keySet),
-  );
+  const received: string[] = [];
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') received.push(await text(request));
+    response.setHeader('content-type', 'application/json').end(keySet);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     server,
+    received,
     sign: (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'tool-1' }).sign(privateKey),
   };
 }

@@ -4,12 +4,16 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Course } from './courses';
 import { authorize, type LaunchHints } from './lms/authorize';
+import { copyCourse } from './lms/copyCourse';
+import { CourseCatalog } from './lms/CourseCatalog';
 import { CourseLinks } from './lms/courseLinks';
 import { coursePage } from './lms/coursePage';
 import { coursesPage } from './lms/coursesPage';
 import { type AccessTokens, ACCESS_TOKEN_LIFETIME_S, issueAccessToken } from './lms/issueAccessToken';
 import { listMemberships } from './lms/listMemberships';
 import { MemberChanges, type MemberStatus } from './lms/MemberChanges';
+import { NoticeHandlers } from './lms/NoticeHandlers';
+import { noticeService } from './lms/noticeService';
 import type { Platform, RegisteredTool } from './lms/platform';
 import { receiveLinks } from './lms/receiveLinks';
 import { registerTools } from './lms/registerTools';
@@ -20,7 +24,7 @@ import { stylesheet } from './lms/stylesheet';
 import { storageScript } from './lms/storageScript';
 import { STORAGE_FRAME, type StoragePlace, toolPage } from './lms/toolPage';
 import { toolsPage } from './lms/toolsPage';
-import { findCourse, findVisit, purposeOf } from './lms/visit';
+import { findVisit, purposeOf } from './lms/visit';
 import type { Person } from './person';
 
 /** The same on every port, so that people stay who they are when the port changes. */
@@ -49,8 +53,8 @@ export interface PracticeLms {
 
 /**
  * A small LTI 1.3 platform with the courses of the practice districts: launches by third-party-initiated login, Deep
- * Linking, Names and Role Provisioning Services, and pages to launch from. Its keys are new at each start, and the links
- * of its courses are forgotten at its end.
+ * Linking, Names and Role Provisioning Services, notices of copied courses, and pages to launch from. Its keys are new at
+ * each start; the links and the copies of its courses are forgotten at its end.
  *
  * @param port - 0 for any that is free
  * @param toolOrigin - of the one tool that is registered
@@ -84,7 +88,9 @@ export async function startPracticeLms(options: {
     tool,
     tools: new Map([[tool.clientId, tool]]),
     requests: new ShortMemory(CHOICE_LIFETIME_MS, now),
+    catalog: new CourseCatalog(),
     links: new CourseLinks(),
+    noticeHandlers: new NoticeHandlers(origin),
     signingKey: { kid, privateKey },
     now,
   };
@@ -95,10 +101,7 @@ export async function startPracticeLms(options: {
   const tokenEndpoint = `${origin}/token`;
 
   app.get('/', (request, response) => {
-    response
-      .set('content-security-policy', pagePolicy(toolOrigin))
-      .type('html')
-      .send(pageAt(request.query, platform.links));
+    response.set('content-security-policy', pagePolicy(toolOrigin)).type('html').send(pageAt(request.query, platform));
   });
   app.get('/stylesheet.css', (_request, response) => void response.type('css').send(stylesheet));
   const script = storageScript(toolOrigin);
@@ -122,7 +125,9 @@ export async function startPracticeLms(options: {
   app.post('/token', form, settled(issueAccessToken(platform, tokenEndpoint, tokens)));
   app.get('/jwks', (_request, response) => void response.json(keySet));
   app.post('/links', express.urlencoded({ extended: false, limit: '200kb' }), settled(receiveLinks(platform)));
-  app.get('/courses/:course/memberships', listMemberships(origin, tokens, changes));
+  app.post('/copies', form, settled(copyCourse(platform)));
+  app.get('/courses/:course/memberships', listMemberships(origin, platform.catalog, tokens, changes));
+  app.use(noticeService(platform, tokens));
   app.use(() => {
     throw new Refusal(404, 'There is no such page.');
   });
@@ -145,21 +150,30 @@ export async function startPracticeLms(options: {
 }
 
 /** The front page, a course, or the tool in a course, by what the address names. */
-function pageAt(query: Request['query'], links: CourseLinks): string {
-  if (query.course === undefined) return coursesPage();
-  const course = findCourse(query.course);
+function pageAt(query: Request['query'], { catalog, links }: Platform): string {
+  if (query.course === undefined) return coursesPage(catalog.all);
+  const course = catalog.find(query.course);
   if (query.person !== undefined) {
     const visit = findVisit(course, query.person);
     return toolPage(visit, purposeOf(visit, query, links), storagePlace(query));
   }
-  const added = typeof query.added === 'string' && /^\d{1,3}$/.test(query.added) ? Number(query.added) : 0;
-  return coursePage(course, { links: links.of(course), lastVisitor: query.as, added });
+  const [added, told] = [countIn(query.added), countIn(query.told)];
+  return coursePage(course, {
+    links: links.of(course),
+    lastVisitor: query.as,
+    done: added !== undefined ? { added } : told !== undefined ? { told } : null,
+    origin: catalog.originOf(course),
+  });
+}
+
+function countIn(text: unknown): number | undefined {
+  return typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : undefined;
 }
 
 /** Third-party-initiated login (1EdTech Security Framework 1.1, section 5.1.1.1): sends the browser to the tool. */
-function beginLaunch({ tool: first, tools, links }: Platform, hints: LaunchHints): RequestHandler {
+function beginLaunch({ tool: first, tools, catalog, links }: Platform, hints: LaunchHints): RequestHandler {
   return ({ query }, response) => {
-    const visit = findVisit(findCourse(query.course), query.person);
+    const visit = findVisit(catalog.find(query.course), query.person);
     const purpose = purposeOf(visit, query, links);
     const link = typeof purpose === 'object' ? purpose : undefined;
     const clientId = link?.clientId ?? query.tool;
@@ -198,9 +212,9 @@ const refuse: ErrorRequestHandler = (error: unknown, request, response, _next) =
   const status = known?.status ?? (error as { status?: number }).status ?? 500;
   const message =
     known?.message ?? (status < 500 ? 'The request cannot be read.' : `The practice LMS failed: ${String(error)}`);
-  // Links are sent by the form of a person; all else that is posted comes from the tool.
-  const isService = request.method === 'POST' && request.path !== '/links';
-  if (request.path === '/token' || isService || request.path.startsWith('/courses/')) {
+  // Links and copies are sent by the form of a person; all else that is sent comes from the tool.
+  const isForm = request.method === 'GET' || request.path === '/links' || request.path === '/copies';
+  if (!isForm || /^\/(token$|courses\/|deployments\/)/.test(request.path)) {
     response
       .status(status)
       .json({ error: known?.code ?? (status < 500 ? 'invalid_request' : 'server_error'), error_description: message });

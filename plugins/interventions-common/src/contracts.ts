@@ -10,6 +10,7 @@ import {
 import type { Contract } from './contract';
 import type { Action } from './endpoints';
 import { readAttendance, recordAttendance } from './attendance';
+import { offerCourseLinks } from './deepLinking';
 import { readInterventionDashboard, readStudentDashboard } from './dashboards';
 import { enrollStudents, listEnrollments, withdrawStudent } from './enrollments';
 import { createIntervention, listInterventions, readHistory, readIntervention } from './interventions';
@@ -38,6 +39,7 @@ export const contracts = {
   'roster.staff': listStaff,
   'roster.schools': listSchools,
   'roster.import': importSchools,
+  'course_link.offer': offerCourseLinks,
   'access.read': readAccess,
   'coordinator.decide': decideCandidate,
   'deployment.set_status': setDeploymentStatus,

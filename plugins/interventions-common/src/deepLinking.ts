@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { text } from './primitives';
+import { contract } from './contract';
+import { LocalDate, text } from './primitives';
 
 /** More than anybody places in a course at once. */
-const MOST_LINKS = 20;
+export const MOST_LINKS = 20;
 
 /** A place of the app that a course may link to: the sessions of the day, the interventions, one of them, its sessions. */
 export const LinkTarget = z.union(
@@ -33,3 +34,17 @@ export interface DeepLinkingForm {
   returnUrl: string;
   jwt: string;
 }
+
+/** A link of another course. */
+export const OfferedLink = CourseLink.extend({
+  /** The last day of its intervention, when that is over; null otherwise. */
+  endedOn: LocalDate.nullable(),
+}).meta({ id: 'OfferedLink' });
+export type OfferedLink = z.infer<typeof OfferedLink>;
+
+export const offerCourseLinks = contract('course_link.offer', {
+  summary:
+    'Offer the links of the course from which the course of the person was copied: those the person may see and has not placed yet; null when there are none.',
+  result: z.object({ origin: z.object({ title: z.string() }), links: z.array(OfferedLink) }).nullable(),
+});
+export type CourseLinkOffer = NonNullable<z.infer<(typeof offerCourseLinks)['result']>>;

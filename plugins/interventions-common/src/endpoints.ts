@@ -22,6 +22,7 @@ export const endpoints = {
   'roster.staff': { method: 'get', path: '/staff' },
   'roster.schools': { method: 'get', path: '/schools' },
   'roster.import': { method: 'put', path: '/schools' },
+  'course_link.offer': { method: 'get', path: '/course-links/offer' },
   'access.read': { method: 'get', path: '/access' },
   'coordinator.decide': { method: 'put', path: '/coordinators/:staffId' },
   'deployment.set_status': { method: 'put', path: '/deployments/:registrationId' },

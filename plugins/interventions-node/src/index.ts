@@ -1,7 +1,7 @@
 export { type Actor, type ActorResolver, type Role, ROLES } from './actor';
 export type { EventSink } from './eventSink';
 export { type InterventionsExtensionPoint, interventionsExtensionPoint } from './extensionPoint';
-export type { CourseMember, PersonKind, Roster, RosterPerson, RosterReading } from './roster';
+export type { CopiedCourse, CourseMember, PersonKind, Roster, RosterPerson, RosterReading } from './roster';
 export { type Route, route } from './route';
 export { type ActingUnitOfWork, coordinator, type Rule, type Subject } from './rule';
 export { provenTenantId, type TenantId } from './tenantId';

@@ -1,3 +1,4 @@
+import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import type { UnitOfWork } from './unitOfWork';
 
 /** Ed-Fi `Student`, `Staff` and `Contact` (a parent or other caregiver). */
@@ -16,6 +17,14 @@ export interface RosterPerson {
 /** A member of a course; `other` is somebody who is neither student nor staff in it, or not any more. */
 export interface CourseMember extends Omit<RosterPerson, 'kind'> {
   kind: 'student' | 'staff' | 'other';
+}
+
+/** A course that the outside system has made from others. */
+export interface CopiedCourse {
+  externalId: string;
+  /** Null leaves a title that is known already as it is. */
+  title: string | null;
+  originExternalIds: readonly string[];
 }
 
 /** A reading of a course's members under way. */
@@ -41,6 +50,11 @@ export interface Roster {
   recordPerson(uow: UnitOfWork, source: string, person: RosterPerson): Promise<string>;
   /** Makes the course known, brings its title up to date, and returns the course's id. */
   recordCourse(uow: UnitOfWork, source: string, course: { externalId: string; title: string }): Promise<string>;
+
+  /** Makes known from which courses a course was copied: those that are known themselves; with none, nothing. */
+  recordCopy(uow: UnitOfWork, source: string, copied: CopiedCourse): Promise<void>;
+  /** Keeps which places of Aimline were placed in a course as links, to offer them to its copies. */
+  recordLinks(uow: UnitOfWork, courseId: string, links: readonly CourseLink[]): Promise<void>;
 
   /** Says that the members of a course will be read: whoever asks for them meanwhile is told to wait. */
   expectMembers(uow: UnitOfWork, courseId: string): Promise<void>;

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { deepLinkingClaims } from './deepLinkingClaims';
 import { Html, html } from './html';
 import { resourceLinkClaims, visitClaims } from './launchClaims';
+import { noticeServiceClaim } from './noticeService';
 import type { Platform, RegisteredTool } from './platform';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
@@ -70,9 +71,11 @@ async function issueIdToken(
       'login_required',
     );
   }
+  const deploymentId = tool.deploymentId ?? launch.visit.course.district.deploymentId;
   const issuedAt = Math.floor(platform.now().getTime() / 1000);
   return new SignJWT({
-    ...visitClaims(platform.origin, launch.visit, tool.deploymentId),
+    ...visitClaims(platform.origin, launch.visit, deploymentId),
+    ...noticeServiceClaim(platform.noticeHandlers.serviceUrl(deploymentId)),
     ...messageClaims(platform, tool, launch),
     nonce: asked.nonce,
   })

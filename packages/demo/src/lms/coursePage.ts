@@ -11,12 +11,14 @@ export interface CourseContent {
   links: readonly CourseLink[];
   /** The key of who was here before, and is chosen again. */
   lastVisitor: unknown;
-  /** How many links have just been added. */
-  added: number;
+  /** What has just been done here; null when nothing has. */
+  done: { added: number } | { told: number } | null;
+  /** The course of which this one is a copy. */
+  origin: Course | undefined;
 }
 
 /** A course: who you can be in it, the button that launches the tool, and the links that were added to it. */
-export function coursePage(course: Course, { links, lastVisitor, added }: CourseContent): string {
+export function coursePage(course: Course, { links, lastVisitor, done, origin }: CourseContent): string {
   const members = course.members.filter(({ status }) => status === 'Active');
   const { coordinator } = course.district;
   const adults = members.filter(({ role }) => role !== 'learner').map(({ person }) => person);
@@ -35,6 +37,13 @@ export function coursePage(course: Course, { links, lastVisitor, added }: Course
       <header class="course ${bandOf(course)}">
         <h1>${course.title}</h1>
         <p>${course.school.name}, ${course.district.name} · ${course.label}</p>
+        ${
+          origin &&
+          html`<p>
+            Copied from
+            <a href="/?course=${encodeURIComponent(origin.key)}">${origin.title}</a>
+          </p>`
+        }
       </header>
       <form class="visit" action="/" method="get">
         <input type="hidden" name="course" value="${course.key}" />
@@ -54,7 +63,7 @@ export function coursePage(course: Course, { links, lastVisitor, added }: Course
         </div>
         <section class="content" aria-labelledby="links">
           <h2 id="links">In this course</h2>
-          <p role="status">${added > 0 && (added === 1 ? 'One link was added.' : `${added} links were added.`)}</p>
+          <p role="status">${done && sentenceOf(done)}</p>
           ${
             links.length === 0
               ? html`<p class="empty">Nothing yet. Who teaches here adds links to places in Aimline.</p>`
@@ -65,9 +74,18 @@ export function coursePage(course: Course, { links, lastVisitor, added }: Course
                 </ul>`
           }
           <button class="add" name="add" value="content">Add content</button>
+          <button class="add" formaction="/copies" formmethod="post">Copy this course</button>
         </section>
       </form>`,
   });
+}
+
+function sentenceOf(done: { added: number } | { told: number }): string {
+  if ('told' in done) {
+    return done.told > 0 ? 'The course was copied, and Aimline was told.' : 'The course was copied. No tool was told.';
+  }
+  if (done.added === 0) return '';
+  return done.added === 1 ? 'One link was added.' : `${done.added} links were added.`;
 }
 
 function radio(visit: Visit, checked: boolean) {

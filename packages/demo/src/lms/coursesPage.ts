@@ -1,11 +1,11 @@
-import { type Course, courses, studentsOf } from '../courses';
+import { type Course, studentsOf } from '../courses';
 import { districts } from '../districts';
 import { fullName } from '../person';
 import { html } from './html';
 import { bandOf, page } from './page';
 
 /** The front page: the courses of both districts. */
-export function coursesPage(): string {
+export function coursesPage(courses: readonly Course[]): string {
   return page({
     title: '',
     layout: 'reading',

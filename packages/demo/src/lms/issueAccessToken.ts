@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { MEMBERSHIP_SCOPE } from './launchClaims';
+import { NOTICE_HANDLERS_SCOPE } from './noticeService';
 import type { Platform } from './platform';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
@@ -12,8 +13,16 @@ export const ASSERTION_LIFETIME_S = 3600;
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** The scopes of the access tokens that are valid now. */
-export type AccessTokens = ShortMemory<{ scopes: readonly string[] }>;
+const SCOPES: readonly string[] = [MEMBERSHIP_SCOPE, NOTICE_HANDLERS_SCOPE];
+
+/** What an access token is good for, and who got it. */
+export interface AccessToken {
+  clientId: string;
+  scopes: readonly string[];
+}
+
+/** The access tokens that are valid now. */
+export type AccessTokens = ShortMemory<AccessToken>;
 
 /**
  * The OAuth 2.0 token endpoint for service calls (1EdTech Security Framework 1.1, section 4.1): client credentials with
@@ -34,20 +43,21 @@ export function issueAccessToken(platform: Platform, tokenEndpoint: string, toke
     if (asked.client_assertion_type !== ASSERTION_TYPE || typeof asked.client_assertion !== 'string') {
       throw new Refusal(401, `Expected a client assertion of the type "${ASSERTION_TYPE}".`, 'invalid_client');
     }
-    await verifyAssertion(asked.client_assertion);
+    const clientId = await verifyAssertion(asked.client_assertion);
     const scopes = String(asked.scope ?? '')
       .split(' ')
-      .filter((scope) => scope === MEMBERSHIP_SCOPE);
+      .filter((scope) => SCOPES.includes(scope));
     if (scopes.length === 0) throw new Refusal(400, 'None of the scopes asked for can be granted.', 'invalid_scope');
     response.set('cache-control', 'no-store').json({
-      access_token: tokens.put({ scopes }),
+      access_token: tokens.put({ clientId, scopes }),
       token_type: 'Bearer',
       expires_in: ACCESS_TOKEN_LIFETIME_S,
       scope: scopes.join(' '),
     });
   };
 
-  async function verifyAssertion(assertion: string): Promise<void> {
+  /** Returns the client. */
+  async function verifyAssertion(assertion: string): Promise<string> {
     const { payload } = await jwtVerify(assertion, toolKeys, {
       algorithms: ['RS256'],
       issuer: [...tools.keys()],
@@ -68,5 +78,6 @@ export function issueAccessToken(platform: Platform, tokenEndpoint: string, toke
     if (!assertions.use(payload.jti!)) {
       throw new Refusal(401, 'The client assertion was used before.', 'invalid_client');
     }
+    return payload.iss!;
   }
 }

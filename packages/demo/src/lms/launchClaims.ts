@@ -1,3 +1,4 @@
+import type { Course } from '../courses';
 import { fullName } from '../person';
 import { ROLE_URIS } from './roleUris';
 import type { Visit } from './visit';
@@ -17,12 +18,20 @@ export function resourceLinkClaims(
   };
 }
 
+/** The claim that names a course (LTI 1.3 core, section 5.4.1). */
+export function contextClaim({ contextId, label, title }: Course): Record<string, unknown> {
+  return {
+    [`${CLAIM}/context`]: {
+      id: contextId,
+      label,
+      title,
+      type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
+    },
+  };
+}
+
 /** The claims of every message: who comes, in which role, from which course (LTI 1.3 core, section 5.3 and 5.4). */
-export function visitClaims(
-  origin: string,
-  visit: Visit,
-  deploymentId = visit.course.district.deploymentId,
-): Record<string, unknown> {
+export function visitClaims(origin: string, visit: Visit, deploymentId: string): Record<string, unknown> {
   const { course, person, role, mentorOf } = visit;
   return {
     given_name: person.givenName,
@@ -33,12 +42,7 @@ export function visitClaims(
     [`${CLAIM}/deployment_id`]: deploymentId,
     [`${CLAIM}/roles`]: ROLE_URIS[role],
     ...(role === 'mentor' ? { [`${CLAIM}/role_scope_mentor`]: mentorOf.map(({ userId }) => userId) } : {}),
-    [`${CLAIM}/context`]: {
-      id: course.contextId,
-      label: course.label,
-      title: course.title,
-      type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
-    },
+    ...contextClaim(course),
     [`${CLAIM}/tool_platform`]: {
       guid: `practice-lms:${course.district.key}`,
       name: `Practice LMS of ${course.district.name}`,

@@ -1,12 +1,13 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { createHash } from 'node:crypto';
 import { fullName } from '../person';
+import type { CourseCatalog } from './CourseCatalog';
+import { expectToken } from './expectToken';
 import type { AccessTokens } from './issueAccessToken';
 import { MEMBERSHIP_SCOPE } from './launchClaims';
 import type { MemberChanges } from './MemberChanges';
 import { Refusal } from './refusal';
 import { ROLE_URIS } from './roleUris';
-import { findCourse } from './visit';
 
 /** Fewer than a course has: a tool that reads one page only misses people. */
 export const MEMBERS_PER_PAGE = 10;
@@ -18,10 +19,15 @@ const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
  * links to the differences, which are told since then. A page that is the same as before is not sent again (RFC 9110,
  * section 13.1.2).
  */
-export function listMemberships(origin: string, tokens: AccessTokens, changes: MemberChanges): RequestHandler {
+export function listMemberships(
+  origin: string,
+  catalog: CourseCatalog,
+  tokens: AccessTokens,
+  changes: MemberChanges,
+): RequestHandler {
   return (request, response) => {
-    expectToken(request, response, tokens);
-    const course = findCourse(request.params.course);
+    expectToken(request, response, tokens, MEMBERSHIP_SCOPE);
+    const course = catalog.find(request.params.course);
     const url = new URL(request.originalUrl, origin);
     const since = url.searchParams.get('since');
     const listed = since === null ? changes.membersOf(course) : changes.changedSince(course, since);
@@ -59,18 +65,6 @@ export function listMemberships(origin: string, tokens: AccessTokens, changes: M
     // bytes, because to text Express would add a charset
     else response.set('content-type', MEDIA_TYPE).send(Buffer.from(page));
   };
-}
-
-function expectToken(request: Request, response: Response, tokens: AccessTokens): void {
-  const bearer = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
-  const token = bearer === undefined ? undefined : tokens.read(bearer);
-  if (!token) {
-    response.set('www-authenticate', 'Bearer');
-    throw new Refusal(401, 'Expected an access token that is valid now.', 'invalid_token');
-  }
-  if (!token.scopes.includes(MEMBERSHIP_SCOPE)) {
-    throw new Refusal(403, `Expected an access token of the scope "${MEMBERSHIP_SCOPE}".`, 'insufficient_scope');
-  }
 }
 
 /** The short names of context roles may stand for their URIs (section 2.4). */

@@ -34,9 +34,10 @@ export function page(options: { title: string; layout: 'reading' | 'tool'; here?
     </html>`.markup;
 }
 
-/** The color band of a course; neighbors in the list differ. */
-export function bandOf(course: Course): string {
-  return `band-${courses.indexOf(course) % 6}`;
+/** The color band of a course; neighbors in the list differ, and a copy has that of its origin. */
+export function bandOf({ key }: Course): string {
+  const place = courses.findIndex((course) => key === course.key || key.startsWith(`${course.key}-copy-`));
+  return `band-${place % 6}`;
 }
 
 const mark = html`<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none" stroke="currentColor">

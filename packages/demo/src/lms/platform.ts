@@ -1,5 +1,7 @@
 import type { KeyObject, webcrypto } from 'node:crypto';
+import type { CourseCatalog } from './CourseCatalog';
 import type { CourseLinks } from './courseLinks';
+import type { NoticeHandlers } from './NoticeHandlers';
 import type { ShortMemory } from './shortMemory';
 import type { Visit } from './visit';
 
@@ -24,7 +26,9 @@ export interface Platform {
   tools: Map<string, RegisteredTool>;
   /** Who asked which tool for links, by what comes back with them. */
   requests: ShortMemory<{ visit: Visit; clientId: string }>;
+  catalog: CourseCatalog;
   links: CourseLinks;
+  noticeHandlers: NoticeHandlers;
   signingKey: { kid: string; privateKey: KeyObject | webcrypto.CryptoKey };
   now: () => Date;
 }

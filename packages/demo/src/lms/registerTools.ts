@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { MEMBERSHIP_SCOPE } from './launchClaims';
+import { NOTICE_HANDLERS_SCOPE } from './noticeService';
 import type { Platform, RegisteredTool } from './platform';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
@@ -35,7 +36,7 @@ export function registerTools(platform: Platform, toolOrigin: string, tokens: Sh
       token_endpoint: `${origin}/token`,
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
       token_endpoint_auth_signing_alg_values_supported: ['RS256'],
-      scopes_supported: ['openid', MEMBERSHIP_SCOPE],
+      scopes_supported: ['openid', MEMBERSHIP_SCOPE, NOTICE_HANDLERS_SCOPE],
       response_types_supported: ['id_token'],
       id_token_signing_alg_values_supported: ['RS256'],
       claims_supported: ['iss', 'sub', 'name', 'given_name', 'family_name'],

@@ -87,6 +87,7 @@ button:hover { background: #0b554c; }
 button.link { width: 100%; text-align: left; padding: 10px 0; color: var(--accent); background: none; overflow-wrap: anywhere; }
 button.link:hover { text-decoration: underline; background: none; }
 button.add { width: 100%; color: var(--accent); background: var(--paper); border-color: var(--accent); }
+button.add + button.add { margin-top: 8px; }
 button.add:hover { background: var(--accent-soft); }
 .visit:not(:has([data-teaches]:checked)) .add { display: none; }
 .aside { margin: 48px 0 0; color: var(--quiet); font-size: .875rem; }

@@ -1,4 +1,4 @@
-import { type Course, courses, type Member } from '../courses';
+import type { Course, Member } from '../courses';
 import type { Person } from '../person';
 import type { CourseLink, CourseLinks } from './courseLinks';
 import { Refusal } from './refusal';
@@ -13,13 +13,6 @@ export interface Visit {
 
 /** What somebody comes for: the tool itself, a link in the course, or links to add to it. */
 export type VisitPurpose = 'open the tool' | 'add content' | CourseLink;
-
-/** @throws {Refusal} when there is no such course. */
-export function findCourse(key: unknown): Course {
-  const course = courses.find((candidate) => candidate.key === key);
-  if (!course) throw new Refusal(404, `There is no course "${String(key)}".`);
-  return course;
-}
 
 /** @throws {Refusal} when the person is neither a member of the course nor the district's coordinator. */
 export function findVisit(course: Course, personKey: unknown): Visit {

@@ -4,7 +4,10 @@ import { completeReading } from './completeReading';
 import { expectMembers } from './expectMembers';
 import { failReading } from './failReading';
 import { recordMembers } from './recordMembers';
-import { identify, recordPeople } from './recordPeople';
+import { recordCopy } from './recordCopy';
+import { recordCourse } from './recordCourse';
+import { recordLinks } from './recordLinks';
+import { recordPeople } from './recordPeople';
 import { restartReading } from './restartReading';
 
 /** The roster as modules that know outside systems write it. */
@@ -15,16 +18,9 @@ export function createRoster(): Roster {
       return personId!;
     },
 
-    async recordCourse(uow, source, { externalId, title }) {
-      const [courseId] = await identify(uow, source, 'course', [externalId]);
-      await uow.rows(
-        `insert into course as c (tenant_id, course_id, title) values (:tenantId, :courseId, :title)
-         on conflict (tenant_id, course_id) do update set title = excluded.title
-           where c.title is distinct from excluded.title`,
-        { courseId, title },
-      );
-      return courseId!;
-    },
+    recordCourse,
+    recordCopy,
+    recordLinks,
 
     expectMembers,
     beginReading,

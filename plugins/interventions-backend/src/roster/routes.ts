@@ -1,9 +1,11 @@
+import { offerCourseLinks } from '@aimline/plugin-interventions-common/deepLinking';
 import type { Staff } from '@aimline/plugin-interventions-common/primitives';
 import * as contracts from '@aimline/plugin-interventions-common/roster';
 import { coordinator, route } from '@aimline/plugin-interventions-node';
 import { anyOf, caregiver, staff } from '../access/rules';
 import { importSchools } from './importSchools';
 import { listStudents } from './listStudents';
+import { offerLinks } from './offerLinks';
 import { findRosterOfActor, findSchools } from './queries';
 
 export const rosterRoutes = [
@@ -22,6 +24,10 @@ export const rosterRoutes = [
   route(contracts.importSchools, {
     allow: coordinator,
     handle: (uow, { body }) => importSchools(uow, body.schools),
+  }),
+  route(offerCourseLinks, {
+    allow: staff,
+    handle: (uow) => offerLinks(uow),
   }),
 ];
 

@@ -8,6 +8,7 @@ import { SaveProblem } from '../form/SaveProblem';
 import { InterventionFilter } from '../interventions/InterventionFilter';
 import type { Filter } from '../interventions/interventionPages';
 import { useLaunch } from '../launch/LaunchContext';
+import { useRead } from '../launch/useRead';
 import { LoadBoundary } from '../page/LoadBoundary';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
@@ -15,15 +16,20 @@ import { Rows } from '../page/Rows';
 import { RowsSkeleton } from '../page/RowsSkeleton';
 import { chooseLink, chosenAbout } from './chooseLink';
 import { InterventionPlaces } from './InterventionPlaces';
+import { OfferedPlaces } from './OfferedPlaces';
+import { onePerSubject } from './onePerSubject';
 import { PlaceBar } from './PlaceBar';
 import { PlaceRow } from './PlaceRow';
+import { preselect } from './preselect';
 import { sendToPlatform } from './sendToPlatform';
 
 /** Where a person chooses what a course links to, on the way through the LMS (LTI Deep Linking 2.0). */
 export function DeepLinkPage() {
   const { session, handInLinks } = useLaunch();
   const { acceptMultiple: several = false, title: suggested } = session.deepLinking ?? {};
-  const [chosen, setChosen] = useState<readonly CourseLink[]>([]);
+  const offer = useRead('course_link.offer', {});
+  const offered = onePerSubject(offer?.links ?? []);
+  const [chosen, setChosen] = useState(() => preselect(offered, several));
   const [title, setTitle] = useState(suggested ?? undefined);
   const [filter, setFilter] = useState<Filter>({});
   const handIn = useMutation<void, ApiError, readonly CourseLink[]>({
@@ -39,6 +45,7 @@ export function DeepLinkPage() {
       if (next.length !== 1 || !chosenAbout(chosen, next[0]!)) setTitle(suggested ?? undefined);
     },
   };
+  const everybodys = EVERYBODYS.filter(({ link }) => !chosenAbout(offered, link));
   const course = session.course?.title ?? 'your course';
   return (
     <>
@@ -46,13 +53,23 @@ export function DeepLinkPage() {
         title="Choose what the course opens"
         below={`${several ? 'The links appear' : 'The link appears'} in ${course}. Whoever opens ${several ? 'one' : 'it'} sees what their role allows; students see nothing.`}
       />
-      <Panel flush aria-label="For everybody">
-        <Rows label="Places for everybody">
-          {EVERYBODYS.map(({ link, details }) => (
-            <PlaceRow key={link.target} {...choice} link={link} details={details} />
-          ))}
-        </Rows>
-      </Panel>
+      {offer && <OfferedPlaces {...choice} originTitle={offer.origin.title} links={offered} />}
+      {everybodys.length > 0 && (
+        <>
+          {offer && (
+            <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
+              For everybody
+            </Typography>
+          )}
+          <Panel flush aria-label="For everybody">
+            <Rows label="Places for everybody">
+              {everybodys.map(({ link, details }) => (
+                <PlaceRow key={link.target} {...choice} link={link} details={details} />
+              ))}
+            </Rows>
+          </Panel>
+        </>
+      )}
       <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
         One intervention
       </Typography>

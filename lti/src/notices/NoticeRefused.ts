@@ -1,0 +1,14 @@
+import { CHECKS } from '../guard/checks';
+import type { LaunchRefused } from '../guard/launchRefused';
+
+/** A notice that did not pass a check, named by its place in what was sent; none of them is taken. */
+export class NoticeRefused extends Error {
+  override readonly name = 'NoticeRefusedError';
+  readonly status: number;
+
+  /** @param place of the notice, from 1. */
+  constructor(place: number, refusal: LaunchRefused) {
+    super(`Notice ${place} does not pass the check "${refusal.check}", and none was taken.`, { cause: refusal });
+    this.status = CHECKS[refusal.check].status;
+  }
+}

@@ -1,0 +1,39 @@
+import type { LtiGateway } from '../gateway/LtiGateway';
+import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
+import { expectPublicUrl, type Reach } from '../outbound/expectPublicUrl';
+import { requestPublic } from '../outbound/requestPublic';
+import type { NoticeSource } from './NoticeSource';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Registers where a platform sends the notice that a course was copied (LTI Platform Notification Service 1.0); when it
+ * does not take the access token, once more with another one.
+ *
+ * @throws Error when the platform gives no token or does not agree.
+ */
+export async function askForNotices(
+  { gateway, reach }: { gateway: LtiGateway; reach: Reach },
+  { registration, url }: NoticeSource,
+  handler: string,
+  signal: AbortSignal,
+): Promise<void> {
+  // ltijs asks for the token without us: where it goes is looked at before.
+  await expectPublicUrl(registration.tokenEndpoint, reach);
+  const ask = async (renewed: boolean) => {
+    const authorization = await gateway.authorization(registration, NOTICE_HANDLERS_SCOPE, { signal, renewed });
+    const response = await requestPublic(url, {
+      ...reach,
+      method: 'PUT',
+      headers: { accept: 'application/json', 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ notice_type: COPY_NOTICE, handler }),
+      timeoutMs: TIMEOUT_MS,
+      signal,
+    });
+    response.destroy();
+    return response.statusCode ?? 0;
+  };
+  const status = await ask(false);
+  const answered = status === 401 ? await ask(true) : status;
+  if (answered < 200 || answered >= 300) throw new Error(`The answer was ${answered}.`);
+}

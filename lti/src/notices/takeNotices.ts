@@ -1,0 +1,44 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { LaunchRefused } from '../guard/launchRefused';
+import { NoticeRefused } from './NoticeRefused';
+import { takeNotice } from './takeNotice';
+import { type NoticeTools, type VerifiedNotice, verifyNotice } from './verifyNotice';
+
+const MOST_NOTICES = 50;
+
+const Delivery = z.object({
+  notices: z
+    .array(
+      z.object({
+        jwt: z
+          .string()
+          .max(20_000)
+          .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      }),
+    )
+    .max(MOST_NOTICES),
+});
+
+/**
+ * Takes what a platform tells (LTI Platform Notification Service 1.0): all notices of a delivery, or none when one of
+ * them cannot be verified. A notice that was taken before counts as taken.
+ *
+ * @param address that they come from.
+ * @throws InputError when the delivery cannot be read; NoticeRefused by the check that a notice did not pass.
+ */
+export async function takeNotices(tools: NoticeTools, body: unknown, address: string): Promise<{ taken: number }> {
+  const delivery = Delivery.safeParse(body);
+  if (!delivery.success) {
+    throw new InputError(`Expected a JSON body such as {"notices": [{"jwt": "…"}]} with ${MOST_NOTICES} at most.`);
+  }
+  const verified: VerifiedNotice[] = [];
+  for (const { jwt } of delivery.data.notices) {
+    const notice = await verifyNotice(tools, jwt, address).catch((error: unknown) => {
+      throw error instanceof LaunchRefused ? new NoticeRefused(verified.length + 1, error) : error;
+    });
+    verified.push(notice);
+  }
+  for (const notice of verified) await takeNotice(tools, notice);
+  return { taken: verified.length };
+}

@@ -1,0 +1,16 @@
+import { compactVerify, importJWK, type JWK } from 'jose';
+import type { JsonWebKey } from 'node:crypto';
+import { LaunchRefused } from '../guard/launchRefused';
+
+/**
+ * Verifies that a JWT was signed with the key, by RS256 (RFC 7515). ltijs verifies launches and nothing else.
+ *
+ * @throws LaunchRefused signature.
+ */
+export async function verifySignature(jwt: string, key: JsonWebKey): Promise<void> {
+  try {
+    await compactVerify(jwt, await importJWK(key as JWK, 'RS256'), { algorithms: ['RS256'] });
+  } catch (cause) {
+    throw new LaunchRefused('signature', { cause });
+  }
+}
