@@ -6,13 +6,11 @@ import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { revokeSessions } from '../../lti/src/session/revokeSessions';
-import { table } from '../performance/timings';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../support/startTestTool';
+import { CONTEXT, DEEP_LINKING, LTI } from '../support/vocabulary';
 import { answerOf } from './answerOf';
+import { CaseReport } from './CaseReport';
 
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
-const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const INTERVENTION = '/interventions/0199a000-0000-7000-8000-00000000000a';
 const OVERVIEW = { target: INTERVENTION, title: 'Repeated reading, grade 3' };
 const NOTHING_HERE = 'accepted: nothing here for this role';
@@ -21,31 +19,25 @@ const NOTHING_HERE = 'accepted: nothing here for this role';
 const ABSENT = undefined;
 
 let tool: TestTool;
-const rows = [['section', 'case', 'expected', 'got']];
+const report = new CaseReport();
 beforeAll(async () => {
   tool = await startTestTool();
 });
 afterAll(async () => {
-  expect(tool.complaints).toEqual([]);
   await tool.close();
-  process.stdout.write(table(rows));
+  report.print();
+  expect(tool.complaints).toEqual([]);
 });
-
-/** One case: what Aimline has to say to it. */
-function meet(section: string, name: string, expected: string, got: string): void {
-  rows.push([section, name, expected, got]);
-  expect(got).toBe(expected);
-}
 
 test('6.2 Deep Linking Request Sent: opens the page where links are chosen, at the target of the login', async () => {
   const session = await choosing({ accept_multiple: true, title: 'Week 3' });
   expect(session).toMatchObject({ roles: ['educator'], deepLinking: { acceptMultiple: true, title: 'Week 3' } });
-  meet('6.2', 'Deep Linking Request Sent', '/deep-link', session.target);
+  report.meet('6.2', 'Deep Linking Request Sent', '/deep-link', session.target);
 });
 
 test('6.2 Deep Linking Response Received: goes to the return URL of the request', async () => {
   const { returnUrl } = await chosen(await choosing(), [OVERVIEW]);
-  meet('6.2', 'Deep Linking Response Received', `${tool.platform.issuer}/deep-linking-return`, returnUrl);
+  report.meet('6.2', 'Deep Linking Response Received', `${tool.platform.issuer}/deep-linking-return`, returnUrl);
 });
 
 test('6.2 Deep Linking Response Format: a JWT in compact form, with a content item', async () => {
@@ -54,7 +46,7 @@ test('6.2 Deep Linking Response Format: a JWT in compact form, with a content it
   expect(payload[`${DEEP_LINKING}content_items`]).toEqual([
     { type: 'ltiResourceLink', title: 'Repeated reading, grade 3', url: `${tool.origin}/app${INTERVENTION}` },
   ]);
-  meet(
+  report.meet(
     '6.2',
     'Deep Linking Response Format',
     'RS256 JWT with alg, kid, typ',
@@ -67,7 +59,7 @@ test('6.2 Timestamps: issued now, over in five minutes', async () => {
   const ageSeconds = Date.now() / 1000 - payload.iat!;
   expect(ageSeconds).toBeGreaterThanOrEqual(0);
   expect(ageSeconds).toBeLessThan(10);
-  meet('6.2', 'Timestamps', 'exp 300 s after iat', `exp ${payload.exp! - payload.iat!} s after iat`);
+  report.meet('6.2', 'Timestamps', 'exp 300 s after iat', `exp ${payload.exp! - payload.iat!} s after iat`);
 });
 
 test('6.2 Signature: by a key that the tool publishes, over what it says', async () => {
@@ -79,8 +71,8 @@ test('6.2 Signature: by a key that the tool publishes, over what it says', async
       () => 'verified',
       (error: Error) => error.message,
     );
-  meet('6.2', 'Signature', 'verified', await verdict(jwt));
-  meet(
+  report.meet('6.2', 'Signature', 'verified', await verdict(jwt));
+  report.meet(
     '6.2',
     'Signature, claims changed',
     'signature verification failed',
@@ -103,7 +95,7 @@ test('6.2 Required Claims: all of them, and no other', async () => {
   });
   const again = await verified((await chosen(await choosing(), [OVERVIEW])).jwt);
   expect(again.payload.nonce).not.toBe(payload.nonce);
-  meet('6.2', 'Required Claims', '9 claims', `${Object.keys(payload).length} claims`);
+  report.meet('6.2', 'Required Claims', '9 claims', `${Object.keys(payload).length} claims`);
 });
 
 test('6.2 Affirm: launching what was placed lands on it', async () => {
@@ -114,7 +106,7 @@ test('6.2 Affirm: launching what was placed lands on it', async () => {
   );
   const session = await (await tool.exchange(launched)).json();
   expect(session.deepLinking).toBeNull();
-  meet('6.2', 'Affirm the content was placed', INTERVENTION, session.target);
+  report.meet('6.2', 'Affirm the content was placed', INTERVENTION, session.target);
 });
 
 test.each([
@@ -124,25 +116,30 @@ test.each([
   [`${INTERVENTION}/sessions`, `/app${INTERVENTION}/sessions`],
 ])('places: %s can be placed', async (target, path) => {
   const [item] = await itemsOf(await choosing(), [{ target, title: 'A place' }]);
-  meet('places', target, path, item!.url.replace(tool.origin, ''));
+  report.meet('places', target, path, item!.url.replace(tool.origin, ''));
 });
 
 test('several: a request for several links gets them in their order, where one is asked for it gets none', async () => {
   const two = [OVERVIEW, { target: '/', title: 'Today' }];
   const items = await itemsOf(await choosing({ accept_multiple: true }), two);
-  meet('several', 'two links, accept_multiple', `${OVERVIEW.title}; Today`, items.map(({ title }) => title).join('; '));
+  report.meet(
+    'several',
+    'two links, accept_multiple',
+    `${OVERVIEW.title}; Today`,
+    items.map(({ title }) => title).join('; '),
+  );
   const session = await choosing();
-  meet(
+  report.meet(
     'several',
     'two links, one asked for',
     '400 Your course takes one link at a time.',
     await said(session.token, { items: two }),
   );
-  meet('several', 'one link afterwards', '200', await said(session.token, { items: [OVERVIEW] }));
+  report.meet('several', 'one link afterwards', '200', await said(session.token, { items: [OVERVIEW] }));
 });
 
 test('cancel: a response without links', async () => {
-  meet('cancel', 'no content items', '[]', JSON.stringify(await itemsOf(await choosing(), [])));
+  report.meet('cancel', 'no content items', '[]', JSON.stringify(await itemsOf(await choosing(), [])));
 });
 
 test('window: a platform that opens links in windows alone gets them so', async () => {
@@ -151,7 +148,12 @@ test('window: a platform that opens links in windows alone gets them so', async 
     [['iframe', 'window'], 'left to the platform'],
   ] as const) {
     const [item] = await itemsOf(await choosing({ accept_presentation_document_targets: targets }), [OVERVIEW]);
-    meet('window', `targets ${targets.join(', ')}`, expected, JSON.stringify(item!.window) ?? 'left to the platform');
+    report.meet(
+      'window',
+      `targets ${targets.join(', ')}`,
+      expected,
+      JSON.stringify(item!.window) ?? 'left to the platform',
+    );
   }
 });
 
@@ -165,7 +167,7 @@ test.each([
   ['30 000 characters', 'x'.repeat(30_000)],
 ])('data: %s comes back exactly', async (name, data) => {
   const { payload } = await verified((await chosen(await choosing({ data }), [OVERVIEW])).jwt);
-  meet('data', name, 'the same', payload[`${DEEP_LINKING}data`] === data ? 'the same' : 'another');
+  report.meet('data', name, 'the same', payload[`${DEEP_LINKING}data`] === data ? 'the same' : 'another');
 });
 
 test.each<[string, Record<string, unknown>, string]>([
@@ -179,7 +181,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['no presentation targets', { accept_presentation_document_targets: ABSENT }, 'deep_linking_settings'],
   ['data that is no text', { data: { a: 1 } }, 'deep_linking_settings'],
 ])('settings: %s', async (name, change, check) => {
-  meet('settings', name, `refused: ${check}`, await answerOf(tool, await request(change)));
+  report.meet('settings', name, `refused: ${check}`, await answerOf(tool, await request(change)));
 });
 
 test.each<[string, Record<string, unknown>, string]>([
@@ -194,13 +196,13 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a Mentor', { ...as('Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] }, NOTHING_HERE],
   ['an Instructor', as('Instructor'), 'session: educator'],
 ])('who and what: %s', async (name, change, expected) => {
-  meet('who and what', name, expected, await answerOf(tool, await request({}, change)));
+  report.meet('who and what', name, expected, await answerOf(tool, await request({}, change)));
 });
 
 test('a caregiver who asks to place links keeps the session they have', async () => {
   const mentor = { sub: 'denise', ...as('Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] };
   const { token } = await (await tool.exchange(await tool.launch(mentor))).json();
-  meet('who and what', 'a Mentor with a session', NOTHING_HERE, await answerOf(tool, await request({}, mentor)));
+  report.meet('who and what', 'a Mentor with a session', NOTHING_HERE, await answerOf(tool, await request({}, mentor)));
   expect((await renew(token)).status).toBe(200);
 });
 
@@ -211,7 +213,7 @@ test('once: a request is answered once, even of twenty answers in parallel', asy
   const { token } = await choosing();
   const answers = await Promise.all(Array.from({ length: 20 }, () => said(token, { items: [OVERVIEW] })));
   expect(answers.toSorted()).toEqual(['200', ...Array<string>(19).fill(ANSWERED)]);
-  meet('once', 'after 20 answers in parallel', ANSWERED, await said(token, { items: [] }));
+  report.meet('once', 'after 20 answers in parallel', ANSWERED, await said(token, { items: [] }));
   expect(await (await renew(token)).json()).toMatchObject({ target: '/deep-link', deepLinking: null });
 });
 
@@ -228,32 +230,32 @@ test.each<[string, unknown, string]>([
   ['21 links', { items: Array.from({ length: 21 }, () => OVERVIEW) }, '400 Expected at most 20 links.'],
 ])('bad answers: %s', async (name, body, expected) => {
   const { token } = await choosing({ accept_multiple: true });
-  meet('bad answers', name, expected, await said(token, body));
-  meet('bad answers', 'a good one afterwards', '200', await said(token, { items: [OVERVIEW] }));
+  report.meet('bad answers', name, expected, await said(token, body));
+  report.meet('bad answers', 'a good one afterwards', '200', await said(token, { items: [OVERVIEW] }));
 });
 
 test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])('bad answers: the body %s', async (body) => {
   const { token } = await choosing();
   const response = await send(token, body);
   expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
-  meet('bad answers', `the body ${body}`, '400', String(response.status));
+  report.meet('bad answers', `the body ${body}`, '400', String(response.status));
 });
 
 test('whose: a token of a launch that asked for no links, of nobody, and of another district', async () => {
   const { token } = await (await tool.exchange(await tool.launch())).json();
   const none = '404 This page was not opened to choose links for a course.';
-  meet('whose', 'a launch of a link', none, await said(token, { items: [OVERVIEW] }));
-  meet('whose', 'no token', OVER, await said('', { items: [OVERVIEW] }));
+  report.meet('whose', 'a launch of a link', none, await said(token, { items: [OVERVIEW] }));
+  report.meet('whose', 'no token', OVER, await said('', { items: [OVERVIEW] }));
   const [, secret] = (await choosing()).token.split('.');
   const foreign = `c4d1e8b3-7a52-4f96-8b0d-61e29f35a7c8.${secret}`;
-  meet('whose', 'the secret under another tenant', OVER, await said(foreign, { items: [OVERVIEW] }));
+  report.meet('whose', 'the secret under another tenant', OVER, await said(foreign, { items: [OVERVIEW] }));
 });
 
 test('whose: a session that was revoked answers nothing', async () => {
   const { token, person } = await choosing({}, { sub: 'revoked' });
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
   await tool.tenants.transact(who, (uow) => revokeSessions(uow, { personId: person.personId }));
-  meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
+  report.meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
 });
 
 interface Session {

@@ -1,41 +1,35 @@
 /**
- * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3) by their names, and
- * those it does not ask for. Prints what was expected of each, and what Aimline answered.
+ * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3, and the one of 6.4 that
+ * concerns a tool without grades) by their names, and those it does not ask for. Prints what was expected of each, and what Aimline answered.
  */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import { type Begun, startTestTool, type TestTool } from '../support/startTestTool';
 import { startTestPlatform } from '../support/startTestPlatform';
-import { table } from '../performance/timings';
+import { CONTEXT, INSTITUTION, LTI, SYSTEM, TEST_USER } from '../support/vocabulary';
 import { answerOf } from './answerOf';
+import { type Answers, CaseReport } from './CaseReport';
 
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
-const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';
 const UNKNOWN_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/uknownrole/unknown#Helper';
 const NOTHING_HERE = 'accepted: nothing here for this role';
 const CANDIDATE = 'accepted: waits for approval as a coordinator';
-const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
 
 type Claims = Record<string, unknown>;
-type Answers = string | readonly string[];
 
 let tool: TestTool;
-const rows = [['section', 'case', 'expected', 'got']];
+const report = new CaseReport();
 beforeAll(async () => {
   tool = await startTestTool();
 });
 afterAll(async () => {
   await tool.close();
-  process.stdout.write(table(rows));
+  report.print();
 });
 
 /** One case: what is done, and what the tool has to answer. */
 async function meet(section: string, name: string, expected: Answers, run: () => Promise<Response | Response[]>) {
   const responses = [await run()].flat();
   const answers = await Promise.all(responses.map((response) => answerOf(tool, response)));
-  const got = answers.length === 1 ? answers[0]! : answers;
-  rows.push([section, name, inWords(expected), inWords(got)]);
-  expect(got).toEqual(expected);
+  report.meet(section, name, expected, answers.length === 1 ? answers[0]! : answers);
 }
 
 const seconds = () => Math.floor(Date.now() / 1000);
@@ -98,6 +92,20 @@ test.each(
 )('%s %s', async (section, name, roles, change, expected) => {
   await meet(section, name, expected, () =>
     tool.launch({ sub: section, [`${LTI}roles`]: roles, ...change }, { login_hint: section }),
+  );
+});
+
+test('6.4 a launch that offers a gradebook is accepted', async () => {
+  const gradebook = {
+    scope: [
+      'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem',
+      'https://purl.imsglobal.org/spec/lti-ags/scope/score',
+    ],
+    lineitems: `${tool.platform.issuer}/lineitems`,
+    lineitem: `${tool.platform.issuer}/lineitems/1`,
+  };
+  await meet('6.4', 'Launch with AGS claim', 'session: educator', () =>
+    tool.launch({ 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': gradebook }),
   );
 });
 
@@ -232,13 +240,18 @@ test.each([
   ['of 1000 characters', `state=${'x'.repeat(1000)}`],
   ['markup', 'state=%3Cscript%3Ealert(1)%3C%2Fscript%3E'],
 ])('state: %s', async (name, body) => {
-  await meet('state', name, 'refused: launch_parameters', () =>
-    fetch(`${tool.origin}/lti/launch`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: `${body}&id_token=a.b.c`,
-    }),
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  await meet('state', name, ['refused: launch_parameters', 'refused: launch_parameters'], () =>
+    Promise.all(
+      ['', '&id_token=a.b.c'].map((rest) =>
+        fetch(`${tool.origin}/lti/launch`, { method: 'POST', headers, body: `${body}${rest}` }),
+      ),
+    ),
   );
+});
+
+test('state: none of these has ended the tool', async () => {
+  await meet('state', 'a launch afterwards', 'session: educator', () => tool.launch());
 });
 
 test('deployment: unknown, pending and disabled ones are refused, each by its check', async () => {
@@ -273,9 +286,7 @@ test.each([
   const fresh = await startTestTool();
   try {
     fresh.platform.behaviour.keys = keys;
-    const got = await answerOf(fresh, await fresh.launch());
-    rows.push(['keys', `JWKS ${keys}`, expected, got]);
-    expect(got).toBe(expected);
+    report.meet('keys', `JWKS ${keys}`, expected, await answerOf(fresh, await fresh.launch()));
   } finally {
     await fresh.close();
   }
@@ -311,11 +322,7 @@ test.each<[string, Claims, string]>([
     { [`${LTI}roles`]: [`${INSTITUTION}#Administrator`], sub: 'ingrid' },
     CANDIDATE,
   ],
-  [
-    'System administrator',
-    { [`${LTI}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/system/person#SysAdmin'] },
-    NOTHING_HERE,
-  ],
+  ['System administrator', { [`${LTI}roles`]: [`${SYSTEM}#SysAdmin`] }, NOTHING_HERE],
   [
     'Canvas observer in the navigation, with observees',
     { ...navigation, ...as(['Mentor']), sub: 'samira', [`${LTI}custom`]: { observees: 'maya,diego' } },
@@ -358,15 +365,4 @@ function without(names: readonly string[]): Claims {
 
 function as(roles: readonly string[]): Claims {
   return { [`${LTI}roles`]: roles.map((role) => `${CONTEXT}#${role}`) };
-}
-
-/** In their order, such as `19 x refused: state_is_current, session: educator`. */
-function inWords(answers: Answers): string {
-  const runs: [string, number][] = [];
-  for (const answer of [answers].flat()) {
-    const last = runs.at(-1);
-    if (last?.[0] === answer) last[1] += 1;
-    else runs.push([answer, 1]);
-  }
-  return runs.map(([answer, count]) => (count === 1 ? answer : `${count} x ${answer}`)).join(', ');
 }

@@ -3,34 +3,27 @@
  * 6.3) by their names, and those it does not ask for. Prints what was expected of each, and what Aimline did.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { table } from '../performance/timings';
 import { startTestTool, type TestTool } from '../support/startTestTool';
+import { CONTEXT, TEST_USER } from '../support/vocabulary';
 import { answerOf } from './answerOf';
+import { CaseReport } from './CaseReport';
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
-const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
-const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
 
 let tool: TestTool;
-const rows = [['section', 'case', 'expected', 'got']];
+const report = new CaseReport();
 beforeAll(async () => {
   tool = await startTestTool();
 });
 afterAll(async () => {
   await tool.close();
-  process.stdout.write(table(rows));
+  report.print();
 });
 beforeEach(() => {
   tool.platform.reset();
   for (const list of [tool.complaints, tool.platform.membersRequests]) list.length = 0;
 });
-
-/** One case: what the tool has to do, and what it did. */
-function meet(section: string, name: string, expected: string, got: string) {
-  rows.push([section, name, expected, got]);
-  expect(got).toBe(expected);
-}
 
 const member = (userId: string, rest: object = {}) => ({ user_id: userId, roles: [`${CONTEXT}#Learner`], ...rest });
 
@@ -44,29 +37,34 @@ async function studentsAfterLaunch(course: string): Promise<string> {
 test('6.3 a launch with the claim leads to a request with all that the service asks for', async () => {
   tool.platform.behaviour.memberPages = [[member('maya')]];
   const launched = await tool.launchIn('Certified');
-  meet('6.3', 'Launch with NRPS claim', 'session: educator', await answerOf(tool, launched));
+  report.meet('6.3', 'Launch with NRPS claim', 'session: educator', await answerOf(tool, launched));
   await tool.rosterRead('Certified');
   const [request, ...others] = tool.platform.membersRequests;
-  meet('6.3', 'NRPS request received', '/members, once', `${request?.path}, ${others.length === 0 ? 'once' : 'again'}`);
-  meet('6.3', 'Accept header', MEDIA_TYPE, String(request?.accept));
-  meet('6.3', 'Bearer token', 'Bearer access-1', String(request?.authorization));
-  meet('6.3', 'Scope of the token', SCOPE, tool.platform.tokenScopes.join(' '));
+  report.meet(
+    '6.3',
+    'NRPS request received',
+    '/members, once',
+    `${request?.path}, ${others.length === 0 ? 'once' : 'again'}`,
+  );
+  report.meet('6.3', 'Accept header', MEDIA_TYPE, String(request?.accept));
+  report.meet('6.3', 'Bearer token', 'Bearer access-1', String(request?.authorization));
+  report.meet('6.3', 'Scope of the token', SCOPE, tool.platform.tokenScopes.join(' '));
 });
 
 test('6.3 a launch without the claim asks for nothing', async () => {
   const launched = await tool.launch();
-  meet('6.3', 'Launch without NRPS claim', 'session: educator', await answerOf(tool, launched));
-  meet('6.3', 'No NRPS request', '0 requests', `${tool.platform.membersRequests.length} requests`);
+  report.meet('6.3', 'Launch without NRPS claim', 'session: educator', await answerOf(tool, launched));
+  report.meet('6.3', 'No NRPS request', '0 requests', `${tool.platform.membersRequests.length} requests`);
 });
 
 test('pages: all of them are read, and none on another host or twice', async () => {
   tool.platform.behaviour.memberPages = [[member('maya')], [member('diego')], [member('noor')]];
-  meet('pages', 'three pages', 'diego, maya, noor', await studentsAfterLaunch('Paged'));
+  report.meet('pages', 'three pages', 'diego, maya, noor', await studentsAfterLaunch('Paged'));
   tool.platform.behaviour.memberPages = [[]];
   tool.platform.behaviour.linkAfterLastPage = 'http://elsewhere.invalid/members';
-  meet('pages', 'next page on a foreign host', '', await studentsAfterLaunch('Foreign'));
+  report.meet('pages', 'next page on a foreign host', '', await studentsAfterLaunch('Foreign'));
   tool.platform.behaviour.linkAfterLastPage = `${tool.platform.issuer}/members`;
-  meet('pages', 'next page is the first one', '', await studentsAfterLaunch('Loop'));
+  report.meet('pages', 'next page is the first one', '', await studentsAfterLaunch('Loop'));
   expect(tool.complaints).toEqual([
     'The members of a course were not read: Error: The next page of the list of members is on another host.',
     'The members of a course were not read: Error: The list of members leads back to a page that was read.',
@@ -86,6 +84,6 @@ test.each<[string, object[], string]>([
   ['no user_id', [{ roles: ['Learner'] }, member('maya')], 'maya'],
 ])('members: %s', async (name, members, expected) => {
   tool.platform.behaviour.memberPages = [members];
-  meet('members', name, expected, await studentsAfterLaunch(name));
+  report.meet('members', name, expected, await studentsAfterLaunch(name));
   expect(tool.complaints).toEqual([]);
 });

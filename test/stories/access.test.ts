@@ -4,10 +4,7 @@ import { createTenantTransactions } from '@aimline/plugin-interventions-backend'
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestTool, type TestTool } from '../support/startTestTool';
-
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
-const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';
+import { CONTEXT, INSTITUTION, LTI } from '../support/vocabulary';
 
 let tool: TestTool;
 /** Of Sofia, the first coordinator. */
@@ -16,8 +13,8 @@ beforeAll(async () => {
   tool = await startTestTool();
 });
 afterAll(async () => {
-  expect(tool.complaints).toEqual([]);
   await tool.close();
+  expect(tool.complaints).toEqual([]);
 });
 
 const launchAs = (sub: string, roles: readonly string[], more: object = {}) =>

@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await lms.close();
-  expect(tool.complaints).toEqual([]);
   await tool.close();
+  expect(tool.complaints).toEqual([]);
 });
 
 const OVERVIEW: CourseLink = { target: '/interventions/0199a000-0000-7000-8000-00000000000a', title: 'Reading' };

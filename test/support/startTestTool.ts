@@ -18,10 +18,9 @@ import { createActorResolver } from '../../lti/src/session/createActorResolver';
 import { ToolKeys } from '../../lti/src/toolKeys';
 import { routes } from './service';
 import { startTestPlatform, type TestPlatform } from './startTestPlatform';
+import { CONTEXT, LTI, MEMBERSHIPS } from './vocabulary';
 
 export const CEDAR_VALLEY = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
 const PATIENCE_MS = 120_000;
 
 /** The tool and the service on a port, with a database of their own, and a platform that they know. */
@@ -149,7 +148,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
         [`${LTI}deployment_id`]: 'cedar-valley-1',
         [`${LTI}target_link_uri`]: `${origin}/lti/launch`,
         [`${LTI}resource_link`]: { id: 'link-1' },
-        [`${LTI}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'],
+        [`${LTI}roles`]: [`${CONTEXT}#Instructor`],
         [`${LTI}context`]: { id: 'grade-3', title: 'Grade 3, Ms. Brooks' },
       };
     },

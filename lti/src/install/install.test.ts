@@ -1,6 +1,7 @@
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { LTI } from '../../../test/support/vocabulary';
 import { invite } from '../admin/invite';
 import { listDeployments } from '../admin/listDeployments';
 import { setDeploymentStatus } from '../admin/setDeploymentStatus';
@@ -15,7 +16,6 @@ afterEach(() => {
 });
 
 const HOUR_MS = 3_600_000;
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 
 test('looking at a link does not use it up; pressing the button does, once of twenty times in parallel', async () => {
   const link = await linkOf('Maple Creek');

@@ -2,10 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import { registerDeployment } from '../registerDeployment';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { CONTEXT, LTI } from '../../../test/support/vocabulary';
 import { createActorResolver } from '../session/createActorResolver';
-
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const CONTEXT_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 
 let tool: TestTool;
 beforeAll(async () => {
@@ -70,7 +68,7 @@ test('login and launch may be framed by the platform that began them, and by no 
 
 test('a page with nothing to press in it may be framed by anybody, so that it is read', async () => {
   const refused = await tool.launch({ nonce: 'another' });
-  const withoutRole = await tool.launch({ [`${LTI}roles`]: [`${CONTEXT_ROLE}#Learner`] });
+  const withoutRole = await tool.launch({ [`${LTI}roles`]: [`${CONTEXT}#Learner`] });
   const unregistered = await tool.begin({ iss: 'https://elsewhere.example' });
   const byHand = await fetch(`${tool.origin}/lti/launch`);
   for (const response of [refused, withoutRole, byHand]) {
@@ -154,10 +152,10 @@ test('no personal data rests outside of the tenant', async () => {
 });
 
 test.each([
-  ['a learner', [`${CONTEXT_ROLE}#Learner`]],
+  ['a learner', [`${CONTEXT}#Learner`]],
   ['somebody with an unknown role', ['http://example.org/roles#Wizard']],
   ['somebody without a role', ['']],
-  ['a mentor without a list of students', [`${CONTEXT_ROLE}#Mentor`]],
+  ['a mentor without a list of students', [`${CONTEXT}#Mentor`]],
 ])('%s gets a friendly page and no session', async (_who, roles) => {
   const { rows: before } = await tool.db.admin.query('select count(*) from aimline.launch_session');
   const response = await tool.launch({ sub: 'nobody', [`${LTI}roles`]: roles });
@@ -169,7 +167,7 @@ test.each([
 
 test('a caregiver sees the students listed, and not those that the school does not know', async () => {
   tool.platform.behaviour.memberPages = [[member('maya', 'Learner'), member('diego', 'Learner')]];
-  const asMentor = { sub: 'denise', [`${LTI}roles`]: [`${CONTEXT_ROLE}#Mentor`] };
+  const asMentor = { sub: 'denise', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] };
   const launched = await tool.launchIn('Families', { ...asMentor, [`${LTI}role_scope_mentor`]: ['maya', 'unknown'] });
   const { roles, token } = await (await tool.exchange(launched)).json();
   expect(roles).toEqual(['caregiver']);
@@ -232,5 +230,5 @@ function framedBy(response: Response): string | undefined {
 }
 
 function member(userId: string, role: string) {
-  return { user_id: userId, roles: [`${CONTEXT_ROLE}#${role}`], given_name: userId, family_name: 'Example' };
+  return { user_id: userId, roles: [`${CONTEXT}#${role}`], given_name: userId, family_name: 'Example' };
 }

@@ -1,10 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { CONTEXT, INSTITUTION, SYSTEM, TEST_USER } from '../../../test/support/vocabulary';
 import type { RolesClaimed } from '../guard/launchClaims';
 import { launchRoles, type Mapping, rosterKind } from './launchRoles';
-
-const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
-const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';
-const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
 
 test.each([
   ['an instructor is an educator', [`${CONTEXT}#Instructor`], ['educator']],
@@ -52,8 +49,6 @@ test('an advisor is no caregiver', () => {
 test('a teacher with a child in the course comes as a teacher', () => {
   expect(rolesOf(['Instructor', 'Mentor'], ['maya'])).toEqual(['educator']);
 });
-
-const SYSTEM = 'http://purl.imsglobal.org/vocab/lis/v2/system/person';
 
 test.each<[string, readonly string[], boolean]>([
   ['an administrator of the course', [`${CONTEXT}#Administrator`], true],

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { table } from '../../../test/performance/timings';
 import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { CONTEXT, INSTITUTION } from '../../../test/support/vocabulary';
 
 const MEMBERS = 30_000;
 /** One page of 30,000 is 12 MB of JSON; parsed as a whole, as it once was, it took 43 MB. */
@@ -94,10 +95,7 @@ function memberOf(index: number): object {
   return {
     user_id: `district-${String(index).padStart(8, '0')}`,
     status: 'Active',
-    roles: [
-      'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner',
-      'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Student',
-    ],
+    roles: [`${CONTEXT}#Learner`, `${INSTITUTION}#Student`],
     name: `${name} Example`,
     given_name: name,
     family_name: 'Example',

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import type { MembersBehaviour } from '../../../test/support/serveMembers';
+import { CONTEXT, MEMBERSHIPS } from '../../../test/support/vocabulary';
 
-const CONTEXT_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -35,7 +35,7 @@ async function read(behaviour: Partial<MembersBehaviour>): Promise<string[]> {
 const asked = () => tool.platform.membersRequests.map(({ path, ifNoneMatch }) => [path, ifNoneMatch ?? 'anything']);
 const member = (userId: string, role = 'Learner', rest: object = {}) => ({
   user_id: userId,
-  roles: [`${CONTEXT_ROLE}#${role}`],
+  roles: [`${CONTEXT}#${role}`],
   given_name: userId,
   family_name: 'Example',
   ...rest,
@@ -161,7 +161,7 @@ test('a token that the platform does not take is exchanged once, and then kept',
 test('a service at an address that is not public is not asked', async () => {
   const url = 'https://169.254.169.254/members';
   await tool.launchIn(course, {
-    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': { context_memberships_url: url },
+    [MEMBERSHIPS]: { context_memberships_url: url },
   });
   await tool.rosterRead(course);
   expect(tool.complaints).toEqual([

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import { randomUUID } from 'node:crypto';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { CONTEXT, LTI, MEMBERSHIPS } from '../../../test/support/vocabulary';
 import { setDeploymentStatus } from '../admin/setDeploymentStatus';
 import { createActorResolver } from './createActorResolver';
 import { revokeSessions } from './revokeSessions';
@@ -134,9 +135,8 @@ test('a person whose sessions are revoked is out with the next request, and nobo
   expect(await resolve(`Bearer ${second.token}`)).toMatchObject({ roles: ['educator'] });
 });
 
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const as = (...roles: string[]) => ({
-  [`${LTI}roles`]: roles.map((role) => `http://purl.imsglobal.org/vocab/lis/v2/membership${role}`),
+  [`${LTI}roles`]: roles.map((role) => `${CONTEXT}${role}`),
 });
 
 test.each([
@@ -162,16 +162,14 @@ test('a teacher who comes back as one, in a second window, keeps the first', asy
 });
 
 test('a caregiver whom the school no longer links to a child loses the sessions with that child', async () => {
-  const member = { user_id: 'maya', roles: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'] };
+  const member = { user_id: 'maya', roles: [`${CONTEXT}#Learner`] };
   tool.platform.behaviour.memberPages = [[member, { ...member, user_id: 'diego' }]];
   const mentor = (...children: string[]) => ({
     sub: 'walter',
     ...as('#Mentor'),
     [`${LTI}role_scope_mentor`]: children,
     [`${LTI}context`]: { id: 'families', title: 'Families' },
-    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
-      context_memberships_url: `${tool.platform.issuer}/members`,
-    },
+    [MEMBERSHIPS]: { context_memberships_url: `${tool.platform.issuer}/members` },
   });
   const both = await opened(mentor('maya', 'diego'));
   await tool.rosterRead('Families');

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TestPlatform } from '../../support/startTestPlatform';
+import { CONTEXT, LTI } from '../../support/vocabulary';
 
 /** A tool that can be launched, by whatever it is made of. */
 export interface LaunchableTool {
   loginUrl: string;
   launchUrl: string;
 }
-
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 
 /**
  * One launch as a browser does it: the login, and the post of what the platform answers; nothing that follows.
@@ -64,7 +63,7 @@ function claims(tool: LaunchableTool, platform: TestPlatform, person: number, no
     [`${LTI}deployment_id`]: 'bench-1',
     [`${LTI}target_link_uri`]: tool.launchUrl,
     [`${LTI}resource_link`]: { id: `link-${person}`, title: 'Aimline' },
-    [`${LTI}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'],
+    [`${LTI}roles`]: [`${CONTEXT}#Instructor`],
     [`${LTI}context`]: { id: `course-${person}`, title: `Grade 3, group ${person}`, label: 'G3' },
     [`${LTI}tool_platform`]: { guid: 'bench', name: 'Bench platform', product_family_code: 'bench' },
     [`${LTI}launch_presentation`]: { document_target: 'iframe', return_url: `${platform.issuer}/return` },
