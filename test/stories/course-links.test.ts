@@ -1,11 +1,12 @@
 /** A course gets links to Aimline, from a tool that its LMS registered by itself. */
-import { invite, listDeployments, setDeploymentStatus } from '@aimline/lti';
+import { listDeployments, setDeploymentStatus } from '@aimline/lti';
 import { cast } from '@aimline/demo/cast';
 import { gradeThree } from '@aimline/demo/courses';
 import { launchAs } from '@aimline/demo/launchAs';
 import { type PracticeLms, startPracticeLms } from '@aimline/demo/practiceLms';
 import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openInstallPage } from '../support/openInstallPage';
 import { startTestTool, type TestTool } from '../support/startTestTool';
 
 let tool: TestTool;
@@ -67,18 +68,7 @@ async function linksOfCourse(): Promise<string[]> {
 }
 
 async function registerByLink(): Promise<string> {
-  const { link } = await invite(tool.db.owner, { name: 'Maple Creek' }, { toolOrigin: tool.origin, now: new Date() });
-  const opened = await fetch(`${tool.origin}/lti/install`, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ invitation: new URL(link).searchParams.get('invitation')! }),
-  });
-  const made = await fetch(`${tool.origin}/lti/install/registration-links`, {
-    method: 'POST',
-    headers: { cookie: opened.headers.getSetCookie()[0]!.split(';')[0]! },
-    body: new URLSearchParams({ lms: 'other' }),
-  });
-  const registration = /id="registration-link">([^<]+)</.exec(await made.text())![1]!;
+  const registration = await (await openInstallPage(tool, 'Maple Creek')).registrationLink();
   await fetch(`${lms.origin}/tools/registration?link=${encodeURIComponent(registration)}`);
   const deployment = (await listDeployments(tool.db.owner)).find(({ tenantName }) => tenantName === 'Maple Creek')!;
   await setDeploymentStatus(tool.db.owner, { deploymentId: deployment.deploymentId }, 'active');

@@ -1,31 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Registrar, startRegistrar } from '../../../test/support/startRegistrar';
 import { readPlatformConfiguration } from './readPlatformConfiguration';
 import { toolRegistration } from './toolRegistration';
 
-let server: Server;
-let origin: string;
-let platform: Record<string, unknown>;
-let scopes: unknown;
+let registrar: Registrar;
 beforeAll(async () => {
-  server = createServer((_request, response) => {
-    const endpoints = ['authorization_endpoint', 'registration_endpoint', 'jwks_uri', 'token_endpoint'];
-    response.end(
-      JSON.stringify({
-        issuer: origin,
-        ...Object.fromEntries(endpoints.map((name) => [name, `${origin}/${name}`])),
-        scopes_supported: scopes,
-        'https://purl.imsglobal.org/spec/lti-platform-configuration': platform,
-      }),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  registrar = await startRegistrar();
 });
-afterAll(() => {
-  server.close();
-});
+afterAll(() => registrar.close());
 
 const LINK = { type: 'LtiResourceLinkRequest', target_link_uri: 'https://tool.example/lti/launch', label: 'Aimline' };
 const CONTENT = { ...LINK, type: 'LtiDeepLinkingRequest' };
@@ -69,8 +51,10 @@ test.each([
   ['says nothing of messages', {}, [LINK]],
   ['says it in a way that cannot be read', { messages_supported: 'all' }, [LINK]],
 ])('a platform that %s is asked for what it offers', async (_kind, configuration, messages) => {
-  platform = configuration;
-  const read = await readPlatformConfiguration(`${origin}/openid-configuration`, { allowLoopback: true });
+  registrar.behaviour.configuration = {
+    'https://purl.imsglobal.org/spec/lti-platform-configuration': configuration,
+  };
+  const read = await readPlatformConfiguration(registrar.configurationUrl, { allowLoopback: true });
   const asked = toolRegistration('https://tool.example', read);
   expect(asked['https://purl.imsglobal.org/spec/lti-tool-configuration'].messages).toEqual(messages);
 });
@@ -84,7 +68,7 @@ test.each([
   ['says nothing of scopes', undefined, MEMBERSHIPS],
   ['says it in a way that cannot be read', 'all', MEMBERSHIPS],
 ])('a platform that %s is asked for the scopes that go with it', async (_kind, offered, asked) => {
-  scopes = offered;
-  const read = await readPlatformConfiguration(`${origin}/openid-configuration`, { allowLoopback: true });
+  registrar.behaviour.configuration = { scopes_supported: offered };
+  const read = await readPlatformConfiguration(registrar.configurationUrl, { allowLoopback: true });
   expect(toolRegistration('https://tool.example', read).scope).toBe(asked);
 });
