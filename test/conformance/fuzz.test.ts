@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { table, timings } from '../performance/timings';
 import { startTestTool, type TestTool } from '../support/startTestTool';
-import { type HostileRequest, hostileRequest } from './hostileRequests';
+import { type HostileRequest, hostileRequest } from './hostileRequest';
 
 const SEED = 'maple';
 const REQUESTS = 10_000;
@@ -64,8 +64,8 @@ test(`of ${REQUESTS} hostile requests, none is accepted, none fails the tool, an
 
 /** How each kind of request was answered, and how long it took. */
 function summary(answered: readonly Answered[]): string {
-  const byKind = Map.groupBy(answered, ({ request }) => request.kind);
-  const rows = [...byKind].map(([kind, ofKind]) => {
+  const byKind = Map.groupBy(answered, ({ request }): string => request.kind);
+  const rows = [...byKind, ['all', answered] as const].map(([kind, ofKind]) => {
     const { p50, p95 } = timings(ofKind.map(({ milliseconds }) => milliseconds));
     const longest = Math.max(...ofKind.map(({ milliseconds }) => milliseconds));
     const answers = Map.groupBy(ofKind, ({ status, page }) => /Code: (\w+)/.exec(page)?.[1] ?? String(status));

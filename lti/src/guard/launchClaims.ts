@@ -49,7 +49,7 @@ export const IdTokenClaims = z.object({
   [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
   [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
   [CLAIM.custom]: CustomParameters.optional(),
-  [CLAIM.memberships]: z.object({ context_memberships_url: z.url().max(2000) }).optional(),
+  [CLAIM.memberships]: z.object({ context_memberships_url: z.url({ protocol: /^https?$/ }).max(2000) }).optional(),
   [CLAIM.noticeService]: NoticeService.optional(),
   [CLAIM.deepLinkingSettings]: z.unknown().optional(),
   given_name: claimText.optional(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
-import { LTI } from '../../../test/support/vocabulary';
+import { LTI, MEMBERSHIPS } from '../../../test/support/vocabulary';
 
 let tool: TestTool;
 beforeAll(async () => {
@@ -18,6 +18,11 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a subject with NUL', { sub: 'a\u0000b' }, 'subject'],
   ['a course without an id', { [`${LTI}context`]: { title: 'Grade 3' } }, 'context'],
   ['a name that is an object', { given_name: { first: 'Hannah' } }, 'person_claims'],
+  [
+    'a list of members that is no address of the web',
+    { [MEMBERSHIPS]: { context_memberships_url: 'ftp://lms.example/members' } },
+    'memberships_service',
+  ],
   ['a mentor list that is text', { [`${LTI}role_scope_mentor`]: 'maya' }, 'mentored_students'],
 ])('an id_token with %s is refused', async (_case, changes, check) => {
   await expectRefusal(await tool.launch(changes), check);
