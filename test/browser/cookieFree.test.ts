@@ -2,36 +2,22 @@
  * The ways of a launch through a cross-site frame with third-party cookies blocked. In each, the browser keeps what the
  * way is about and nothing else.
  */
-import { freePort } from '@aimline/demo/freePort';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type RunningService, startService } from '../performance/startService';
-import { openBrowser } from './openBrowser';
+import type { BrowserContext, Page } from 'playwright-core';
+import { type Practice, startPractice } from './startPractice';
 
 jest.setTimeout(120_000);
 
 /** Marks the logins of the frame, apart from those of a window; the tool ignores it. */
 const IN_FRAME = 'in_frame';
 
-let data: string;
-let service: RunningService;
-let browser: Browser;
+let practice: Practice;
 let context: BrowserContext;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'aimline-cookie-free-'));
-  await chmod(data, 0o755);
-  service = await startService({ data, port: await freePort(), demoPort: await freePort() });
-  browser = await openBrowser();
+  practice = await startPractice();
 });
 afterEach(() => context?.close());
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-  if (data) await rm(data, { recursive: true, force: true });
-});
+afterAll(() => practice?.close());
 
 interface Browsing {
   keeps: { cookies: boolean; sessionStorage: boolean };
@@ -74,7 +60,7 @@ test.each<[string, Browsing['platformStorage']]>([
 
 /** The course page with the tool in its frame, in a browser that keeps in frames only what it is said to. */
 async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
-  context = await browser.newContext();
+  context = await practice.browser.newContext();
   context.setDefaultTimeout(15_000);
   await context.addInitScript(({ cookies, sessionStorage }) => {
     if (window === window.top || location.hostname !== 'localhost') return;
@@ -85,7 +71,7 @@ async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
     if (!cookies) Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} });
   }, keeps);
   // A redirect cannot be looked into on its way: the login is begun by a page in place of it.
-  await context.route(`${service.lms.origin}/launch?*`, async (route) => {
+  await context.route(`${practice.lms.origin}/launch?*`, async (route) => {
     const { location = '' } = (await route.fetch({ maxRedirects: 0 })).headers();
     const login = new URL(location);
     if (platformStorage === 'none') login.searchParams.delete('lti_storage_target');
@@ -95,7 +81,7 @@ async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
   });
   // A browser that takes the cookie has to get it from the tool: one that a test answers with would not be partitioned.
   if (!keeps.cookies) {
-    await context.route(`${service.origin}/lti/login?*${IN_FRAME}=1`, async (route) => {
+    await context.route(`${practice.origin}/lti/login?*${IN_FRAME}=1`, async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });
       const { 'set-cookie': _cookie, ...headers } = response.headers();
       await route.fulfill({ response, headers });
@@ -103,7 +89,7 @@ async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
   }
   if (platformStorage === 'silent') await context.route('**/storage.js', (route) => route.fulfill({ body: '' }));
   const page = await context.newPage();
-  await page.goto(service.lms.origin);
+  await page.goto(practice.lms.origin);
   await page.getByRole('link', { name: /Grade 3, Ms\. Brooks/ }).click();
   await page.getByRole('radio', { name: /Vivian Okafor/ }).check();
   const address = new URL(page.url());

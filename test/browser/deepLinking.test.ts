@@ -2,56 +2,39 @@
  * A course author in a real browser: adds an intervention to a course, in a cross-site frame with third-party cookies
  * blocked, and who opens the link lands on it, or reads why not.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import { freePort } from '@aimline/demo/freePort';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { type RunningService, startService } from '../performance/startService';
-import { openBrowser } from './openBrowser';
+import type { FrameLocator, Page } from 'playwright-core';
+import { complaintsOf } from './complaintsOf';
+import { expectAccessible } from './expectAccessible';
+import { expectNothingCutOff } from './expectNothingCutOff';
+import { type Practice, startPractice } from './startPractice';
 
 jest.setTimeout(120_000);
 
-let data: string;
-let service: RunningService;
-let browser: Browser;
+let practice: Practice;
 let page: Page;
 let aimline: FrameLocator;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'aimline-deep-linking-'));
-  await chmod(data, 0o755);
-  service = await startService({ data, port: await freePort(), demoPort: await freePort() });
-  browser = await openBrowser();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  practice = await startPractice();
+  const context = await practice.browser.newContext({ viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
   aimline = page.frameLocator('iframe[name=tool]');
-  page.on('console', (message) => {
-    // a refusal of the service is an answer, and shown to the person
-    const refused = /status of 4\d\d|^ApiError: /.test(message.text());
-    if (message.type() === 'error' && !refused) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  complaints = complaintsOf(page);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-  if (data) await rm(data, { recursive: true, force: true });
-});
+afterAll(() => practice?.close());
 
 test('Vivian adds content to her course, and Aimline opens with what there is to choose', async () => {
   await openCourseAs('Vivian Okafor');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Add content' }).click();
   await aimline.getByRole('heading', { level: 1, name: 'Choose what the course opens' }).waitFor();
   await aimline.getByRole('checkbox', { name: 'Structured phonics, grade 3' }).waitFor();
   expect(await aimline.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Add to the course']);
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('a choice survives a search, and a search that finds nothing says so', async () => {
@@ -62,14 +45,12 @@ test('a choice survives a search, and a search that finds nothing says so', asyn
   expect(await aimline.getByLabel('Title in the course').inputValue()).toBe('Structured phonics, grade 3: sessions');
   await aimline.getByRole('button', { name: 'Show all' }).click();
   expect(await aimline.getByRole('radio', { name: 'Sessions' }).isChecked()).toBe(true);
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test.each([1280, 768, 390, 320])('nothing is cut off at %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
-  const frame = page.frames().find((each) => each !== page.mainFrame())!;
-  const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  expect([await page.evaluate(overflow), await frame.evaluate(overflow)]).toEqual([0, 0]);
+  await expectNothingCutOff(page);
 });
 
 test('what she placed stands in the course under her title, and opens where it leads', async () => {
@@ -78,7 +59,7 @@ test('what she placed stands in the course under her title, and opens where it l
   await aimline.getByRole('button', { name: 'Place in course' }).click();
   await page.getByText('One link was added.').waitFor();
   expect(await page.getByRole('radio', { name: 'Vivian Okafor' }).isChecked()).toBe(true);
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'When we read together' }).click();
   await aimline.getByRole('heading', { level: 1, name: 'Structured phonics, grade 3' }).waitFor();
   expect(await aimline.getByRole('link', { name: 'Sessions' }).getAttribute('aria-current')).toBe('page');
@@ -105,7 +86,7 @@ test.each([
   await page.getByRole('button', { name: link }).click();
   await aimline.getByRole('heading', { level: 1, name: 'This is not open to you' }).waitFor();
   expect(await aimline.getByRole('main').textContent()).not.toMatch(/phonics|phonemic/i);
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('a mother is not offered to add content', async () => {
@@ -128,7 +109,7 @@ test('Vivian copies the course, and its copy is offered what stood in it, all of
   await page.getByRole('button', { name: 'Copy this course' }).click();
   await page.getByRole('heading', { level: 1, name: 'Grade 3, Ms. Brooks (copy)' }).waitFor();
   await page.getByText('The course was copied, and Aimline was told.').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Add content' }).click();
   await aimline
     .getByRole('heading', { level: 2, name: 'From “Grade 3, Ms. Brooks”, which this course was copied from' })
@@ -137,14 +118,12 @@ test('Vivian copies the course, and its copy is offered what stood in it, all of
   expect(await offered.getByRole('checkbox').count()).toBe(3);
   expect(await offered.getByRole('checkbox', { checked: true }).count()).toBe(3);
   await aimline.getByText('Chosen: When we read together, Phonemic awareness, grade 1 and Today').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test.each([1280, 390])('nothing of the offer is cut off at %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
-  const frame = page.frames().find((each) => each !== page.mainFrame())!;
-  const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  expect([await page.evaluate(overflow), await frame.evaluate(overflow)]).toEqual([0, 0]);
+  await expectNothingCutOff(page);
 });
 
 test('what she unticks stays behind, and the rest stands in the copy', async () => {
@@ -161,19 +140,11 @@ test('nobody complained: no script error, no violation of the content security p
 });
 
 async function openCourseAs(name: string): Promise<void> {
-  await page.goto(`${service.lms.origin}/?course=grade-3`);
+  await page.goto(`${practice.lms.origin}/?course=grade-3`);
   await page.getByRole('radio', { name }).check();
 }
 
 function placeOfFrame(): string {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   return new URL(frame.url()).pathname;
-}
-
-/** Nothing that axe finds against WCAG 2.2 AA, in the page and in its frame. */
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

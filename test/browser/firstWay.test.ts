@@ -2,61 +2,46 @@
  * The main job in a real browser: from a course of the learning platform, through a cross-site frame with third-party
  * cookies blocked, to an intervention with sessions, students, attendance, a note and a dashboard.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import { freePort } from '@aimline/demo/freePort';
 import { closedDays } from '@aimline/demo/schoolYear';
 import { localDateAt } from '@aimline/plugin-interventions-common/expandMeetingTimes';
 import { WEEKDAYS } from '@aimline/plugin-interventions-common/interventions';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { type RunningService, startService } from '../performance/startService';
-import { openBrowser } from './openBrowser';
+import type { FrameLocator, Page } from 'playwright-core';
+import { complaintsOf } from './complaintsOf';
+import { expectAccessible } from './expectAccessible';
+import { expectNothingCutOff } from './expectNothingCutOff';
+import { type Practice, startPractice } from './startPractice';
 
 jest.setTimeout(120_000);
 
-let data: string;
-let service: RunningService;
-let browser: Browser;
+let practice: Practice;
 let page: Page;
 let aimline: FrameLocator;
-const complaints: string[] = [];
+let complaints: string[];
 const cookiesSent: string[] = [];
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'aimline-browser-'));
-  await chmod(data, 0o755);
-  service = await startService({ data, port: await freePort(), demoPort: await freePort() });
-  browser = await openBrowser();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Tokyo' });
+  practice = await startPractice();
+  const context = await practice.browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    timezoneId: 'Asia/Tokyo',
+  });
   // A third-party cookie of the tool, as if somebody had used it in a tab of its own before.
-  const { hostname } = new URL(service.origin);
+  const { hostname } = new URL(practice.origin);
   await context.addCookies([
     { name: 'third_party', value: '1', domain: hostname, path: '/', secure: true, sameSite: 'None' },
   ]);
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  page.on(
-    'console',
-    (message) =>
-      // a refusal of the service is an answer, and shown to her
-      message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && complaints.push(message.text()),
-  );
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  complaints = complaintsOf(page);
   page.on('request', (request) => {
-    if (request.url().startsWith(service.origin)) {
+    if (request.url().startsWith(practice.origin)) {
       void request.allHeaders().then(({ cookie }) => cookie && cookiesSent.push(cookie));
     }
   });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-  if (data) await rm(data, { recursive: true, force: true });
-});
+afterAll(() => practice?.close());
 
 /** The latest open day, and what weekday it is: a session on it can be recorded whatever day the test runs. */
 const today = localDateAt(new Date(), 'America/Chicago');
@@ -67,21 +52,21 @@ const lastDay = dayBefore(openDay, -20);
 const SESSION_LINK = 'main a[href*="/sessions/"]';
 
 test('Vivian launches from her course, although third-party cookies are blocked', async () => {
-  await page.goto(service.lms.origin);
+  await page.goto(practice.lms.origin);
   await page.getByRole('link', { name: /Grade 3, Ms\. Brooks/ }).click();
   await page.getByRole('radio', { name: /Vivian Okafor/ }).check();
   await page.getByRole('button', { name: 'Launch' }).click();
   aimline = page.frameLocator('iframe');
   await aimline.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
-  expect(new URL(frame.url()).origin).toBe(service.origin);
+  expect(new URL(frame.url()).origin).toBe(practice.origin);
   expect(new URL(page.url()).hostname).not.toBe(new URL(frame.url()).hostname);
   // the one-time code stays neither in the address nor in the history
   expect(frame.url()).not.toContain('code=');
   // what a third-party cookie is was not sent; what the launch needs is partitioned, and was
   expect(cookiesSent.length).toBeGreaterThan(0);
   expect(cookiesSent.join(';')).not.toContain('third_party');
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('US1.3 an empty form is refused at each missing field, and no intervention exists', async () => {
@@ -91,7 +76,7 @@ test('US1.3 an empty form is refused at each missing field, and no intervention 
   for (const label of ['Title', 'Objective', 'Meant for', 'Domain']) {
     expect(await aimline.getByLabel(label, { exact: true }).getAttribute('aria-invalid')).toBe('true');
   }
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('US1.1 she creates an intervention and sees its sessions', async () => {
@@ -146,7 +131,7 @@ test('US2.2 a second group at the same time is refused, and she reads what is in
   const conflict = aimline.getByText(/Vivian Okafor.*Evening readers/);
   await conflict.waitFor();
   expect(await conflict.textContent()).toContain('7:00');
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('US1.2 she enrolls two students of the course', async () => {
@@ -157,7 +142,7 @@ test('US1.2 she enrolls two students of the course', async () => {
   const dialog = aimline.getByRole('dialog', { name: 'Enroll students' });
   for (const name of ['Thompson, Maya', 'Morales, Diego']) await dialog.getByRole('checkbox', { name }).check();
   await dialog.getByLabel('First day').fill(openDay);
-  await expectAccessible();
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Enroll 2 students' }).click();
   await dialog.waitFor({ state: 'detached' });
   for (const name of ['Maya Thompson', 'Diego Morales']) await aimline.getByRole('link', { name }).waitFor();
@@ -179,7 +164,7 @@ test('US2.1 she marks everybody present with one click, takes it back, and corre
   await diego.getByRole('radio', { name: 'Tardy' }).check();
   await aimline.getByLabel('Reason').selectOption('transportation');
   await saved.waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('US2.3 she writes a note with a rating', async () => {
@@ -192,7 +177,7 @@ test('US2.3 she writes a note with a rating', async () => {
   await aimline.getByLabel('Note', { exact: true }).fill('Read two pages without a stop.');
   await aimline.getByRole('button', { name: 'Save note' }).click();
   await aimline.getByText('Read two pages without a stop.').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('US3.3 the dashboard shows the attendance and the rating just recorded', async () => {
@@ -201,36 +186,24 @@ test('US3.3 the dashboard shows the attendance and the rating just recorded', as
   const maya = aimline.getByRole('row', { name: /Maya Thompson/ });
   expect(await maya.textContent()).toContain('100%');
   expect(await maya.textContent()).toMatch(/too early to tell/i);
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test.each([1280, 768, 320])('nothing is cut off at %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
-  const frame = page.frames().find((each) => each !== page.mainFrame())!;
-  const overflow = await frame.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
+  await expectNothingCutOff(page);
 });
 
 test('a reload of the frame, which ends the session, says where to go on', async () => {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   await frame.evaluate(() => location.reload());
   await aimline.getByText('Reopen Aimline from your course.').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('nobody complained: no script error, no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
-
-/** Nothing that axe finds against WCAG 2.2 AA, in the page and in its frame. */
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 /** Such as `Nov 23`. */
 function inWords(day: string): string {

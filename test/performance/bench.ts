@@ -13,6 +13,7 @@ import { createClient } from '@aimline/plugin-interventions-common/client';
 import { rm, mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createBenchDistrict, type BenchDistrict } from './benchDistrict';
 import { bundleSize } from './bundleSize';
 import { compareLaunches } from './launches/compareLaunches';
@@ -24,6 +25,7 @@ import { table, timings } from './timings';
 const ROUNDS = 80;
 /** Until the tables have grown; then they are analysed once, as autovacuum would within a minute. */
 const WARM_UP = 60;
+const IDLE_AFTER_MS = 3_000;
 
 async function bench(): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'aimline-bench-'));
@@ -34,6 +36,8 @@ async function bench(): Promise<void> {
   await first.stop();
   const service = await startService({ data, ...ports });
   try {
+    await setTimeout(IDLE_AFTER_MS);
+    const idleMb = service.memoryMb();
     const { token } = await launchAs({ lms: service.lms, person: cast.sofia, course: gradeThree });
     const call = createClient({ origin: service.origin, token: () => token });
     const district = await createBenchDistrict({ data, call, size: 2 * (ROUNDS + WARM_UP) + 1 });
@@ -46,7 +50,7 @@ async function bench(): Promise<void> {
     console.log(
       table([
         ['process start to ready, initialised database', `${service.readySeconds} s`, 'under 3 s'],
-        ['memory of the Node process, idle', `${service.idleMb} MB`, 'under 300 MB'],
+        ['memory of the Node process, idle', `${idleMb} MB`, 'under 300 MB'],
         ['memory of the Node process, after the load', `${service.memoryMb()} MB`, ''],
         ['initial JavaScript of the interface, gzip', `${entryKb} kB`, 'under 200 kB'],
       ]),

@@ -2,19 +2,15 @@ import { ended } from '@aimline/demo/embeddedPostgres';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 
 export interface RunningService {
   origin: string;
   lms: { origin: string; authorizationEndpoint: string };
   /** From the start of the process to the plugin serving. */
   readySeconds: number;
-  idleMb: number;
   memoryMb(): number;
   stop(): Promise<void>;
 }
-
-const IDLE_AFTER_MS = 3_000;
 
 /** The service as `npm start` runs it; resolves when it has printed its addresses. */
 export async function startService(options: { data: string; port: number; demoPort: number }): Promise<RunningService> {
@@ -33,7 +29,6 @@ export async function startService(options: { data: string; port: number; demoPo
     child.stderr.on('data', read);
     child.once('exit', () => reject(new Error(`The service ended:\n${output}`)));
   });
-  await setTimeout(IDLE_AFTER_MS);
   const memoryMb = () => {
     const [, kilobytes] = readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/) ?? [];
     return Math.round((Number(kilobytes) * 1024) / 1e6);
@@ -43,7 +38,6 @@ export async function startService(options: { data: string; port: number; demoPo
     origin: `http://localhost:${port}`,
     lms: { origin: lmsOrigin, authorizationEndpoint: `${lmsOrigin}/authorize` },
     readySeconds: Number(output.match(/ready after ([\d.]+) s/)?.[1]),
-    idleMb: memoryMb(),
     memoryMb,
     async stop() {
       child.kill('SIGTERM');
