@@ -11,7 +11,10 @@ export function AccessPage() {
   const { candidates, mappings, deployments, sessions } = useRead('access.read', {});
   return (
     <>
-      <PageHeading title="Access" below="Who comes in, and what they are. Everything counts from the next launch on." />
+      <PageHeading
+        title="Access"
+        below="Who comes in, and what they are. Approvals and mappings count from the next launch on."
+      />
       <Stack sx={{ gap: 2.5 }}>
         <CoordinatorsPanel candidates={candidates} />
         <RoleMappingsPanel mappings={mappings} deployments={deployments} />

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
+import { useKeptFocus } from './useKeptFocus';
 
 export interface AccessPanelProps {
   title: string;
@@ -16,11 +17,15 @@ export interface AccessPanelProps {
 
 /** One part of the page: a title, a sentence, and a list. */
 export function AccessPanel({ title, about, action, children, empty }: AccessPanelProps) {
+  const { heading, onFocus } = useKeptFocus();
+  const titleId = useId();
   return (
-    <Panel flush>
+    <Panel flush aria-labelledby={titleId} onFocus={onFocus}>
       <Box sx={HEAD}>
         <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
-          <Typography variant="h2">{title}</Typography>
+          <Typography variant="h2" id={titleId} ref={heading} tabIndex={-1}>
+            {title}
+          </Typography>
           <Typography variant="body2" color="textSecondary" sx={{ mt: 0.25, maxWidth: '72ch' }}>
             {about}
           </Typography>

@@ -43,5 +43,5 @@ const ACTIONS = {
   flexWrap: 'wrap',
   gap: 1,
   // A button without a border stands flush with the text above it.
-  '& > .MuiButton-text:first-of-type': { ml: { xs: -1.5, sm: 0 } },
+  '& > .MuiButton-text:first-of-type': { ml: { xs: -1.5, sm: 0 }, minWidth: { xs: 0, sm: 64 } },
 };

@@ -24,6 +24,10 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
   const [ending, setEnding] = useState<CoordinatorCandidate | null>(null);
   const set = ({ staff }: CoordinatorCandidate, decision: 'approved' | 'declined', onSuccess?: () => void) =>
     decide.mutate({ params: { staffId: staff.staffId }, body: { decision } }, { onSuccess });
+  const close = () => {
+    decide.reset();
+    setEnding(null);
+  };
   return (
     <>
       <AccessPanel
@@ -73,7 +77,14 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
                       </Button>
                     )}
                     {status === 'approved' && (
-                      <Button color="inherit" aria-label={`Remove ${name}`} onClick={() => setEnding(candidate)}>
+                      <Button
+                        color="inherit"
+                        aria-label={`Remove ${name}`}
+                        onClick={() => {
+                          decide.reset();
+                          setEnding(candidate);
+                        }}
+                      >
                         Remove
                       </Button>
                     )}
@@ -90,8 +101,8 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
           title={`Remove ${formatName(ending.staff)} as a coordinator`}
           submitLabel="Remove"
           writing={decide}
-          onConfirm={() => set(ending, 'declined', () => setEnding(null))}
-          onClose={() => setEnding(null)}
+          onConfirm={() => set(ending, 'declined', close)}
+          onClose={close}
         >
           They are out at once, and come as what the LMS says they are in a course from then on. You can approve them
           again.

@@ -23,6 +23,10 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
     const { registrationId, deploymentId } = one;
     write.mutate({ params: { registrationId }, body: { deploymentId, status } }, { onSuccess });
   };
+  const close = () => {
+    write.reset();
+    setEnding(null);
+  };
   return (
     <>
       <AccessPanel
@@ -73,8 +77,8 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
           title={`Switch off ${ending.deploymentId}`}
           submitLabel="Switch off"
           writing={write}
-          onConfirm={() => set(ending, 'disabled', () => setEnding(null))}
-          onClose={() => setEnding(null)}
+          onConfirm={() => set(ending, 'disabled', close)}
+          onClose={close}
         >
           Nobody comes in through this deployment any more, and whoever did is out with the next click. You can switch
           it on again.
