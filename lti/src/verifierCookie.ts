@@ -1,6 +1,7 @@
 import type { CookieOptions, Request, Response } from 'express';
 import { LOGIN_LIFETIME_MS } from './launch/beginLogin';
 import { verifierKey } from './pages/verifierKey';
+import { readCookie } from './readCookie';
 
 /** Partitioned (CHIPS): kept in a frame of the LMS even where third-party cookies are blocked, and seen only there. */
 const OPTIONS: CookieOptions = { httpOnly: true, secure: true, sameSite: 'none', partitioned: true, path: '/lti' };
@@ -11,9 +12,7 @@ export function setVerifierCookie(response: Response, state: string, verifier: s
 
 /** The verifier of this login; undefined when the browser keeps no cookie of it. */
 export function readVerifierCookie(request: Request, state: string): string | undefined {
-  const start = `${verifierKey(state)}=`;
-  const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
-  return cookies.find((cookie) => cookie.startsWith(start))?.slice(start.length);
+  return readCookie(request, verifierKey(state));
 }
 
 export function clearVerifierCookie(response: Response, state: string): void {

@@ -1,9 +1,10 @@
 import { ChosenLinks, type DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import type { Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
-import { AuthenticationError, ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 import { readAuthorization } from '../session/bearerSecret';
 import { SESSION_COUNTS } from '../session/queries';
+import { sessionOver } from '../session/sessionOver';
 import type { ToolKeys } from '../toolKeys';
 import { signDeepLinkingResponse } from './signDeepLinkingResponse';
 
@@ -22,7 +23,7 @@ export async function answerDeepLinking(
   body: unknown,
 ): Promise<DeepLinkingForm> {
   const token = readAuthorization(authorization);
-  if (!token) throw new AuthenticationError(SESSION_OVER);
+  if (!token) throw sessionOver();
   const chosen = ChosenLinks.safeParse(body);
   if (!chosen.success) throw new InputError(chosen.error.issues[0]?.message ?? 'The links cannot be read.');
   const { items } = chosen.data;
@@ -31,7 +32,7 @@ export async function answerDeepLinking(
   const who = { tenantId: token.tenantId, actorId: null, action: 'lti.deep_link' };
   const { request, ...parties } = await tool.tenants.transact(who, async (uow) => {
     const asked = await findRequest(uow, token.hash);
-    if (!asked) throw new AuthenticationError(SESSION_OVER);
+    if (!asked) throw sessionOver();
     if (!asked.request) throw new NotFoundError('This page was not opened to choose links for a course.');
     if (asked.answered) {
       throw new ConflictError('The links were sent to your course already. To add another one, begin in your course.');
@@ -54,8 +55,6 @@ export async function answerDeepLinking(
   );
   return { returnUrl: request.returnUrl, jwt };
 }
-
-const SESSION_OVER = 'The session is over. Open Aimline from your course once more.';
 
 interface Asked {
   launchSessionId: string;

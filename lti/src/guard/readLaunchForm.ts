@@ -1,18 +1,16 @@
 import { z } from 'zod';
+import { SECRET } from '../randomSecret';
 import { LaunchRefused } from './launchRefused';
-
-/** 32 bytes of chance, base64url. */
-const OURS = /^[A-Za-z0-9_-]{43}$/;
 
 /** What the platform, or our own page on its behalf, posts (OAuth 2.0 Form Post Response Mode). */
 const LaunchForm = z.object({
-  state: z.string().regex(OURS),
+  state: z.string().regex(SECRET),
   id_token: z
     .string()
     .max(60_000)
     .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
   /** From the browser's session storage; empty when there was none. */
-  verifier: z.union([z.literal(''), z.string().regex(OURS)]).optional(),
+  verifier: z.union([z.literal(''), z.string().regex(SECRET)]).optional(),
 });
 export type LaunchForm = z.infer<typeof LaunchForm>;
 

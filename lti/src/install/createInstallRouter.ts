@@ -1,11 +1,13 @@
 import type { Tenants } from '@aimline/plugin-interventions-node';
 import express, { type CookieOptions, type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { sendPage, type Page } from '../pages/sendPage';
+import { readCookie } from '../readCookie';
 import { registeredPage } from '../registration/registeredPage';
 import { makeRegistrationLink } from '../registration/registrationLink';
 import { registerTool, type RegistrationTools } from '../registration/registerTool';
 import { expectPublicEndpoint } from '../registration/requestPublicJson';
 import { isLocalUrl } from '../safeUrl';
+import { ANYBODY, NOBODY } from '../sourceList';
 import { addDeployment } from './addDeployment';
 import { canvasConfiguration } from './canvasConfiguration';
 import { installPage, type InstallPageContent } from './installPage';
@@ -85,17 +87,15 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
   router.get('/register', (request, response, next) => {
     registerTool(tools, request.query)
       // In a frame of a platform that is not known yet; there is nothing to press.
-      .then((registered) => sendPage(response, registeredPage(registered), '*'))
+      .then((registered) => sendPage(response, registeredPage(registered), ANYBODY))
       .catch(next);
   });
 
   router.use(answerInstallRefusal);
   return router;
 
-  async function installationOf(request: Request): Promise<Installation> {
-    const start = `${COOKIE}=`;
-    const kept = (request.headers.cookie ?? '').split(';').find((part) => part.trim().startsWith(start));
-    return findInstallation(tools, kept?.trim().slice(start.length));
+  function installationOf(request: Request): Promise<Installation> {
+    return findInstallation(tools, readCookie(request, COOKIE));
   }
 
   async function show(
@@ -111,12 +111,12 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
 function page(handle: (request: Request, response: Response) => Promise<Page | null>): express.RequestHandler {
   return (request, response, next) => {
     handle(request, response)
-      .then((made) => made && sendPage(response, made, "'none'"))
+      .then((made) => made && sendPage(response, made, NOBODY))
       .catch(next);
   };
 }
 
 const answerInstallRefusal: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent || !(error instanceof InstallRefused)) return next(error);
-  sendPage(response, installRefusalPage(error), request.path === '/register' ? '*' : "'none'");
+  sendPage(response, installRefusalPage(error), request.path === '/register' ? ANYBODY : NOBODY);
 };

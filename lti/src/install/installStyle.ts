@@ -1,11 +1,10 @@
 /** The look of the install page; readable at 320 px, without a scroll bar to the side. */
 export const INSTALL_STYLE = `
-  main.wide, main { overflow-wrap: anywhere; }
+  main { overflow-wrap: anywhere; }
   .install { --line: light-dark(#d5dde6, #33404e); --quiet: light-dark(#52616f, #a3b3c4); --paper: light-dark(#fff, #18202a);
     --accent: light-dark(#1f5fa8, #8fc0f7); --accent-ink: light-dark(#fff, #0e1a27); }
   main:has(.install) { max-width: 60rem; margin: 0 auto; padding: clamp(1rem, 4vw, 3rem) clamp(1rem, 4vw, 2rem); }
   h2 { font-size: 1.125rem; margin: 2.25rem 0 .5rem; }
-  h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
   a { color: var(--accent); }
   :focus-visible { outline: 3px solid light-dark(#2f7fd8, #8fc0f7); outline-offset: 2px; border-radius: 4px; }
   .quiet { color: var(--quiet); }

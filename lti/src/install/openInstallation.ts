@@ -1,12 +1,10 @@
 import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { hashOf, randomSecret } from '../randomSecret';
+import { hashOf, randomSecret, SECRET } from '../randomSecret';
 import { InstallRefused } from './installRefused';
 
 /** Long enough to install a tool and to try it. */
 export const PAGE_LIFETIME_MS = 4 * 3_600_000;
-
-const A_SECRET = /^[A-Za-z0-9_-]{43}$/;
 
 interface Directory {
   knex: Knex;
@@ -62,7 +60,7 @@ export async function findInstallation({ knex, now }: Directory, secret: string 
 }
 
 function readSecret(secret: unknown): string {
-  if (typeof secret !== 'string' || !A_SECRET.test(secret)) throw linkRefused();
+  if (typeof secret !== 'string' || !SECRET.test(secret)) throw linkRefused();
   return secret;
 }
 

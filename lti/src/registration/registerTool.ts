@@ -4,15 +4,16 @@ import { identifier } from '../guard/claimText';
 import { addDeployment } from '../install/addDeployment';
 import { InstallRefused } from '../install/installRefused';
 import type { Resolve } from '../outbound/expectPublicUrl';
+import { SECRET } from '../randomSecret';
 import { isLocalUrl } from '../safeUrl';
 import { readPlatformConfiguration } from './readPlatformConfiguration';
 import { takeRegistrationLink } from './registrationLink';
 import { requestPublicJson } from './requestPublicJson';
-import { toolRegistration } from './toolRegistration';
+import { TOOL_CONFIGURATION, toolRegistration } from './toolRegistration';
 
 /** What the platform opens the link with (LTI Dynamic Registration 1.0, section 3.4). */
 const Query = z.object({
-  token: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  token: z.string().regex(SECRET),
   openid_configuration: z.string().min(1).max(2000),
   registration_token: z
     .string()
@@ -22,7 +23,6 @@ const Query = z.object({
     .optional(),
 });
 
-const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const RegisteredTool = z.object({
   client_id: identifier(),
   [TOOL_CONFIGURATION]: z.object({ deployment_id: identifier().optional() }).optional(),

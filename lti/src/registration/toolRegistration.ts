@@ -2,6 +2,8 @@ import { NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from '../install/toolAddresses';
 import type { PlatformConfiguration } from './readPlatformConfiguration';
 
+export const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+
 /** What Aimline reads of an id_token about a person; no address of e-mail. */
 const CLAIMS = ['iss', 'sub', 'name', 'given_name', 'family_name'];
 
@@ -28,7 +30,7 @@ export function toolRegistration(toolOrigin: string, platform: PlatformConfigura
     jwks_uri: jwksUri,
     token_endpoint_auth_method: 'private_key_jwt',
     scope: [MEMBERSHIPS_SCOPE, ...scopesSupported.filter((scope) => scope === NOTICE_HANDLERS_SCOPE)].join(' '),
-    'https://purl.imsglobal.org/spec/lti-tool-configuration': {
+    [TOOL_CONFIGURATION]: {
       domain,
       description: TOOL_DESCRIPTION,
       target_link_uri: targetLinkUri,

@@ -1,12 +1,12 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LtiGateway } from '../gateway/LtiGateway';
+import { MEMBERSHIPS_SCOPE } from '../install/toolAddresses';
 import { expectPublicUrl, type Reach } from '../outbound/expectPublicUrl';
 import { requestPublic } from '../outbound/requestPublic';
 import type { Registration } from '../registration';
 import type { AskForPage } from './readMembers';
 
-export const MEMBERSHIPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const TOKEN_TIMEOUT_MS = 20_000;
 const PAGE_TIMEOUT_MS = 10 * 60_000;

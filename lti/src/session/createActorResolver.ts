@@ -1,7 +1,7 @@
 import type { Actor, ActorResolver, Tenants } from '@aimline/plugin-interventions-node';
-import { AuthenticationError } from '@backstage/errors';
 import { readAuthorization } from './bearerSecret';
 import { SESSION_COUNTS } from './queries';
+import { sessionOver } from './sessionOver';
 
 /**
  * Tells by the token of a launch session who asks. Read at each request, so that a revocation counts at once, and a
@@ -32,7 +32,7 @@ export function createActorResolver(tenants: Tenants): ActorResolver {
           { tokenHash: token.hash, now: uow.now },
         ),
       );
-      if (!session) throw new AuthenticationError('The session is over. Open Aimline from your course once more.');
+      if (!session) throw sessionOver();
       return { tenantId: token.tenantId, ...session };
     },
   };

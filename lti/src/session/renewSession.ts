@@ -1,8 +1,8 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { Tenants } from '@aimline/plugin-interventions-node';
-import { AuthenticationError } from '@backstage/errors';
 import { readAuthorization } from './bearerSecret';
 import { describeSession, SESSION_COUNTS, TOKEN_LIFETIME_MS } from './queries';
+import { sessionOver } from './sessionOver';
 
 /**
  * Prolongs a token by 15 minutes from now, to the end of its session at most.
@@ -12,7 +12,7 @@ import { describeSession, SESSION_COUNTS, TOKEN_LIFETIME_MS } from './queries';
  */
 export async function renewSession(tenants: Tenants, authorization: string | undefined): Promise<LaunchSession> {
   const token = readAuthorization(authorization);
-  if (!token) throw refusal();
+  if (!token) throw sessionOver();
   return tenants.transact({ tenantId: token.tenantId, actorId: null, action: 'lti.session' }, async (uow) => {
     const [session] = await uow.rows<{ launchSessionId: string }>(
       `update launch_session s
@@ -28,11 +28,7 @@ export async function renewSession(tenants: Tenants, authorization: string | und
         now: uow.now,
       },
     );
-    if (!session) throw refusal();
+    if (!session) throw sessionOver();
     return describeSession(uow, session.launchSessionId, token.secret);
   });
-}
-
-function refusal(): AuthenticationError {
-  return new AuthenticationError('The session is over. Open Aimline from your course once more.');
 }
