@@ -1,12 +1,11 @@
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import { importPKCS8, SignJWT } from 'jose';
+import { CLAIM } from '../guard/claimNames';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 import { randomSecret } from '../randomSecret';
 import type { ToolKey } from '../toolKeys';
 
 const LIFETIME_SECONDS = 300;
-const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
 
 export interface DeepLinkingResponse {
   /** The platform, and Aimline as it names us. */
@@ -25,10 +24,10 @@ export async function signDeepLinkingResponse(response: DeepLinkingResponse, now
   const issuedAt = Math.floor(now.getTime() / 1000);
   return new SignJWT({
     nonce: randomSecret(),
-    [`${LTI}message_type`]: 'LtiDeepLinkingResponse',
-    [`${LTI}version`]: '1.3.0',
-    [`${LTI}deployment_id`]: response.deploymentId,
-    [`${DEEP_LINKING}content_items`]: response.items.map(({ target, title }) => ({
+    [CLAIM.messageType]: 'LtiDeepLinkingResponse',
+    [CLAIM.version]: '1.3.0',
+    [CLAIM.deploymentId]: response.deploymentId,
+    [CLAIM.contentItems]: response.items.map(({ target, title }) => ({
       type: 'ltiResourceLink',
       title,
       url: `${response.toolOrigin}/app${target}`,
@@ -36,7 +35,7 @@ export async function signDeepLinkingResponse(response: DeepLinkingResponse, now
       ...(request.windowOnly && { window: { targetName: '_blank' } }),
     })),
     // MUST be sent back when it was sent (section 4.5.5).
-    ...(request.dataJson !== null && { [`${DEEP_LINKING}data`]: JSON.parse(request.dataJson) }),
+    ...(request.dataJson !== null && { [CLAIM.deepLinkingData]: JSON.parse(request.dataJson) }),
   })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
     .setIssuer(response.clientId)

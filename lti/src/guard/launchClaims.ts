@@ -1,28 +1,13 @@
 import { z } from 'zod';
 import type { Check } from './checks';
+import { CLAIM } from './claimNames';
 import { claimId, claimList, claimText, identifier } from './claimText';
 import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
 import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefused } from './launchRefused';
 import { NoticeService } from './noticeService';
+import { NameClaims, nameOf, RoleClaims } from './personClaims';
 
-export const CLAIM = {
-  version: 'https://purl.imsglobal.org/spec/lti/claim/version',
-  messageType: 'https://purl.imsglobal.org/spec/lti/claim/message_type',
-  deploymentId: 'https://purl.imsglobal.org/spec/lti/claim/deployment_id',
-  targetLinkUri: 'https://purl.imsglobal.org/spec/lti/claim/target_link_uri',
-  resourceLink: 'https://purl.imsglobal.org/spec/lti/claim/resource_link',
-  roles: 'https://purl.imsglobal.org/spec/lti/claim/roles',
-  roleScopeMentor: 'https://purl.imsglobal.org/spec/lti/claim/role_scope_mentor',
-  context: 'https://purl.imsglobal.org/spec/lti/claim/context',
-  lis: 'https://purl.imsglobal.org/spec/lti/claim/lis',
-  custom: 'https://purl.imsglobal.org/spec/lti/claim/custom',
-  memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
-  noticeService: 'https://purl.imsglobal.org/spec/lti/claim/platformnotificationservice',
-  deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
-} as const;
-
-const Roles = z.array(z.string().max(500)).max(100);
 const Seconds = z.number().int().nonnegative();
 /** The custom parameters that the configuration for Canvas asks for; all others are ignored. */
 const CustomParameters = z.object({ observees: claimList.optional(), membership_roles: claimList.optional() });
@@ -44,7 +29,7 @@ export const IdTokenClaims = z.object({
   [CLAIM.targetLinkUri]: identifier(2000).optional(),
   [CLAIM.resourceLink]: z.object({ id: identifier() }).optional(),
   sub: identifier(),
-  [CLAIM.roles]: Roles,
+  [CLAIM.roles]: RoleClaims,
   [CLAIM.roleScopeMentor]: z.array(identifier()).max(100).optional(),
   [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
   [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
@@ -52,9 +37,7 @@ export const IdTokenClaims = z.object({
   [CLAIM.memberships]: z.object({ context_memberships_url: z.url({ protocol: /^https?$/ }).max(2000) }).optional(),
   [CLAIM.noticeService]: NoticeService.optional(),
   [CLAIM.deepLinkingSettings]: z.unknown().optional(),
-  given_name: claimText.optional(),
-  family_name: claimText.optional(),
-  name: claimText.optional(),
+  ...NameClaims.shape,
 });
 
 const COMPARED_LATER: ReadonlySet<Check> = new Set([
@@ -150,8 +133,6 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
   // launch from the navigation, where Canvas names the course itself as the resource link.
   const isNavigation = context !== undefined && claims[CLAIM.resourceLink]?.id === context.id;
   const custom = isNavigation ? claims[CLAIM.custom] : undefined;
-  const given = claims.given_name ?? null;
-  const family = claims.family_name ?? null;
   return {
     issuer: claims.iss,
     audience: [claims.aud].flat(),
@@ -163,9 +144,7 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     targetLinkUri: claims[CLAIM.targetLinkUri],
     deepLinking,
     subject: claims.sub,
-    // A full name cannot be taken apart without guessing: it stands as it is.
-    givenName: given ?? (family === null ? (claims.name ?? null) : null),
-    familyName: family,
+    ...nameOf(claims),
     roles: claims[CLAIM.roles],
     customRoles: custom?.membership_roles ?? [],
     sourcedId: claims[CLAIM.lis]?.person_sourcedid,

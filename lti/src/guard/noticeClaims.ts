@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { TokenClaims } from './checkToken';
 import { claimText, identifier } from './claimText';
-import { CHECK_OF_CLAIM, CLAIM, IdTokenClaims } from './launchClaims';
+import { CLAIM } from './claimNames';
+import { CHECK_OF_CLAIM, IdTokenClaims } from './launchClaims';
 import { LaunchRefused } from './launchRefused';
 import { COPY_NOTICE } from './noticeService';
 

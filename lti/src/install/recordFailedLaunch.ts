@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Check } from '../guard/checks';
+import { CLAIM } from '../guard/claimNames';
 import { identifier } from '../guard/claimText';
 import { readIdToken } from '../guard/idToken';
 import { LaunchChecks } from '../guard/LaunchChecks';
@@ -11,7 +12,6 @@ import { LaunchChecks } from '../guard/LaunchChecks';
  * deployments without end.
  */
 const MOST_ROWS_OF_PLATFORM = 60;
-const DEPLOYMENT_ID = 'https://purl.imsglobal.org/spec/lti/claim/deployment_id';
 
 /** Says nothing about an installation: a person opened an address by hand, or we were not there. */
 const NOT_ABOUT_THE_PLATFORM: ReadonlySet<Check> = new Set([
@@ -28,7 +28,7 @@ const LoginNames = z.object({
 const TokenNames = z.object({
   iss: identifier(),
   aud: z.union([identifier(), z.array(identifier()).min(1)]),
-  [DEPLOYMENT_ID]: identifier().optional().catch(undefined),
+  [CLAIM.deploymentId]: identifier().optional().catch(undefined),
 });
 
 /**
@@ -67,7 +67,7 @@ function namesOf({ body, query }: Pick<Request, 'body' | 'query'>) {
   const token = TokenNames.safeParse(payloadOf(body?.id_token));
   if (!token.success) return undefined;
   const { iss, aud } = token.data;
-  return { issuer: iss, clientIds: [aud].flat(), deploymentId: token.data[DEPLOYMENT_ID] ?? '' };
+  return { issuer: iss, clientIds: [aud].flat(), deploymentId: token.data[CLAIM.deploymentId] ?? '' };
 }
 
 function payloadOf(idToken: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { RoleMapping } from '@aimline/plugin-interventions-common/access';
+import { isOutsideOfCourse, type RoleMapping } from '@aimline/plugin-interventions-common/access';
 import type { Role } from '@aimline/plugin-interventions-node';
 import type { RolesClaimed } from '../guard/launchClaims';
 
@@ -22,8 +22,6 @@ const CONTEXT_ROLES = new Map<string, ContextRole>(
 );
 const INSTITUTION_ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#administrator';
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#testuser';
-/** Of LIS v2 roles in an institution or in a system, and of LTI's own system roles. */
-const OUTSIDE_OF_THE_COURSE = /\/(institution|system)\/person/;
 
 /** What the district has said about people like the one who comes. */
 export type Mapping = Pick<RoleMapping, 'matches' | 'value' | 'role'>;
@@ -36,9 +34,7 @@ export interface Standing {
 
 /** The roles in the course that a mapping can be about, in lower case. */
 export function mappableRoles({ roles, customRoles }: RolesClaimed): string[] {
-  return [...roles, ...customRoles]
-    .map((role) => role.toLowerCase())
-    .filter((role) => !OUTSIDE_OF_THE_COURSE.test(role));
+  return [...roles, ...customRoles].filter((role) => !isOutsideOfCourse(role)).map((role) => role.toLowerCase());
 }
 
 /**

@@ -1,16 +1,15 @@
 import type { CourseMember } from '@aimline/plugin-interventions-node';
 import { z } from 'zod';
-import { claimText, identifier } from '../guard/claimText';
+import { identifier } from '../guard/claimText';
+import { NameClaims, nameOf, RoleClaims } from '../guard/personClaims';
 import { rosterKind } from '../launch/launchRoles';
 
 /** Names and Role Provisioning Services 2.0. All else is ignored. */
 const Member = z.object({
   user_id: identifier(),
-  roles: z.array(z.string().max(500)).max(100),
+  roles: RoleClaims,
   status: z.string().default('Active'),
-  given_name: claimText.optional(),
-  family_name: claimText.optional(),
-  name: claimText.optional(),
+  ...NameClaims.shape,
 });
 
 /** Somebody who was deleted needs no roles. */
@@ -27,13 +26,9 @@ export function readMember(value: unknown): CourseMember | null {
   }
   const member = Member.safeParse(value).data;
   if (!member) return null;
-  const given = member.given_name ?? null;
-  const family = member.family_name ?? null;
   return {
     externalId: member.user_id,
     kind: (member.status === 'Active' && rosterKind(member.roles)) || 'other',
-    // A full name cannot be taken apart without guessing: it stands as it is.
-    givenName: given ?? (family === null ? (member.name ?? null) : null),
-    familyName: family,
+    ...nameOf(member),
   };
 }

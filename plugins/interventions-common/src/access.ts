@@ -11,6 +11,7 @@
 import { z } from 'zod';
 import { contract } from './contract';
 import { Instant, PersonName, Staff, text, Uuid } from './primitives';
+import { ROLES } from './roles';
 
 const DeploymentId = z.string().min(1).max(255);
 
@@ -59,8 +60,13 @@ export const RoleMapping = z
   .meta({ id: 'RoleMapping' });
 export type RoleMapping = z.infer<typeof RoleMapping>;
 
-/** Roles in the institution and in the system are about other courses, and about those who run the LMS. */
-const OUTSIDE_OF_THE_COURSE = /\/(institution|system)\/person/i;
+/**
+ * Whether a role is one of LIS in the institution or in the system, or a system role of LTI: these are about other
+ * courses, and about those who run the LMS.
+ */
+export function isOutsideOfCourse(role: string): boolean {
+  return /\/(institution|system)\/person/i.test(role);
+}
 
 export const RoleMappingDraft = z
   .strictObject({
@@ -70,7 +76,7 @@ export const RoleMappingDraft = z
     value: text(255, 'a role of the LMS, or an id'),
     role: RoleMapping.shape.role,
   })
-  .refine(({ matches, value }) => matches !== 'lms_role' || !OUTSIDE_OF_THE_COURSE.test(value), {
+  .refine(({ matches, value }) => matches !== 'lms_role' || !isOutsideOfCourse(value), {
     error: 'A role in the institution or in the system says nothing about a course: map a role in the course.',
     path: ['value'],
   })
@@ -82,7 +88,7 @@ export const OpenLaunchSession = z
   .object({
     launchSessionId: Uuid,
     person: PersonName.extend({ personId: Uuid }),
-    roles: z.array(z.enum(['coordinator', 'educator', 'interventionist', 'caregiver'])),
+    roles: z.array(z.enum(ROLES)),
     courseTitle: z.string().nullable(),
     openedAt: Instant,
   })

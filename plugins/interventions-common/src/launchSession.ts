@@ -1,3 +1,5 @@
+import type { Role } from './roles';
+
 /**
  * What the page gets for the one-time code of a launch (`POST /lti/session`, body `{ "code": "…" }`, answer 200), and
  * again, with the same token prolonged, for `POST /lti/session/renewal` with the token as bearer.
@@ -9,7 +11,7 @@ export interface LaunchSession {
   /** When the token ends unless it is renewed, ISO 8601; 15 minutes ahead at most. */
   expiresAt: string;
   person: { personId: string; givenName: string; familyName: string };
-  roles: ('coordinator' | 'educator' | 'interventionist' | 'caregiver')[];
+  roles: Role[];
   /** The course the launch came from. */
   course: { courseId: string; title: string } | null;
   /** The district. */

@@ -1,14 +1,6 @@
+import type { Role } from '@aimline/plugin-interventions-common/roles';
 import type { Request } from 'express';
 import type { TenantId } from './tenantId';
-
-/**
- * - `coordinator`: runs the district's interventions.
- * - `educator`: teaches the course the launch came from; sees that course's students.
- * - `interventionist`: leads interventions; sees those assigned, and that course's students.
- * - `caregiver`: sees the children listed, and nothing else.
- */
-export const ROLES = ['coordinator', 'educator', 'interventionist', 'caregiver'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Who is asking, proven. */
 export interface Actor {

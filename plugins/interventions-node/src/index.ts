@@ -1,4 +1,5 @@
-export { type Actor, type ActorResolver, type Role, ROLES } from './actor';
+export type { Role } from '@aimline/plugin-interventions-common/roles';
+export type { Actor, ActorResolver } from './actor';
 export type { EventSink } from './eventSink';
 export { type InterventionsExtensionPoint, interventionsExtensionPoint } from './extensionPoint';
 export type { CopiedCourse, CourseMember, PersonKind, Roster, RosterPerson, RosterReading } from './roster';

@@ -1,4 +1,3 @@
-import type { InterventionSummary } from '@aimline/plugin-interventions-common/interventions';
 import { NotFoundError } from '@backstage/errors';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 
@@ -10,7 +9,7 @@ export function staffJson(alias: string): string {
 /** The day it is at the school `c`, at the instant of the request. */
 export const TODAY_AT_SCHOOL = `(:now::timestamptz at time zone c.time_zone)::date`;
 
-/** The columns of {@link InterventionSummary}, for `intervention i`, `school c` and `staff f`. */
+/** The columns of an `InterventionSummary`, for `intervention i`, `school c` and `staff f`. */
 export const SUMMARY_COLUMNS = `
   i.intervention_id as "interventionId",
   i.title,
@@ -38,8 +37,6 @@ export const SUMMARY_TABLES = `
   intervention i
   join school c on c.tenant_id = i.tenant_id and c.school_id = i.school_id
   join staff f on f.tenant_id = i.tenant_id and f.staff_id = i.facilitator_id`;
-
-export type SummaryRow = InterventionSummary;
 
 /**
  * When an intervention takes place, and which day it is there.

@@ -1,5 +1,5 @@
 import type { MappedRole, RoleMapping } from '@aimline/plugin-interventions-common/access';
-import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
+import type { Role } from '@aimline/plugin-interventions-common/roles';
 
 export const MAPPED_ROLE_LABELS: Readonly<Record<MappedRole, string>> = {
   coordinator: 'Coordinator',
@@ -8,7 +8,7 @@ export const MAPPED_ROLE_LABELS: Readonly<Record<MappedRole, string>> = {
   none: 'Kept out',
 };
 
-export const ROLE_LABELS: Readonly<Record<LaunchSession['roles'][number], string>> = {
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   coordinator: 'Coordinator',
   educator: 'Educator',
   interventionist: 'Interventionist',

@@ -4,11 +4,6 @@
  */
 const LOCALE = 'en-US';
 
-/** `9:05 AM` */
-export function formatTime(instant: string, timeZone: string): string {
-  return plainSpaces(formatter({ timeZone, hour: 'numeric', minute: '2-digit' }).format(new Date(instant)));
-}
-
 /** `9:05 – 9:35 AM` */
 export function formatTimeRange(startsAt: string, endsAt: string, timeZone: string): string {
   const format = formatter({ timeZone, hour: 'numeric', minute: '2-digit' });
