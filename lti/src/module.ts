@@ -41,7 +41,7 @@ export const ltiModule = createBackendModule({
         const now = () => new Date();
         const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
-        const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
+        const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ reach, now }), now });
         const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
         const noticeHandlers = new NoticeHandlers({ knex, gateway, reach, toolOrigin, logger, now });
 
@@ -61,6 +61,7 @@ export const ltiModule = createBackendModule({
             limits: new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now }),
             toolKeys,
             toolOrigin,
+            reach,
             logger,
             now,
           }),

@@ -9,14 +9,14 @@ import { createInstallRouter } from './install/createInstallRouter';
 import { acceptLaunch } from './launch/acceptLaunch';
 import { beginLogin } from './launch/beginLogin';
 import { findLogin } from './launch/findLogin';
-import { candidatePage } from './pages/candidatePage';
 import type { LaunchTools } from './launch/LaunchTools';
 import { takeNotices } from './notices/takeNotices';
+import type { Reach } from './outbound/expectPublicUrl';
+import { candidatePage } from './pages/candidatePage';
 import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';
 import { recoveryPage } from './pages/recoveryPage';
 import { type Page, sendPage } from './pages/sendPage';
-import { isLocalUrl } from './safeUrl';
 import { answerProblem } from './session/answerProblem';
 import { exchangeCode } from './session/exchangeCode';
 import { limitSessions } from './session/limitSessions';
@@ -28,6 +28,8 @@ import { withoutFramePolicy } from './withoutFramePolicy';
 
 export interface LtiRouterOptions extends LaunchTools {
   toolKeys: ToolKeys;
+  /** What platforms may be asked. */
+  reach: Reach;
   logger: LoggerService;
 }
 
@@ -39,8 +41,8 @@ interface FramedPage {
 
 /** Everything under `/lti`: pages for browsers on their way in, JSON for the app and for platforms. */
 export function createLtiRouter(options: LtiRouterOptions): Router {
-  const { tenants, toolKeys, toolOrigin, logger, now } = options;
-  const noticeKeys = new PlatformKeys({ allowLoopback: isLocalUrl(new URL(toolOrigin)), now });
+  const { tenants, toolKeys, reach, logger, now } = options;
+  const noticeKeys = new PlatformKeys({ reach, now });
   const form = express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 50 });
   const router = Router();
   router.use(withoutFramePolicy, (_request, response, next) => {

@@ -88,11 +88,12 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
     keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
     now,
   });
-  const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
+  const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ reach, now }), now });
   const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
   const noticeHandlers = new NoticeHandlers({ knex, gateway, reach, toolOrigin: origin, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
-  const parts = { knex, tenants, roster, courseRosters, noticeHandlers, gateway, limits, toolKeys, toolOrigin: origin };
+  const platformTools = { gateway, courseRosters, noticeHandlers, reach };
+  const parts = { knex, tenants, roster, ...platformTools, limits, toolKeys, toolOrigin: origin };
   app.use('/lti', createLtiRouter({ ...parts, logger, now }));
   const resolvers = [createActorResolver(tenants)];
   app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));

@@ -30,7 +30,7 @@ export class PlatformKeys {
   /** In the order of their last use. */
   readonly #platforms = new Map<string, KnownPlatform>();
 
-  constructor(private readonly options: Reach & { now: () => Date }) {}
+  constructor(private readonly options: { reach: Reach; now: () => Date }) {}
 
   /**
    * The RSA key that the platform publishes under `kid`; undefined when it publishes none. However many ask, a platform
@@ -71,7 +71,7 @@ export class PlatformKeys {
 
   /** What was kept stays when the platform does not answer: an unknown kid does not cost us the keys we know. */
   #read(platform: KnownPlatform, jwksUri: string): Promise<readonly JsonWebKey[]> {
-    platform.reading ??= fetchKeys(jwksUri, this.options)
+    platform.reading ??= fetchKeys(jwksUri, this.options.reach)
       .then(
         (keys) => {
           platform.kept = { readAtMs: this.options.now().getTime(), keys };
@@ -86,8 +86,7 @@ export class PlatformKeys {
   }
 }
 
-async function fetchKeys(jwksUri: string, { allowLoopback, resolve }: Reach): Promise<JsonWebKey[]> {
-  const reach = { allowLoopback, ...(resolve && { resolve }) };
+async function fetchKeys(jwksUri: string, reach: Reach): Promise<JsonWebKey[]> {
   const body = await requestJson(jwksUri, { ...reach, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
   return KeySet.parse(body).keys.filter((key) => key.kty === 'RSA' && (key.use ?? 'sig') === 'sig') as JsonWebKey[];
 }

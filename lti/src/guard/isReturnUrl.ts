@@ -1,4 +1,4 @@
-import { isLocalUrl } from '../safeUrl';
+import { isSafeUrl } from '../safeUrl';
 
 /**
  * Whether the links of a course may be sent there: https, or http on this machine, at an origin whose pages show
@@ -10,8 +10,7 @@ import { isLocalUrl } from '../safeUrl';
  */
 export function isReturnUrl(text: string, frameOrigins: readonly string[]): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || url.username !== '' || url.password !== '') return false;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocalUrl(url))) return false;
+  if (!url || !isSafeUrl(url) || url.username !== '' || url.password !== '') return false;
   return frameOrigins.some((origin) => origin === url.origin || isSubdomain(url, origin));
 }
 

@@ -24,8 +24,12 @@ const COOKIE = 'aimline_install';
 /** What administrators of an LMS and the LMS itself open to install the tool: `/install`, `/register`, `/canvas.json`. */
 export function createInstallRouter(tools: RegistrationTools & { tenants: Tenants }): Router {
   const { toolOrigin } = tools;
-  const isLocal = isLocalUrl(new URL(toolOrigin));
-  const cookie: CookieOptions = { httpOnly: true, secure: !isLocal, sameSite: 'strict', path: '/lti/install' };
+  const cookie: CookieOptions = {
+    httpOnly: true,
+    secure: !isLocalUrl(new URL(toolOrigin)),
+    sameSite: 'strict',
+    path: '/lti/install',
+  };
   const form = express.urlencoded({ extended: false, limit: '20kb', parameterLimit: 20 });
   const router = Router();
 
@@ -70,10 +74,9 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
       try {
         const deployment = readDeploymentForm(platformKey, request.body);
         const { authorizationEndpoint, tokenEndpoint, jwksUri } = deployment;
-        const asking = { allowLoopback: isLocal, ...(tools.resolve && { resolve: tools.resolve }) };
         // Endpoints that we know ourselves need no look.
         const entered = isHosted(platformKey) ? [] : [authorizationEndpoint, tokenEndpoint, jwksUri];
-        for (const endpoint of entered) await expectPublicEndpoint(endpoint, asking);
+        for (const endpoint of entered) await expectPublicEndpoint(endpoint, tools.reach);
         await addDeployment(tools.knex, { ...deployment, tenantId: installation.tenantId });
       } catch (error) {
         if (!(error instanceof InstallRefused)) throw error;

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { identifier } from '../guard/claimText';
 import { addDeployment } from '../install/addDeployment';
 import { InstallRefused } from '../install/installRefused';
-import type { Resolve } from '../outbound/expectPublicUrl';
+import type { Reach } from '../outbound/expectPublicUrl';
 import { SECRET } from '../randomSecret';
-import { isLocalUrl } from '../safeUrl';
 import { readPlatformConfiguration } from './readPlatformConfiguration';
 import { takeRegistrationLink } from './registrationLink';
 import { requestPublicJson } from './requestPublicJson';
@@ -31,9 +30,9 @@ const RegisteredTool = z.object({
 export interface RegistrationTools {
   knex: Knex;
   toolOrigin: string;
+  /** What platforms may be asked. */
+  reach: Reach;
   now: () => Date;
-  /** Of host names, in place of the system's. */
-  resolve?: Resolve;
 }
 
 /**
@@ -53,11 +52,7 @@ export async function registerTool(
   }
   const { token, openid_configuration, registration_token: bearer } = query.data;
   const tenantId = await takeRegistrationLink(tools, token);
-  const asking = {
-    bearer,
-    allowLoopback: isLocalUrl(new URL(tools.toolOrigin)),
-    ...(tools.resolve && { resolve: tools.resolve }),
-  };
+  const asking = { ...tools.reach, bearer };
   const platform = await readPlatformConfiguration(openid_configuration, asking);
   const answer = RegisteredTool.safeParse(
     await requestPublicJson(platform.registrationEndpoint, {
