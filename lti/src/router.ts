@@ -5,7 +5,7 @@ import { answerDeepLinking } from './deepLinking/answerDeepLinking';
 import { PlatformKeys } from './gateway/platformKeys';
 import { LaunchRefused } from './guard/launchRefused';
 import { readLaunchForm } from './guard/readLaunchForm';
-import { createInstallRouter } from './install/createInstallRouter';
+import { createInstallRouter } from './installRouter';
 import { acceptLaunch } from './launch/acceptLaunch';
 import { beginLogin } from './launch/beginLogin';
 import { findLogin } from './launch/findLogin';

@@ -26,7 +26,8 @@ const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#testuser';
 /** What the district has said about people like the one who comes. */
 export type Mapping = Pick<RoleMapping, 'matches' | 'value' | 'role'>;
 
-export interface Standing {
+/** What somebody is in Aimline. */
+export interface LaunchRoles {
   roles: Role[];
   /** Whether a coordinator may make them one. */
   isCandidate: boolean;
@@ -51,7 +52,7 @@ export function mappableRoles({ roles, customRoles }: RolesClaimed): string[] {
 export function launchRoles(
   claimed: RolesClaimed,
   { mappings, isApproved }: { mappings: readonly Mapping[]; isApproved: boolean },
-): Standing {
+): LaunchRoles {
   const held = contextRoles(claimed.roles);
   if (isTestUser(claimed.roles) || held.has('learner')) return { roles: [], isCandidate: false };
   const mapped = mappedRoles(claimed, mappings);

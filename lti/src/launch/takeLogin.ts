@@ -9,7 +9,7 @@ import { REGISTRATION_COLUMNS, type Registration } from '../registration';
 const NONCE_LIFETIME_MS = 2 * (MAX_AGE_SECONDS + CLOCK_SKEW_SECONDS) * 1000;
 
 /** A deployment that the id_token names, which is not verified yet. */
-export interface NamedDeployment {
+interface UnverifiedDeployment {
   tenantId: string;
   status: string;
 }
@@ -17,7 +17,7 @@ export interface NamedDeployment {
 export interface TakenLogin {
   login: Registration & Login;
   /** Null when the registration has none of that name. */
-  deployment: NamedDeployment | null;
+  deployment: UnverifiedDeployment | null;
 }
 
 /**
