@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CONTEXT, INSTITUTION, SYSTEM, TEST_USER } from '../../../test/support/vocabulary';
 import type { RolesClaimed } from '../guard/launchClaims';
-import { launchRoles, type Mapping, rosterKind } from './launchRoles';
+import { launchRoles, type Mapping } from './launchRoles';
 
 test.each([
   ['an instructor is an educator', [`${CONTEXT}#Instructor`], ['educator']],
@@ -132,15 +132,6 @@ test.each<[string, Partial<RolesClaimed>, Mapping[], readonly string[]]>([
   ],
 ])('a mapping is about %s', (_what, about, mappings, expected) => {
   expect(launchRoles(claimed(about), { mappings, isApproved: false }).roles).toEqual(expected);
-});
-
-test('a roster holds students and staff, and nobody else', () => {
-  expect(rosterKind(['Learner'])).toBe('student');
-  expect(rosterKind(['Learner', 'Instructor'])).toBe('student');
-  expect(rosterKind(['Instructor'])).toBe('staff');
-  expect(rosterKind([`${CONTEXT}/Instructor#TeachingAssistant`])).toBe('staff');
-  expect(rosterKind(['Mentor'])).toBe(null);
-  expect(rosterKind(['Learner', TEST_USER])).toBe(null);
 });
 
 const nothingKnown = { mappings: [], isApproved: false };

@@ -1,27 +1,9 @@
 import { isOutsideOfCourse, type RoleMapping } from '@aimline/plugin-interventions-common/access';
 import type { Role } from '@aimline/plugin-interventions-node';
+import { contextRoles, isTestUser } from '../guard/contextRoles';
 import type { RolesClaimed } from '../guard/launchClaims';
 
-/** LIS v2 context roles that Aimline knows (LTI 1.3 core, appendix A.2). */
-type ContextRole = 'administrator' | 'instructor' | 'teachingassistant' | 'learner' | 'mentor';
-
-const CONTEXT_ROLES = new Map<string, ContextRole>(
-  Object.entries({
-    'http://purl.imsglobal.org/vocab/lis/v2/membership#administrator': 'administrator',
-    'http://purl.imsglobal.org/vocab/lis/v2/membership#instructor': 'instructor',
-    'http://purl.imsglobal.org/vocab/lis/v2/membership/instructor#teachingassistant': 'teachingassistant',
-    'http://purl.imsglobal.org/vocab/lis/v2/membership#learner': 'learner',
-    'http://purl.imsglobal.org/vocab/lis/v2/membership#mentor': 'mentor',
-    // Context roles may be sent by their short names; nothing else may.
-    administrator: 'administrator',
-    instructor: 'instructor',
-    teachingassistant: 'teachingassistant',
-    learner: 'learner',
-    mentor: 'mentor',
-  }),
-);
 const INSTITUTION_ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#administrator';
-const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#testuser';
 
 /** What the district has said about people like the one who comes. */
 export type Mapping = Pick<RoleMapping, 'matches' | 'value' | 'role'>;
@@ -68,14 +50,6 @@ export function launchRoles(
   return { roles: isCaregiver ? ['caregiver'] : staff, isCandidate: isAdministrator && !isApproved };
 }
 
-/** What a member of a course is in the roster; null when they do not belong in it. Who is both is a student. */
-export function rosterKind(roles: readonly string[]): 'student' | 'staff' | null {
-  const held = contextRoles(roles);
-  if (isTestUser(roles)) return null;
-  if (held.has('learner')) return 'student';
-  return held.has('administrator') || held.has('instructor') || held.has('teachingassistant') ? 'staff' : null;
-}
-
 /** Undefined when no mapping is about this person. */
 function mappedRoles(claimed: RolesClaimed, mappings: readonly Mapping[]): Role[] | undefined {
   const ofPerson = mappings.filter(
@@ -86,12 +60,4 @@ function mappedRoles(claimed: RolesClaimed, mappings: readonly Mapping[]): Role[
   const matching = ofPerson.length > 0 ? ofPerson : ofRoles;
   if (matching.length === 0) return undefined;
   return [...new Set(matching.flatMap(({ role }) => (role === 'none' ? [] : role)))].toSorted();
-}
-
-function contextRoles(roles: readonly string[]): Set<ContextRole> {
-  return new Set(roles.flatMap((role) => CONTEXT_ROLES.get(role.toLowerCase()) ?? []));
-}
-
-function isTestUser(roles: readonly string[]): boolean {
-  return roles.some((role) => role.toLowerCase() === TEST_USER);
 }

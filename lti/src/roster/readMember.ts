@@ -2,7 +2,7 @@ import type { CourseMember } from '@aimline/plugin-interventions-node';
 import { z } from 'zod';
 import { identifier } from '../guard/claimText';
 import { NameClaims, nameOf, RoleClaims } from '../guard/personClaims';
-import { rosterKind } from '../launch/launchRoles';
+import { rosterKind } from './rosterKind';
 
 /** Names and Role Provisioning Services 2.0. All else is ignored. */
 const Member = z.object({
