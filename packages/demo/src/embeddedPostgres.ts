@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from './freePort';
+import { postgresEnded } from './postgresEnded';
 
 export interface RunningPostgres {
   admin: { host: string; port: number; user: string; password: string };
@@ -146,20 +147,13 @@ async function stopOrphan(directory: string, password: string): Promise<void> {
   } catch (error) {
     if (error instanceof InUse) throw error;
     // Stopped a moment ago, and still at it: its process ends after ours.
-    if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await ended(directory);
+    if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await postgresEnded(directory);
     return; // nothing of ours answers: the file is a leftover, which PostgreSQL itself recognizes
   } finally {
     await client.end().catch(() => {});
   }
   process.kill(pid, 'SIGINT');
-  await ended(directory);
-}
-
-/** Waits until the server on a folder has ended, for ten seconds at most. */
-export async function ended(directory: string): Promise<void> {
-  for (let waited = 0; waited < 10_000 && existsSync(join(directory, 'postmaster.pid')); waited += 50) {
-    await setTimeout(50);
-  }
+  await postgresEnded(directory);
 }
 
 class InUse extends Error {}
