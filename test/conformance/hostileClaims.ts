@@ -60,6 +60,8 @@ const ALWAYS: readonly Fault[] = [
   { at: [`${LTI}custom`, 'membership_roles'], values: NOT_BLANK },
   { at: [MEMBERSHIPS], values: PRESENT },
   { at: [MEMBERSHIPS, 'context_memberships_url'], values: JUNK },
+  { at: [`${LTI}platformnotificationservice`], values: PRESENT },
+  { at: [`${LTI}platformnotificationservice`, 'platform_notification_service_url'], values: JUNK },
 ];
 
 const SETTINGS = `${DEEP_LINKING}deep_linking_settings`;

@@ -85,6 +85,7 @@ function hostileBytes(tool: TestTool, { pick, noise }: Dice): HostileRequest {
     '/lti/session',
     '/lti/session/renewal',
     '/lti/deep-linking-response',
+    '/lti/notices',
     '/lti/register',
     '/lti/install/deployments',
     '/lti/launch/..%2f',

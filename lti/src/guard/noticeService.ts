@@ -10,7 +10,7 @@ export const COPY_NOTICE = 'LtiContextCopyNotice';
  */
 export const NoticeService = z
   .object({
-    platform_notification_service_url: z.url().max(2000),
+    platform_notification_service_url: z.url({ protocol: /^https?$/ }).max(2000),
     service_versions: z.array(z.string().max(100)).max(20).default(['1.0']),
     scope: z.array(z.string().max(500)).max(20).default([NOTICE_HANDLERS_SCOPE]),
     notice_types_supported: z.array(z.string().max(100)).max(50).default([]),
