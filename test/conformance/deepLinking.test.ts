@@ -182,6 +182,14 @@ test.each<[string, Record<string, unknown>, string]>([
   meet('settings', name, `refused: ${check}`, await answerOf(tool, await request(change)));
 });
 
+test.each([
+  ['NUL', '\u0000'],
+  ['half a character', '\ud800'],
+])('settings: return URL of the platform with %s', async (name, character) => {
+  const answered = await request({ deep_link_return_url: `${tool.platform.issuer}/return?course=${character}` });
+  meet('settings', `return URL with ${name}`, 'refused: deep_linking_return', await answerOf(tool, answered));
+});
+
 test.each<[string, Record<string, unknown>, string]>([
   ['no settings', { [`${DEEP_LINKING}deep_linking_settings`]: ABSENT }, 'refused: deep_linking_settings'],
   ['settings as text', { [`${DEEP_LINKING}deep_linking_settings`]: 'all' }, 'refused: deep_linking_settings'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RolesClaimed } from '../launch/launchRoles';
 import type { Check } from './checks';
-import { claimId, claimList, claimText, identifier } from './claimText';
+import { claimId, claimList, claimText, identifier, printable } from './claimText';
 import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
 import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefused } from './launchRefused';
@@ -21,7 +21,7 @@ const CLAIM = {
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const;
 
-const Roles = z.array(z.string().max(500)).max(100);
+const Roles = z.array(printable(500)).max(100);
 const Seconds = z.number().int().nonnegative();
 /** The custom parameters that the configuration for Canvas asks for; all others are ignored. */
 const CustomParameters = z.object({ observees: claimList.optional(), membership_roles: claimList.optional() });
@@ -48,7 +48,7 @@ const IdTokenClaims = z.object({
   [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
   [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
   [CLAIM.custom]: CustomParameters.optional(),
-  [CLAIM.memberships]: z.object({ context_memberships_url: z.url().max(2000) }).optional(),
+  [CLAIM.memberships]: z.object({ context_memberships_url: identifier(2000).pipe(z.url()) }).optional(),
   [CLAIM.deepLinkingSettings]: z.unknown().optional(),
   given_name: claimText.optional(),
   family_name: claimText.optional(),

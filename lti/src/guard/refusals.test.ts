@@ -3,6 +3,7 @@ import { startTestPlatform } from '../../../test/support/startTestPlatform';
 import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
 
 let tool: TestTool;
 beforeAll(async () => {
@@ -50,6 +51,13 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a subject with NUL', { sub: 'a\u0000b' }, 'subject'],
   ['no roles', { [`${LTI}roles`]: undefined }, 'roles'],
   ['roles as text', { [`${LTI}roles`]: 'Instructor' }, 'roles'],
+  ['a role with NUL', { [`${LTI}roles`]: ['a\u0000b'] }, 'roles'],
+  ['a role with half a character', { [`${LTI}roles`]: ['a\ud800'] }, 'roles'],
+  [
+    'a list of members at an address with NUL',
+    { [MEMBERSHIPS]: { context_memberships_url: 'https://lms.example.org/\u0000' } },
+    'memberships_service',
+  ],
   ['a course without an id', { [`${LTI}context`]: { title: 'Grade 3' } }, 'context'],
   ['a name that is an object', { given_name: { first: 'Hannah' } }, 'person_claims'],
   ['a mentor list that is text', { [`${LTI}role_scope_mentor`]: 'maya' }, 'mentored_students'],
