@@ -264,6 +264,18 @@ test('whose: a session that was revoked answers nothing', async () => {
   meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
 });
 
+test('whose: what the platform wants back is in no audit record, which would keep it for good', async () => {
+  const session = await choosing({
+    deep_link_return_url: `${tool.platform.issuer}/deep-linking-return?token=unmistakable`,
+    data: 'unmistakable',
+  });
+  await chosen(session, [OVERVIEW]);
+  const { rows } = await tool.db.admin.query(
+    `select from aimline.audit_record a where strpos(a::text, 'unmistakable') > 0`,
+  );
+  meet('whose', 'audit records with the data', '0', String(rows.length));
+});
+
 interface Session {
   token: string;
   target: string;
