@@ -3,6 +3,7 @@ import { approveCoordinator, listCoordinators } from '@aimline/lti';
 import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
 import { startTestTool, type TestTool } from '../support/startTestTool';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
@@ -79,6 +80,40 @@ test('a coordinator cannot decline themselves, so that one is always left', asyn
     body: { decision: 'declined' },
   });
   await expect(decided).rejects.toMatchObject({ status: 409, message: expect.stringContaining('another coordinator') });
+});
+
+test('a coordinator who is declined in the middle of a launch gets no session out of it', async () => {
+  const owen = await candidate('owen');
+  await decide(sofia, owen, 'approved');
+  const release = await hold(`select from aimline.course where title = 'Grade 3, Ms. Brooks' for update`);
+  const launching = administrator('owen');
+  await setTimeout(200);
+  const declining = decide(sofia, owen, 'declined');
+  await setTimeout(200);
+  await release();
+  const [launched] = await Promise.all([launching, declining]);
+  expect((await tool.exchange(launched)).status).toBe(401);
+});
+
+test('of two coordinators who decline each other at once, one is left', async () => {
+  const [first, second] = [await candidate('sofia'), await candidate('owen')];
+  await decide(sofia, second, 'approved');
+  const asOwen = await tool.callAs(await administrator('owen'));
+  const release = await hold('select from aimline.coordinator_candidate for update');
+  const both = Promise.allSettled([decide(sofia, second, 'declined'), decide(asOwen, first, 'declined')]);
+  await setTimeout(200);
+  await release();
+  expect((await both).map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const { rows } = await tool.db.admin.query(
+    `select staff_id from aimline.coordinator_candidate where status = 'approved'`,
+  );
+  expect(rows).toHaveLength(1);
+  // Whoever it was, the rest of the story is Sofia's.
+  if (rows[0].staff_id !== first) {
+    await decide(asOwen, first, 'approved');
+    sofia = await tool.callAs(await administrator('sofia'));
+    await decide(sofia, second, 'declined');
+  }
 });
 
 test('a mapped role and a mapped id count from the next launch on, and no more once they are removed', async () => {
@@ -193,6 +228,30 @@ test('every accepted launch leaves the checks that it has passed', async () => {
     },
   ]);
 });
+
+/** The id of the candidate of that name. */
+async function candidate(givenName: string): Promise<string> {
+  await administrator(givenName);
+  const { rows } = await tool.db.admin.query(
+    `select k.staff_id as id
+     from aimline.coordinator_candidate k
+     join aimline.staff s using (tenant_id, staff_id)
+     where s.given_name = $1`,
+    [givenName],
+  );
+  return rows[0].id;
+}
+
+function decide(call: Call, staffId: string, decision: 'approved' | 'declined') {
+  return call('coordinator.decide', { params: { staffId }, body: { decision } });
+}
+
+/** Holds what a statement locks until it is released. */
+async function hold(statement: string): Promise<() => Promise<unknown>> {
+  await tool.db.admin.query('begin');
+  await tool.db.admin.query(statement);
+  return () => tool.db.admin.query('commit');
+}
 
 async function auditedSwitches(): Promise<string[]> {
   const { rows } = await tool.db.admin.query(
