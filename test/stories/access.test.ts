@@ -4,7 +4,7 @@ import { createTenantTransactions } from '@aimline/plugin-interventions-backend'
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
-import { startTestTool, type TestTool } from '../support/startTestTool';
+import { CEDAR_VALLEY, startTestTool, type TestTool } from '../support/startTestTool';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const CONTEXT = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
@@ -173,7 +173,7 @@ test('a session is ended by itself, and all of a person together', async () => {
   await expect(second('roster.students')).rejects.toMatchObject({ status: 401 });
 });
 
-test('a coordinator activates a second deployment, and cannot switch off the last one', async () => {
+test('a coordinator activates a second deployment where the registration is the district’s own, and cannot switch off the last one', async () => {
   await tool.db.owner.raw(
     `insert into directory.lti_deployment (registration_id, deployment_id, tenant_id, status)
      select registration_id, 'cedar-valley-2', tenant_id, 'pending'
@@ -186,6 +186,12 @@ test('a coordinator activates a second deployment, and cannot switch off the las
   const { registrationId } = (await sofia('access.read')).deployments[0]!;
   const set = (deploymentId: string, status: 'active' | 'disabled') =>
     sofia('deployment.set_status', { params: { registrationId }, body: { deploymentId, status } });
+  await expect(set('cedar-valley-2', 'active')).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining('Several districts may use this registration'),
+  });
+  expect((await tool.launch(second, parameters)).status).toBe(403);
+  await tool.db.owner.raw('update directory.lti_registration set tenant_id = :tenantId', { tenantId: CEDAR_VALLEY });
   expect(await set('cedar-valley-2', 'active')).toMatchObject({ status: 'active' });
   const inSecond = await tool.callAs(await tool.launch(second, parameters));
   await set('cedar-valley-2', 'disabled');
