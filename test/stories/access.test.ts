@@ -226,7 +226,7 @@ test('every accepted launch leaves the checks that it has passed', async () => {
           'message_type',
         ],
         ...['deployment_named', 'resource_link', 'roles', 'mentored_students', 'context', 'custom_parameters'],
-        ...['memberships_service', 'not_too_many', 'state_is_current', 'same_browser', 'nonce_once', 'issuer'],
+        ...['memberships_service', 'state_is_current', 'same_browser', 'nonce_once', 'not_too_many', 'issuer'],
         ...['audience', 'authorized_party', 'expires', 'issued_at', 'nonce', 'target_as_at_login'],
         ...['deployment_as_at_login', 'target_is_ours', 'deployment_known', 'deployment_active', 'keys_reachable'],
         ...['key_known', 'signature', 'lti_claims'],

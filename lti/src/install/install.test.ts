@@ -1,5 +1,7 @@
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
+import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { invite } from '../admin/invite';
 import { listDeployments } from '../admin/listDeployments';
@@ -191,12 +193,42 @@ test('another district sees nothing of these failures', async () => {
   expect(page).not.toMatch(/lti_version|cedar-valley-1/);
 });
 
-test('made-up deployments fill sixty rows of a platform at most', async () => {
+test('made-up deployments fill sixty rows of a platform at most, and hide neither those entered nor a new one', async () => {
+  await tool.db.owner.raw('update directory.lti_registration set tenant_id = :tenantId', { tenantId: CEDAR_VALLEY });
   for (let i = 0; i < 70; i++) {
     await tool.begin({ lti_deployment_id: `made-up-${i}`, target_link_uri: 'https://elsewhere.example/' });
   }
-  const { rows } = await tool.db.admin.query('select count(*)::int as kept from directory.lti_failed_launch');
-  expect(rows[0].kept).toBeLessThanOrEqual(60);
+  const another = { lti_deployment_id: 'cedar-valley-2' };
+  await tool.launch({ [`${LTI}deployment_id`]: 'cedar-valley-2' }, another);
+  await tool.launch({ nonce: 'another' });
+  for (let i = 0; i < 30; i++) {
+    await tool.begin({ lti_deployment_id: `later-${i}`, target_link_uri: 'https://elsewhere.example/' });
+  }
+  await tool.launch({ [`${LTI}deployment_id`]: 'cedar-valley-2' }, another);
+  await soon(async () => {
+    const { rows } = await tool.db.admin.query(
+      `select count(*)::int as kept from directory.lti_failed_launch where deployment_id !~ '^cedar-valley-1$'`,
+    );
+    expect(rows[0].kept).toBe(60);
+    const page = await (await read(await cedarValleyPage())).text();
+    expect(page).toContain('Check <code>nonce</code>, once');
+    expect(page).toContain('Check <code>deployment_known</code>, 2 times');
+  });
+});
+
+test('who comes too often leaves no trace each time', async () => {
+  const busy = await startTestTool({ loginsPerMinute: 5 });
+  const withoutHint = async () => (await busy.begin({ login_hint: '' })).response.status;
+  expect([await withoutHint(), await withoutHint()]).toEqual([400, 429]);
+  // What the first one left was written beside the answer.
+  await setTimeout(200);
+  const written = listen(busy.db.app);
+  await withoutHint();
+  await busy.post({ state: 'x'.repeat(43) }, null);
+  await busy.post({ state: 'x'.repeat(43) }, null);
+  await setTimeout(200);
+  expect(written).toEqual([]);
+  await busy.close();
 });
 
 async function linkOf(name: string): Promise<string> {
@@ -247,7 +279,7 @@ async function soon(assertion: () => Promise<void>): Promise<void> {
       return await assertion();
     } catch (error) {
       if (attempt === 20) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await setTimeout(50);
     }
   }
 }

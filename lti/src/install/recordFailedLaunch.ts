@@ -6,15 +6,16 @@ import { identifier } from '../guard/claimText';
 import { readIdToken } from '../guard/idToken';
 import { LaunchChecks } from '../guard/LaunchChecks';
 
-/** What is kept of one platform at most: a stranger can make up deployments without end. */
-const MOST_ROWS_OF_PLATFORM = 60;
+/** What is kept of deployments that nobody has entered: a stranger can make up some without end. */
+const MOST_ROWS_OF_UNKNOWN = 60;
 const DEPLOYMENT_ID = 'https://purl.imsglobal.org/spec/lti/claim/deployment_id';
 
-/** Says nothing about an installation: a person opened an address by hand, or we were not there. */
+/** Says nothing about an installation: a person opened an address by hand, came too often, or we were not there. */
 const NOT_ABOUT_THE_PLATFORM: ReadonlySet<Check> = new Set([
   'launched_from_platform',
   'available',
   'launch_parameters',
+  'not_too_many',
 ]);
 
 const LoginNames = z.object({
@@ -30,7 +31,8 @@ const TokenNames = z.object({
 
 /**
  * Counts a refused login or launch for the install page: platform, deployment, check and time, and nothing of the
- * person. The names are the request's own, unverified; a platform that is not registered leaves nothing.
+ * person. The names are the request's own, unverified; a platform that is not registered leaves nothing. Of deployments
+ * that are not known what failed last is kept, so that those made up do not hide the one to be entered.
  */
 export async function recordFailedLaunch(
   { knex, now }: { knex: Knex; now: () => Date },
@@ -46,12 +48,25 @@ export async function recordFailedLaunch(
      from directory.lti_registration r
      where r.issuer = :issuer
        and r.client_id = any (:clientIds)
-       and (select count(*) from directory.lti_failed_launch f where f.registration_id = r.registration_id) < :most
      on conflict (registration_id, deployment_id, check_code) do update set
        passed_checks = excluded.passed_checks,
        times = least(f.times, 999999) + 1,
        last_failed_at = excluded.last_failed_at`,
-    { ...named, check, passed, now: now(), most: MOST_ROWS_OF_PLATFORM },
+    { ...named, check, passed, now: now() },
+  );
+  await knex.raw(
+    `delete from directory.lti_failed_launch
+     where (registration_id, deployment_id, check_code) in (
+       select f.registration_id, f.deployment_id, f.check_code
+       from directory.lti_registration r
+       join directory.lti_failed_launch f using (registration_id)
+       left join directory.lti_deployment d using (registration_id, deployment_id)
+       where r.issuer = :issuer
+         and r.client_id = any (:clientIds)
+         and d.deployment_id is null
+       order by f.last_failed_at desc
+       offset :most)`,
+    { ...named, most: MOST_ROWS_OF_UNKNOWN },
   );
 }
 
