@@ -7,6 +7,7 @@ import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
 import { KeyRing } from './KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
+import { AccessTokens } from './outbound/AccessTokens';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './roster/CourseRosters';
@@ -40,8 +41,9 @@ export const ltiModule = createBackendModule({
         const now = () => new Date();
         const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
-        const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
-        const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
+        const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ ...reach, now }) });
+        const accessTokens = new AccessTokens({ toolKeys, reach, now });
+        const courseRosters = new CourseRosters({ tenants, roster, accessTokens, reach, logger, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addRoutes(accessRoutes);

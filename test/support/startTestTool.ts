@@ -10,6 +10,7 @@ import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
 import { KeyRing } from '../../lti/src/KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
+import { AccessTokens } from '../../lti/src/outbound/AccessTokens';
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
 import { createLtiRouter } from '../../lti/src/router';
@@ -86,8 +87,9 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
     keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
     now,
   });
-  const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ ...reach, now }), now });
-  const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
+  const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ ...reach, now }) });
+  const accessTokens = new AccessTokens({ toolKeys, reach, now });
+  const courseRosters = new CourseRosters({ tenants, roster, accessTokens, reach, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
   const parts = { knex, tenants, roster, courseRosters, gateway, limits, toolKeys, toolOrigin: origin };
   app.use('/lti', createLtiRouter({ ...parts, logger, now }));
