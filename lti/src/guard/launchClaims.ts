@@ -17,6 +17,7 @@ const CLAIM = {
   context: 'https://purl.imsglobal.org/spec/lti/claim/context',
   lis: 'https://purl.imsglobal.org/spec/lti/claim/lis',
   custom: 'https://purl.imsglobal.org/spec/lti/claim/custom',
+  toolPlatform: 'https://purl.imsglobal.org/spec/lti/claim/tool_platform',
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const;
@@ -48,6 +49,7 @@ const IdTokenClaims = z.object({
   [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
   [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
   [CLAIM.custom]: CustomParameters.optional(),
+  [CLAIM.toolPlatform]: z.object({ product_family_code: z.string() }).optional().catch(undefined),
   [CLAIM.memberships]: z.object({ context_memberships_url: identifier(2000).pipe(z.url()) }).optional(),
   [CLAIM.deepLinkingSettings]: z.unknown().optional(),
   given_name: claimText.optional(),
@@ -131,9 +133,11 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
   }
   const context = claims[CLAIM.context];
   // A link that somebody has placed in a course brings custom parameters of their making along. They count only in a
-  // launch from the navigation, where Canvas names the course itself as the resource link.
+  // launch from the navigation of Canvas, which names the course itself as the resource link, by an id of chance.
+  // Elsewhere the two are numbers, and who makes links enough in a course has one with the number of the course.
   const isNavigation = context !== undefined && claims[CLAIM.resourceLink]?.id === context.id;
-  const custom = isNavigation ? claims[CLAIM.custom] : undefined;
+  const isCanvas = claims[CLAIM.toolPlatform]?.product_family_code.toLowerCase() === 'canvas';
+  const custom = isNavigation && isCanvas ? claims[CLAIM.custom] : undefined;
   const given = claims.given_name ?? null;
   const family = claims.family_name ?? null;
   return {
