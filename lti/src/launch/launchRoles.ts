@@ -19,6 +19,8 @@ const CONTEXT_ROLES = new Map<string, ContextRole>(
     mentor: 'mentor',
   }),
 );
+/** Guests, externals and others that a platform may name without Learner itself: they are students as well. */
+const KIND_OF_LEARNER = 'http://purl.imsglobal.org/vocab/lis/v2/membership/learner#';
 const INSTITUTION_ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#administrator';
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#testuser';
 /** Of LIS v2 roles in an institution or in a system, and of LTI's own system roles. */
@@ -100,7 +102,11 @@ function mappedRoles(claimed: RolesClaimed, mappings: readonly Mapping[]): Role[
 }
 
 function contextRoles(roles: readonly string[]): Set<ContextRole> {
-  return new Set(roles.flatMap((role) => CONTEXT_ROLES.get(role.toLowerCase()) ?? []));
+  return new Set(
+    roles
+      .map((role) => role.toLowerCase())
+      .flatMap((role) => (role.startsWith(KIND_OF_LEARNER) ? 'learner' : (CONTEXT_ROLES.get(role) ?? []))),
+  );
 }
 
 function isTestUser(roles: readonly string[]): boolean {
