@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { addDeployment } from './addDeployment';
 import { invite } from '../admin/invite';
 import { listDeployments } from '../admin/listDeployments';
 import { setDeploymentStatus } from '../admin/setDeploymentStatus';
@@ -118,6 +119,45 @@ test('Canvas reads a course navigation placement and two for links, at the least
     extensions: [{ privacy_level: 'name_only', settings: { placements: [{ visibility: 'members' }, {}, {}] } }],
   });
 });
+
+test.each(['cross-site', 'same-site', 'none'])('a form that comes %s opens no page, and is not taken', async (site) => {
+  const link = await linkOf(`District with forms from ${site}`);
+  const headers = { 'sec-fetch-site': site };
+  expect((await press(link, headers)).status).toBe(403);
+  const cookie = cookieOf(await press(link, { 'sec-fetch-site': 'same-origin' }));
+  const entered = { lms: 'schoology', clientId: `from-${site}`, deploymentId: `from-${site}` };
+  expect((await send('deployments', cookie, entered, headers)).status).toBe(403);
+  expect((await send('registration-links', cookie, { lms: 'moodle' }, headers)).status).toBe(403);
+  expect(await listDeployments(tool.db.owner, { deploymentId: `from-${site}` })).toEqual([]);
+});
+
+test.each([
+  ['https://*.com', 'https://lms.example.org', ['https://lms.example.org']],
+  ['https://lms.example.org', 'https://*.example.org', ['https://lms.example.org']],
+  ['https://evilcanvaslms.com', 'https://evilcanvaslms.com', ['https://evilcanvaslms.com']],
+  ['https://notschoology.com', 'https://notschoology.com', ['https://notschoology.com']],
+  [
+    'https://canvas.instructure.com',
+    'https://sso.canvaslms.com',
+    ['https://sso.canvaslms.com', 'https://canvas.instructure.com', 'https://*.instructure.com'],
+  ],
+])(
+  'the platform %s at %s is shown by itself, and by its schools where it has some',
+  async (issuer, origin, expected) => {
+    const endpoints = {
+      authorizationEndpoint: `${origin}/auth`,
+      tokenEndpoint: `${origin}/token`,
+      jwksUri: `${origin}/jwks`,
+    };
+    const named = { clientId: `${issuer} ${origin}`, deploymentId: null, tenantId: CEDAR_VALLEY };
+    await addDeployment(tool.db.app, { issuer, ...endpoints, ...named });
+    const { rows } = await tool.db.owner.raw(
+      'select frame_origins as origins from directory.lti_registration where client_id = ?',
+      [named.clientId],
+    );
+    expect(rows[0].origins).toEqual(expected);
+  },
+);
 
 test('what an administrator enters is pending until it is approved, and stays with its district', async () => {
   const cookie = cookieOf(await press(await linkOf('Willow Bend')));
@@ -247,10 +287,11 @@ function secretOf(link: string): string {
   return new URL(link).searchParams.get('invitation')!;
 }
 
-function press(link: string): Promise<Response> {
+function press(link: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${tool.origin}/lti/install`, {
     method: 'POST',
     redirect: 'manual',
+    headers,
     body: new URLSearchParams({ invitation: secretOf(link) }),
   });
 }
@@ -263,11 +304,16 @@ function read(cookie: string, query = ''): Promise<Response> {
   return fetch(`${tool.origin}/lti/install${query}`, { headers: { cookie } });
 }
 
-function send(path: string, cookie: string, fields: Record<string, string>): Promise<Response> {
+function send(
+  path: string,
+  cookie: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(`${tool.origin}/lti/install/${path}`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie },
+    headers: { cookie, ...headers },
     body: new URLSearchParams(fields),
   });
 }
