@@ -2,6 +2,7 @@ import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node'
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { accessRoutes } from './access/routes';
 import { createAppShell } from './appShell';
+import { describeFailure } from './describeFailure';
 import { FrameAncestors } from './FrameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
@@ -72,10 +73,12 @@ export const ltiModule = createBackendModule({
         let purging: NodeJS.Timeout | undefined;
         lifecycle.addStartupHook(() => {
           // Neither delays the start: the first launch waits for them if it has to.
-          void toolKeys.active().catch((error) => logger.error('There is no tool key', error));
+          void toolKeys.active().catch((error) => logger.error(`There is no tool key: ${describeFailure(error)}`));
           void gateway.load().catch((error) => logger.error('ltijs cannot be loaded', error));
           const purge = () =>
-            purgeExpired({ knex, now }).catch((error) => logger.warn('Old logins were not removed', error));
+            purgeExpired({ knex, now }).catch((error) =>
+              logger.warn(`Old logins were not removed: ${describeFailure(error)}`),
+            );
           purging = setInterval(purge, PURGE_INTERVAL_MS).unref();
         });
         lifecycle.addShutdownHook(async () => {
