@@ -82,6 +82,13 @@ test('a coordinator cannot decline themselves, so that one is always left', asyn
   await expect(decided).rejects.toMatchObject({ status: 409, message: expect.stringContaining('another coordinator') });
 });
 
+test('an administrator who comes for their own child is a caregiver, and a candidate when they come for the school', async () => {
+  const roles = [`${INSTITUTION}#Administrator`, `${CONTEXT}#Mentor`];
+  const launched = await launchAs('ines', roles, { [`${LTI}role_scope_mentor`]: ['maya'] });
+  expect(await rolesOf(launched)).toEqual(['caregiver']);
+  expect(await codeOn(await administrator('ines'))).toMatch(/^[A-Z0-9]{8}$/);
+});
+
 test('a coordinator who is declined in the middle of a launch gets no session out of it', async () => {
   const owen = await candidate('owen');
   await decide(sofia, owen, 'approved');
