@@ -6,8 +6,9 @@ import { identifier } from '../guard/claimText';
 import { readIdToken } from '../guard/idToken';
 import { LaunchChecks } from '../guard/LaunchChecks';
 
-/** What is kept of deployments that nobody has entered: a stranger can make up some without end. */
-const MOST_ROWS_OF_UNKNOWN = 60;
+/** Of deployments that nobody has entered, so many new rows are kept in an hour: a stranger makes up some without end. */
+const MOST_UNKNOWN_AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
 const DEPLOYMENT_ID = 'https://purl.imsglobal.org/spec/lti/claim/deployment_id';
 
 /** Says nothing about an installation: a person opened an address by hand, came too often, or we were not there. */
@@ -31,8 +32,9 @@ const TokenNames = z.object({
 
 /**
  * Counts a refused login or launch for the install page: platform, deployment, check and time, and nothing of the
- * person. The names are the request's own, unverified; a platform that is not registered leaves nothing. Of deployments
- * that are not known what failed last is kept, so that those made up do not hide the one to be entered.
+ * person. The names are the request's own, unverified; a platform that is not registered leaves nothing.What
+ * strangers make up hides nothing of a deployment that was entered, and one that is still to be entered for an
+ * hour at most.
  */
 export async function recordFailedLaunch(
   { knex, now }: { knex: Knex; now: () => Date },
@@ -48,25 +50,34 @@ export async function recordFailedLaunch(
      from directory.lti_registration r
      where r.issuer = :issuer
        and r.client_id = any (:clientIds)
+       and (
+         :deploymentId::text = ''
+         or exists (
+           select from directory.lti_deployment d
+           where d.registration_id = r.registration_id
+             and d.deployment_id = :deploymentId)
+         or exists (
+           select from directory.lti_failed_launch f
+           where f.registration_id = r.registration_id
+             and f.deployment_id = :deploymentId
+             and f.check_code = :check)
+         or (
+           select count(*)
+           from directory.lti_failed_launch f
+           left join directory.lti_deployment d using (registration_id, deployment_id)
+           where f.registration_id = r.registration_id
+             and f.deployment_id <> ''
+             and f.last_failed_at > :anHourAgo
+             and d.deployment_id is null) < :most)
      on conflict (registration_id, deployment_id, check_code) do update set
        passed_checks = excluded.passed_checks,
        times = least(f.times, 999999) + 1,
        last_failed_at = excluded.last_failed_at`,
-    { ...named, check, passed, now: now() },
-  );
-  await knex.raw(
-    `delete from directory.lti_failed_launch
-     where (registration_id, deployment_id, check_code) in (
-       select f.registration_id, f.deployment_id, f.check_code
-       from directory.lti_registration r
-       join directory.lti_failed_launch f using (registration_id)
-       left join directory.lti_deployment d using (registration_id, deployment_id)
-       where r.issuer = :issuer
-         and r.client_id = any (:clientIds)
-         and d.deployment_id is null
-       order by f.last_failed_at desc
-       offset :most)`,
-    { ...named, most: MOST_ROWS_OF_UNKNOWN },
+    {
+      ...named,
+      ...{ check, passed, now: now() },
+      ...{ most: MOST_UNKNOWN_AN_HOUR, anHourAgo: new Date(now().getTime() - HOUR_MS) },
+    },
   );
 }
 
