@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ErrorRequestHandler } from 'express';
 import type { Knex } from 'knex';
+import { describeFailure } from './describeFailure';
 import type { Check } from './guard/checks';
 import { LaunchRefused } from './guard/launchRefused';
 import { recordFailedLaunch } from './install/recordFailedLaunch';
@@ -17,11 +18,11 @@ export function answerRefusal(options: { logger: LoggerService; knex: Knex; now:
   return (error: Error, request, response, next) => {
     if (response.headersSent) return next(error);
     const check = checkOf(error);
-    if (check === 'available') logger.error('A launch failed', error);
+    if (check === 'available') logger.error(`A launch failed: ${describeFailure(error)}`);
     else logger.info(`A launch was refused: ${check}${causeOf(error)}`);
     const passed = error instanceof LaunchRefused ? error.passed : [];
     recordFailedLaunch(options, request, { check, passed }).catch((cause) =>
-      logger.warn('A refusal was not recorded', cause),
+      logger.warn(`A refusal was not recorded: ${describeFailure(cause)}`),
     );
     sendPage(response, refusalPage(check), ANYBODY);
   };

@@ -33,6 +33,8 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
   const form = express.urlencoded({ extended: false, limit: '20kb', parameterLimit: 20 });
   const router = Router();
 
+  router.post(['/install', '/install/*'], fromOurOwnPages);
+
   router.get('/canvas.json', (request, response) => {
     response
       .set('Cache-Control', 'public, max-age=300')
@@ -109,6 +111,17 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
     return installPage({ tenantName, toolOrigin, ...(await readDeployments(tools, installation)), ...shown });
   }
 }
+
+/**
+ * Another site could post an invitation of its own, and an administrator who has a page open would go on entering what
+ * their LMS shows for a district of somebody else. Browsers say where a form comes from (Fetch Metadata; with our referrer
+ * policy they do not name the origin); who says nothing is no browser of these years.
+ */
+const fromOurOwnPages: express.RequestHandler = (request, _response, next) => {
+  const site = request.headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin') return next();
+  next(new InstallRefused(403, 'This form was sent by another site. Open the link of your invitation once more.'));
+};
 
 /** Answers with a page that nobody may frame; null when the handler has answered itself. */
 function page(handle: (request: Request, response: Response) => Promise<Page | null>): express.RequestHandler {

@@ -15,10 +15,6 @@ declare module 'ltijs' {
 
   type Row = Record<string, unknown>;
 
-  interface Platform {
-    platformAccessToken(scopes: string): Promise<{ access_token?: unknown; token_type?: unknown }>;
-  }
-
   interface PlatformToRegister {
     url: string;
     name: string;
@@ -49,8 +45,7 @@ declare module 'ltijs' {
     onDeepLinking(callback: (token: unknown, request: Request, response: Response) => unknown): true;
     onInvalidToken(callback: (request: Request, response: Response) => unknown): true;
     onUnregisteredPlatform(callback: (request: Request, response: Response) => unknown): true;
-    getPlatform(issuer: string, clientId: string): Promise<Platform | false>;
-    registerPlatform(platform: PlatformToRegister): Promise<Platform | false>;
+    registerPlatform(platform: PlatformToRegister): Promise<unknown>;
   }
 
   /** One instance, whose class is not exported otherwise. */

@@ -2,12 +2,14 @@ import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node'
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { accessRoutes } from './access/routes';
 import { createAppShell } from './appShell';
+import { describeFailure } from './describeFailure';
 import { FrameAncestors } from './FrameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
 import { KeyRing } from './KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
 import { NoticeHandlers } from './notices/NoticeHandlers';
+import { AccessTokens } from './outbound/AccessTokens';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './roster/CourseRosters';
@@ -41,9 +43,10 @@ export const ltiModule = createBackendModule({
         const now = () => new Date();
         const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
-        const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ reach, now }), now });
-        const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
-        const noticeHandlers = new NoticeHandlers({ knex, gateway, reach, toolOrigin, logger, now });
+        const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
+        const accessTokens = new AccessTokens({ toolKeys, reach, now });
+        const courseRosters = new CourseRosters({ tenants, roster, accessTokens, reach, logger, now });
+        const noticeHandlers = new NoticeHandlers({ knex, accessTokens, reach, toolOrigin, logger, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addRoutes(accessRoutes);
@@ -74,10 +77,12 @@ export const ltiModule = createBackendModule({
         let purging: NodeJS.Timeout | undefined;
         lifecycle.addStartupHook(() => {
           // Neither delays the start: the first launch waits for them if it has to.
-          void toolKeys.active().catch((error) => logger.error('There is no tool key', error));
+          void toolKeys.active().catch((error) => logger.error(`There is no tool key: ${describeFailure(error)}`));
           void gateway.load().catch((error) => logger.error('ltijs cannot be loaded', error));
           const purge = () =>
-            purgeExpired({ knex, now }).catch((error) => logger.warn('Old logins were not removed', error));
+            purgeExpired({ knex, now }).catch((error) =>
+              logger.warn(`Old logins were not removed: ${describeFailure(error)}`),
+            );
           purging = setInterval(purge, PURGE_INTERVAL_MS).unref();
         });
         lifecycle.addShutdownHook(async () => {

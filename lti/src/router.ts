@@ -74,6 +74,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     '/launch',
     form,
     page(async (request, response) => {
+      options.limits.countAddress('launch', request.ip ?? '');
       const launch = readLaunchForm(request.body);
       const verifier = readVerifierCookie(request, launch.state) ?? launch.verifier;
       if (verifier === undefined) {
@@ -81,7 +82,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
         return { page: recoveryPage(launch, storage), frameAncestors: sourceList(frameOrigins) };
       }
       clearVerifierCookie(response, launch.state);
-      const { code, candidateCode } = await acceptLaunch(options, { ...launch, verifier, address: request.ip ?? '' });
+      const { code, candidateCode } = await acceptLaunch(options, { ...launch, verifier });
       if (code === null) {
         const page = candidateCode === null ? noRolePage() : candidatePage(candidateCode);
         return { page, frameAncestors: ANYBODY };

@@ -184,6 +184,14 @@ test.each<[string, Record<string, unknown>, string]>([
   report.meet('settings', name, `refused: ${check}`, await answerOf(tool, await request(change)));
 });
 
+test.each([
+  ['NUL', '\u0000'],
+  ['half a character', '\ud800'],
+])('settings: return URL of the platform with %s', async (name, character) => {
+  const answered = await request({ deep_link_return_url: `${tool.platform.issuer}/return?course=${character}` });
+  report.meet('settings', `return URL with ${name}`, 'refused: deep_linking_return', await answerOf(tool, answered));
+});
+
 test.each<[string, Record<string, unknown>, string]>([
   ['no settings', { [`${DEEP_LINKING}deep_linking_settings`]: ABSENT }, 'refused: deep_linking_settings'],
   ['settings as text', { [`${DEEP_LINKING}deep_linking_settings`]: 'all' }, 'refused: deep_linking_settings'],
@@ -256,6 +264,18 @@ test('whose: a session that was revoked answers nothing', async () => {
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
   await tool.tenants.transact(who, (uow) => revokeSessions(uow, { personId: person.personId }));
   report.meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
+});
+
+test('whose: what the platform wants back is in no audit record, which would keep it for good', async () => {
+  const session = await choosing({
+    deep_link_return_url: `${tool.platform.issuer}/deep-linking-return?token=unmistakable`,
+    data: 'unmistakable',
+  });
+  await chosen(session, [OVERVIEW]);
+  const { rows } = await tool.db.admin.query(
+    `select from aimline.audit_record a where strpos(a::text, 'unmistakable') > 0`,
+  );
+  report.meet('whose', 'audit records with the data', '0', String(rows.length));
 });
 
 interface Session {

@@ -293,7 +293,10 @@ test.each([
 });
 
 /** Canvas opens a course's navigation with the course itself as the resource link. */
-const navigation: Claims = { [`${LTI}resource_link`]: { id: 'grade-3' } };
+const navigation: Claims = {
+  [`${LTI}resource_link`]: { id: 'grade-3' },
+  [`${LTI}tool_platform`]: { product_family_code: 'canvas' },
+};
 
 test.each<[string, Claims, string]>([
   [
@@ -341,6 +344,18 @@ test.each<[string, Claims, string]>([
   [
     'Mentor through a link whose author has written observees into it',
     { ...as(['Mentor']), sub: 'walter', [`${LTI}custom`]: { observees: 'maya' } },
+    NOTHING_HERE,
+  ],
+  [
+    'Mentor through such a link at an LMS where links and courses are numbered, and the numbers are equal',
+    {
+      ...as(['Mentor']),
+      sub: 'walter',
+      [`${LTI}context`]: { id: '37' },
+      [`${LTI}resource_link`]: { id: '37' },
+      [`${LTI}tool_platform`]: { product_family_code: 'moodle' },
+      [`${LTI}custom`]: { observees: 'maya' },
+    },
     NOTHING_HERE,
   ],
 ])('roles and variables: %s', async (name, change, expected) => {

@@ -50,7 +50,8 @@ test('an invited district registers with one link, waits for its approval, and l
 });
 
 test('launches and lists of members go on while the keys are rotated', async () => {
-  const second = await startPracticeLms({ port: 0, toolOrigin: tool.origin });
+  const now = () => new Date(Date.now() + tool.clock.aheadMs);
+  const second = await startPracticeLms({ port: 0, toolOrigin: tool.origin, now });
   const launchFromNewRegistration = async () => {
     await fetch(`${second.origin}/tools/registration?link=${encodeURIComponent(await page.registrationLink())}`);
     const { clientId, deploymentId } = (await maplesDeployments()).at(-1)!;

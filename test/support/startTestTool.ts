@@ -11,6 +11,7 @@ import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
 import { KeyRing } from '../../lti/src/KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
 import { NoticeHandlers } from '../../lti/src/notices/NoticeHandlers';
+import { AccessTokens } from '../../lti/src/outbound/AccessTokens';
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
 import { createLtiRouter } from '../../lti/src/router';
@@ -88,9 +89,10 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
     keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
     now,
   });
-  const gateway = new Ltijs5Gateway({ toolKeys, platformKeys: new PlatformKeys({ reach, now }), now });
-  const courseRosters = new CourseRosters({ tenants, roster, gateway, reach, logger, now });
-  const noticeHandlers = new NoticeHandlers({ knex, gateway, reach, toolOrigin: origin, logger, now });
+  const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
+  const accessTokens = new AccessTokens({ toolKeys, reach, now });
+  const courseRosters = new CourseRosters({ tenants, roster, accessTokens, reach, logger, now });
+  const noticeHandlers = new NoticeHandlers({ knex, accessTokens, reach, toolOrigin: origin, logger, now });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
   const platformTools = { gateway, courseRosters, noticeHandlers, reach };
   const parts = { knex, tenants, roster, ...platformTools, limits, toolKeys, toolOrigin: origin };

@@ -9,7 +9,7 @@ import { findCandidates } from './queries';
  *
  * @param decidedBy null for whoever runs Aimline.
  * @throws NotFoundError when there is no such candidate.
- * @throws ConflictError when a coordinator would decline themselves, so that one is left.
+ * @throws ConflictError when a coordinator would decline themselves, or was declined meanwhile, so that one is left.
  */
 export async function decideCandidate(
   uow: UnitOfWork,
@@ -19,6 +19,20 @@ export async function decideCandidate(
 ): Promise<CoordinatorCandidate> {
   if (staffId === decidedBy && decision === 'declined') {
     throw new ConflictError('You cannot decline yourself: ask another coordinator of your district.');
+  }
+  // Two who decline each other at once wait for each other, and one is refused.
+  const locked = await uow.rows<{ staffId: string; status: CoordinatorCandidate['status'] }>(
+    `select staff_id as "staffId", status
+     from coordinator_candidate
+     where tenant_id = :tenantId
+       and staff_id in (:staffId, :decidedBy)
+     order by staff_id
+     for update`,
+    { staffId, decidedBy },
+  );
+  const isDeclined = locked.some((one) => one.staffId === decidedBy && one.status === 'declined');
+  if (isDeclined && decision === 'declined') {
+    throw new ConflictError('You have been declined yourself: ask another coordinator of your district.');
   }
   await uow.rows(
     `update coordinator_candidate

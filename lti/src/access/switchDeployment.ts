@@ -7,7 +7,8 @@ import { findDeployments } from './queries';
  * Accepts launches of a deployment of the district, or refuses them and ends its sessions with their next request.
  *
  * @throws NotFoundError when the district has no such deployment.
- * @throws ConflictError when none would be left to come in by.
+ * @throws ConflictError when none would be left to come in by; when it is new and districts share its registration,
+ *   which a row policy refuses.
  */
 export async function switchDeployment(
   uow: UnitOfWork,
@@ -24,13 +25,19 @@ export async function switchDeployment(
       'This is the last active deployment of your district: nobody could come in. The person who runs Aimline can switch it off.',
     );
   }
-  await uow.rows(
+  const switched = await uow.rows(
     `update directory.lti_deployment
      set status = :status
      where tenant_id = :tenantId
        and registration_id = :registrationId
-       and deployment_id = :deploymentId`,
+       and deployment_id = :deploymentId
+     returning deployment_id`,
     { registrationId, deploymentId, status },
   );
+  if (switched.length === 0) {
+    throw new ConflictError(
+      'Several districts may use this registration of your LMS: the person who runs Aimline approves its deployments.',
+    );
+  }
   return { ...deployment, status };
 }

@@ -2,7 +2,7 @@ import type { LaunchChecks } from '../guard/LaunchChecks';
 import type { Registration } from '../registration';
 
 /**
- * What an LTI library does for us: everything that touches a signature. It stands behind the guard, which has looked at
+ * What an LTI library does for us: it verifies a launch. It stands behind the guard, which has looked at
  * every parameter and claim before; and in front of it stands nobody else, so that the library can be exchanged.
  */
 export interface LtiGateway {
@@ -14,16 +14,4 @@ export interface LtiGateway {
    * @throws LaunchRefused keys_reachable, key_known, signature, lti_claims.
    */
   verifyLaunch(idToken: string, kid: string, registration: Registration, checks: LaunchChecks): Promise<void>;
-  /**
-   * An access token of the platform for its services (LTI security framework 1.0, section 4.1), as the value of an
-   * Authorization header.
-   *
-   * @param renewed drops the token that is kept: the platform did not take it.
-   * @throws Error when the platform does not give one within `signal`.
-   */
-  authorization(
-    registration: Registration,
-    scope: string,
-    options: { signal: AbortSignal; renewed: boolean },
-  ): Promise<string>;
 }

@@ -8,8 +8,6 @@ import type { Check } from '../guard/checks';
 import type { LaunchChecks } from '../guard/LaunchChecks';
 import { LaunchRefused } from '../guard/launchRefused';
 import type { Registration } from '../registration';
-import type { ToolKeys } from '../toolKeys';
-import { AccessTokens } from './AccessTokens';
 import { createLtijsStorage, type LtijsTask } from './ltijsStorage';
 import type { LtiGateway } from './LtiGateway';
 import type { PlatformKeys } from './platformKeys';
@@ -36,43 +34,20 @@ const CHECK_OF_MESSAGE: Readonly<Record<string, Check>> = {
  * One malformed `state` on one of its own routes would end the process.
  */
 export class Ltijs5Gateway implements LtiGateway {
-  readonly #accessTokens: AccessTokens;
   readonly #tasks = new AsyncLocalStorage<LtijsTask>();
   #provider: Promise<typeof Provider> | undefined;
 
-  constructor(private readonly options: { toolKeys: ToolKeys; platformKeys: PlatformKeys; now: () => Date }) {
-    this.#accessTokens = new AccessTokens(options.now);
-  }
+  constructor(private readonly options: { platformKeys: PlatformKeys }) {}
 
   async verifyLaunch(idToken: string, kid: string, registration: Registration, checks: LaunchChecks): Promise<void> {
     const platformKey = await this.options.platformKeys.find(registration.jwksUri, kid);
     checks.pass('keys_reachable');
     checks.expect('key_known', platformKey);
     const { app } = await this.load();
-    const toolKey = await this.options.toolKeys.active();
-    const refusal = await this.#tasks.run({ registration, platformKey, toolKey }, () => answerTo(app, idToken));
+    const refusal = await this.#tasks.run({ registration, platformKey }, () => answerTo(app, idToken));
     if (refusal !== null && refusal !== PAST_ITS_END)
       throw new LaunchRefused(CHECK_OF_MESSAGE[refusal] ?? 'lti_claims', { cause: refusal });
     checks.pass('signature', 'lti_claims');
-  }
-
-  async authorization(
-    registration: Registration,
-    scope: string,
-    { signal, renewed }: { signal: AbortSignal; renewed: boolean },
-  ): Promise<string> {
-    const provider = await this.load();
-    const toolKey = await this.options.toolKeys.active();
-    if (renewed) this.#accessTokens.drop(registration.registrationId, scope);
-    const requested = this.#tasks.run({ registration, toolKey }, async () => {
-      const platform = await provider.getPlatform(registration.issuer, registration.clientId);
-      if (!platform) throw new Error('ltijs does not find the platform that it was given.');
-      return platform.platformAccessToken(scope);
-    });
-    // ltijs waits without end.
-    const { access_token: accessToken } = await Promise.race([requested, aborted(signal)]);
-    if (typeof accessToken !== 'string' || accessToken === '') throw new Error('The platform gave no access token.');
-    return `Bearer ${accessToken}`;
   }
 
   /** Loads ltijs, which takes a while (mongoose comes with it, unused). */
@@ -84,7 +59,7 @@ export class Ltijs5Gateway implements LtiGateway {
   async #load(): Promise<typeof Provider> {
     const { Provider } = await import('ltijs');
     const provider = new Provider.constructor() as typeof Provider;
-    const storage = createLtijsStorage({ task: () => this.#task(), accessTokens: this.#accessTokens });
+    const storage = createLtijsStorage(() => this.#task());
     // Never deploy(): it listens for SIGINT and ends the process. The key signs ltijs' own session tokens, which
     // nobody gets to see.
     provider.setup(
@@ -141,12 +116,5 @@ function answerTo(app: typeof Provider.app, idToken: string): Promise<string | n
     app(request as unknown as Request, new ServerResponse(request) as never, (error?: unknown) =>
       reject(error ?? new Error('ltijs did not answer.')),
     );
-  });
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }

@@ -13,6 +13,7 @@ export const CLAIM = {
   context: `${LTI}context`,
   lis: `${LTI}lis`,
   custom: `${LTI}custom`,
+  toolPlatform: `${LTI}tool_platform`,
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   noticeService: `${LTI}platformnotificationservice`,
   deepLinkingSettings: `${DEEP_LINKING}deep_linking_settings`,

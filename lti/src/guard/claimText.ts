@@ -7,9 +7,14 @@ const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\p{Surrogate}]+/gu;
 const UNRESOLVED_VARIABLE = /^\$[A-Za-z][\w.]*$/;
 
+/** Text of the platform's that is compared as it is: printable characters, `max` at most, possibly none. */
+export function printable(max: number) {
+  return z.string().max(max).regex(PRINTABLE);
+}
+
 /** An identifier of the platform's: 1 to `max` printable characters, compared as it is. */
 export function identifier(max = 255) {
-  return z.string().min(1).max(max).regex(PRINTABLE);
+  return printable(max).min(1);
 }
 
 /**

@@ -16,11 +16,17 @@ const CONTEXT_ROLES = new Map<string, ContextRole>(
     mentor: 'mentor',
   }),
 );
+/** Guests, externals and others that a platform may name without Learner itself: they are students as well. */
+const KIND_OF_LEARNER = 'http://purl.imsglobal.org/vocab/lis/v2/membership/learner#';
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#testuser';
 
 /** Those that Aimline knows of roles as they are written; upper and lower case are the same. */
 export function contextRoles(roles: readonly string[]): Set<ContextRole> {
-  return new Set(roles.flatMap((role) => CONTEXT_ROLES.get(role.toLowerCase()) ?? []));
+  return new Set(
+    roles
+      .map((role) => role.toLowerCase())
+      .flatMap((role) => (role.startsWith(KIND_OF_LEARNER) ? 'learner' : (CONTEXT_ROLES.get(role) ?? []))),
+  );
 }
 
 /** Whether an LMS made the person up to try something. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Check } from './checks';
-import { claimText } from './claimText';
+import { claimText, identifier } from './claimText';
 import { LaunchRefused } from './launchRefused';
 
 /** The one type of content that Aimline offers: a link that launches it. */
@@ -8,7 +8,7 @@ const LINK = 'ltiResourceLink';
 
 /** LTI Deep Linking 2.0, section 4.4.1. All else is ignored. */
 const DeepLinkingSettings = z.object({
-  deep_link_return_url: z.string().min(1).max(2000),
+  deep_link_return_url: identifier(2000),
   accept_types: z.array(z.string().max(100)).max(20),
   accept_presentation_document_targets: z.array(z.string().max(100)).max(20),
   // Both are optional: what cannot be read counts as no.

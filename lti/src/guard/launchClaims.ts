@@ -34,7 +34,10 @@ export const IdTokenClaims = z.object({
   [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
   [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
   [CLAIM.custom]: CustomParameters.optional(),
-  [CLAIM.memberships]: z.object({ context_memberships_url: z.url({ protocol: /^https?$/ }).max(2000) }).optional(),
+  [CLAIM.toolPlatform]: z.object({ product_family_code: z.string() }).optional().catch(undefined),
+  [CLAIM.memberships]: z
+    .object({ context_memberships_url: identifier(2000).pipe(z.url({ protocol: /^https?$/ })) })
+    .optional(),
   [CLAIM.noticeService]: NoticeService.optional(),
   [CLAIM.deepLinkingSettings]: z.unknown().optional(),
   ...NameClaims.shape,
@@ -130,9 +133,11 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
   }
   const context = claims[CLAIM.context];
   // A link that somebody has placed in a course brings custom parameters of their making along. They count only in a
-  // launch from the navigation, where Canvas names the course itself as the resource link.
+  // launch from the navigation of Canvas, which names the course itself as the resource link, by an id of chance.
+  // Elsewhere the two are numbers, and who makes links enough in a course has one with the number of the course.
   const isNavigation = context !== undefined && claims[CLAIM.resourceLink]?.id === context.id;
-  const custom = isNavigation ? claims[CLAIM.custom] : undefined;
+  const isCanvas = claims[CLAIM.toolPlatform]?.product_family_code.toLowerCase() === 'canvas';
+  const custom = isNavigation && isCanvas ? claims[CLAIM.custom] : undefined;
   return {
     issuer: claims.iss,
     audience: [claims.aud].flat(),

@@ -16,6 +16,13 @@ test.each<[string, Record<string, unknown>, string]>([
   ['another kind of message', { [`${LTI}message_type`]: 'LtiSubmissionReviewRequest' }, 'message_type'],
   ['a subject with half a character', { sub: 'a\ud800' }, 'subject'],
   ['a subject with NUL', { sub: 'a\u0000b' }, 'subject'],
+  ['a role with NUL', { [`${LTI}roles`]: ['a\u0000b'] }, 'roles'],
+  ['a role with half a character', { [`${LTI}roles`]: ['a\ud800'] }, 'roles'],
+  [
+    'a list of members at an address with NUL',
+    { [MEMBERSHIPS]: { context_memberships_url: 'https://lms.example.org/\u0000' } },
+    'memberships_service',
+  ],
   ['a course without an id', { [`${LTI}context`]: { title: 'Grade 3' } }, 'context'],
   ['a name that is an object', { given_name: { first: 'Hannah' } }, 'person_claims'],
   [

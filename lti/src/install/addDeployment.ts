@@ -63,13 +63,21 @@ export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Pr
 
 /** Canvas, Schoology and Blackboard show tools on the domain of the school, which no endpoint names. */
 function frameOrigins({ issuer, authorizationEndpoint }: PlatformEndpoints): string[] {
-  const origins = new Set([new URL(authorizationEndpoint).origin]);
-  if (URL.canParse(issuer)) origins.add(new URL(issuer).origin);
-  if (new URL(authorizationEndpoint).hostname.endsWith('canvaslms.com')) origins.add('https://*.instructure.com');
-  if (new URL(authorizationEndpoint).hostname.endsWith('schoology.com')) origins.add('https://*.schoology.com');
-  if (new URL(authorizationEndpoint).hostname.endsWith('.blackboard.com')) origins.add('https://*.blackboard.com');
-  return [...origins];
+  const { origin, hostname } = new URL(authorizationEndpoint);
+  const named = [origin, ...(URL.canParse(issuer) ? [new URL(issuer).origin] : [])];
+  const ofSchools = Object.entries(SCHOOLS_OF).flatMap(([domain, origins]) =>
+    hostname.endsWith(`.${domain}`) ? origins : [],
+  );
+  // A host name may hold a star, which would stand for any.
+  return [...new Set(named.filter((one) => !one.includes('*'))), ...ofSchools];
 }
+
+/** By the domain of the authorization endpoint, where the schools of a hosted LMS are. */
+const SCHOOLS_OF: Readonly<Record<string, string>> = {
+  'canvaslms.com': 'https://*.instructure.com',
+  'schoology.com': 'https://*.schoology.com',
+  'blackboard.com': 'https://*.blackboard.com',
+};
 
 function taken(what: string): InstallRefused {
   return new InstallRefused(409, `This ${what} belongs to another district. Compare it with what your LMS shows.`);

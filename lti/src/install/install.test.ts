@@ -1,7 +1,10 @@
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
+import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { LTI } from '../../../test/support/vocabulary';
+import { addDeployment } from './addDeployment';
 import { invite } from '../admin/invite';
 import { listDeployments } from '../admin/listDeployments';
 import { setDeploymentStatus } from '../admin/setDeploymentStatus';
@@ -120,6 +123,45 @@ test('Canvas reads a course navigation placement and two for links, at the least
   });
 });
 
+test.each(['cross-site', 'same-site', 'none'])('a form that comes %s opens no page, and is not taken', async (site) => {
+  const link = await linkOf(`District with forms from ${site}`);
+  const headers = { 'sec-fetch-site': site };
+  expect((await press(link, headers)).status).toBe(403);
+  const cookie = cookieOf(await press(link, { 'sec-fetch-site': 'same-origin' }));
+  const entered = { lms: 'schoology', clientId: `from-${site}`, deploymentId: `from-${site}` };
+  expect((await send('deployments', cookie, entered, headers)).status).toBe(403);
+  expect((await send('registration-links', cookie, { lms: 'moodle' }, headers)).status).toBe(403);
+  expect(await listDeployments(tool.db.owner, { deploymentId: `from-${site}` })).toEqual([]);
+});
+
+test.each([
+  ['https://*.com', 'https://lms.example.org', ['https://lms.example.org']],
+  ['https://lms.example.org', 'https://*.example.org', ['https://lms.example.org']],
+  ['https://evilcanvaslms.com', 'https://evilcanvaslms.com', ['https://evilcanvaslms.com']],
+  ['https://notschoology.com', 'https://notschoology.com', ['https://notschoology.com']],
+  [
+    'https://canvas.instructure.com',
+    'https://sso.canvaslms.com',
+    ['https://sso.canvaslms.com', 'https://canvas.instructure.com', 'https://*.instructure.com'],
+  ],
+])(
+  'the platform %s at %s is shown by itself, and by its schools where it has some',
+  async (issuer, origin, expected) => {
+    const endpoints = {
+      authorizationEndpoint: `${origin}/auth`,
+      tokenEndpoint: `${origin}/token`,
+      jwksUri: `${origin}/jwks`,
+    };
+    const named = { clientId: `${issuer} ${origin}`, deploymentId: null, tenantId: CEDAR_VALLEY };
+    await addDeployment(tool.db.app, { issuer, ...endpoints, ...named });
+    const { rows } = await tool.db.owner.raw(
+      'select frame_origins as origins from directory.lti_registration where client_id = ?',
+      [named.clientId],
+    );
+    expect(rows[0].origins).toEqual(expected);
+  },
+);
+
 test('what an administrator enters is pending until it is approved, and stays with its district', async () => {
   const cookie = cookieOf(await press(await linkOf('Willow Bend')));
   const entered = { lms: 'schoology', clientId: 'app-77', deploymentId: 'willow-1' };
@@ -194,12 +236,42 @@ test('another district sees nothing of these failures', async () => {
   expect(page).not.toMatch(/lti_version|cedar-valley-1/);
 });
 
-test('made-up deployments fill sixty rows of a platform, and a few that were counted at once', async () => {
-  for (let i = 0; i < 150; i++) {
+test('made-up deployments fill some twenty rows of a platform in an hour, and hide none that was entered', async () => {
+  await tool.db.owner.raw('update directory.lti_registration set tenant_id = :tenantId', { tenantId: CEDAR_VALLEY });
+  for (let i = 0; i < 60; i++) {
     await tool.begin({ lti_deployment_id: `made-up-${i}`, target_link_uri: 'https://elsewhere.example/' });
   }
-  const { rows } = await tool.db.admin.query('select count(*)::int as kept from directory.lti_failed_launch');
-  expect(rows[0].kept).toBeLessThanOrEqual(60 + 10);
+  await tool.launch({ nonce: 'another' });
+  await soon(async () => {
+    const { rows } = await tool.db.admin.query(
+      `select count(*)::int as kept from directory.lti_failed_launch where deployment_id like 'made-up-%'`,
+    );
+    // Refusals that are recorded at once do not see each other.
+    expect(rows[0].kept).toBeGreaterThanOrEqual(20);
+    expect(rows[0].kept).toBeLessThan(30);
+    expect(await (await read(await cedarValleyPage())).text()).toContain('Check <code>nonce</code>, once');
+  });
+  // A new one, which nobody has entered yet, is told of an hour later.
+  tool.clock.aheadMs = HOUR_MS + 1000;
+  await tool.launch({ [`${LTI}deployment_id`]: 'cedar-valley-2' }, { lti_deployment_id: 'cedar-valley-2' });
+  await soon(async () => {
+    expect(await (await read(await cedarValleyPage())).text()).toContain('Deployment <code>cedar-valley-2</code>');
+  });
+});
+
+test('who comes too often leaves no trace each time', async () => {
+  const busy = await startTestTool({ loginsPerMinute: 5 });
+  const withoutHint = async () => (await busy.begin({ login_hint: '' })).response.status;
+  expect([await withoutHint(), await withoutHint()]).toEqual([400, 429]);
+  // What the first one left was written beside the answer.
+  await setTimeout(200);
+  const written = listen(busy.db.app);
+  await withoutHint();
+  await busy.post({ state: 'x'.repeat(43) }, null);
+  await busy.post({ state: 'x'.repeat(43) }, null);
+  await setTimeout(200);
+  expect(written).toEqual([]);
+  await busy.close();
 });
 
 async function linkOf(name: string): Promise<string> {
@@ -218,10 +290,11 @@ function secretOf(link: string): string {
   return new URL(link).searchParams.get('invitation')!;
 }
 
-function press(link: string): Promise<Response> {
+function press(link: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${tool.origin}/lti/install`, {
     method: 'POST',
     redirect: 'manual',
+    headers,
     body: new URLSearchParams({ invitation: secretOf(link) }),
   });
 }
@@ -234,11 +307,16 @@ function read(cookie: string, query = ''): Promise<Response> {
   return fetch(`${tool.origin}/lti/install${query}`, { headers: { cookie } });
 }
 
-function send(path: string, cookie: string, fields: Record<string, string>): Promise<Response> {
+function send(
+  path: string,
+  cookie: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(`${tool.origin}/lti/install/${path}`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie },
+    headers: { cookie, ...headers },
     body: new URLSearchParams(fields),
   });
 }
@@ -250,7 +328,7 @@ async function soon(assertion: () => Promise<void>): Promise<void> {
       return await assertion();
     } catch (error) {
       if (attempt === 20) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await setTimeout(50);
     }
   }
 }

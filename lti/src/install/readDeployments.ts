@@ -36,17 +36,22 @@ export async function readDeployments(
      order by r.created_at, d.created_at`,
     { tenantId },
   );
-  // A platform that several districts share tells each only of its own deployments.
+  // A platform that several districts share tells each only of its own deployments. Twenty of these, and twenty of
+  // those that nobody has entered: a stranger can make up some, which must not hide the others.
   const failed = await knex.raw<{ rows: FailedLaunches[] }>(
-    `select f.deployment_id as "deploymentId", r.issuer, f.check_code as "check", f.passed_checks as passed, f.times, f.last_failed_at as "lastFailedAt"
-     from directory.lti_failed_launch f
-     join directory.lti_registration r using (registration_id)
-     left join directory.lti_deployment d
-       on d.registration_id = f.registration_id
-       and d.deployment_id = f.deployment_id
-     where d.tenant_id = :tenantId or (r.tenant_id = :tenantId and d.tenant_id is null)
-     order by f.last_failed_at desc
-     limit 20`,
+    `select "deploymentId", issuer, "check", passed, times, "lastFailedAt"
+     from (
+       select f.deployment_id as "deploymentId", r.issuer, f.check_code as "check", f.passed_checks as passed, f.times,
+         f.last_failed_at as "lastFailedAt",
+         row_number() over (partition by d.tenant_id order by f.last_failed_at desc) as place
+       from directory.lti_failed_launch f
+       join directory.lti_registration r using (registration_id)
+       left join directory.lti_deployment d
+         on d.registration_id = f.registration_id
+         and d.deployment_id = f.deployment_id
+       where d.tenant_id = :tenantId or (r.tenant_id = :tenantId and d.tenant_id is null)) failed
+     where place <= 20
+     order by "lastFailedAt" desc`,
     { tenantId },
   );
   const launches = await tenants.transact({ tenantId, actorId: null, action: 'lti.install' }, (uow) =>

@@ -7,17 +7,16 @@ import { identifier } from '../guard/claimText';
 import { readIdToken } from '../guard/idToken';
 import { LaunchChecks } from '../guard/LaunchChecks';
 
-/**
- * What is kept of one platform at most, but for those that are counted at the same moment: a stranger can make up
- * deployments without end.
- */
-const MOST_ROWS_OF_PLATFORM = 60;
+/** Of deployments that nobody has entered, so many new rows are kept in an hour: a stranger makes up some without end. */
+const MOST_UNKNOWN_AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
 
-/** Says nothing about an installation: a person opened an address by hand, or we were not there. */
+/** Says nothing about an installation: a person opened an address by hand, came too often, or we were not there. */
 const NOT_ABOUT_THE_PLATFORM: ReadonlySet<Check> = new Set([
   'launched_from_platform',
   'available',
   'launch_parameters',
+  'not_too_many',
 ]);
 
 const LoginNames = z.object({
@@ -33,7 +32,9 @@ const TokenNames = z.object({
 
 /**
  * Counts a refused login or launch for the install page: platform, deployment, check and time, and nothing of the
- * person. The names are the request's own, unverified; a platform that is not registered leaves nothing.
+ * person. The names are the request's own, unverified; a platform that is not registered leaves nothing.What
+ * strangers make up hides nothing of a deployment that was entered, and one that is still to be entered for an
+ * hour at most.
  */
 export async function recordFailedLaunch(
   { knex, now }: { knex: Knex; now: () => Date },
@@ -49,12 +50,34 @@ export async function recordFailedLaunch(
      from directory.lti_registration r
      where r.issuer = :issuer
        and r.client_id = any (:clientIds)
-       and (select count(*) from directory.lti_failed_launch f where f.registration_id = r.registration_id) < :most
+       and (
+         :deploymentId::text = ''
+         or exists (
+           select from directory.lti_deployment d
+           where d.registration_id = r.registration_id
+             and d.deployment_id = :deploymentId)
+         or exists (
+           select from directory.lti_failed_launch f
+           where f.registration_id = r.registration_id
+             and f.deployment_id = :deploymentId
+             and f.check_code = :check)
+         or (
+           select count(*)
+           from directory.lti_failed_launch f
+           left join directory.lti_deployment d using (registration_id, deployment_id)
+           where f.registration_id = r.registration_id
+             and f.deployment_id <> ''
+             and f.last_failed_at > :anHourAgo
+             and d.deployment_id is null) < :most)
      on conflict (registration_id, deployment_id, check_code) do update set
        passed_checks = excluded.passed_checks,
        times = least(f.times, 999999) + 1,
        last_failed_at = excluded.last_failed_at`,
-    { ...named, check, passed, now: now(), most: MOST_ROWS_OF_PLATFORM },
+    {
+      ...named,
+      ...{ check, passed, now: now() },
+      ...{ most: MOST_UNKNOWN_AN_HOUR, anHourAgo: new Date(now().getTime() - HOUR_MS) },
+    },
   );
 }
 

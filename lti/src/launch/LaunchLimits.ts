@@ -1,12 +1,15 @@
+import { isIPv6 } from 'node:net';
 import { LaunchRefused } from '../guard/launchRefused';
 import { RateLimit } from '../RateLimit';
+
+type Step = 'login' | 'launch' | 'notice';
 
 /** A district that begins its day with a bell stays far below. */
 export const LOGINS_PER_MINUTE = 6_000;
 /** One address is a whole school, but not the whole platform: nobody can use up what others need. */
 const SHARE_OF_ADDRESS = 0.2;
 
-/** How often logins, launches and notices may come, by issuer and client, and in it by address. */
+/** How often logins, launches and notices may come: from an address, and for a client of an issuer. */
 export class LaunchLimits {
   readonly #ofClient: RateLimit;
   readonly #ofAddress: RateLimit;
@@ -16,12 +19,28 @@ export class LaunchLimits {
     this.#ofAddress = new RateLimit({ perMinute: perMinute * SHARE_OF_ADDRESS, now });
   }
 
+  /**
+   * Counted before anything else of a request is looked at, and whatever it says: an address that has used up its share
+   * costs nothing more, and does not use up that of a client.
+   *
+   * @throws LaunchRefused not_too_many.
+   */
+  countAddress(step: Step, address: string): void {
+    if (this.#ofAddress.exceeds(`${step} ${networkOf(address)}`)) throw new LaunchRefused('not_too_many');
+  }
+
   /** @throws LaunchRefused not_too_many. */
-  count(step: 'login' | 'launch' | 'notice', client: { issuer: string; clientId: string; address: string }): void {
-    const whom = JSON.stringify([step, client.issuer, client.clientId]);
-    // An address that has used up its share does not use up the client's.
-    if (this.#ofAddress.exceeds(`${whom} ${client.address}`) || this.#ofClient.exceeds(whom)) {
+  countClient(step: Step, client: { issuer: string; clientId: string }): void {
+    if (this.#ofClient.exceeds(JSON.stringify([step, client.issuer, client.clientId]))) {
       throw new LaunchRefused('not_too_many');
     }
   }
+}
+
+/** Of an IPv6 address the first 64 bits: the others are at the free disposal of one household (RFC 6177). */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = [], tail] = address.split('::').map((groups) => groups.split(':').filter(Boolean));
+  const groups = tail === undefined ? head : [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail];
+  return groups.slice(0, 4).join(':');
 }

@@ -11,10 +11,7 @@ import { verifyLaunch } from './verifyLaunch';
  *
  * @throws LaunchRefused by the check that failed, with those passed before.
  */
-export async function acceptLaunch(
-  tools: LaunchTools,
-  form: LaunchForm & { verifier: string; address: string },
-): Promise<Admission> {
+export async function acceptLaunch(tools: LaunchTools, form: LaunchForm & { verifier: string }): Promise<Admission> {
   const checks = new LaunchChecks();
   try {
     const launch = await verifyLaunch(tools, form, checks);

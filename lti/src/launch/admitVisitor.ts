@@ -39,15 +39,14 @@ export async function admitVisitor(
     const { roles, isCandidate } = launchRoles(claims, { mappings, isApproved: candidate?.status === 'approved' });
     const proposes = isCandidate && candidate?.status !== 'declined';
     const standing = { source, subject, roles, mentoredSubjects: claims.mentoredSubjects ?? [] };
-    if (roles.length === 0) {
+    // What stands in a course is for those who teach it to say; a caregiver keeps what they have as one.
+    const opensNothing = roles.length === 0 || (claims.deepLinking !== null && roles.includes('caregiver'));
+    if (opensNothing) {
       // In a course that is not known they had nothing.
       const courseId = arrival.course?.courseId ?? null;
       if (courseId !== null || claims.course === undefined) await endDemoted(uow, { ...standing, courseId });
       if (!proposes) return { admission: NOTHING, courseId: null, readingBegunAt };
     }
-    // What stands in a course is for those who teach it to say; a caregiver keeps what they have.
-    if (claims.deepLinking && roles.includes('caregiver'))
-      return { admission: NOTHING, courseId: null, readingBegunAt };
     const person: RosterPerson = {
       externalId: subject,
       kind: roles.includes('caregiver') ? 'contact' : 'staff',

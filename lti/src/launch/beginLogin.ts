@@ -28,15 +28,16 @@ export interface BegunLogin {
  * Answers a third-party-initiated login with an authentication request (LTI security framework 1.0, section 5.1.1).
  * State, nonce and verifier are of chance; the row that joins them waits for the launch.
  *
- * @throws LaunchRefused login_parameters, not_too_many, target_is_ours, platform_registered, client_id_named.
+ * @throws LaunchRefused not_too_many, login_parameters, target_is_ours, platform_registered, client_id_named.
  */
 export async function beginLogin(
   tool: { knex: Knex; limits: LaunchLimits; toolOrigin: string; now: () => Date },
   parameters: unknown,
   address: string,
 ): Promise<BegunLogin> {
+  tool.limits.countAddress('login', address);
   const login = readLogin(parameters);
-  tool.limits.count('login', { issuer: login.iss, clientId: login.client_id ?? '', address });
+  tool.limits.countClient('login', { issuer: login.iss, clientId: login.client_id ?? '' });
   if (appTarget(login.target_link_uri, tool.toolOrigin) === null) throw new LaunchRefused('target_is_ours');
   const state = randomSecret();
   const nonce = randomSecret();

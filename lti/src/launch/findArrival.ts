@@ -32,7 +32,10 @@ export interface Arrival {
   mappings: Mapping[];
 }
 
-/** Finds all that a launch has to know, in one statement. */
+/**
+ * Finds all that a launch has to know, in one statement. The visitor's row as a coordinator stays as it is until the
+ * commit: a decision at the same time waits, and finds the session that it has to end.
+ */
 export async function findArrival(uow: UnitOfWork, visitor: Visitor): Promise<Arrival> {
   const { source, registrationId, deploymentId, subject, sourcedId, course } = visitor;
   const [arrival] = await uow.rows<Arrival>(
@@ -41,7 +44,11 @@ export async function findArrival(uow: UnitOfWork, visitor: Visitor): Promise<Ar
        case when p.contact_id is not null then ${personJson('p', 'contact_id')} end as contact,
        case when c.course_id is not null then json_build_object('courseId', c.course_id, 'title', c.title) end as course,
        l.begun_at as "readingBegunAt",
-       case when k.staff_id is not null then json_build_object('status', k.status, 'code', k.code) end as candidate,
+       (select json_build_object('status', k.status, 'code', k.code)
+        from coordinator_candidate k
+        where k.tenant_id = :tenantId
+          and k.staff_id = s.staff_id
+        for share) as candidate,
        coalesce((
          select json_agg(json_build_object('matches', m.matches, 'value', m.value, 'role', m.role))
          from role_mapping m
@@ -61,8 +68,7 @@ export async function findArrival(uow: UnitOfWork, visitor: Visitor): Promise<Ar
      left join external_identity ci
        on ci.tenant_id = :tenantId and ci.source = :source and ci.kind = 'course' and ci.external_id = :courseExternalId
      left join course c on c.tenant_id = :tenantId and c.course_id = ci.person_id
-     left join course_roster l on l.tenant_id = :tenantId and l.course_id = c.course_id
-     left join coordinator_candidate k on k.tenant_id = :tenantId and k.staff_id = s.staff_id`,
+     left join course_roster l on l.tenant_id = :tenantId and l.course_id = c.course_id`,
     {
       ...{ source, registrationId, deploymentId, subject },
       sourcedId: sourcedId ?? null,

@@ -23,6 +23,7 @@ test.each([
   ],
   ['a learner has no role', [`${CONTEXT}#Learner`], []],
   ['a learner who also teaches has no role', [`${CONTEXT}#Learner`, `${CONTEXT}#Instructor`], []],
+  ['a guest who learns and also teaches has no role', [`${CONTEXT}/Learner#GuestLearner`, `${CONTEXT}#Instructor`], []],
   ['a test user has no role', [TEST_USER, `${CONTEXT}#Instructor`], []],
   ['a content developer has no role', [`${CONTEXT}#ContentDeveloper`], []],
   ['an unknown role gives nothing', ['http://example.org/roles#Wizard'], []],

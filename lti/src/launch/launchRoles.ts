@@ -29,7 +29,8 @@ export function mappableRoles({ roles, customRoles }: RolesClaimed): string[] {
  * - What the district has mapped comes in place of what follows: the person's own mapping, else those of their roles.
  * - An administrator, also one of the institution, is a candidate: a coordinator once they are approved.
  * - A teaching assistant is an interventionist and no educator, although an LMS sends Instructor with it.
- * - A mentor is a caregiver of the students that the platform lists; without a list they have no role.
+ * - A mentor is a caregiver of the students that the platform lists; without a list they have no role. An administrator who
+ *   comes as one is no candidate: they come for their child.
  */
 export function launchRoles(
   claimed: RolesClaimed,
@@ -47,7 +48,7 @@ export function launchRoles(
   if (held.has('teachingassistant')) staff.push('interventionist');
   else if (held.has('instructor')) staff.push('educator');
   const isCaregiver = staff.length === 0 && held.has('mentor') && (claimed.mentoredSubjects?.length ?? 0) > 0;
-  return { roles: isCaregiver ? ['caregiver'] : staff, isCandidate: isAdministrator && !isApproved };
+  return { roles: isCaregiver ? ['caregiver'] : staff, isCandidate: isAdministrator && !isApproved && !isCaregiver };
 }
 
 /** Undefined when no mapping is about this person. */

@@ -26,15 +26,16 @@ export interface VerifiedLaunch {
  */
 export async function verifyLaunch(
   tools: LaunchTools,
-  { state, verifier, address, id_token }: LaunchForm & { verifier: string; address: string },
+  { state, verifier, id_token }: LaunchForm & { verifier: string },
   checks: LaunchChecks,
 ): Promise<VerifiedLaunch> {
   const { kid, payload } = readIdToken(id_token, checks);
   const claims = readLaunchClaims(payload, checks);
-  tools.limits.count('launch', { issuer: claims.issuer, clientId: claims.audience.join(' '), address });
-  checks.pass('not_too_many');
   const { login, deployment } = await takeLogin(tools, { state, verifier, deploymentId: claims.deploymentId });
   checks.pass('state_is_current', 'same_browser', 'nonce_once');
+  // By what the login says: a stranger who makes up launches uses up nothing of a client.
+  tools.limits.countClient('launch', login);
+  checks.pass('not_too_many');
   checkLaunch(claims, login, tools.now(), checks);
   const linked = appTarget(claims.targetLinkUri ?? login.targetLinkUri, tools.toolOrigin);
   checks.expect('target_is_ours', linked !== null);

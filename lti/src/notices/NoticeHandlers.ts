@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import type { LtiGateway } from '../gateway/LtiGateway';
+import type { AccessTokens } from '../outbound/AccessTokens';
 import type { Reach } from '../outbound/expectPublicUrl';
 import { askForNotices } from './askForNotices';
 import { endTurn, takeTurn } from './handlerTurns';
@@ -25,7 +25,7 @@ export class NoticeHandlers {
   constructor(
     private readonly tools: {
       knex: Knex;
-      gateway: LtiGateway;
+      accessTokens: AccessTokens;
       reach: Reach;
       toolOrigin: string;
       logger: LoggerService;

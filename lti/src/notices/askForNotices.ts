@@ -1,6 +1,6 @@
-import type { LtiGateway } from '../gateway/LtiGateway';
 import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
-import { expectPublicUrl, type Reach } from '../outbound/expectPublicUrl';
+import type { AccessTokens } from '../outbound/AccessTokens';
+import type { Reach } from '../outbound/expectPublicUrl';
 import { requestPublic } from '../outbound/requestPublic';
 import type { NoticeSource } from './NoticeSource';
 
@@ -13,15 +13,13 @@ const TIMEOUT_MS = 10_000;
  * @throws Error when the platform gives no token or does not agree.
  */
 export async function askForNotices(
-  { gateway, reach }: { gateway: LtiGateway; reach: Reach },
+  { accessTokens, reach }: { accessTokens: AccessTokens; reach: Reach },
   { registration, url }: NoticeSource,
   handler: string,
   signal: AbortSignal,
 ): Promise<void> {
-  // ltijs asks for the token without us: where it goes is looked at before.
-  await expectPublicUrl(registration.tokenEndpoint, reach);
   const ask = async (renewed: boolean) => {
-    const authorization = await gateway.authorization(registration, NOTICE_HANDLERS_SCOPE, { signal, renewed });
+    const authorization = await accessTokens.authorization(registration, NOTICE_HANDLERS_SCOPE, { signal, renewed });
     const response = await requestPublic(url, {
       ...reach,
       method: 'PUT',

@@ -24,7 +24,7 @@ const Delivery = z.object({
  * Takes what a platform tells (LTI Platform Notification Service 1.0): all notices of a delivery, or none when one of
  * them cannot be verified. A notice that was taken before counts as taken.
  *
- * @param address that they come from.
+ * @param address that they come from; each of them counts.
  * @throws InputError when the delivery cannot be read; NoticeRefused by the check that a notice did not pass.
  */
 export async function takeNotices(tools: NoticeTools, body: unknown, address: string): Promise<{ taken: number }> {

@@ -36,11 +36,11 @@ export interface VerifiedNotice {
  */
 export async function verifyNotice(tools: NoticeTools, jwt: string, address: string): Promise<VerifiedNotice> {
   const checks: LaunchChecks = new LaunchChecks();
+  tools.limits.countAddress('notice', address);
   const { kid, payload } = readIdToken(jwt, checks);
   const notice = readNoticeClaims(payload);
   const { issuer, audience, authorizedParty } = notice;
   const clientId = authorizedParty ?? audience[0]!;
-  tools.limits.count('notice', { issuer, clientId, address });
   const sender = await findSender(tools.knex, { issuer, clientId, deploymentId: notice.deploymentId });
   checks.expect('platform_registered', sender);
   checkToken(notice, { issuer, clientId }, tools.now(), checks);
@@ -49,5 +49,7 @@ export async function verifyNotice(tools: NoticeTools, jwt: string, address: str
   const key = await tools.noticeKeys.find(sender.jwksUri, kid);
   checks.expect('key_known', key);
   await verifySignature(jwt, key);
+  // By what is verified: a stranger who makes up notices uses up nothing of a client.
+  tools.limits.countClient('notice', { issuer, clientId });
   return { tenantId: provenTenantId(sender.tenantId), registrationId: sender.registrationId, notice };
 }

@@ -1,19 +1,18 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { LtiGateway } from '../gateway/LtiGateway';
 import { MEMBERSHIPS_SCOPE } from '../install/toolAddresses';
-import { expectPublicUrl, type Reach } from '../outbound/expectPublicUrl';
+import type { AccessTokens } from '../outbound/AccessTokens';
+import type { Reach } from '../outbound/expectPublicUrl';
 import { requestPublic } from '../outbound/requestPublic';
 import type { Registration } from '../registration';
 import type { AskForPage } from './readMembers';
 
 const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
-const TOKEN_TIMEOUT_MS = 20_000;
 const PAGE_TIMEOUT_MS = 10 * 60_000;
 const SILENCE_MS = 20_000;
 
 export interface MembersSource {
-  gateway: LtiGateway;
+  accessTokens: AccessTokens;
   registration: Registration;
   /** The course's memberships service. */
   url: string;
@@ -29,19 +28,13 @@ export interface MembersSource {
  * the first address at which we would show a token to whomever we reach, and a signature says who named it, not where it
  * leads.
  */
-export function askForMembers({ gateway, registration, url, reach, signal }: MembersSource): {
+export function askForMembers({ accessTokens, registration, url, reach, signal }: MembersSource): {
   ask: AskForPage;
   close(): void;
 } {
   const agent = new (url.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
-  let tokenEndpoint: Promise<URL> | undefined;
   const askOnce = async (page: URL, etag: string | null, renewed: boolean) => {
-    // ltijs asks for the token without us: where it goes is looked at before.
-    await (tokenEndpoint ??= expectPublicUrl(registration.tokenEndpoint, reach));
-    const authorization = await gateway.authorization(registration, MEMBERSHIPS_SCOPE, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TOKEN_TIMEOUT_MS)]),
-      renewed,
-    });
+    const authorization = await accessTokens.authorization(registration, MEMBERSHIPS_SCOPE, { signal, renewed });
     return requestPublic(page.href, {
       ...reach,
       headers: { accept: MEDIA_TYPE, authorization, ...(etag !== null && { 'if-none-match': etag }) },

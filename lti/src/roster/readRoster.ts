@@ -1,6 +1,6 @@
 import type { Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { LtiGateway } from '../gateway/LtiGateway';
+import type { AccessTokens } from '../outbound/AccessTokens';
 import type { Reach } from '../outbound/expectPublicUrl';
 import { askForMembers } from './askForMembers';
 import type { CourseToRead } from './CourseToRead';
@@ -15,7 +15,7 @@ const BELIEVED_MS = 24 * 3_600_000;
 export interface RosterTools {
   tenants: Tenants;
   roster: Roster;
-  gateway: LtiGateway;
+  accessTokens: AccessTokens;
   reach: Reach;
   logger: LoggerService;
   now: () => Date;
@@ -29,7 +29,7 @@ export interface RosterTools {
  * @throws Error when the members were not read to the end: whoever was a member is one still.
  */
 export async function readRoster(tools: RosterTools, course: CourseToRead, signal: AbortSignal): Promise<void> {
-  const { tenants, roster, gateway, reach, logger } = tools;
+  const { tenants, roster, accessTokens, reach, logger } = tools;
   const { tenantId, courseId, registration, url } = course;
   const transact = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
     tenants.transact({ tenantId, actorId: null, action: 'lti.roster' }, work);
@@ -40,7 +40,7 @@ export async function readRoster(tools: RosterTools, course: CourseToRead, signa
   });
   if (!begun) return;
   const { reading, kept } = begun;
-  const members = askForMembers({ gateway, registration, url, reach, signal });
+  const members = askForMembers({ accessTokens, registration, url, reach, signal });
   try {
     const changes = kept?.differencesUrl ? await readChanges(kept.differencesUrl) : null;
     const read = changes ?? (await readAll(url, kept?.differencesUrl ? null : (kept?.etag ?? null)));

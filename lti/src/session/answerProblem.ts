@@ -2,6 +2,7 @@ import type { Problem } from '@aimline/plugin-interventions-common/problem';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AuthenticationError, ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
+import { describeFailure } from '../describeFailure';
 import { NoticeRefused } from '../notices/NoticeRefused';
 
 /** Answers what went wrong with a session or a notice as a `Problem`. */
@@ -9,7 +10,7 @@ export function answerProblem(logger: LoggerService): ErrorRequestHandler {
   return (error: Error & { status?: number }, _request, response, next) => {
     if (response.headersSent) return next(error);
     const problem = problemOf(error);
-    if (problem.response.statusCode >= 500) logger.error('A request for a session failed', error);
+    if (problem.response.statusCode >= 500) logger.error(`A request for a session failed: ${describeFailure(error)}`);
     response.status(problem.response.statusCode).json(problem);
   };
 }

@@ -155,6 +155,24 @@ test.each([
   },
 );
 
+test('a teacher who comes back as a mentor loses them as well when the course asks for links', async () => {
+  const sub = 'placing links';
+  const { token } = await opened({ sub });
+  const response = await tool.launch({
+    sub,
+    ...as('#Mentor'),
+    [`${LTI}role_scope_mentor`]: ['maya'],
+    [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
+    'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings': {
+      deep_link_return_url: `${tool.platform.issuer}/deep-linking-return`,
+      accept_types: ['ltiResourceLink'],
+      accept_presentation_document_targets: ['iframe'],
+    },
+  });
+  expect(response.status).toBe(403);
+  await expect(resolve(`Bearer ${token}`)).rejects.toThrow('The session is over.');
+});
+
 test('a teacher who comes back as one, in a second window, keeps the first', async () => {
   const first = await opened({ sub: 'twice' });
   await opened({ sub: 'twice' });

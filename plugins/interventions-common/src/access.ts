@@ -13,7 +13,11 @@ import { contract } from './contract';
 import { Instant, PersonName, Staff, text, Uuid } from './primitives';
 import { ROLES } from './roles';
 
-const DeploymentId = z.string().min(1).max(255);
+const DeploymentId = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((id) => !id.includes('\u0000'), { error: 'No deployment has such an id.' });
 
 export const DEPLOYMENT_STATUSES = ['pending', 'active', 'disabled'] as const;
 

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startTestTool, type TestTool } from '../../test/support/startTestTool';
+import { describeFailure } from './describeFailure';
+
+let tool: TestTool;
+beforeAll(async () => {
+  tool = await startTestTool();
+});
+afterAll(() => tool.close());
+
+test('what is logged when the database fails holds nothing of the login, the launch or the code', async () => {
+  const begun = await tool.begin();
+  const launched = await tool.launch();
+  const code = new URL(launched.headers.get('location')!, tool.origin).searchParams.get('code')!;
+  await tool.db.owner.raw('alter table directory.lti_nonce rename to lti_nonce_away');
+  await tool.db.owner.raw('alter table aimline.launch_session rename to launch_session_away');
+  const id_token = tool.platform.signIdToken(tool.claims(begun));
+  expect((await tool.post({ state: begun.state, id_token }, begun.cookie)).status).toBe(503);
+  expect((await tool.exchange(code)).status).toBe(503);
+  expect(tool.complaints).toEqual([
+    'A launch failed: database error 42P01 in parserOpenTable',
+    'A request for a session failed: database error 42P01 in parserOpenTable',
+  ]);
+});
+
+test('another failure is logged with the place where it was thrown', () => {
+  expect(describeFailure(new RangeError('Too far.'))).toMatch(/^RangeError: Too far\.\n {4}at .*describeFailure\.test/);
+  expect(describeFailure('a text')).toBe('string');
+});
