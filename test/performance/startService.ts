@@ -1,4 +1,4 @@
-import { postgresEnded } from '@aimline/demo/postgresEnded';
+import { ended } from '@aimline/demo/ended';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ export async function startService(options: { data: string; port: number; demoPo
     async stop() {
       child.kill('SIGTERM');
       await exited;
-      await postgresEnded(join(data, 'postgres'));
+      await ended(join(data, 'postgres'));
     },
   };
 }

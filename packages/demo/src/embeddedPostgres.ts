@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
+import { ended } from './ended';
 import { freePort } from './freePort';
-import { postgresEnded } from './postgresEnded';
 
 export interface RunningPostgres {
   admin: { host: string; port: number; user: string; password: string };
@@ -147,13 +147,13 @@ async function stopOrphan(directory: string, password: string): Promise<void> {
   } catch (error) {
     if (error instanceof InUse) throw error;
     // Stopped a moment ago, and still at it: its process ends after ours.
-    if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await postgresEnded(directory);
+    if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await ended(directory);
     return; // nothing of ours answers: the file is a leftover, which PostgreSQL itself recognizes
   } finally {
     await client.end().catch(() => {});
   }
   process.kill(pid, 'SIGINT');
-  await postgresEnded(directory);
+  await ended(directory);
 }
 
 class InUse extends Error {}
