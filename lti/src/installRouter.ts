@@ -79,7 +79,7 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
         // Endpoints that we know ourselves need no look.
         const entered = isHosted(platformKey) ? [] : [authorizationEndpoint, tokenEndpoint, jwksUri];
         for (const endpoint of entered) await expectPublicEndpoint(endpoint, tools.reach);
-        await addDeployment(tools.knex, { ...deployment, tenantId: installation.tenantId });
+        await addDeployment(tools.knex, { ...deployment, tenantId: installation.tenantId, byLink: false });
       } catch (error) {
         if (!(error instanceof InstallRefused)) throw error;
         return show(installation, { platformKey, problem: { message: error.message, entered: request.body } });

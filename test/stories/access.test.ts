@@ -181,7 +181,7 @@ test('a session is ended by itself, and all of a person together', async () => {
   await expect(second('roster.students')).rejects.toMatchObject({ status: 401 });
 });
 
-test('a coordinator activates a second deployment where the registration is the district’s own, and cannot switch off the last one', async () => {
+test('a coordinator activates a second deployment where the LMS has registered Aimline itself, and cannot switch off the last one', async () => {
   await tool.db.owner.raw(
     `insert into directory.lti_deployment (registration_id, deployment_id, tenant_id, status)
      select registration_id, 'cedar-valley-2', tenant_id, 'pending'
@@ -196,10 +196,13 @@ test('a coordinator activates a second deployment where the registration is the 
     sofia('deployment.set_status', { params: { registrationId }, body: { deploymentId, status } });
   await expect(set('cedar-valley-2', 'active')).rejects.toMatchObject({
     status: 409,
-    message: expect.stringContaining('Several districts may use this registration'),
+    message: expect.stringContaining('Your LMS did not register Aimline itself'),
   });
   expect((await tool.launch(second, parameters)).status).toBe(403);
   await tool.db.owner.raw('update directory.lti_registration set tenant_id = :tenantId', { tenantId: CEDAR_VALLEY });
+  await expect(set('cedar-valley-2', 'active')).rejects.toMatchObject({ status: 409 });
+  await tool.db.owner.raw('update directory.lti_registration set registered_by_link = true');
+  expect((await sofia('access.read')).deployments).toMatchObject([{ mayActivate: true }, { mayActivate: true }]);
   expect(await set('cedar-valley-2', 'active')).toMatchObject({ status: 'active' });
   const inSecond = await tool.callAs(await tool.launch(second, parameters));
   await set('cedar-valley-2', 'disabled');

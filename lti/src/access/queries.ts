@@ -5,7 +5,7 @@ import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 export function findDeployments(uow: UnitOfWork): Promise<Deployment[]> {
   return uow.rows<Deployment>(
     `select d.registration_id as "registrationId", d.deployment_id as "deploymentId", r.issuer, r.client_id as "clientId",
-       d.status,
+       d.status, d.status <> 'pending' or (r.registered_by_link and r.tenant_id = d.tenant_id) as "mayActivate",
        (select max(s.created_at)
         from launch_session s
         where s.tenant_id = :tenantId

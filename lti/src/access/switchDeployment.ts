@@ -7,8 +7,8 @@ import { findDeployments } from './queries';
  * Accepts launches of a deployment of the district, or refuses them and ends its sessions with their next request.
  *
  * @throws NotFoundError when the district has no such deployment.
- * @throws ConflictError when none would be left to come in by; when it is new and districts share its registration,
- *   which a row policy refuses.
+ * @throws ConflictError when none would be left to come in by; when it is new and its LMS has not registered Aimline itself
+ *   for this district, which a row policy refuses.
  */
 export async function switchDeployment(
   uow: UnitOfWork,
@@ -36,8 +36,8 @@ export async function switchDeployment(
   );
   if (switched.length === 0) {
     throw new ConflictError(
-      'Several districts may use this registration of your LMS: the person who runs Aimline approves its deployments.',
+      'Your LMS did not register Aimline itself, so the person who runs Aimline approves its deployments.',
     );
   }
-  return { ...deployment, status };
+  return { ...deployment, status, mayActivate: true };
 }

@@ -8,6 +8,8 @@ export interface DeploymentToAdd extends PlatformEndpoints {
   /** Null when the platform has not said it yet. */
   deploymentId: string | null;
   tenantId: string;
+  /** Whether the platform has registered us itself. */
+  byLink: boolean;
 }
 
 /**
@@ -21,10 +23,10 @@ export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Pr
     await transaction.raw(
       `insert into directory.lti_registration
          (registration_id, issuer, client_id, authorization_endpoint, token_endpoint, token_audience, jwks_uri,
-          frame_origins, tenant_id)
+          frame_origins, tenant_id, registered_by_link)
        values
          (:registrationId, :issuer, :clientId, :authorizationEndpoint, :tokenEndpoint, :tokenAudience, :jwksUri,
-          :frameOrigins, :tenantId)
+          :frameOrigins, :tenantId, :byLink)
        on conflict (issuer, client_id) do nothing`,
       {
         ...deployment,

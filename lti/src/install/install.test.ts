@@ -152,7 +152,7 @@ test.each([
       tokenEndpoint: `${origin}/token`,
       jwksUri: `${origin}/jwks`,
     };
-    const named = { clientId: `${issuer} ${origin}`, deploymentId: null, tenantId: CEDAR_VALLEY };
+    const named = { clientId: `${issuer} ${origin}`, deploymentId: null, tenantId: CEDAR_VALLEY, byLink: false };
     await addDeployment(tool.db.app, { issuer, ...endpoints, ...named });
     const { rows } = await tool.db.owner.raw(
       'select frame_origins as origins from directory.lti_registration where client_id = ?',

@@ -130,7 +130,8 @@ ${rows.length === 0 ? '<p class="quiet">None.</p>' : `<ul class="rows">${rows.jo
 
 const STATUS_WORD = { pending: 'Pending', active: 'Active', disabled: 'Disabled' };
 const STATUS_SENTENCE = {
-  pending: 'It waits for the person who runs Aimline, or a coordinator of your district, to approve it.',
+  pending:
+    'It waits to be approved: by the person who runs Aimline or, where your LMS has registered it by a link, by a coordinator.',
   active: 'Launches open.',
   disabled: 'It is switched off.',
 };

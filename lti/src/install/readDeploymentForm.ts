@@ -23,7 +23,7 @@ const Endpoints = z.object({
  *
  * @throws InstallRefused that names the field.
  */
-export function readDeploymentForm(key: PlatformKey, body: unknown): Omit<DeploymentToAdd, 'tenantId'> {
+export function readDeploymentForm(key: PlatformKey, body: unknown): Omit<DeploymentToAdd, 'tenantId' | 'byLink'> {
   const { endpoints }: LearningPlatform = LEARNING_PLATFORMS[key];
   return { ...read(Named, body), ...endpointsOf(endpoints, body) };
 }

@@ -68,7 +68,7 @@ export async function registerTool(
   await addDeployment(tools.knex, {
     ...endpoints,
     ...(tokenAudience !== undefined && { tokenAudience }),
-    ...{ clientId, deploymentId, tenantId },
+    ...{ clientId, deploymentId, tenantId, byLink: true },
   });
   return { issuer, clientId, deploymentId };
 }

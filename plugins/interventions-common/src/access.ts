@@ -29,6 +29,8 @@ export const Deployment = z
     issuer: z.string(),
     clientId: z.string(),
     status: z.enum(DEPLOYMENT_STATUSES),
+    /** Whether a coordinator may switch it on; where the LMS has not registered Aimline itself, whoever runs Aimline does. */
+    mayActivate: z.boolean(),
     lastLaunchAt: Instant.nullable(),
   })
   .meta({ id: 'Deployment' });

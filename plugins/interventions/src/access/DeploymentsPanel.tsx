@@ -35,14 +35,14 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
         empty="There are none."
       >
         {deployments.map((deployment) => {
-          const { registrationId, deploymentId, issuer, clientId, status, lastLaunchAt } = deployment;
+          const { registrationId, deploymentId, issuer, clientId, status, mayActivate, lastLaunchAt } = deployment;
           return (
             <AccessRow
               key={`${registrationId} ${deploymentId}`}
               title={deploymentId}
               below={`${issuer}, client ${clientId}. ${
                 lastLaunchAt ? `Last launch ${formatMomentHere(lastLaunchAt)}.` : 'No launch so far.'
-              }`}
+              }${mayActivate ? '' : ' Its values were entered by hand: the person who runs Aimline approves it.'}`}
               state={<StateWord {...STATES[status]} />}
               actions={
                 status === 'active' ? (
@@ -56,7 +56,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
                   >
                     Switch off
                   </Button>
-                ) : (
+                ) : mayActivate ? (
                   <Button
                     variant={status === 'pending' ? 'contained' : 'outlined'}
                     aria-label={`${status === 'pending' ? 'Approve' : 'Switch on'} ${deploymentId}`}
@@ -65,7 +65,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
                   >
                     {status === 'pending' ? 'Approve' : 'Switch on'}
                   </Button>
-                )
+                ) : null
               }
             />
           );
