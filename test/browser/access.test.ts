@@ -69,6 +69,7 @@ test('she maps a role by the keyboard alone', async () => {
   await page.keyboard.type('Counselor');
   await page.keyboard.press('Enter');
   await dialog('Map a role').waitFor({ state: 'detached' });
+  await mappings().first().waitFor();
   expect(await mappings().allTextContents()).toEqual(['counselorRole in the LMSInterventionistRemove']);
   await expectAccessible(page);
 });
