@@ -11,7 +11,9 @@ let tool: TestTool;
 let lms: PracticeLms;
 beforeAll(async () => {
   tool = await startTestTool();
-  lms = await startPracticeLms({ port: 0, toolOrigin: tool.origin });
+  // One clock for both: a platform takes no token request that comes from its future.
+  const now = () => new Date(Date.now() + tool.clock.aheadMs);
+  lms = await startPracticeLms({ port: 0, toolOrigin: tool.origin, now });
   await registerPracticeLms(tool.db.ownerConnection, lms);
 });
 afterAll(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { table } from '../../../test/performance/timings';
+import { heldBytes } from '../../../test/support/heldBytes';
 import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { CONTEXT, INSTITUTION } from '../../../test/support/vocabulary';
 
@@ -15,10 +14,7 @@ jest.setTimeout(180_000);
 
 let tool: TestTool;
 const rows = [['members', 'a page', 'first reading', 'memory', 'second reading', 'memory']];
-let collectGarbage: () => void;
 beforeAll(async () => {
-  setFlagsFromString('--expose-gc');
-  collectGarbage = runInNewContext('gc');
   tool = await startTestTool();
   tool.platform.behaviour.memberPages = [[memberOf(0)]];
   await tool.launchIn('Warm up');
@@ -55,9 +51,9 @@ test.each([MEMBERS, 100])(`${MEMBERS} members in pages of %d take little memory 
 async function reading(course: string) {
   tool.clock.aheadMs += 61_000;
   const since = new Date(Date.now() + tool.clock.aheadMs);
-  const before = held();
+  const before = heldBytes();
   let most = before;
-  const sampling = setInterval(() => (most = Math.max(most, held())), SAMPLE_INTERVAL_MS);
+  const sampling = setInterval(() => (most = Math.max(most, heldBytes())), SAMPLE_INTERVAL_MS);
   const begun = performance.now();
   await tool.launchIn(course);
   await tool.rosterRead(course, since);
@@ -65,13 +61,6 @@ async function reading(course: string) {
   const seconds = (performance.now() - begun) / 1000;
   const growthMb = (most - before) / 1e6;
   return { growthMb, row: [`${seconds.toFixed(1)} s`, `+${growthMb.toFixed(1)} MB`] };
-}
-
-/** What is in use after a collection: the heap, and the buffers outside of it. */
-function held(): number {
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }
 
 async function countAudited(): Promise<number> {
