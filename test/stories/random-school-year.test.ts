@@ -3,9 +3,11 @@
  * what a recount says, and no request fails for a reason that is not theirs.
  */
 import type { InterventionDraft } from '@aimline/plugin-interventions-common/interventions';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readingGroup, startTestService, type TestService } from '../support/service';
+
+jest.setTimeout(120_000);
 
 let service: TestService;
 beforeAll(async () => {

@@ -50,6 +50,8 @@ export async function startTestService({ pastTheWall = false } = {}): Promise<Te
   const app = express();
   app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));
   const server = app.listen(0, '127.0.0.1');
+  // Client and server share a thread here: one that was busy for five seconds would end a connection as it is used.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const as = (name: keyof TestDistricts['actors']) => createClient({ origin, token: () => name });
