@@ -63,7 +63,7 @@ test('a platform gives a token for an assertion that the tool has signed', async
     sub: 'aimline-client',
     aud: `${origin}/token`,
     jti: expect.stringMatching(/^[\w-]{43}$/),
-    iat: 1789394400,
+    iat: 1789394370,
     exp: 1789394460,
   });
 });
