@@ -180,6 +180,7 @@ exports.up = async (knex) => {
       exported_at timestamptz not null,
       format text not null,
       filter jsonb not null,
+      newest_audit_id uuid not null,
       constraint audit_export_pkey primary key (tenant_id, export_id),
       constraint audit_export_format_known check (format in ('csv', 'json_lines'))
     );
@@ -187,9 +188,10 @@ exports.up = async (knex) => {
     comment on column aimline.audit_export.tenant_id is 'The tenant.';
     comment on column aimline.audit_export.export_id is 'UUID version 7.';
     comment on column aimline.audit_export.exported_by is 'The coordinator; nobody else reads its pages.';
-    comment on column aimline.audit_export.exported_at is 'When it began. It ends with what was recorded then.';
+    comment on column aimline.audit_export.exported_at is 'When it began.';
     comment on column aimline.audit_export.format is 'What file the page makes of it.';
     comment on column aimline.audit_export.filter is 'Which part of the trail.';
+    comment on column aimline.audit_export.newest_audit_id is 'The newest record there was then; what came after is not in it.';
     call aimline.protect_table('audit_export', 'export_id');
     revoke update, delete on aimline.audit_export from aimline_app;
   `);

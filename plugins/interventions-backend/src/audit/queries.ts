@@ -23,11 +23,22 @@ export async function findNewestSeal(uow: UnitOfWork): Promise<NewestSeal | null
   return newest ?? null;
 }
 
-/** When the oldest of the first thousand records behind a seal was written, and the instant it is now at the server. */
-export async function findOldestUnsealed(uow: UnitOfWork, newest: NewestSeal | null) {
+/** Records that no seal covers yet. */
+export interface Unsealed {
+  /** When the oldest of the first thousand of them was written, null when there are none. */
+  oldestUnsealedAt: string | null;
+  waitedMinutes: number;
+  /** A record has waited for more than five minutes. */
+  isDelayed: boolean;
+}
+
+/** What is behind the newest seal, by the clock of the database. */
+export async function findOldestUnsealed(uow: UnitOfWork, newest: NewestSeal | null): Promise<Unsealed> {
   const { generation, toXid } = newest ?? { generation: 0, toXid: '0' };
-  const [waiting] = await uow.rows<{ recordedAt: string | null; serverNow: string }>(
-    `select min(x.recorded_at) as "recordedAt", clock_timestamp() as "serverNow"
+  const [waiting] = await uow.rows<Unsealed>(
+    `select min(x.recorded_at) as "oldestUnsealedAt",
+       coalesce(extract(epoch from clock_timestamp() - min(x.recorded_at)) / 60, 0)::int as "waitedMinutes",
+       coalesce(min(x.recorded_at) < clock_timestamp() - interval '5 minutes', false) as "isDelayed"
      from (
        (select a.recorded_at
         from audit_record a

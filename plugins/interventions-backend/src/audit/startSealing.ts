@@ -13,7 +13,6 @@ export interface Sealing {
 const PAUSE_MS = 5_000;
 /** A tenant that has more waiting goes on in the next round, and holds up no other. */
 const MOST_SEALS_IN_A_ROUND = 20;
-const STUCK_AFTER_MS = 5 * 60_000;
 
 /**
  * Seals the audit trails, tenant after tenant, round after round. Any number of processes may do so at once: the database
@@ -67,16 +66,15 @@ export function startSealing(options: {
 
   /** Once for every time that it gets stuck. */
   async function warnWhenStuck(tenantId: TenantId): Promise<void> {
-    const { recordedAt, serverNow } = await tenants.transact(
+    const { isDelayed, waitedMinutes } = await tenants.transact(
       { tenantId, actorId: null, action: 'audit.seal' },
       async (uow) => findOldestUnsealed(uow, await findNewestSeal(uow)),
     );
-    const waitingMs = recordedAt === null ? 0 : Date.parse(serverNow) - Date.parse(recordedAt);
-    if (waitingMs <= STUCK_AFTER_MS) return void stuck.delete(tenantId);
+    if (!isDelayed) return void stuck.delete(tenantId);
     if (stuck.has(tenantId)) return;
     stuck.add(tenantId);
     logger.warn(
-      `The audit trail of tenant ${tenantId} has not been sealed for ${Math.round(waitingMs / 60_000)} minutes: a transaction that began before has still not ended.`,
+      `The audit trail of tenant ${tenantId} has not been sealed for ${waitedMinutes} minutes: a transaction that began before has still not ended.`,
     );
   }
 }
