@@ -27,6 +27,8 @@ exports.up = async (knex) => {
     create index audit_by_student on aimline.audit_record (student_id, tenant_id, audit_id) where student_id is not null;
     create index audit_by_actor on aimline.audit_record (actor_id, tenant_id, audit_id) where actor_id is not null;
     create index audit_by_action on aimline.audit_record (action, tenant_id, audit_id);
+    -- the kind of record that is rare, and looked for
+    create index audit_of_refusals on aimline.audit_record (entity, tenant_id, audit_id) where entity = 'access_refusal';
   `);
 
   await knex.raw(`
@@ -203,6 +205,6 @@ exports.down = async (knex) => {
     drop table aimline.audit_export, aimline.audit_seal;
     drop function aimline.seal_audit_records;
     alter table aimline.audit_record drop column student_id, drop column generation;
-    drop index aimline.audit_by_actor, aimline.audit_by_action;
+    drop index aimline.audit_by_actor, aimline.audit_by_action, aimline.audit_of_refusals;
   `);
 };

@@ -19,7 +19,23 @@ export async function searchAudit(
   pageSize: number = PAGE_SIZE,
 ): Promise<AuditPage> {
   const rows = await uow.rows<AuditEntry>(
-    `select a.audit_id as "auditId", a.recorded_at as "recordedAt", a.action, a.reason, a.entity,
+    // names are looked up for the records of the page: joined to all, the planner would read every student
+    `with page as (
+       select a.*
+       from audit_record a
+       where a.tenant_id = :tenantId
+         and (:after::uuid is null or a.audit_id < :after)
+         and (:newest::uuid is null or a.audit_id <= :newest)
+         and (:actorId::uuid is null or a.actor_id = :actorId)
+         and (:action::text is null or a.action = :action)
+         and (:entity::text is null or a.entity = :entity)
+         and (:studentId::uuid is null or a.student_id = :studentId)
+         and (:interventionId::uuid is null or a.intervention_id = :interventionId)
+         and (:beginDate::date is null or (a.recorded_at >= ${FROM} and a.audit_id >= ${firstId(FROM)}))
+         and (:endDate::date is null or (a.recorded_at < ${TO} and a.audit_id < ${firstId(`${TO} + interval '2 seconds'`)}))
+       order by a.audit_id desc
+       limit :limit)
+     select a.audit_id as "auditId", a.recorded_at as "recordedAt", a.action, a.reason, a.entity,
        a.entity_id as "entityId", a.before, a.after,
        case when a.actor_id is not null then json_build_object(
          'personId', a.actor_id,
@@ -32,23 +48,12 @@ export async function searchAudit(
        case when a.intervention_id is not null then json_build_object(
          'interventionId', a.intervention_id,
          'title', coalesce(i.title, '')) end as intervention
-     from audit_record a
+     from page a
      left join staff p on p.tenant_id = a.tenant_id and p.staff_id = a.actor_id
      left join contact c on c.tenant_id = a.tenant_id and c.contact_id = a.actor_id
      left join student st on st.tenant_id = a.tenant_id and st.student_id = a.student_id
      left join intervention i on i.tenant_id = a.tenant_id and i.intervention_id = a.intervention_id
-     where a.tenant_id = :tenantId
-       and (:after::uuid is null or a.audit_id < :after)
-       and (:newest::uuid is null or a.audit_id <= :newest)
-       and (:actorId::uuid is null or a.actor_id = :actorId)
-       and (:action::text is null or a.action = :action)
-       and (:entity::text is null or a.entity = :entity)
-       and (:studentId::uuid is null or a.student_id = :studentId)
-       and (:interventionId::uuid is null or a.intervention_id = :interventionId)
-       and (:beginDate::date is null or (a.recorded_at >= ${FROM} and a.audit_id >= ${firstId(FROM)}))
-       and (:endDate::date is null or (a.recorded_at < ${TO} and a.audit_id < ${firstId(`${TO} + interval '2 seconds'`)}))
-     order by a.audit_id desc
-     limit :limit`,
+     order by a.audit_id desc`,
     { ...NO_FILTER, ...filter, after: after ?? null, newest: newest ?? null, limit: pageSize + 1 },
   );
   return { entries: rows.slice(0, pageSize), more: rows.length > pageSize };
