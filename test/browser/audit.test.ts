@@ -1,46 +1,35 @@
 /** A coordinator in a real browser reads who did what, opens what changed, narrows it, and takes a copy along. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { freePort } from '@aimline/demo/freePort';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { type RunningService, startService } from '../performance/startService';
-import { openBrowser } from './openBrowser';
+import type { FrameLocator, Page } from 'playwright-core';
+import { complaintsOf } from './complaintsOf';
+import { expectAccessible } from './expectAccessible';
+import { expectNothingCutOff } from './expectNothingCutOff';
+import { type Practice, startPractice } from './startPractice';
 
 jest.setTimeout(120_000);
 
 /** Where to put pictures of the page; none are taken without it. */
 const PICTURES = process.env.AIMLINE_PICTURES;
 
-let data: string;
-let service: RunningService;
-let browser: Browser;
+let practice: Practice;
 let page: Page;
 let aimline: FrameLocator;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'aimline-audit-'));
-  await chmod(data, 0o755);
-  service = await startService({ data, port: await freePort(), demoPort: await freePort() });
-  browser = await openBrowser();
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  practice = await startPractice();
+  page = await (await practice.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   page.setDefaultTimeout(15_000);
   aimline = page.frameLocator('iframe[name=tool]');
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  complaints = complaintsOf(page);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-  if (data) await rm(data, { recursive: true, force: true });
-});
+afterAll(() => practice?.close());
 
 test('Sofia opens the audit trail, and reads how far it is sealed', async () => {
-  await page.goto(`${service.lms.origin}/?course=grade-3`);
+  await page.goto(`${practice.lms.origin}/?course=grade-3`);
   await page.getByRole('radio', { name: 'Sofia Marchetti' }).check();
   await page.getByRole('button', { name: 'Launch' }).click();
   await aimline.getByRole('link', { name: 'Audit' }).click();
@@ -48,7 +37,7 @@ test('Sofia opens the audit trail, and reads how far it is sealed', async () => 
   await entries().nth(49).waitFor();
   expect(await entries().count()).toBe(50);
   await aimline.getByText(/records under \d+ seals?/).waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('the next page follows the first', async () => {
@@ -63,14 +52,12 @@ test('she narrows it to what was done with attendance, and opens what changed', 
   await entries().first().locator('summary').first().click();
   const changes = aimline.getByRole('table', { name: 'What changed' });
   await changes.getByRole('row', { name: /Status/ }).waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test.each([1280, 768, 390, 320])('nothing is cut off at %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
-  const frame = page.frames().find((each) => each !== page.mainFrame())!;
-  const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  expect(await frame.evaluate(overflow)).toBe(0);
+  await expectNothingCutOff(page);
   if (PICTURES) await page.screenshot({ path: join(PICTURES, `audit-${width}.png`) });
 });
 
@@ -81,7 +68,7 @@ test('she narrows it further to one student, found by name', async () => {
   await aimline.getByRole('list', { name: 'Found' }).getByRole('button', { name: 'Maya Thompson' }).click();
   await aimline.getByText('Only what is about one student.').waitFor();
   await entries().first().getByText('Maya Thompson').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('she takes a copy along, and that is in the trail', async () => {
@@ -101,7 +88,7 @@ test('days on which nothing happened say so', async () => {
   await aimline.getByLabel('From').fill('1999-01-01');
   await aimline.getByLabel('To', { exact: true }).fill('1999-01-02');
   await aimline.getByText('No record matches').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('nobody complained: no script error, no violation of the content security policy', () => {
@@ -110,12 +97,4 @@ test('nobody complained: no script error, no violation of the content security p
 
 function entries() {
   return aimline.getByRole('list', { name: 'Audit trail, newest first' }).locator('> li');
-}
-
-/** Nothing that axe finds against WCAG 2.2 AA, in the page and in its frame. */
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

@@ -16,6 +16,10 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   'person.end_sessions': 'ended the sessions of a person',
   'audit.export': 'exported the audit trail',
   'lti.launch': 'came in from the LMS',
+  'lti.deep_link': 'chose links for a course',
+  'lti.install': 'installed Aimline in an LMS',
+  'lti.session': 'opened or went on with a session',
+  'lti.notice': 'took a notice of the LMS',
   'lti.roster': 'read the members of a course',
 };
 
