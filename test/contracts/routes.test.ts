@@ -19,9 +19,11 @@ beforeAll(async () => {
   const { enrollments } = await as('sofia')('student.enroll', { params, body: { studentIds: [id.maya] } });
   const { sessions } = await as('sofia')('session.list', { params });
   access = await recordAccess(service);
+  const exported = await as('sofia')('audit.export', { body: { format: 'csv' } });
   ids = {
     ...params,
     ...access,
+    ...exported,
     sessionId: sessions[0]!.sessionId,
     enrollmentId: enrollments[0]!.enrollmentId,
     studentId: id.maya,
@@ -51,6 +53,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
       'student.withdraw': { endDate: '2026-09-14' },
       'attendance.record': { marks: [{ studentId: id.maya, status: 'present' }] },
       'progress.note': { studentId: id.maya, text: 'Reads well.' },
+      'audit.export': { format: 'csv' },
       'coordinator.decide': { decision: 'approved' },
       'deployment.set_status': { deploymentId, status: 'active' },
       'role_mapping.set': {

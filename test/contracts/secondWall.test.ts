@@ -101,6 +101,9 @@ test('a district reads its own rows, once', async () => {
     call('roster.staff'),
     call('roster.schools'),
     call('course_link.offer'),
+    call('audit.search'),
+    call('audit.seals'),
+    call('audit.export_read', { params: await call('audit.export', { body: { format: 'csv' } }) }),
   ]);
   const text = JSON.stringify(answers);
   const foreign = [...Object.values(harbor), harborId, service.id.ingrid];
@@ -128,6 +131,7 @@ test("another district's ids are not found, and nothing of it can be changed", a
     call('student.enroll', { params, body: { studentIds: [cedar.studentId] } }),
     call('attendance.record', { params: { sessionId: harbor.sessionId }, body }),
     call('progress.note', { params, body: { studentId: harbor.studentId, text: 'x' } }),
+    call('audit.export_read', { params: await service.as('ingrid')('audit.export', { body: { format: 'csv' } }) }),
     call('student.withdraw', { params: { enrollmentId: harbor.enrollmentId }, body: { endDate: '2026-09-14' } }),
   ]) {
     await expect(attempt).rejects.toMatchObject({ status: 404 });

@@ -11,6 +11,7 @@ afterAll(() => db.destroy());
 /** Not facts but means: kept from facts by triggers, on their way out, or the audit trail itself. */
 const NOT_AUDITED = [
   'audit_record',
+  'audit_seal',
   'booking',
   'course_roster',
   'course_roster_batch',
@@ -18,6 +19,12 @@ const NOT_AUDITED = [
   'lti_notice',
   'outbox_event',
 ];
+
+/**
+ * With definer rights, and to be called: sealing must not be left to the login whose records it seals. Where tables are
+ * spread, such a call fails after a write of the caller's in the same transaction; sealing is alone in its own.
+ */
+const DEFINER_TO_CALL = ['seal_audit_records'];
 
 const column = async (sql: string, values: unknown[] = []) =>
   (await db.admin.query({ text: sql, values, rowMode: 'array' })).rows.map((row) => row[0] as string);
@@ -130,7 +137,7 @@ test('the serving login can truncate nothing, and of derived tables change nothi
     `select x.relname || ' ' || p.privilege from (${TENANT_TABLES}) x
      cross join unnest(array['insert', 'update', 'delete', 'truncate', 'references', 'trigger']) as p (privilege)
      where has_table_privilege('aimline_app', x.oid, p.privilege)
-       and (x.relname in ('audit_record', 'booking') or p.privilege in ('truncate', 'references', 'trigger'))`,
+       and (x.relname in ('audit_record', 'audit_seal', 'booking') or p.privilege in ('truncate', 'references', 'trigger'))`,
   );
   expect(allowed).toEqual([]);
 });
@@ -201,7 +208,7 @@ test('the schema could be spread over servers: no sequences, no defaults of a no
      union all
      select 'SQL function ' || proname from routines, names where lanname = 'sql' and prosrc ~ pattern
      union all
-     select 'definer rights of ' || proname from routines where prosecdef and not is_trigger
+     select 'definer rights of ' || proname from routines where prosecdef and not is_trigger and proname <> all($1)
      union all
      select 'insert by column on ' || x.relname from x join pg_attribute a on a.attrelid = x.oid
        where exists (select from aclexplode(a.attacl) where privilege_type = 'INSERT')
@@ -211,6 +218,7 @@ test('the schema could be spread over servers: no sequences, no defaults of a no
      union all
      select 'statement without tenant in ' || proname || ': ' || left(trim(s), 80) from statements, names
        where s ~* ('\\m(from|join|update|delete from)\\s+(aimline\\.)?' || pattern) and s !~ 'tenant_id = ' and s !~ '^\\s*comment'`,
+    [DEFINER_TO_CALL],
   );
   expect(broken).toEqual([]);
 });

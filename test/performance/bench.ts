@@ -1,6 +1,6 @@
 /**
- * What a request costs over HTTP with everything on, as a ratio to the same SQL on the bare driver, and what a launch
- * costs, as a ratio to ltijs alone; each in one run.
+ * What a request costs over HTTP with everything on, as a ratio to the same SQL on the bare driver, what the audit trail
+ * costs, and what a launch costs, as a ratio to ltijs alone; each in one run.
  *
  * The service runs as `npm start` runs it, on a data folder of its own. The floor replays the very statements that one
  * such request sent, pipelined on one connection, with fresh ids and other people; both take turns.
@@ -14,10 +14,11 @@ import { rm, mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { benchAudit } from './benchAudit';
 import { createBenchDistrict, type BenchDistrict } from './benchDistrict';
 import { bundleSize } from './bundleSize';
 import { compareLaunches } from './launches/compareLaunches';
-import { recordStatements } from './recordStatements';
+import { type RecordedRequests, recordStatements } from './recordStatements';
 import { type Statement, replay } from './replay';
 import { startService } from './startService';
 import { table, timings } from './timings';
@@ -26,6 +27,8 @@ const ROUNDS = 80;
 /** Until the tables have grown; then they are analysed once, as autovacuum would within a minute. */
 const WARM_UP = 60;
 const IDLE_AFTER_MS = 3_000;
+/** For the audit trigger on and off, by turns. */
+const AUDIT_ROUNDS = 100;
 
 async function bench(): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'aimline-bench-'));
@@ -40,9 +43,12 @@ async function bench(): Promise<void> {
     const idleMb = service.memoryMb();
     const { token } = await launchAs({ lms: service.lms, person: cast.sofia, course: gradeThree });
     const call = createClient({ origin: service.origin, token: () => token });
-    const district = await createBenchDistrict({ data, call, size: 2 * (ROUNDS + WARM_UP) + 1 });
+    const district = await createBenchDistrict({ data, call, size: 2 * (ROUNDS + WARM_UP) + AUDIT_ROUNDS + 1 });
     try {
-      await compare(call, district);
+      const recorded = await recordStatements(district);
+      await compare(call, district, recorded);
+      const rounds = Array.from({ length: AUDIT_ROUNDS }, (_, i) => 2 * (ROUNDS + WARM_UP) + i);
+      console.log(table(await benchAudit({ data, district, create: recorded.create, rounds })));
     } finally {
       await district.close();
     }
@@ -63,8 +69,11 @@ async function bench(): Promise<void> {
   console.log(table(await compareLaunches()));
 }
 
-async function compare(call: ReturnType<typeof createClient>, district: BenchDistrict): Promise<void> {
-  const recorded = await recordStatements(district);
+async function compare(
+  call: ReturnType<typeof createClient>,
+  district: BenchDistrict,
+  recorded: RecordedRequests,
+): Promise<void> {
   const created: string[] = [];
   const replayed = new Map<number, string>();
   const create = {

@@ -1,10 +1,9 @@
 import { cedarValley } from '@aimline/demo/districts';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import type { InterventionDraft } from '@aimline/plugin-interventions-common/interventions';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { benchServer } from './benchServer';
 
 /** A school with a facilitator, a room and six students for each round, so that no round is in the way of another. */
 export interface BenchDistrict {
@@ -29,9 +28,7 @@ const STUDENTS_PER_ROUND = 6;
 export async function createBenchDistrict(options: { data: string; call: Call; size: number }): Promise<BenchDistrict> {
   const { data, call, size } = options;
   const { tenantId } = cedarValley;
-  const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as { admin: string; app: string };
-  const port = Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]);
-  const server = { host: '127.0.0.1', port, database: 'aimline' };
+  const { server, ...secrets } = benchServer(data);
   const { staff } = await call('roster.staff');
   const personId = staff.find(({ givenName }) => givenName === cedarValley.coordinator.givenName)!.staffId;
   const rooms = Array.from({ length: size }, (_, i) => ({ name: `Room ${String(i).padStart(4, '0')}` }));

@@ -15,7 +15,7 @@ export function TopBar() {
   const { givenName, familyName } = session.person;
   return (
     <Box component="header" sx={BAR}>
-      <Box component="nav" aria-label="Aimline" sx={{ display: 'flex', gap: { xs: 2, sm: 3 } }}>
+      <Box component="nav" aria-label="Aimline" sx={NAV}>
         {session.deepLinking ? (
           <TopLink to="/deep-link">Add to the course</TopLink>
         ) : isStaff(session) ? (
@@ -24,13 +24,18 @@ export function TopBar() {
               Today
             </TopLink>
             <TopLink to="/interventions">Interventions</TopLink>
-            {isCoordinator(session) && <TopLink to="/access">Access</TopLink>}
+            {isCoordinator(session) && (
+              <>
+                <TopLink to="/access">Access</TopLink>
+                <TopLink to="/audit">Audit</TopLink>
+              </>
+            )}
           </>
         ) : (
           <TopLink to="/">My children</TopLink>
         )}
       </Box>
-      <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: { xs: 1, sm: 2 }, minWidth: 0 }}>
+      <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: { xs: 1, sm: 2 }, flexShrink: 0 }}>
         {!session.deepLinking && <SaveStatus />}
         <Box
           component="span"
@@ -61,6 +66,16 @@ const BAR = {
   bgcolor: 'background.paper',
   borderBottom: 1,
   borderColor: 'divider',
+};
+
+/** What does not fit on a phone is scrolled to. */
+const NAV = {
+  display: 'flex',
+  gap: { xs: 2, sm: 3 },
+  minWidth: 0,
+  overflowX: 'auto',
+  scrollbarWidth: 'none',
+  whiteSpace: 'nowrap',
 };
 
 const TopLink = styled(Link)(({ theme }) => {

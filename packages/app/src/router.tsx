@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { auditPages, type Filter as AuditFilter } from '@aimline/plugin-interventions/audit/auditPages';
 import { type Filter, interventionPages } from '@aimline/plugin-interventions/interventions/interventionPages';
 import { isCoordinator, isStaff } from '@aimline/plugin-interventions/launch/roles';
 import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
@@ -149,6 +150,27 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/access/AccessPage'), 'AccessPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  beforeLoad: coordinatorsOnly,
+  validateSearch: ({ actorId, action, entity, studentId, interventionId, beginDate, endDate }): AuditFilter => ({
+    ...{ actorId: textIn(actorId), studentId: textIn(studentId), interventionId: textIn(interventionId) },
+    ...{ action: textIn(action), entity: textIn(entity) },
+    ...{ beginDate: dateIn(beginDate), endDate: dateIn(endDate) },
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const { launch, queryClient } = context;
+    return Promise.all([
+      briefly(queryClient.prefetchInfiniteQuery(auditPages(launch.call, deps))),
+      fetchAhead(context, 'audit.seals', {}),
+      fetchAhead(context, 'roster.staff', {}),
+    ]);
+  },
+  component: lazyRouteComponent(() => import('@aimline/plugin-interventions/audit/AuditPage'), 'AuditPage'),
+});
+
 const routeTree = root.addChildren([
   start,
   interventions,
@@ -157,6 +179,7 @@ const routeTree = root.addChildren([
   attendance,
   student,
   access,
+  audit,
   deepLink,
 ]);
 
@@ -193,6 +216,10 @@ function coordinatorsOnly({ context }: { context: RouterContext }): void {
 function choosingOnly({ context }: { context: RouterContext }): void {
   if (context.launch.session.deepLinking) return;
   throw new ApiError(404, { name: 'NotFoundError', message: 'The course asked for no links.' });
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function dateIn(value: unknown): string | undefined {

@@ -1,3 +1,11 @@
+export { type Anchor, readAnchor, signAnchor } from './audit/anchor';
+export { newAuditKey, readSigningKey, readVerifyingKey } from './audit/auditKey';
+export { beginGeneration } from './audit/beginGeneration';
+export { findTenant } from './audit/findTenant';
+export { findNewestSeal } from './audit/queries';
+export { sealRecords } from './audit/sealRecords';
+export { startSealing } from './audit/startSealing';
+export { type TrailReport, verifyTrail } from './audit/verifyTrail';
 export { openApiDocument } from './api/openapi';
 export { createFrontDoor } from './api/frontDoor';
 export { expectMigrated, migrate } from './db/migrate';

@@ -7,6 +7,7 @@ import {
 import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { Router } from 'express';
+import { startSealing } from './audit/startSealing';
 import { openApiDocument } from './api/openapi';
 import { createFrontDoor } from './api/frontDoor';
 import { expectMigrated, migrate } from './db/migrate';
@@ -60,13 +61,16 @@ export const interventionsPlugin = createBackendPlugin({
           now: () => new Date(),
           onEmitted: ({ tenantId }) => relay?.wake(tenantId),
         });
+        const listTenants = async () => (await knex.raw('select tenant_id from directory.tenant')).rows.map(tenantIdOf);
         relay = startRelay({
           tenants,
-          listTenants: async () => (await knex.raw('select tenant_id from directory.tenant')).rows.map(tenantIdOf),
+          listTenants,
           sinks: [eventsServiceSink(events), ...sinks],
           logger,
         });
         lifecycle.addShutdownHook(() => relay.stop());
+        const sealing = startSealing({ tenants, listTenants, logger });
+        lifecycle.addShutdownHook(() => sealing.stop());
 
         // Open to Backstage, closed by our own front door: LMS users are not Backstage users.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });

@@ -1,4 +1,5 @@
 import { attendanceRoutes } from './attendance/routes';
+import { auditRoutes } from './audit/routes';
 import { dashboardRoutes } from './dashboards/routes';
 import { enrollmentRoutes } from './enrollments/routes';
 import { interventionRoutes } from './interventions/routes';
@@ -15,4 +16,5 @@ export const routes = [
   ...progressRoutes,
   ...dashboardRoutes,
   ...rosterRoutes,
+  ...auditRoutes,
 ];

@@ -7,6 +7,7 @@ import {
   removeRoleMapping,
   setDeploymentStatus,
 } from './access';
+import { exportAudit, readAuditExport, readAuditSealing, searchAudit } from './audit';
 import type { Contract } from './contract';
 import type { Action } from './endpoints';
 import { readAttendance, recordAttendance } from './attendance';
@@ -40,6 +41,10 @@ export const contracts = {
   'roster.schools': listSchools,
   'roster.import': importSchools,
   'course_link.offer': offerCourseLinks,
+  'audit.search': searchAudit,
+  'audit.seals': readAuditSealing,
+  'audit.export': exportAudit,
+  'audit.export_read': readAuditExport,
   'access.read': readAccess,
   'coordinator.decide': decideCandidate,
   'deployment.set_status': setDeploymentStatus,

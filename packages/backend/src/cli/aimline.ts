@@ -1,4 +1,4 @@
-/** Commands for whoever runs Aimline: `npm run aimline -- lti …`. A failure is a sentence on standard error. */
+/** Commands for whoever runs Aimline: `npm run aimline -- lti …` or `audit …`. A failure is a sentence on standard error. */
 import knexFactory from 'knex';
 import { readConnection } from './readConnection';
 import { runCommand } from './runCommand';
@@ -7,7 +7,9 @@ async function main(): Promise<void> {
   const { ownerConnection, ...connection } = await readConnection(process.env);
   const owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
   try {
-    process.stdout.write(`${await runCommand(process.argv.slice(2), { ...connection, owner, now: new Date() })}\n`);
+    const progress = (line: string) => void process.stderr.write(`${line}\n`);
+    const tools = { ...connection, owner, now: new Date(), progress };
+    process.stdout.write(`${await runCommand(process.argv.slice(2), tools)}\n`);
   } finally {
     await owner.destroy();
   }

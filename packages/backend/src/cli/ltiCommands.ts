@@ -18,17 +18,19 @@ import type { Connection } from './readConnection';
 export interface CommandTools extends Omit<Connection, 'ownerConnection'> {
   owner: Knex;
   now: Date;
+  /** Says how far a long command has come; never part of what is printed. */
+  progress(line: string): void;
 }
 
 /** What was written behind the name of a command. */
 export interface CommandArguments {
   /** The deployment or the code that the command is about. */
   named: string | undefined;
-  options: { name?: string; tenant?: string; registration?: string; origin?: string };
+  options: { name?: string; tenant?: string; registration?: string; origin?: string; anchor?: string; key?: string };
 }
 
 /** Each does one thing and returns what to print; a failure is one sentence for a person. */
-type Command = (tools: CommandTools, given: CommandArguments) => Promise<string>;
+export type Command = (tools: CommandTools, given: CommandArguments) => Promise<string>;
 
 export const ltiCommands: Readonly<Record<string, Command>> = {
   async invite({ owner, toolOrigin, now }, { options: { name, tenant } }) {

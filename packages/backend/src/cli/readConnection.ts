@@ -10,21 +10,30 @@ export interface Connection {
   /** Undefined when neither the environment nor the data folder has it. */
   encryptionKey: string | undefined;
   previousEncryptionKeys: readonly string[];
+  /** Signs anchors of the audit trail; the service does not know it. */
+  auditSigningKey: string | undefined;
 }
 
 /**
  * From the environment (AIMLINE_DB_OWNER_CONNECTION, AIMLINE_ORIGIN, AIMLINE_ENCRYPTION_KEY,
- * AIMLINE_PREVIOUS_ENCRYPTION_KEYS), as the service reads it; else from the data folder of a running `npm start`
+ * AIMLINE_PREVIOUS_ENCRYPTION_KEYS, AIMLINE_AUDIT_SIGNING_KEY), as the service reads it; else from the data folder of a running `npm start`
  * (AIMLINE_DATA).
  *
  * @throws Error when there is neither.
  */
 export async function readConnection(env: NodeJS.ProcessEnv): Promise<Connection> {
   const toolOrigin = env.AIMLINE_ORIGIN ?? `http://localhost:${env.PORT ?? 7007}`;
+  const auditSigningKey = env.AIMLINE_AUDIT_SIGNING_KEY;
   const previousEncryptionKeys = readKeyList(env.AIMLINE_PREVIOUS_ENCRYPTION_KEYS);
   const ownerConnection = env.AIMLINE_DB_OWNER_CONNECTION;
   if (ownerConnection) {
-    return { ownerConnection, toolOrigin, encryptionKey: env.AIMLINE_ENCRYPTION_KEY, previousEncryptionKeys };
+    return {
+      ownerConnection,
+      toolOrigin,
+      encryptionKey: env.AIMLINE_ENCRYPTION_KEY,
+      previousEncryptionKeys,
+      auditSigningKey,
+    };
   }
   const folder = resolve(env.AIMLINE_DATA ?? '.data');
   try {
@@ -36,6 +45,7 @@ export async function readConnection(env: NodeJS.ProcessEnv): Promise<Connection
       toolOrigin,
       encryptionKey: secrets.encryption,
       previousEncryptionKeys,
+      auditSigningKey,
     };
   } catch (cause) {
     throw new Error(

@@ -48,6 +48,10 @@ test.each([
   [['lti', 'allow-frame', '1', '--origin', 'https://*.example.org'], '"https://*.example.org" is not an origin'],
   [['lti', 'allow-frame', '1', '--origin', 'https://a.example.org/x'], '"https://a.example.org/x" is not an origin'],
   [['lti', 'erase'], 'There is no command "lti erase".'],
+  [['audit', 'verify'], 'Say which district: --tenant with its id or its name.'],
+  [['audit', 'anchor', '--tenant', 'Nowhere'], 'There is no district "Nowhere".'],
+  [['audit', 'anchor', '--tenant', 'Cedar Valley'], 'Say which key: --key with a file'],
+  [['audit', 'erase'], 'There is no command "audit erase".'],
   [['lti', 'list', '--force'], "Unknown option '--force'"],
   [[], 'Usage: npm run aimline -- lti <command>'],
 ])('%j is refused with a sentence', async (args, sentence) => {
@@ -111,7 +115,9 @@ function runWith(
     owner: db.owner,
     toolOrigin: 'https://aimline.example.org',
     previousEncryptionKeys: [],
+    auditSigningKey: undefined,
     ...keys,
+    progress() {},
     now: new Date('2026-09-14T14:05:00Z'),
   });
 }

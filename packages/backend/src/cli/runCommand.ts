@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
-import { type CommandTools, ltiCommands } from './ltiCommands';
+import { auditCommands } from './auditCommands';
+import { type Command, type CommandTools, ltiCommands } from './ltiCommands';
 
 export const USAGE = `Usage: npm run aimline -- lti <command>
+       npm run aimline -- audit <command>
+
+lti
 
   invite --name "Maple Creek"     adds a district and prints a link to its install page, good for one use in three days
   invite --tenant <id>            the same for a district that exists
@@ -14,7 +18,17 @@ export const USAGE = `Usage: npm run aimline -- lti <command>
   coordinators                    administrators of an LMS who wait, and coordinators, by the codes they tell
   approve-coordinator <code>      makes the first coordinator of a district; the others are approved in Aimline
   rotate-keys                     makes the key that signs from an hour on; both are published, the old one a day longer
-  reseal                          seals what a previous encryption key has sealed again under the present one`;
+  reseal                          seals what a previous encryption key has sealed again under the present one
+
+audit
+  verify --tenant <id or name>    proves that no sealed audit record was altered, removed, inserted or reordered
+      --anchor <file>             and that the trail goes on from what an anchor says
+  anchor --tenant <id or name>    prints the newest seal, signed; to be kept where the database is not
+      --key <file>                the key, in place of AIMLINE_AUDIT_SIGNING_KEY; to verify, either line of new-key
+  new-key                         makes a key that signs anchors, and the one that verifies them
+  new-generation                  after a restore from a dump, before the service starts: sealing begins anew from there`;
+
+const AREAS: Readonly<Record<string, Readonly<Record<string, Command>>>> = { lti: ltiCommands, audit: auditCommands };
 
 /**
  * Runs one command and returns what to print.
@@ -30,11 +44,14 @@ export async function runCommand(args: readonly string[], tools: CommandTools): 
       tenant: { type: 'string' },
       registration: { type: 'string' },
       origin: { type: 'string' },
+      anchor: { type: 'string' },
+      key: { type: 'string' },
     },
   });
-  const [area, command = '', named] = positionals;
-  if (area !== 'lti') throw new Error(USAGE);
-  const run = Object.hasOwn(ltiCommands, command) ? ltiCommands[command] : undefined;
-  if (!run) throw new Error(`There is no command "lti ${command}".\n\n${USAGE}`);
+  const [area = '', command = '', named] = positionals;
+  const commands = Object.hasOwn(AREAS, area) ? AREAS[area] : undefined;
+  if (!commands) throw new Error(USAGE);
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (!run) throw new Error(`There is no command "${area} ${command}".\n\n${USAGE}`);
   return run(tools, { named, options: values });
 }

@@ -2,6 +2,7 @@ import type { AttendanceStatus } from '@aimline/plugin-interventions-common/atte
 import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
 import { formatCount, formatDate, formatList } from '../words/format';
 import { STATUS_LABELS } from '../words/labels';
+import { reasonInWords } from '../words/reasonInWords';
 
 /** What one request did, as one entry. */
 export interface HistoryEntry {
@@ -37,7 +38,7 @@ export function historySentences(records: readonly AuditRecord[], names: Names):
   return requests.map((request) => {
     const { auditId, recordedAt, actor, action, reason } = request[0]!;
     const sentence = SENTENCES[action]?.(request, names) ?? `made ${formatCount(request.length, 'change')} (${action})`;
-    return { auditId, recordedAt, actor, sentence, reason: reason && (REASONS[reason] ?? reason) };
+    return { auditId, recordedAt, actor, sentence, reason: reason && reasonInWords(reason) };
   });
 }
 
@@ -87,11 +88,3 @@ function studentsOf(records: readonly AuditRecord[], names: Names): string {
 function rowOf({ before, after }: AuditRecord): Record<string, unknown> {
   return after ?? before ?? {};
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  coordinator: 'as coordinator',
-  staff: 'as staff',
-  facilitatorOfIntervention: 'as facilitator',
-  ownerOfIntervention: 'as owner',
-  teacherOfParticipant: 'as teacher of a student who takes part',
-};

@@ -1,0 +1,21 @@
+import type { Knex } from 'knex';
+
+/**
+ * Begins a new generation of audit records, and returns its number. A database that was restored from a dump counts its
+ * transactions from the beginning again: without this, new records would fall among those that are sealed.
+ */
+export async function beginGeneration(owner: Knex): Promise<number> {
+  return owner.transaction(async (transaction) => {
+    // nobody writes a record meanwhile, so all of the generation before have their number
+    await transaction.raw('lock table aimline.audit_record in access exclusive mode');
+    const { rows } = await transaction.raw<{ rows: { next: number }[] }>(
+      `select pg_get_expr(d.adbin, d.adrelid)::int + 1 as next
+       from pg_attrdef d
+       join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+       where d.adrelid = 'aimline.audit_record'::regclass and a.attname = 'generation'`,
+    );
+    const { next } = rows[0]!;
+    await transaction.raw(`alter table aimline.audit_record alter column generation set default ${next}`);
+    return next;
+  });
+}

@@ -1,0 +1,80 @@
+import { provenTenantId, type TenantId, type Tenants } from '@aimline/plugin-interventions-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout } from 'node:timers/promises';
+import { findNewestSeal, findOldestUnsealed } from './queries';
+import { sealRecords } from './sealRecords';
+
+export interface Sealing {
+  /** Ends after the seal under way. */
+  stop(): Promise<void>;
+}
+
+/** Between the end of one round and the next: with the duration of a round, how long a record is unsealed. */
+const PAUSE_MS = 5_000;
+/** A tenant that has more waiting goes on in the next round, and holds up no other. */
+const MOST_SEALS_IN_A_ROUND = 20;
+
+/**
+ * Seals the audit trails, tenant after tenant, round after round. Any number of processes may do so at once: the database
+ * lets one of them seal a tenant.
+ *
+ * A record is sealed once every transaction that began before it has ended, anywhere on the server; one that is stuck
+ * delays all seals, which is logged after five minutes.
+ */
+export function startSealing(options: {
+  tenants: Tenants;
+  listTenants: () => Promise<string[]>;
+  logger: LoggerService;
+  pauseMs?: number;
+}): Sealing {
+  const { tenants, listTenants, logger, pauseMs = PAUSE_MS } = options;
+  const stopped = new AbortController();
+  const stuck = new Set<TenantId>();
+  const running = run();
+  return {
+    async stop() {
+      stopped.abort();
+      await running;
+    },
+  };
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      await round().catch((error: Error) => logger.warn(`Sealing cannot list the tenants: ${error.name}`));
+      await setTimeout(pauseMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {});
+    }
+  }
+
+  async function round(): Promise<void> {
+    for (const id of await listTenants()) {
+      if (stopped.signal.aborted) return;
+      const tenantId = provenTenantId(id);
+      await sealTenant(tenantId).catch((error: Error & { code?: string }) =>
+        // the database's own sentence about a restore; others could quote records
+        logger.warn(
+          `The audit trail of tenant ${tenantId} cannot be sealed: ${error.code === '55000' ? error.message : error.name}`,
+        ),
+      );
+    }
+  }
+
+  async function sealTenant(tenantId: TenantId): Promise<void> {
+    for (let seals = 0; seals < MOST_SEALS_IN_A_ROUND && !stopped.signal.aborted; seals += 1) {
+      if ((await sealRecords(tenants, tenantId)) === 0) return warnWhenStuck(tenantId);
+    }
+  }
+
+  /** Once for every time that it gets stuck. */
+  async function warnWhenStuck(tenantId: TenantId): Promise<void> {
+    const { isDelayed, waitedMinutes } = await tenants.transact(
+      { tenantId, actorId: null, action: 'audit.seal' },
+      async (uow) => findOldestUnsealed(uow, await findNewestSeal(uow)),
+    );
+    if (!isDelayed) return void stuck.delete(tenantId);
+    if (stuck.has(tenantId)) return;
+    stuck.add(tenantId);
+    logger.warn(
+      `The audit trail of tenant ${tenantId} has not been sealed for ${waitedMinutes} minutes: a transaction that began before has still not ended.`,
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { Field } from '../form/Field';
+import { Input } from '../form/controls';
+import { actionQuery } from '../launch/actionQuery';
+import { useLaunch } from '../launch/LaunchContext';
+import { useSettled } from '../roster/useSettled';
+import { formatName } from '../words/format';
+import type { Filter } from './auditPages';
+
+const SHOWN_OF_EACH = 5;
+
+/** Narrows the trail to what is about one student or one intervention, found by name or title. */
+export function AboutFilter({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
+  const [search, setSearch] = useState('');
+  const choices = useChoices(useSettled(search.trim()));
+  const { studentId, interventionId, ...rest } = filter;
+  const choose = (choice: Filter) => {
+    setSearch('');
+    onChange({ ...rest, ...choice });
+  };
+  if (studentId ?? interventionId) {
+    return (
+      <Box sx={{ ...WIDE, display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
+        <Typography variant="body2">Only what is about one {studentId ? 'student' : 'intervention'}.</Typography>
+        <Button size="small" variant="outlined" color="inherit" onClick={() => choose({})}>
+          Show all
+        </Button>
+      </Box>
+    );
+  }
+  return (
+    <Box sx={WIDE}>
+      <Field label="Student or intervention">
+        <Input
+          type="search"
+          placeholder="Search by name or title"
+          maxLength={120}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      </Field>
+      {search.trim() !== '' && choices.length > 0 && (
+        <Box
+          component="ul"
+          aria-label="Found"
+          sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, display: 'flex', flexWrap: 'wrap', gap: 1 }}
+        >
+          {choices.map(({ label, choice }) => (
+            <li key={choice.studentId ?? choice.interventionId}>
+              <Button size="small" variant="outlined" color="inherit" onClick={() => choose(choice)}>
+                {label}
+              </Button>
+            </li>
+          ))}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+const WIDE = { gridColumn: '1 / -1' };
+
+/** The first students and interventions of a search; none while nothing is searched for. */
+function useChoices(search: string): { label: string; choice: Filter }[] {
+  const { call } = useLaunch();
+  const enabled = search !== '';
+  const students = useQuery({ ...actionQuery(call, 'roster.students', { query: { search } }), enabled });
+  const interventions = useQuery({ ...actionQuery(call, 'intervention.list', { query: { search } }), enabled });
+  if (!enabled) return [];
+  return [
+    ...(students.data?.students ?? []).slice(0, SHOWN_OF_EACH).map((student) => ({
+      label: formatName(student),
+      choice: { studentId: student.studentId },
+    })),
+    ...(interventions.data?.interventions ?? []).slice(0, SHOWN_OF_EACH).map(({ title, interventionId }) => ({
+      label: title,
+      choice: { interventionId },
+    })),
+  ];
+}

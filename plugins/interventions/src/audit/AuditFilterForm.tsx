@@ -1,0 +1,79 @@
+import Box from '@mui/material/Box';
+import { Field } from '../form/Field';
+import { Input, Select } from '../form/controls';
+import { useRead } from '../launch/useRead';
+import { formatName } from '../words/format';
+import { AboutFilter } from './AboutFilter';
+import type { Filter } from './auditPages';
+import { ACTION_LABELS, ENTITY_LABELS, sentenceCase } from './auditWords';
+
+/** Narrows the trail. */
+export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
+  const { staff } = useRead('roster.staff', {});
+  const set = (change: Filter) => onChange({ ...filter, ...change });
+  const isOther = filter.actorId !== undefined && !staff.some(({ staffId }) => staffId === filter.actorId);
+  return (
+    <Box component="search" sx={GRID}>
+      <Field label="Person">
+        <Select value={filter.actorId ?? ''} onChange={(event) => set({ actorId: event.target.value || undefined })}>
+          <option value="">Everybody</option>
+          {isOther && <option value={filter.actorId}>The person chosen below</option>}
+          {staff.map((person) => (
+            <option key={person.staffId} value={person.staffId}>
+              {formatName(person) || 'Somebody without a name'}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Action">
+        <Select value={filter.action ?? ''} onChange={(event) => set({ action: event.target.value || undefined })}>
+          <option value="">Every action</option>
+          {optionsWith(ACTION_LABELS, filter.action)}
+        </Select>
+      </Field>
+      <Field label="Kind of record">
+        <Select value={filter.entity ?? ''} onChange={(event) => set({ entity: event.target.value || undefined })}>
+          <option value="">Every kind</option>
+          {optionsWith(ENTITY_LABELS, filter.entity)}
+        </Select>
+      </Field>
+      <Field label="From">
+        <Input
+          type="date"
+          value={filter.beginDate ?? ''}
+          max={filter.endDate}
+          onChange={(event) => set({ beginDate: event.target.value || undefined })}
+        />
+      </Field>
+      <Field label="To">
+        <Input
+          type="date"
+          value={filter.endDate ?? ''}
+          min={filter.beginDate}
+          onChange={(event) => set({ endDate: event.target.value || undefined })}
+        />
+      </Field>
+      <AboutFilter filter={filter} onChange={onChange} />
+    </Box>
+  );
+}
+
+/** Labels by name, and what a link has chosen that has none. */
+function optionsWith(labels: Readonly<Record<string, string>>, chosen: string | undefined) {
+  const names = Object.keys(labels);
+  if (chosen !== undefined && !names.includes(chosen)) names.unshift(chosen);
+  return names.map((name) => (
+    <option key={name} value={name}>
+      {labels[name] === undefined ? name : sentenceCase(labels[name])}
+    </option>
+  ));
+}
+
+const GRID = {
+  display: 'grid',
+  gap: 1.5,
+  mb: 2,
+  alignItems: 'start',
+  gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(3, minmax(0, 1fr)) 150px 150px' },
+  '& > :first-of-type': { gridColumn: { xs: '1 / -1', md: 'auto' } },
+};

@@ -1,0 +1,37 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import Button from '@mui/material/Button';
+import { ShowMore } from '../interventions/ShowMore';
+import { useLaunch } from '../launch/LaunchContext';
+import { EmptyState } from '../page/EmptyState';
+import { Rows } from '../page/Rows';
+import { type Filter, auditPages } from './auditPages';
+import { AuditRow } from './AuditRow';
+
+/** Page after page of the trail, newest first. */
+export function AuditList({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
+  const { call } = useLaunch();
+  const pages = useSuspenseInfiniteQuery(auditPages(call, filter));
+  const entries = pages.data.pages.flatMap((page) => page.entries);
+  if (entries.length === 0) {
+    return (
+      <EmptyState
+        title="No record matches"
+        action={
+          <Button variant="outlined" color="inherit" onClick={() => onChange({})}>
+            Show all
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <Rows label="Audit trail, newest first">
+        {entries.map((entry) => (
+          <AuditRow key={entry.auditId} entry={entry} onNarrow={onChange} />
+        ))}
+      </Rows>
+      <ShowMore pages={pages} />
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import Box from '@mui/material/Box';
+import { sentenceCase } from './auditWords';
+import type { Field } from './changedFields';
+
+/** Columns of a row, before and after a change, side by side. */
+export function ChangeTable({ label, fields }: { label: string; fields: readonly Field[] }) {
+  return (
+    <Box component="table" aria-label={label} sx={TABLE}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(({ name, before, after }) => (
+          <tr key={name}>
+            <th scope="row">{sentenceCase(name)}</th>
+            <td>{inWords(before)}</td>
+            <td>{inWords(after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Box>
+  );
+}
+
+function inWords(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const TABLE = {
+  width: '100%',
+  tableLayout: 'fixed',
+  borderCollapse: 'collapse',
+  fontSize: '0.8125rem',
+  '& th, & td': {
+    textAlign: 'left',
+    verticalAlign: 'top',
+    p: 0.75,
+    overflowWrap: 'anywhere',
+    borderTop: 1,
+    borderColor: 'divider',
+  },
+  '& thead th': { color: 'text.secondary', fontWeight: 560, borderTop: 0 },
+  '& tbody th': { fontWeight: 400, color: 'text.secondary' },
+  '& th:first-of-type': { width: { xs: '30%', sm: '24%' } },
+};

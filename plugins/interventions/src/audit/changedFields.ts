@@ -1,0 +1,22 @@
+/** A column of a row, before and after; null on the side where there was no row. */
+export interface Field {
+  name: string;
+  before: unknown;
+  after: unknown;
+}
+
+type Row = Readonly<Record<string, unknown>> | null;
+
+/**
+ * The columns of a row that a change has touched, and those it left as they were, in the order of the row. Of a row that
+ * was made or removed, columns without a value are left as they were.
+ */
+export function changedFields(before: Row, after: Row): { changed: Field[]; unchanged: Field[] } {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const fields = names
+    // the tenant is the same on every row
+    .filter((name) => name !== 'tenant_id')
+    .map((name) => ({ name, before: before?.[name] ?? null, after: after?.[name] ?? null }));
+  const isChanged = (field: Field) => JSON.stringify(field.before) !== JSON.stringify(field.after);
+  return { changed: fields.filter(isChanged), unchanged: fields.filter((field) => !isChanged(field)) };
+}
