@@ -41,7 +41,7 @@ test('an intact trail ends with 0, and says what was not proven', () => {
   const { status, stdout, stderr } = aimline(['verify', '--tenant', 'cedar valley']);
   expect(status).toBe(0);
   expect(stdout).toMatch(
-    /^The audit trail of Cedar Valley is intact: 3 records under 1 seals, the newest of 20.*Z\.\nNot sealed yet: 0\.\nWithout an anchor /,
+    /^The audit trail of Cedar Valley is intact: 3 records under one seal, the newest of 20.*Z\.\nNot sealed yet: 0\.\nWithout an anchor /,
   );
   // progress is not part of what is printed
   expect(stderr).toBe('Verified: 3 records\n');

@@ -31,7 +31,7 @@ export const auditCommands: Readonly<Record<string, Command>> = {
     const { sealCount, sealedCount, unsealedCount, newestSealedAt, breaks } = report;
     if (breaks.length > 0) throw new Error([`The audit trail of ${name} is broken.`, ...breaks].join('\n  '));
     return [
-      `The audit trail of ${name} is intact: ${sealedCount} records under ${sealCount} seals, the newest of ${newestSealedAt ?? 'never'}.`,
+      `The audit trail of ${name} is intact: ${sealedCount} records under ${sealCount === 1 ? 'one seal' : `${sealCount} seals`}, the newest of ${newestSealedAt ?? 'never'}.`,
       `Not sealed yet: ${unsealedCount}.`,
       anchor
         ? `It goes on from the anchor of ${anchor.sealedAt}, seal ${anchor.seq}.`
