@@ -7,7 +7,7 @@ import { FrameAncestors } from './FrameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
 import { KeyRing } from './KeyRing';
-import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
+import { LaunchLimits, LOGINS_PER_MINUTE } from './LaunchLimits';
 import { NoticeHandlers } from './notices/NoticeHandlers';
 import { AccessTokens } from './outbound/AccessTokens';
 import { purgeExpired } from './purgeExpired';

@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from './database';
 import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
 import { KeyRing } from '../../lti/src/KeyRing';
-import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
+import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/LaunchLimits';
 import { NoticeHandlers } from '../../lti/src/notices/NoticeHandlers';
 import { AccessTokens } from '../../lti/src/outbound/AccessTokens';
 import { registerDeployment } from '../../lti/src/registerDeployment';

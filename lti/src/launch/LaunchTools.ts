@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { LtiGateway } from '../gateway/LtiGateway';
 import type { NoticeHandlers } from '../notices/NoticeHandlers';
 import type { CourseRosters } from '../roster/CourseRosters';
-import type { LaunchLimits } from './LaunchLimits';
+import type { LaunchLimits } from '../LaunchLimits';
 
 /** What taking a launch needs. */
 export interface LaunchTools {

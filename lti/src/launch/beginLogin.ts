@@ -3,7 +3,7 @@ import { appTarget } from '../guard/appTarget';
 import { LaunchRefused } from '../guard/launchRefused';
 import { readLogin } from '../guard/readLogin';
 import { hashOf, randomSecret } from '../randomSecret';
-import type { LaunchLimits } from './LaunchLimits';
+import type { LaunchLimits } from '../LaunchLimits';
 import type { PlatformStorage } from './findLogin';
 import { keepLogin } from './keepLogin';
 

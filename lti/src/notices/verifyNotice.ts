@@ -5,7 +5,7 @@ import { checkToken } from '../guard/checkToken';
 import { readIdToken } from '../guard/idToken';
 import { LaunchChecks } from '../guard/LaunchChecks';
 import { type Notice, readNoticeClaims } from '../guard/noticeClaims';
-import type { LaunchLimits } from '../launch/LaunchLimits';
+import type { LaunchLimits } from '../LaunchLimits';
 import { findSender } from './findSender';
 import { verifySignature } from './verifySignature';
 

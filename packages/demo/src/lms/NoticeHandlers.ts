@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Course } from '../courses';
 import { districts } from '../districts';
-import type { RegisteredTool } from './platform';
+import type { RegisteredTool } from './registeredTool';
 
 /** Where a tool wants to get its notices, for one deployment of it. */
 export interface NoticeHandler {

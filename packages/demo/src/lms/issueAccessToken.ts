@@ -1,11 +1,10 @@
 import type { RequestHandler } from 'express';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { MEMBERSHIP_SCOPE } from './launchClaims';
-import { NOTICE_HANDLERS_SCOPE } from './noticeService';
 import type { Platform } from './platform';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
 import { UsedOnce } from './usedOnce';
+import { MEMBERSHIP_SCOPE, NOTICE_HANDLERS_SCOPE } from './scopes';
 
 export const ACCESS_TOKEN_LIFETIME_S = 3600;
 /** Longest time for which an assertion may be valid, so that its id need not be remembered longer. */

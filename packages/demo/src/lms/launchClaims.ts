@@ -4,7 +4,6 @@ import { ROLE_URIS } from './roleUris';
 import type { Visit } from './visit';
 
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
-export const MEMBERSHIP_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
 /** The claims by which a link is opened (LTI 1.3 core, section 5.3). */
 export function resourceLinkClaims(

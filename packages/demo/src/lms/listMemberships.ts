@@ -4,10 +4,10 @@ import { fullName } from '../person';
 import type { CourseCatalog } from './CourseCatalog';
 import { expectToken } from './expectToken';
 import type { AccessTokens } from './issueAccessToken';
-import { MEMBERSHIP_SCOPE } from './launchClaims';
 import type { MemberChanges } from './MemberChanges';
 import { Refusal } from './refusal';
 import { ROLE_URIS } from './roleUris';
+import { MEMBERSHIP_SCOPE } from './scopes';
 
 /** Fewer than a course has: a tool that reads one page only misses people. */
 export const MEMBERS_PER_PAGE = 10;

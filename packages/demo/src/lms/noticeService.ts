@@ -3,10 +3,11 @@ import { districts } from '../districts';
 import { expectToken } from './expectToken';
 import type { AccessTokens } from './issueAccessToken';
 import type { NoticeHandler } from './NoticeHandlers';
-import type { Platform, RegisteredTool } from './platform';
+import type { Platform } from './platform';
+import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
+import { NOTICE_HANDLERS_SCOPE } from './scopes';
 
-export const NOTICE_HANDLERS_SCOPE = 'https://purl.imsglobal.org/spec/lti/scope/noticehandlers';
 /** A course was copied: the one notice that the practice LMS sends. */
 export const COPY_NOTICE = 'LtiContextCopyNotice';
 

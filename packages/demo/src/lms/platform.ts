@@ -2,20 +2,9 @@ import type { KeyObject, webcrypto } from 'node:crypto';
 import type { CourseCatalog } from './CourseCatalog';
 import type { CourseLinks } from './courseLinks';
 import type { NoticeHandlers } from './NoticeHandlers';
+import type { RegisteredTool } from './registeredTool';
 import type { ShortMemory } from './shortMemory';
 import type { Visit } from './visit';
-
-/** A tool that is registered in the practice LMS. */
-export interface RegisteredTool {
-  clientId: string;
-  loginUri: string;
-  redirectUri: string;
-  jwksUri: string;
-  /** How the tool names the platform. */
-  issuer: string;
-  /** For all courses; absent where each district has its own. */
-  deploymentId?: string;
-}
 
 /** What the endpoints of the practice LMS share. */
 export interface Platform {

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { DEEP_LINKING_CLAIM } from './deepLinkingClaims';
-import type { Platform, RegisteredTool } from './platform';
+import type { Platform } from './platform';
+import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
 import { sendFramePage } from './sendFramePage';
 import { UsedOnce } from './usedOnce';

@@ -1,10 +1,10 @@
 import express, { Router } from 'express';
 import { randomUUID } from 'node:crypto';
-import { MEMBERSHIP_SCOPE } from './launchClaims';
-import { NOTICE_HANDLERS_SCOPE } from './noticeService';
-import type { Platform, RegisteredTool } from './platform';
+import type { Platform } from './platform';
+import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
 import type { ShortMemory } from './shortMemory';
+import { MEMBERSHIP_SCOPE, NOTICE_HANDLERS_SCOPE } from './scopes';
 
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 

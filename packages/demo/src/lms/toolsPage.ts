@@ -1,6 +1,6 @@
 import { html } from './html';
 import { page } from './page';
-import type { RegisteredTool } from './platform';
+import type { RegisteredTool } from './registeredTool';
 
 /** The tools that the administrator of the practice LMS has added, and the form that adds one by its registration link. */
 export function toolsPage(tools: readonly RegisteredTool[]): string {

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
-import { LaunchRefused } from '../guard/launchRefused';
-import { RateLimit } from '../RateLimit';
+import { LaunchRefused } from './guard/launchRefused';
+import { RateLimit } from './RateLimit';
 
 type Step = 'login' | 'launch' | 'notice';
 
