@@ -1,37 +1,39 @@
 // @ts-check
 /**
- * A registration that was entered by hand says of itself whose it is: a district could enter the client id and the
- * deployment id of another one before it does. One that came by a registration link was made by the platform itself, for
- * whoever holds its registration token; there, and only there, a coordinator approves new deployments.
+ * A registration that was entered by hand says of itself whose it is, and an install page takes any id: a district could
+ * enter the client id and the deployment id of another one before it does, and the launches of the other would open here.
+ * One that came by a registration link was made by the platform itself, for whoever holds its registration token. There,
+ * and only there, a coordinator approves new deployments; whoever runs Aimline approves all others.
  */
-
-const POLICY = (/** @type {string} */ own) => `
-  drop policy lti_deployment_switched on directory.lti_deployment;
-  create policy lti_deployment_switched on directory.lti_deployment for update to aimline_app
-    using (
-      tenant_id = current_setting('app.tenant_id')::uuid
-      and (
-        status <> 'pending'
-        or exists (
-          select from directory.lti_registration r
-          where r.registration_id = lti_deployment.registration_id
-            and r.tenant_id = lti_deployment.tenant_id
-            ${own})))
-    with check (tenant_id = current_setting('app.tenant_id')::uuid and status in ('active', 'disabled'));`;
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
   await knex.raw(`
     alter table directory.lti_registration add column registered_by_link boolean not null default false;
     comment on column directory.lti_registration.registered_by_link is 'Whether the platform made it by a registration link (LTI Dynamic Registration), which only its own administrators can use.';
-    ${POLICY('and r.registered_by_link')}
+
+    drop policy lti_deployment_switched on directory.lti_deployment;
+    create policy lti_deployment_switched on directory.lti_deployment for update to aimline_app
+      using (
+        tenant_id = current_setting('app.tenant_id')::uuid
+        and (
+          status <> 'pending'
+          or exists (
+            select from directory.lti_registration r
+            where r.registration_id = lti_deployment.registration_id
+              and r.tenant_id = lti_deployment.tenant_id
+              and r.registered_by_link)))
+      with check (tenant_id = current_setting('app.tenant_id')::uuid and status in ('active', 'disabled'));
   `);
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async (knex) => {
   await knex.raw(`
-    ${POLICY('')}
+    drop policy lti_deployment_switched on directory.lti_deployment;
+    create policy lti_deployment_switched on directory.lti_deployment for update to aimline_app
+      using (tenant_id = current_setting('app.tenant_id')::uuid)
+      with check (tenant_id = current_setting('app.tenant_id')::uuid and status in ('active', 'disabled'));
     alter table directory.lti_registration drop column registered_by_link;
   `);
 };

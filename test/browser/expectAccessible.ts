@@ -11,8 +11,7 @@ const OPTIONS: RunOptions = {
 
 /**
  * Nothing that axe finds against WCAG 2.2 AA, in the page and in its frames. In each of them by a script of the browser's,
- * which no content security policy holds back, and without a page of axe's own, which a busy machine has kept waiting
- * for minutes.
+ * which no content security policy holds back and which needs no page of its own.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const results = await Promise.all(page.frames().map(lookAt));

@@ -6,7 +6,6 @@ export const INSTALL_STYLE = `
   main:has(.install) { max-width: 60rem; margin: 0 auto; padding: clamp(1rem, 4vw, 3rem) clamp(1rem, 4vw, 2rem); }
   h2 { font-size: 1.125rem; margin: 2.25rem 0 .5rem; }
   a { color: var(--accent); }
-  :focus-visible { outline: 3px solid light-dark(#2f7fd8, #8fc0f7); outline-offset: 2px; border-radius: 4px; }
   .quiet { color: var(--quiet); }
   ol { margin: 0 0 .75rem; padding-left: 1.5rem; } li + li { margin-top: .375rem; }
   nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1rem; padding: 0; }

@@ -32,9 +32,8 @@ const TokenNames = z.object({
 
 /**
  * Counts a refused login or launch for the install page: platform, deployment, check and time, and nothing of the
- * person. The names are the request's own, unverified; a platform that is not registered leaves nothing.What
- * strangers make up hides nothing of a deployment that was entered, and one that is still to be entered for an
- * hour at most.
+ * person. The names are the request's own, unverified; a platform that is not registered leaves nothing. What strangers
+ * make up hides nothing of a deployment that was entered, and one that is still to be entered for an hour at most.
  */
 export async function recordFailedLaunch(
   { knex, now }: { knex: Knex; now: () => Date },

@@ -20,7 +20,7 @@ export function loginPage({ state, verifier, next, storage, again }: BegunLogin)
 <section id="new-window" hidden>
 <h1>Aimline opens in a new window</h1>
 <p>Your browser lets Aimline keep nothing inside of this page.</p>
-<p><a href="login?${escapeHtml(again)}" target="_blank">Open Aimline in a new window</a></p>
+<p><a class="action" href="login?${escapeHtml(again)}" target="_blank">Open Aimline in a new window</a></p>
 </section>
 <section id="opened" hidden>
 <h1>Aimline is open in a new window</h1>

@@ -61,6 +61,9 @@ const STYLE = `
   main { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; }
   h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 0 .75rem; }
   p { margin: 0 0 .75rem; }
+  a.action { display: inline-block; padding: .625rem 1rem; border-radius: 8px; text-decoration: none; font-weight: 600;
+    background: light-dark(#1f5fa8, #8fc0f7); color: light-dark(#fff, #0e1a27); }
+  :focus-visible { outline: 3px solid light-dark(#2f7fd8, #8fc0f7); outline-offset: 2px; border-radius: 4px; }
   .big { font: 600 1.75rem/1.3 ui-monospace, monospace; letter-spacing: .08em; }
   .code { color: light-dark(#5b6b7c, #9fb0c2); font-size: .875rem; }
 `;
