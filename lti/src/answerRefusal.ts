@@ -1,7 +1,7 @@
+import { describeFailure } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ErrorRequestHandler } from 'express';
 import type { Knex } from 'knex';
-import { describeFailure } from './describeFailure';
 import type { Check } from './guard/checks';
 import { LaunchRefused } from './guard/launchRefused';
 import { recordFailedLaunch } from './install/recordFailedLaunch';

@@ -1,3 +1,4 @@
+import { readBearerSecret } from '@aimline/plugin-interventions-node';
 import { ServiceUnavailableError } from '@backstage/errors';
 import express, { type RequestHandler, Router } from 'express';
 import { randomBytes } from 'node:crypto';
@@ -6,7 +7,6 @@ import { join } from 'node:path';
 import type { FrameAncestors } from './FrameAncestors';
 import { refusalPage } from './pages/refusalPage';
 import { sendPage } from './pages/sendPage';
-import { readBearerSecret } from './session/bearerSecret';
 import { ANYBODY } from './sourceList';
 import { withoutFramePolicy } from './withoutFramePolicy';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestTool, type TestTool } from '../../test/support/startTestTool';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '@aimline/plugin-interventions-node';
 
 let tool: TestTool;
 beforeAll(async () => {

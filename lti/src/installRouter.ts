@@ -1,4 +1,4 @@
-import type { Tenants } from '@aimline/plugin-interventions-node';
+import { isLocalUrl, type Tenants } from '@aimline/plugin-interventions-node';
 import express, { type CookieOptions, type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { addDeployment } from './install/addDeployment';
 import { canvasConfiguration } from './install/canvasConfiguration';
@@ -16,7 +16,6 @@ import { registeredPage } from './registration/registeredPage';
 import { registerTool, type RegistrationTools } from './registration/registerTool';
 import { makeRegistrationLink } from './registration/registrationLink';
 import { expectPublicEndpoint } from './registration/requestPublicJson';
-import { isLocalUrl } from './safeUrl';
 import { ANYBODY, NOBODY } from './sourceList';
 
 const COOKIE = 'aimline_install';

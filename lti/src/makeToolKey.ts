@@ -1,7 +1,7 @@
+import type { KeyRing } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { createHash, createPublicKey, generateKeyPair, type JsonWebKey } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { KeyRing } from './KeyRing';
 
 const MODULUS_BITS = 2048;
 

@@ -1,12 +1,16 @@
-import { interventionsExtensionPoint } from '@aimline/plugin-interventions-node';
+import {
+  describeFailure,
+  interventionsExtensionPoint,
+  isLocalUrl,
+  KeyRing,
+  readEncryptionKeys,
+} from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { accessRoutes } from './access/routes';
 import { createAppShell } from './appShell';
-import { describeFailure } from './describeFailure';
 import { FrameAncestors } from './FrameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
 import { PlatformKeys } from './gateway/platformKeys';
-import { KeyRing } from './KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from './LaunchLimits';
 import { NoticeHandlers } from './notices/NoticeHandlers';
 import { AccessTokens } from './outbound/AccessTokens';
@@ -14,7 +18,6 @@ import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './roster/CourseRosters';
 import { createLtiRouter } from './router';
-import { isLocalUrl } from './safeUrl';
 import { createActorResolver } from './session/createActorResolver';
 import { limitSessions } from './session/limitSessions';
 import { ToolKeys } from './toolKeys';
@@ -37,12 +40,12 @@ export const ltiModule = createBackendModule({
         logger: coreServices.logger,
       },
       async init({ config, database, http, interventions, lifecycle, logger, pluginRouter }) {
-        const { toolOrigin, appDirectory, ...encryptionKeys } = readLtiConfig(config);
+        const { toolOrigin, appDirectory } = readLtiConfig(config);
         const { tenants, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
         const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
-        const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(encryptionKeys), now });
+        const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(readEncryptionKeys(config)), now });
         const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
         const accessTokens = new AccessTokens({ toolKeys, reach, now });
         const courseRosters = new CourseRosters({ tenants, roster, accessTokens, reach, logger, now });

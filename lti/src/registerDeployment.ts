@@ -1,6 +1,6 @@
+import { expectSafeUrl } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { expectSafeUrl } from './safeUrl';
 
 export interface DeploymentToRegister {
   issuer: string;

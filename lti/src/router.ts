@@ -1,3 +1,4 @@
+import type { Reach } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { answerRefusal } from './answerRefusal';
@@ -11,7 +12,6 @@ import { beginLogin } from './launch/beginLogin';
 import { findLogin } from './launch/findLogin';
 import type { LaunchTools } from './launch/LaunchTools';
 import { takeNotices } from './notices/takeNotices';
-import type { Reach } from './outbound/expectPublicUrl';
 import { candidatePage } from './pages/candidatePage';
 import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';

@@ -1,7 +1,7 @@
+import { KeyRing } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { rotateToolKey } from './admin/rotateToolKey';
-import { KeyRing } from './KeyRing';
 import { ToolKeys } from './toolKeys';
 
 let db: TestDatabase;
@@ -34,7 +34,7 @@ test('another encryption key is told as the reason that the tool key does not op
     now,
   });
   await expect(other.active()).rejects.toThrow(
-    'sealed with neither lti.encryptionKey nor one of lti.previousEncryptionKeys',
+    'sealed with neither interventions.encryptionKey nor one of interventions.previousEncryptionKeys',
   );
 });
 

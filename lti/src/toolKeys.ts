@@ -1,6 +1,6 @@
+import type { KeyRing } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { JsonWebKey } from 'node:crypto';
-import type { KeyRing } from './KeyRing';
 import { makeToolKey } from './makeToolKey';
 
 /** How late a process may notice that another key has taken over; the one before is published far longer. */
@@ -75,7 +75,7 @@ export class ToolKeys {
       return { kid: row.kid, privateKeyPem: this.options.keyRing.unseal(row.sealed, row.kid) };
     } catch (cause) {
       throw new Error(
-        'The tool key does not open: it was sealed with neither lti.encryptionKey nor one of lti.previousEncryptionKeys.',
+        'The tool key does not open: it was sealed with neither interventions.encryptionKey nor one of interventions.previousEncryptionKeys.',
         { cause },
       );
     }

@@ -1,5 +1,6 @@
 /** How a district comes to Aimline: invited, registered by its LMS, approved, launched. */
-import { KeyRing, listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
+import { listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
+import { KeyRing } from '@aimline/plugin-interventions-node';
 import { cast } from '@aimline/demo/cast';
 import { gradeThree } from '@aimline/demo/courses';
 import { launchAs } from '@aimline/demo/launchAs';

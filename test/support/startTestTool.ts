@@ -1,3 +1,4 @@
+import { KeyRing } from '@aimline/plugin-interventions-node';
 import { createFrontDoor, createRoster, type TenantTransactions } from '@aimline/plugin-interventions-backend';
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
@@ -8,7 +9,6 @@ import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from './database';
 import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
 import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
-import { KeyRing } from '../../lti/src/KeyRing';
 import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/LaunchLimits';
 import { NoticeHandlers } from '../../lti/src/notices/NoticeHandlers';
 import { AccessTokens } from '../../lti/src/outbound/AccessTokens';

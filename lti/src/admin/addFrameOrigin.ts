@@ -1,5 +1,5 @@
+import { expectSafeUrl } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { expectSafeUrl } from '../safeUrl';
 import { findDeployment, type NamedDeployment } from './findDeployment';
 import type { ListedDeployment } from './listDeployments';
 

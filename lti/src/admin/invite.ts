@@ -1,6 +1,6 @@
+import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { hashOf, randomSecret } from '../randomSecret';
 
 /** Long enough for a letter to be read on Monday. */
 const LINK_LIFETIME_MS = 3 * 24 * 3_600_000;

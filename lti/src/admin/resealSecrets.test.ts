@@ -1,6 +1,6 @@
+import { KeyRing } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
-import { KeyRing } from '../KeyRing';
 import { ToolKeys } from '../toolKeys';
 import { resealSecrets } from './resealSecrets';
 import { rotateToolKey } from './rotateToolKey';
@@ -26,7 +26,7 @@ test('the encryption key is changed while the service runs, and the tool key sta
   expect(await toolKeys(both).active()).toEqual({ kid, privateKeyPem });
   expect(await toolKeys({ encryptionKey: NEW }).active()).toEqual({ kid, privateKeyPem });
   await expect(toolKeys({ encryptionKey: OLD }).active()).rejects.toThrow(
-    'The tool key does not open: it was sealed with neither lti.encryptionKey nor one of lti.previousEncryptionKeys.',
+    'The tool key does not open: it was sealed with neither interventions.encryptionKey nor one of interventions.previousEncryptionKeys.',
   );
 });
 

@@ -1,5 +1,5 @@
+import type { KeyRing } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import type { KeyRing } from '../KeyRing';
 
 export interface ResealedSecrets {
   /** Boxes that were sealed again. */

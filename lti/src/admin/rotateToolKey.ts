@@ -1,5 +1,5 @@
+import type { KeyRing } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import type { KeyRing } from '../KeyRing';
 import { makeToolKey } from '../makeToolKey';
 
 /** Longer than the key set of the tool is kept by a platform, five minutes by our own word and an hour by habit. */

@@ -1,8 +1,7 @@
 import { ChosenLinks, type DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
-import type { Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { readAuthorization, type Roster, type Tenants, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
-import { readAuthorization } from '../session/bearerSecret';
 import { SESSION_COUNTS } from '../session/queries';
 import { sessionOver } from '../session/sessionOver';
 import type { ToolKeys } from '../toolKeys';

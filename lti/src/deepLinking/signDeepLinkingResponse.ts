@@ -1,8 +1,8 @@
+import { randomSecret } from '@aimline/plugin-interventions-node';
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import { importPKCS8, SignJWT } from 'jose';
 import { CLAIM } from '../guard/claimNames';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
-import { randomSecret } from '../randomSecret';
 import type { ToolKey } from '../toolKeys';
 
 const LIFETIME_SECONDS = 300;

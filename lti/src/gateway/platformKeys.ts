@@ -1,8 +1,7 @@
+import { type Reach, requestJson } from '@aimline/plugin-interventions-node';
 import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
 import { LaunchRefused } from '../guard/launchRefused';
-import type { Reach } from '../outbound/expectPublicUrl';
-import { requestJson } from '../outbound/requestJson';
 
 const FRESH_MS = 10 * 60_000;
 /** An unknown kid may be a new key; asking at each of them would let a stranger make us ask without end. */

@@ -1,5 +1,3 @@
-import { isSafeUrl } from '../safeUrl';
-
 /**
  * Whether the links of a course may be sent there: https, or http on this machine, at an origin whose pages show
  * Aimline. Canvas answers at the domain of the school and is registered with `https://*.instructure.com`: there, and
@@ -19,3 +17,4 @@ function isSubdomain(url: URL, origin: string): boolean {
   const [, domain] = /^https:\/\/\*(\.[^*/:]+)$/.exec(origin) ?? [];
   return domain !== undefined && url.protocol === 'https:' && url.port === '' && url.hostname.endsWith(domain);
 }
+import { isSafeUrl } from '@aimline/plugin-interventions-node';

@@ -1,5 +1,5 @@
+import { SECRET } from '@aimline/plugin-interventions-node';
 import { z } from 'zod';
-import { SECRET } from '../randomSecret';
 import { LaunchRefused } from './launchRefused';
 
 /** What the platform, or our own page on its behalf, posts (OAuth 2.0 Form Post Response Mode). */

@@ -1,6 +1,5 @@
-import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
+import { hashOf, provenTenantId, randomSecret, SECRET, type TenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { hashOf, randomSecret, SECRET } from '../randomSecret';
 import { InstallRefused } from './installRefused';
 
 /** Long enough to install a tool and to try it. */

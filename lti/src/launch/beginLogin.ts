@@ -1,8 +1,8 @@
+import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { appTarget } from '../guard/appTarget';
 import { LaunchRefused } from '../guard/launchRefused';
 import { readLogin } from '../guard/readLogin';
-import { hashOf, randomSecret } from '../randomSecret';
 import type { LaunchLimits } from '../LaunchLimits';
 import type { PlatformStorage } from './findLogin';
 import { keepLogin } from './keepLogin';

@@ -1,8 +1,8 @@
+import { hashOf } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { Login } from '../guard/checkLaunch';
 import { CLOCK_SKEW_SECONDS, MAX_AGE_SECONDS } from '../guard/checkToken';
 import { LaunchRefused } from '../guard/launchRefused';
-import { hashOf } from '../randomSecret';
 import { REGISTRATION_COLUMNS, type Registration } from '../registration';
 
 /** Afterwards an id_token with this nonce is too old by its age. */

@@ -1,7 +1,7 @@
+import type { Reach } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { AccessTokens } from '../outbound/AccessTokens';
-import type { Reach } from '../outbound/expectPublicUrl';
 import { askForNotices } from './askForNotices';
 import { endTurn, takeTurn } from './handlerTurns';
 import type { NoticeSource } from './NoticeSource';

@@ -1,7 +1,6 @@
+import { type Reach, requestPublic } from '@aimline/plugin-interventions-node';
 import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import type { AccessTokens } from '../outbound/AccessTokens';
-import type { Reach } from '../outbound/expectPublicUrl';
-import { requestPublic } from '../outbound/requestPublic';
 import type { NoticeSource } from './NoticeSource';
 
 const TIMEOUT_MS = 10_000;

@@ -1,6 +1,6 @@
+import type { Reach } from '@aimline/plugin-interventions-node';
 import type { Registration } from '../registration';
 import type { ToolKeys } from '../toolKeys';
-import type { Reach } from './expectPublicUrl';
 import { requestAccessToken } from './requestAccessToken';
 
 /** An access token is not used in its last minute. */

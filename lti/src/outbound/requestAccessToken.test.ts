@@ -78,6 +78,6 @@ test.each([
 });
 
 test('a token endpoint that is not public is not asked', async () => {
-  await expect(ask('/token', false)).rejects.toThrow('is not an address of an LMS: expected https.');
+  await expect(ask('/token', false)).rejects.toThrow('is not an address that Aimline asks: expected https.');
   expect(requests).toEqual([]);
 });

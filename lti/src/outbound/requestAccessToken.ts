@@ -1,10 +1,8 @@
+import { randomSecret, type Reach, requestJson } from '@aimline/plugin-interventions-node';
 import { importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
-import { randomSecret } from '../randomSecret';
 import type { Registration } from '../registration';
 import type { ToolKey } from '../toolKeys';
-import type { Reach } from './expectPublicUrl';
-import { requestJson } from './requestJson';
 
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 100_000;

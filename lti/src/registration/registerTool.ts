@@ -1,10 +1,9 @@
+import { type Reach, SECRET } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { identifier } from '../guard/claimText';
 import { addDeployment } from '../install/addDeployment';
 import { InstallRefused } from '../install/installRefused';
-import type { Reach } from '../outbound/expectPublicUrl';
-import { SECRET } from '../randomSecret';
 import { readPlatformConfiguration } from './readPlatformConfiguration';
 import { takeRegistrationLink } from './registrationLink';
 import { requestPublicJson } from './requestPublicJson';

@@ -1,6 +1,6 @@
+import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { InstallRefused } from '../install/installRefused';
-import { hashOf, randomSecret } from '../randomSecret';
 
 const LINK_LIFETIME_MS = 3_600_000;
 const MOST_LINKS_OF_TENANT = 20;

@@ -1,7 +1,7 @@
+import { isPublicAddress } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isPublicAddress } from '../outbound/publicAddress';
 import { requestPublicJson } from './requestPublicJson';
 
 let server: Server;

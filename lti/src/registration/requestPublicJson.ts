@@ -1,7 +1,5 @@
+import { AddressRefused, expectPublicUrl, type Reach, requestJson } from '@aimline/plugin-interventions-node';
 import { InstallRefused } from '../install/installRefused';
-import { AddressRefused } from '../outbound/AddressRefused';
-import { expectPublicUrl, type Reach } from '../outbound/expectPublicUrl';
-import { requestJson } from '../outbound/requestJson';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 500_000;

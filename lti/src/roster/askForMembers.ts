@@ -1,9 +1,8 @@
+import { type Reach, requestPublic } from '@aimline/plugin-interventions-node';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { MEMBERSHIPS_SCOPE } from '../install/toolAddresses';
 import type { AccessTokens } from '../outbound/AccessTokens';
-import type { Reach } from '../outbound/expectPublicUrl';
-import { requestPublic } from '../outbound/requestPublic';
 import type { Registration } from '../registration';
 import type { AskForPage } from './readMembers';
 

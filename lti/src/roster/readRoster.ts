@@ -1,7 +1,6 @@
-import type { Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { Reach, Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AccessTokens } from '../outbound/AccessTokens';
-import type { Reach } from '../outbound/expectPublicUrl';
 import { askForMembers } from './askForMembers';
 import type { CourseToRead } from './CourseToRead';
 import { keepRead, takeKept } from './keptReading';

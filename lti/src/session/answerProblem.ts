@@ -1,8 +1,8 @@
+import { describeFailure } from '@aimline/plugin-interventions-node';
 import type { Problem } from '@aimline/plugin-interventions-common/problem';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AuthenticationError, ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
-import { describeFailure } from '../describeFailure';
 import { NoticeRefused } from '../notices/NoticeRefused';
 
 /** Answers what went wrong with a session or a notice as a `Problem`. */

@@ -1,5 +1,4 @@
-import type { Actor, ActorResolver, Tenants } from '@aimline/plugin-interventions-node';
-import { readAuthorization } from './bearerSecret';
+import { type Actor, type ActorResolver, readAuthorization, type Tenants } from '@aimline/plugin-interventions-node';
 import { SESSION_COUNTS } from './queries';
 import { sessionOver } from './sessionOver';
 

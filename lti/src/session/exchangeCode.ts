@@ -1,7 +1,6 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
-import type { Tenants } from '@aimline/plugin-interventions-node';
+import { mintBearerSecret, readBearerSecret, type Tenants } from '@aimline/plugin-interventions-node';
 import { AuthenticationError } from '@backstage/errors';
-import { mintBearerSecret, readBearerSecret } from './bearerSecret';
 import { describeSession, SESSION_COUNTS, TOKEN_LIFETIME_MS } from './queries';
 
 /**

@@ -1,7 +1,7 @@
+import { readAuthorization } from '@aimline/plugin-interventions-node';
 import type { Problem } from '@aimline/plugin-interventions-common/problem';
 import type { RequestHandler } from 'express';
 import { RateLimit } from '../RateLimit';
-import { readAuthorization } from './bearerSecret';
 
 /** Ten a second: nobody clicks as fast, and a page that loads asks for a dozen things once. */
 const REQUESTS_PER_MINUTE = 600;

@@ -1,8 +1,7 @@
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { mintBearerSecret, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 import type { Check } from '../guard/checks';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
-import { mintBearerSecret } from './bearerSecret';
 import { END_DEMOTED, type Standing } from './endDemoted';
 
 const CODE_LIFETIME_MS = 60_000;

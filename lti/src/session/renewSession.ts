@@ -1,6 +1,5 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
-import type { Tenants } from '@aimline/plugin-interventions-node';
-import { readAuthorization } from './bearerSecret';
+import { readAuthorization, type Tenants } from '@aimline/plugin-interventions-node';
 import { describeSession, SESSION_COUNTS, TOKEN_LIFETIME_MS } from './queries';
 import { sessionOver } from './sessionOver';
 

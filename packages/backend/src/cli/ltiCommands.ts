@@ -2,7 +2,6 @@ import {
   addFrameOrigin,
   approveCoordinator,
   invite,
-  KeyRing,
   listCoordinators,
   listDeployments,
   type NamedDeployment,
@@ -10,6 +9,7 @@ import {
   rotateToolKey,
   setDeploymentStatus,
 } from '@aimline/lti';
+import { KeyRing } from '@aimline/plugin-interventions-node';
 import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
 import type { Knex } from 'knex';
 import type { Connection } from './readConnection';

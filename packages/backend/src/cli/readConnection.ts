@@ -1,4 +1,4 @@
-import { readKeyList } from '@aimline/lti';
+import { readKeyList } from '@aimline/plugin-interventions-node';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 

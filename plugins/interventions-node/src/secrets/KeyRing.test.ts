@@ -61,9 +61,9 @@ test('a box of before there was a ring opens under its key, present or previous'
 
 test('a key that is too short is refused, and not shown', () => {
   expect(() => new KeyRing({ encryptionKey: 'hunter2' })).toThrow(
-    new Error('lti.encryptionKey is too short: expected at least 32 characters of chance.'),
+    new Error('interventions.encryptionKey is too short: expected at least 32 characters of chance.'),
   );
   expect(() => new KeyRing({ encryptionKey: first!, previousEncryptionKeys: ['hunter2'] })).toThrow(
-    new Error('A key of lti.previousEncryptionKeys is too short: expected at least 32 characters of chance.'),
+    new Error('A key of interventions.previousEncryptionKeys is too short: expected at least 32 characters of chance.'),
   );
 });

@@ -1,5 +1,5 @@
-import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
-import { hashOf, randomSecret } from '../randomSecret';
+import { provenTenantId, type TenantId } from '../tenantId';
+import { hashOf, randomSecret } from './randomSecret';
 
 /** A one-time code or a token: the tenant, so that it is looked for inside the wall, and 32 bytes of chance. */
 export interface BearerSecret {

@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import { promisify } from 'node:util';
-import { isSafeUrl } from '../safeUrl';
+import { isSafeUrl } from './safeUrl';
 import { AddressRefused } from './AddressRefused';
 import { isPublicAddress } from './publicAddress';
 
@@ -27,7 +27,7 @@ export async function expectPublicUrl(address: string, reach: Reach): Promise<UR
   const url = URL.canParse(address) ? new URL(address) : null;
   const isAllowed = url?.protocol === 'https:' || (reach.allowLoopback && url && isSafeUrl(url));
   if (!isAllowed || url.username !== '' || url.password !== '') {
-    throw new AddressRefused(400, `"${address}" is not an address of an LMS: expected https.`);
+    throw new AddressRefused(400, `"${address}" is not an address that Aimline asks: expected https.`);
   }
   await publicAddressesOf(url.hostname, reach);
   return url;

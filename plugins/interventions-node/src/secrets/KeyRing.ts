@@ -28,9 +28,9 @@ export class KeyRing {
 
   /** @throws Error when a key is too short. */
   constructor({ encryptionKey, previousEncryptionKeys = [] }: EncryptionKeys) {
-    if (encryptionKey.length < FEWEST_KEY_CHARACTERS) throw tooShort('lti.encryptionKey');
+    if (encryptionKey.length < FEWEST_KEY_CHARACTERS) throw tooShort('interventions.encryptionKey');
     if (previousEncryptionKeys.some((key) => key.length < FEWEST_KEY_CHARACTERS)) {
-      throw tooShort('A key of lti.previousEncryptionKeys');
+      throw tooShort('A key of interventions.previousEncryptionKeys');
     }
     this.#present = derive(encryptionKey);
     this.#keys = [this.#present, ...previousEncryptionKeys.map(derive)];

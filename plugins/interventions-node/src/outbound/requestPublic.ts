@@ -19,9 +19,9 @@ export interface PublicRequest extends Reach {
 }
 
 /**
- * The one door by which Aimline asks a platform for something: its configuration, its keys, the members of a course.
- * Strangers name these addresses, and so may a platform that turns against us, so that the same holds for all of them:
- * https; every address that the name resolves to has to be public; the connection goes to the address that was looked
+ * The one door by which Aimline asks a stranger for something: an LMS for its keys or the members of a course, a webhook
+ * to take an event. Strangers name these addresses, and so may a platform that turns against us, so that the same holds
+ * for all of them: https; every address that the name resolves to has to be public; the connection goes to the address that was looked
  * at, so that a name that changes its mind meanwhile gains nothing; no redirect is followed, and no token with it. A tool
  * on this machine may ask this machine, for the practice LMS.
  *
