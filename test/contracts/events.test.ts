@@ -1,9 +1,11 @@
 /** Every event of the language is announced by some action, as its schema says and without names or free text. */
 import { CloudEvent, eventData, type EventType } from '@aimline/plugin-interventions-common/events';
 import { cast } from '@aimline/demo/cast';
-import { startRelay } from '@aimline/plugin-interventions-backend';
+import { asyncApiDocument } from '@aimline/plugin-interventions-backend';
+import asyncApiSchemas from '@asyncapi/specs';
+import Ajv from 'ajv';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { setTimeout } from 'node:timers/promises';
+import { untilFinished } from '../support/untilFinished';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
@@ -25,12 +27,14 @@ beforeAll(async () => {
     params: { enrollmentId: enrollments[0]!.enrollmentId },
     body: { endDate: '2026-09-14' },
   });
+  const { webhook } = await as('sofia')('webhook.create', { body: { url: 'http://127.0.0.1:9/' } });
+  await as('sofia')('webhook.test', { params: { webhookId: webhook.webhookId }, body: {} });
 });
 afterAll(() => service.close());
 
 test('every event is announced, and carries what its schema says and nothing else', async () => {
   const { rows } = await service.db.admin.query<{ type: EventType; data: unknown }>(
-    `select envelope ->> 'type' as type, envelope -> 'data' as data from aimline.outbox_event order by event_id`,
+    `select type, data from aimline.outbox_event order by event_id`,
   );
   expect(rows.map(({ type }) => type).toSorted()).toEqual(Object.keys(eventData).toSorted());
   for (const { type, data } of rows) expect(eventData[type].parse(data)).toEqual(data);
@@ -39,36 +43,18 @@ test('every event is announced, and carries what its schema says and nothing els
   expect([...names, 'Bus was late', 'Reads well'].filter((name) => text.includes(name))).toEqual([]);
 });
 
-test('events reach a subscriber in order, and again until it takes them', async () => {
-  const taken: CloudEvent[] = [];
-  let refusals = 2;
-  const relay = startRelay({
-    tenants: service.tenants,
-    listTenants: async () => [],
-    sinks: [
-      {
-        name: 'test',
-        async deliver(event) {
-          if (refusals-- > 0) throw new Error('Not now.');
-          taken.push(event);
-        },
-      },
-    ],
-    logger: { warn() {} } as never,
-  });
-  for (let waited = 0; waited < 15_000 && taken.length < 5; waited += 200) {
-    relay.wake(service.actors.sofia.tenantId);
-    await setTimeout(200);
-  }
-  await relay.stop();
-  expect(taken.map(({ type }) => type)).toEqual([
+test('the feed tells them in order, as CloudEvents', async () => {
+  await untilFinished(service.db);
+  const { events, next, more } = await service.as('sofia')('event.list');
+  expect(events.map(({ type }) => type)).toEqual([
     'interventions.intervention.created',
     'interventions.student.enrolled',
     'interventions.attendance.recorded',
     'interventions.progress.noted',
     'interventions.student.withdrawn',
+    'interventions.webhook.tested',
   ]);
-  expect(CloudEvent.parse(taken[0])).toEqual({
+  expect(CloudEvent.parse(events[0])).toEqual({
     specversion: '1.0',
     id: expect.any(String),
     source: `/tenants/${service.cedarValley}`,
@@ -77,7 +63,30 @@ test('events reach a subscriber in order, and again until it takes them', async 
     time: '2026-09-14T14:05:00.000Z',
     datacontenttype: 'application/json',
     tenantid: service.cedarValley,
+    partitionkey: interventionId,
+    sequence: '0000000001',
     data: expect.objectContaining({ interventionId }),
   });
-  expect((await service.db.admin.query('select from aimline.outbox_event')).rowCount).toBe(0);
+  expect(more).toBe(false);
+  expect(await service.as('sofia')('event.list', { query: { after: next! } })).toEqual({
+    events: [],
+    next,
+    more: false,
+  });
+});
+
+test('the AsyncAPI document describes every event, and is one', async () => {
+  const document = asyncApiDocument() as { components: { messages: Record<string, { payload: object }> } };
+  expect(Object.keys(document.components.messages)).toEqual(Object.keys(eventData));
+  const validator = new Ajv({ strict: false, logger: false });
+  const schema = asyncApiSchemas.schemasWithoutId['3.0.0'] as object;
+  validator.validate(schema, document);
+  expect(validator.errors).toBeNull();
+  await untilFinished(service.db);
+  const { events } = await service.as('sofia')('event.list');
+  for (const event of events) {
+    const { payload } = document.components.messages[event.type]!;
+    expect(validator.validate(payload, event)).toBe(true);
+    expect(validator.validate(payload, { ...event, data: { ...(event.data as object), name: 'Maya' } })).toBe(false);
+  }
 });

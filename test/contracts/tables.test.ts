@@ -15,9 +15,13 @@ const NOT_AUDITED = [
   'booking',
   'course_roster',
   'course_roster_batch',
+  'event_delivery',
+  'event_sink_state',
   'lti_course',
   'lti_notice',
   'outbox_event',
+  'outbox_stream',
+  'webhook_secret',
 ];
 
 /**

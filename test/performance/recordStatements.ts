@@ -1,6 +1,7 @@
-import { createTenantTransactions, routes } from '@aimline/plugin-interventions-backend';
+import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
+import { routes } from '../support/service';
 import type { BenchDistrict } from './benchDistrict';
 import type { Statement } from './replay';
 
@@ -21,7 +22,11 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
     },
   };
   const pool = { client: { acquireConnection: async () => connection, releaseConnection: async () => {} } };
-  const tenants = createTenantTransactions({ knex: pool as unknown as Knex, now: () => new Date() });
+  const tenants = createTenantTransactions({
+    knex: pool as unknown as Knex,
+    now: () => new Date(),
+    sinks: () => ['events-service'],
+  });
   const tenantId = provenTenantId(district.tenantId);
   const actor = { tenantId, personId, roles: ['coordinator' as const], courseId: null, studentIds: [] };
   const run = async (action: string, input: unknown) => {

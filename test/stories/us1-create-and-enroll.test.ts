@@ -40,9 +40,7 @@ test('US1.1 a new intervention has its sessions at once, on the wall clock of th
   // clocks go back on 1 November; nine o'clock stays nine o'clock
   expect(starts).toContainEqual(['2026-11-02', '2026-11-02T15:00:00.000Z']);
   expect(starts.map(([date]) => date)).not.toContain('2026-10-12');
-  const events = await db.admin.query(
-    `select envelope ->> 'type' as type, envelope -> 'data' as data from aimline.outbox_event`,
-  );
+  const events = await db.admin.query(`select type, data from aimline.outbox_event`);
   expect(events.rows).toEqual([
     {
       type: 'interventions.intervention.created',
@@ -83,7 +81,7 @@ test('US1.2 students enrolled by hand are audited with source, actor and time, a
   };
   expect(audit.rows).toEqual([record, record]);
   const event = await db.admin.query(
-    `select envelope -> 'data' as data from aimline.outbox_event where envelope ->> 'type' = 'interventions.student.enrolled'`,
+    `select data from aimline.outbox_event where type = 'interventions.student.enrolled'`,
   );
   expect(event.rows[0].data).toEqual({
     interventionId,

@@ -210,7 +210,7 @@ test('US2.3 a note is kept with its rating, its author and its time, is announce
   });
   expect((await as('vivian')('progress.list', { params: { interventionId } })).notes).toEqual([note]);
   const event = await db.admin.query(
-    `select envelope -> 'data' as data from aimline.outbox_event where envelope ->> 'type' = 'interventions.progress.noted'`,
+    `select data from aimline.outbox_event where type = 'interventions.progress.noted'`,
   );
   expect(event.rows).toEqual([
     { data: { interventionId, noteId: note.noteId, studentId: id.maya, notedOn: '2026-09-14', rating: 2 } },
@@ -276,7 +276,7 @@ test('the mark of a student who had left by then is kept, and no longer counted 
 type Db = TestService['db'];
 
 async function eventsOfAttendance(db: Db) {
-  const sql = `select envelope -> 'data' as data from aimline.outbox_event where envelope ->> 'type' = 'interventions.attendance.recorded' order by event_id`;
+  const sql = `select data from aimline.outbox_event where type = 'interventions.attendance.recorded' order by event_id`;
   return (await db.admin.query(sql)).rows.map((row) => row.data);
 }
 

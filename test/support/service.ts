@@ -1,9 +1,9 @@
 import { accessRoutes } from '@aimline/lti';
-import { createFrontDoor, routes as ownRoutes, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import { createFrontDoor, createRoutes, type TenantTransactions } from '@aimline/plugin-interventions-backend';
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import type { School } from '@aimline/plugin-interventions-common/roster';
-import type { Actor } from '@aimline/plugin-interventions-node';
+import { type Actor, KeyRing } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
@@ -11,8 +11,14 @@ import { NOW } from './clock';
 import { createTestDatabase, type TestDatabase } from './database';
 import { createDistricts, type TestDistricts } from './district';
 
+/** Webhooks may be on this machine. */
+export const webhookTools = {
+  keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
+  reach: { allowLoopback: true },
+};
+
 /** The routes of the service and those that the LTI tool adds. */
-export const routes = [...ownRoutes, ...accessRoutes];
+export const routes = [...createRoutes(webhookTools), ...accessRoutes];
 
 export interface TestService extends TestDistricts {
   db: TestDatabase;

@@ -6,6 +6,7 @@ export { findNewestSeal } from './audit/queries';
 export { sealRecords } from './audit/sealRecords';
 export { startSealing } from './audit/startSealing';
 export { type TrailReport, verifyTrail } from './audit/verifyTrail';
+export { asyncApiDocument } from './api/asyncapi';
 export { openApiDocument } from './api/openapi';
 export { createFrontDoor } from './api/frontDoor';
 export { expectMigrated, migrate } from './db/migrate';
@@ -14,4 +15,6 @@ export { createTenantTransactions, type TenantTransactions } from './db/unitOfWo
 export { interventionsPlugin as default } from './plugin';
 export { startRelay } from './events/relay';
 export { createRoster } from './roster/createRoster';
-export { routes } from './routes';
+export { createRoutes } from './routes';
+export { createApiClientResolver } from './apiClients/createApiClientResolver';
+export { openWebhooks } from './webhooks/openWebhooks';

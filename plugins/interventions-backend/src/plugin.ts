@@ -2,11 +2,16 @@ import {
   type ActorResolver,
   type EventSink,
   interventionsExtensionPoint,
+  isLocalUrl,
+  KeyRing,
+  readEncryptionKeys,
   type Route,
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { Router } from 'express';
+import { createApiClientResolver } from './apiClients/createApiClientResolver';
+import { asyncApiDocument } from './api/asyncapi';
 import { startSealing } from './audit/startSealing';
 import { openApiDocument } from './api/openapi';
 import { createFrontDoor } from './api/frontDoor';
@@ -15,7 +20,8 @@ import { createTenantTransactions, type TenantTransactions } from './db/unitOfWo
 import { eventsServiceSink } from './events/eventsServiceSink';
 import { type Relay, startRelay } from './events/relay';
 import { createRoster } from './roster/createRoster';
-import { routes as ownRoutes } from './routes';
+import { createRoutes } from './routes';
+import { openWebhooks } from './webhooks/openWebhooks';
 
 /** Intervention management for schools: the service at `/api/interventions`. */
 export const interventionsPlugin = createBackendPlugin({
@@ -23,7 +29,7 @@ export const interventionsPlugin = createBackendPlugin({
   register(env) {
     const resolvers: ActorResolver[] = [];
     const sinks: EventSink[] = [];
-    const routes: Route[] = [...ownRoutes];
+    const routes: Route[] = [];
     const migrations = [resolvePackagePath('@aimline/plugin-interventions-backend', 'migrations')];
     let transactions: TenantTransactions | undefined;
     const tenants: TenantTransactions = {
@@ -55,17 +61,26 @@ export const interventionsPlugin = createBackendPlugin({
         if (ownerConnection) await migrate(ownerConnection, migrations);
         else await expectMigrated(knex, migrations);
 
+        const reach = { allowLoopback: isLocalUrl(new URL(config.getString('backend.baseUrl'))) };
+        const webhookTools = { keyRing: new KeyRing(readEncryptionKeys(config)), reach };
+        const findWebhooks = openWebhooks(webhookTools);
+        routes.unshift(...createRoutes(webhookTools));
+        resolvers.push(createApiClientResolver(tenants));
+        sinks.unshift(eventsServiceSink(events));
+        const sinkNames = sinks.map(({ name }) => name);
+
         let relay: Relay | undefined;
         transactions = createTenantTransactions({
           knex,
           now: () => new Date(),
+          sinks: () => sinkNames,
           onEmitted: ({ tenantId }) => relay?.wake(tenantId),
         });
         const listTenants = async () => (await knex.raw('select tenant_id from directory.tenant')).rows.map(tenantIdOf);
         relay = startRelay({
           tenants,
           listTenants,
-          sinks: [eventsServiceSink(events), ...sinks],
+          findSinks: async (uow) => [...sinks, ...(await findWebhooks(uow))],
           logger,
         });
         lifecycle.addShutdownHook(() => relay.stop());
@@ -81,6 +96,7 @@ export const interventionsPlugin = createBackendPlugin({
           next();
         });
         router.get('/openapi.json', (_request, response) => void response.json(document));
+        router.get('/asyncapi.json', (_request, response) => void response.json(asyncApiDocument()));
         router.use('/v1', createFrontDoor({ routes, resolvers, tenants, logger }));
         httpRouter.use(router);
       },

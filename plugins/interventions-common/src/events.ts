@@ -1,4 +1,13 @@
+/**
+ * Terminology
+ *
+ * - **Stream**: the events of one intervention. They are numbered without gaps and delivered in order; streams are
+ *   delivered side by side.
+ * - **Dead letter**: an event that a subscriber has not taken for three days. It holds back its stream, for this
+ *   subscriber, until somebody replays or skips it.
+ */
 import { z } from 'zod';
+import { contract } from './contract';
 import { Instant, LocalDate, Uuid } from './primitives';
 
 /**
@@ -6,49 +15,65 @@ import { Instant, LocalDate, Uuid } from './primitives';
  * whoever may know more asks the API.
  */
 export const eventData = {
-  /** An intervention and its sessions exist. */
-  'interventions.intervention.created': z.strictObject({
-    interventionId: Uuid,
-    schoolId: Uuid,
-    facilitatorId: Uuid,
-    beginDate: LocalDate,
-    endDate: LocalDate,
-    sessionCount: z.int(),
-  }),
-  /** Students take part in an intervention from a day on. */
-  'interventions.student.enrolled': z.strictObject({
-    interventionId: Uuid,
-    beginDate: LocalDate,
-    source: z.string(),
-    enrollments: z.array(z.strictObject({ enrollmentId: Uuid, studentId: Uuid })),
-  }),
-  /** A student's part in an intervention ends with a day. */
-  'interventions.student.withdrawn': z.strictObject({
-    interventionId: Uuid,
-    enrollmentId: Uuid,
-    studentId: Uuid,
-    endDate: LocalDate,
-  }),
-  /** Marks of a session were recorded, changed or (null) taken back. */
-  'interventions.attendance.recorded': z.strictObject({
-    interventionId: Uuid,
-    sessionId: Uuid,
-    marks: z.array(z.strictObject({ studentId: Uuid, status: z.string().nullable() })),
-  }),
-  /** A note on a student was written; its text stays here. */
-  'interventions.progress.noted': z.strictObject({
-    interventionId: Uuid,
-    noteId: Uuid,
-    studentId: Uuid,
-    notedOn: LocalDate,
-    rating: z.int().nullable(),
-  }),
+  'interventions.intervention.created': z
+    .strictObject({
+      interventionId: Uuid,
+      schoolId: Uuid,
+      facilitatorId: Uuid,
+      beginDate: LocalDate,
+      endDate: LocalDate,
+      sessionCount: z.int(),
+    })
+    .describe('An intervention and its sessions exist.'),
+  'interventions.student.enrolled': z
+    .strictObject({
+      interventionId: Uuid,
+      beginDate: LocalDate,
+      source: z.string(),
+      enrollments: z.array(z.strictObject({ enrollmentId: Uuid, studentId: Uuid })),
+    })
+    .describe('Students take part in an intervention from a day on.'),
+  'interventions.student.withdrawn': z
+    .strictObject({
+      interventionId: Uuid,
+      enrollmentId: Uuid,
+      studentId: Uuid,
+      endDate: LocalDate,
+    })
+    .describe('A student’s part in an intervention ends with a day.'),
+  'interventions.attendance.recorded': z
+    .strictObject({
+      interventionId: Uuid,
+      sessionId: Uuid,
+      marks: z.array(z.strictObject({ studentId: Uuid, status: z.string().nullable() })),
+    })
+    .describe('Marks of a session were recorded, changed or (null) taken back.'),
+  'interventions.progress.noted': z
+    .strictObject({
+      interventionId: Uuid,
+      noteId: Uuid,
+      studentId: Uuid,
+      notedOn: LocalDate,
+      rating: z.int().nullable(),
+    })
+    .describe('A note on a student was written; its text stays here.'),
+  'interventions.webhook.tested': z
+    .strictObject({ webhookId: Uuid })
+    .describe('A coordinator tries out a webhook; it goes there and nowhere else.'),
 } as const;
 
 export type EventType = keyof typeof eventData;
 export type EventData<T extends EventType> = z.output<(typeof eventData)[T]>;
 
-/** CloudEvents 1.0, JSON format; `tenantid` is an extension attribute (lower-case letters only, section 3.1). */
+/** What one may subscribe to: all but tests, which need no subscription. */
+export const EVENT_TYPES = (Object.keys(eventData) as EventType[]).filter(
+  (type) => type !== 'interventions.webhook.tested',
+);
+
+/**
+ * CloudEvents 1.0, JSON format. Extension attributes (lower-case letters only, section 3.1): `tenantid`; `partitionkey`,
+ * the stream; `sequence`, the number of the event in it, with leading zeros so that texts are in order.
+ */
 export const CloudEvent = z
   .object({
     specversion: z.literal('1.0'),
@@ -59,7 +84,74 @@ export const CloudEvent = z
     time: Instant,
     datacontenttype: z.literal('application/json'),
     tenantid: Uuid,
+    partitionkey: Uuid,
+    sequence: z.string().regex(/^\d{10}$/),
     data: z.unknown(),
   })
   .meta({ id: 'CloudEvent' });
 export type CloudEvent = z.infer<typeof CloudEvent>;
+
+export const EVENTS_PER_PAGE = 200;
+
+export const EventPage = z
+  .object({
+    events: z.array(CloudEvent),
+    /** To be given as `after` next time; null while there has been no event at all. */
+    next: z.string().nullable(),
+    /** Whether there are more at once. */
+    more: z.boolean(),
+  })
+  .meta({ id: 'EventPage' });
+export type EventPage = z.infer<typeof EventPage>;
+
+/** A place in the feed, as the feed gave it. */
+export const EventCursor = z
+  .string()
+  .regex(/^\d{1,9}-\d{1,15}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+    error: 'Expected what the feed gave as "next".',
+  })
+  .meta({ id: 'EventCursor' });
+
+export const listEvents = contract('event.list', {
+  summary: `Read the events of the last thirty days in the order of their commits, ${EVENTS_PER_PAGE} a page; \`after\` continues behind a page.`,
+  query: z.strictObject({ after: EventCursor.optional() }),
+  result: EventPage,
+});
+
+/** A stream that stands still for a subscriber. */
+export const DeadLetter = z
+  .object({
+    /** The subscriber: the id of a webhook, or the name of a sink of the service such as `rabbitmq`. */
+    sink: z.string(),
+    /** The first event that it has not taken; null when it is older than thirty days, and not kept any more. */
+    event: CloudEvent.nullable(),
+    /** The stream. */
+    orderingKey: Uuid,
+    /** How many events wait, this one included. */
+    waitingCount: z.int(),
+    failingSince: Instant.nullable(),
+    deadAt: Instant,
+    /** Why the last attempt was in vain. */
+    problem: z.string(),
+  })
+  .meta({ id: 'DeadLetter' });
+export type DeadLetter = z.infer<typeof DeadLetter>;
+
+const SinkName = z.string().regex(/^[a-z0-9-]{1,60}$/, { error: 'Expected a webhook, or a sink such as "rabbitmq".' });
+
+export const listDeadLetters = contract('dead_letter.list', {
+  summary: 'Read which streams stand still for which subscribers, the latest 200.',
+  result: z.object({ deadLetters: z.array(DeadLetter) }),
+});
+
+export const replayDeadLetters = contract('dead_letter.replay', {
+  summary: 'Deliver the dead letters of a subscriber again, or those of one stream.',
+  body: z.strictObject({ sink: SinkName, orderingKey: Uuid.optional() }),
+  result: z.object({ replayedCount: z.int() }),
+});
+
+export const skipDeadLetter = contract('dead_letter.skip', {
+  summary: 'Leave an event out for a subscriber, and go on with the next of its stream.',
+  body: z.strictObject({ sink: SinkName, orderingKey: Uuid, eventId: Uuid }),
+  result: z.object({ waitingCount: z.int() }),
+});

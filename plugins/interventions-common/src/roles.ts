@@ -6,3 +6,6 @@
  */
 export const ROLES = ['coordinator', 'educator', 'interventionist', 'caregiver'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** `integration` is a program of the district: it reads events, and nothing else. */
+export type ActorRole = Role | 'integration';

@@ -1,13 +1,13 @@
-import type { Role } from '@aimline/plugin-interventions-common/roles';
+import type { ActorRole } from '@aimline/plugin-interventions-common/roles';
 import type { Request } from 'express';
 import type { TenantId } from './tenantId';
 
 /** Who is asking, proven. */
 export interface Actor {
   readonly tenantId: TenantId;
-  /** A staff member's or, for a caregiver, a contact's id. */
+  /** A staff member's id; for a caregiver, a contact's; for a program, an API client's. */
   readonly personId: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly ActorRole[];
   /** The course the person came from. */
   readonly courseId: string | null;
   /** A caregiver's children; empty for everybody else. */

@@ -11,7 +11,7 @@ export { type PublicRequest, requestPublic } from './outbound/requestPublic';
 export { expectSafeUrl, isLocalUrl, isSafeUrl } from './outbound/safeUrl';
 export type { CopiedCourse, CourseMember, PersonKind, Roster, RosterPerson, RosterReading } from './roster';
 export { type Route, route } from './route';
-export { type ActingUnitOfWork, coordinator, type Rule, type Subject } from './rule';
+export { type ActingUnitOfWork, coordinator, integration, type Rule, type Subject } from './rule';
 export { type BearerSecret, mintBearerSecret, readAuthorization, readBearerSecret } from './secrets/bearerSecret';
 export { type EncryptionKeys, KeyRing } from './secrets/KeyRing';
 export { readEncryptionKeys, readKeyList } from './secrets/readEncryptionKeys';

@@ -17,3 +17,5 @@ export type Subject = Readonly<Record<string, string>>;
 export type Rule = (uow: ActingUnitOfWork, subject: Subject) => Promise<string | null>;
 
 export const coordinator: Rule = async ({ actor }) => (actor.roles.includes('coordinator') ? 'coordinator' : null);
+
+export const integration: Rule = async ({ actor }) => (actor.roles.includes('integration') ? 'integration' : null);

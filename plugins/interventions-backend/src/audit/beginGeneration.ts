@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 
 /**
- * Begins a new generation of audit records, and returns its number. A database that was restored from a dump counts its
- * transactions from the beginning again: without this, new records would fall among those that are sealed.
+ * Begins a new generation of audit records and of events, and returns its number. A database that was restored from a dump
+ * counts its transactions from the beginning again: without this, new records would fall among those that are sealed, and
+ * new events among those that were read.
  */
 export async function beginGeneration(owner: Knex): Promise<number> {
   return owner.transaction(async (transaction) => {
     // nobody writes a record meanwhile, so all of the generation before have their number
-    await transaction.raw('lock table aimline.audit_record in access exclusive mode');
+    await transaction.raw('lock table aimline.audit_record, aimline.outbox_event in access exclusive mode');
     const { rows } = await transaction.raw<{ rows: { next: number }[] }>(
       `select pg_get_expr(d.adbin, d.adrelid)::int + 1 as next
        from pg_attrdef d
@@ -15,7 +16,9 @@ export async function beginGeneration(owner: Knex): Promise<number> {
        where d.adrelid = 'aimline.audit_record'::regclass and a.attname = 'generation'`,
     );
     const { next } = rows[0]!;
-    await transaction.raw(`alter table aimline.audit_record alter column generation set default ${next}`);
+    for (const table of ['audit_record', 'outbox_event']) {
+      await transaction.raw(`alter table aimline.${table} alter column generation set default ${next}`);
+    }
     return next;
   });
 }

@@ -2,7 +2,8 @@ import type { TransactionOptions, Tenants, UnitOfWork } from '@aimline/plugin-in
 import type { Knex } from 'knex';
 import { type ClientBase, escapeLiteral } from 'pg';
 import { setTimeout } from 'node:timers/promises';
-import { envelopeOf } from '../events/envelope';
+import { v7 as uuidv7 } from 'uuid';
+import { streamOf } from '../events/envelope';
 import { pgTypes } from './pgTypes';
 import { bind } from './statement';
 
@@ -28,10 +29,12 @@ const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
 export function createTenantTransactions(options: {
   knex: Knex;
   now: () => Date;
+  /** The names of the sinks that get every event, asked for at each. */
+  sinks?: () => readonly string[];
   /** Called after the commit of a transaction that emitted events. */
   onEmitted?: (options: TransactionOptions) => void;
 }): TenantTransactions {
-  const { knex, now, onEmitted } = options;
+  const { knex, now, sinks = () => [], onEmitted } = options;
   return {
     async transact(who, work) {
       for (let attempt = 1; ; attempt += 1) {
@@ -68,8 +71,8 @@ export function createTenantTransactions(options: {
       },
       async emit(type, data) {
         emitted = true;
-        const envelope = envelopeOf(who.tenantId, type, data, uow.now);
-        await uow.rows(INSERT_EVENT, { eventId: envelope.id, key: data.interventionId, now: uow.now, envelope });
+        const event = { eventId: uuidv7(), type, data: JSON.stringify(data), ...streamOf(data) };
+        await uow.rows(EMIT_EVENT, { ...event, now: uow.now, sinks: sinks() });
       },
       because(reason) {
         send(`set local app.reason = ${escapeLiteral(reason)}`);
@@ -97,9 +100,8 @@ export function createTenantTransactions(options: {
 
 type PooledConnection = ClientBase & { __knex__disposed?: unknown };
 
-const INSERT_EVENT = `
-  insert into outbox_event (tenant_id, event_id, ordering_key, envelope, due_at)
-  values (:tenantId, :eventId, :key, :envelope, :now)`;
+const EMIT_EVENT = `
+  select emit_event(:tenantId, :eventId, :orderingKey, :type, :subject, :now, :data, :sinks::text[], :onlyWebhookId)`;
 
 function opening({ tenantId, actorId, action }: TransactionOptions): string {
   if (!UUID.test(tenantId) || !(actorId === null || UUID.test(actorId)) || !ACTION.test(action)) {

@@ -1,105 +1,291 @@
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
-import { provenTenantId } from '@aimline/plugin-interventions-node';
+import { type EventSink, provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
-import type { TenantTransactions } from '../db/unitOfWork';
-import { startRelay } from './relay';
+import { createTenantTransactions, type TenantTransactions } from '../db/unitOfWork';
+import { type Relay, startRelay } from './relay';
 
 const CEDAR = provenTenantId('0199a000-0000-7000-8000-00000000000a');
 const READING = '0199a000-0000-7000-8000-000000000001';
 const MATH = '0199a000-0000-7000-8000-000000000002';
+const WRITING = '0199a000-0000-7000-8000-000000000003';
 
 let db: TestDatabase;
 let tenants: TenantTransactions;
+let sinkNames: string[];
+let relays: Relay[] = [];
 beforeAll(async () => {
   db = await createTestDatabase();
-  tenants = db.tenants(() => new Date('2026-09-14T14:05:00Z'));
+  await db.owner.raw(`insert into directory.tenant (tenant_id, name) values ('${CEDAR}', 'Cedar Valley')`);
+  tenants = createTenantTransactions({
+    knex: db.app,
+    now: () => new Date('2026-09-14T14:05:00Z'),
+    sinks: () => sinkNames,
+    onEmitted: () => relays.forEach((relay) => relay.wake(CEDAR)),
+  });
 });
 afterAll(() => db.destroy());
-beforeEach(() => db.admin.query('delete from aimline.outbox_event'));
+beforeEach(async () => {
+  sinkNames = ['test'];
+  await Promise.all(relays.map((relay) => relay.stop()));
+  relays = [];
+  await db.admin.query(
+    'truncate aimline.outbox_event, aimline.outbox_stream, aimline.event_delivery, aimline.event_sink_state',
+  );
+});
 
-/** One progress note of each intervention named, in this order. */
-const emit = (...interventionIds: string[]) =>
-  tenants.transact({ tenantId: CEDAR, actorId: null, action: 'test.run' }, async (uow) => {
-    for (const interventionId of interventionIds) {
-      const data = { interventionId, noteId: READING, studentId: READING, notedOn: '2026-09-14', rating: 3 };
-      await uow.emit('interventions.progress.noted', data);
-    }
-  });
+/** One progress note of each intervention named, in this order, each in a transaction of its own. */
+async function emit(...interventionIds: string[]): Promise<void> {
+  for (const interventionId of interventionIds) {
+    const data = { interventionId, noteId: READING, studentId: READING, notedOn: '2026-09-14', rating: 3 };
+    await tenants.transact({ tenantId: CEDAR, actorId: null, action: 'test.run' }, (uow) =>
+      uow.emit('interventions.progress.noted', data),
+    );
+  }
+}
 
-/** A relay of which the deliveries are told to `deliver`. */
-const relayTo = (deliver: (event: CloudEvent) => Promise<void>) =>
-  startRelay({
+/** A relay with the subscribers given; the function is the one of that name, `test`. */
+function relayTo(...sinks: (EventSink | EventSink['deliver'])[]): Relay {
+  const relay = startRelay({
     tenants,
-    listTenants: async () => [],
-    sinks: [{ name: 'test', deliver }],
+    listTenants: async () => [CEDAR],
+    findSinks: async () => sinks.map((sink) => (typeof sink === 'function' ? { name: 'test', deliver: sink } : sink)),
     logger: { warn() {} } as never,
   });
+  relays.push(relay);
+  return relay;
+}
 
-const waiting = async () =>
-  (await db.admin.query<{ key: string }>('select ordering_key as key from aimline.outbox_event order by event_id'))
-    .rows;
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 20_000; waited += 20) {
+    if (await holds()) return;
+    await setTimeout(20);
+  }
+  throw new Error('It did not come to that in 20 s.');
+}
 
-test('an event that nobody takes for weeks holds back its own intervention, and no other', async () => {
-  await emit(READING);
-  await db.admin.query('update aimline.outbox_event set attempts = 5000');
-  await emit(MATH, READING);
-  const taken: string[] = [];
-  const relay = relayTo(async ({ subject }) => {
-    if (subject.endsWith(READING)) throw new Error('Never.');
-    taken.push(subject);
-  });
-  relay.wake(CEDAR);
-  await setTimeout(500);
-  await relay.stop();
-  expect(taken).toEqual([`interventions/${MATH}`]);
-  expect(await waiting()).toEqual([{ key: READING }, { key: READING }]);
-  const due = await db.admin.query(
-    `select max(due_at) between now() + interval '290 seconds' and now() + interval '310 seconds' as later from aimline.outbox_event`,
-  );
-  expect(due.rows).toEqual([{ later: true }]);
-});
+const one = async <Row>(sql: string) => (await db.admin.query(sql)).rows[0] as Row;
+const isDone = async () =>
+  (await db.admin.query(`select from aimline.event_delivery where due_at < 'infinity' or dead_at is not null`))
+    .rowCount === 0;
+const keyAndNumber = ({ partitionkey, sequence }: CloudEvent) => `${partitionkey.at(-1)}.${Number(sequence)}`;
 
-test('events that a crash left between claim and settling are delivered once their lease has ended, in order', async () => {
-  await emit(READING, READING, MATH);
-  // what a relay leaves that claimed all three and died
-  await db.admin.query(`update aimline.outbox_event set attempts = 1, due_at = now() + interval '60 seconds'`);
-  const taken: string[] = [];
-  const relay = relayTo(async ({ id }) => void taken.push(id));
-  const wakeAndWait = async () => {
-    relay.wake(CEDAR);
-    for (let waited = 0; waited < 500; waited += 50) await setTimeout(50);
-  };
-  await wakeAndWait();
-  expect(taken).toEqual([]);
-  const ids = (await db.admin.query('select event_id from aimline.outbox_event order by event_id')).rows;
-  await db.admin.query(`update aimline.outbox_event set due_at = now() - interval '1 second'`);
-  await wakeAndWait();
-  await relay.stop();
-  expect(taken).toEqual(ids.map(({ event_id }) => event_id));
-  expect(await waiting()).toEqual([]);
-});
-
-test('two relays deliver every event once, and those of an intervention in order', async () => {
-  const keys = Array.from({ length: 150 }, (_, i) => (i % 3 === 0 ? READING : MATH));
-  await emit(...keys);
+test('events come in order, numbered, and again until they are taken', async () => {
   const taken: CloudEvent[] = [];
-  const relays = [0, 1].map(() =>
-    relayTo(async (event) => {
-      taken.push(event);
-      if (taken.length % 10 === 0) await setTimeout(1);
-    }),
+  let refusals = 2;
+  relayTo(async (event) => {
+    if (refusals-- > 0) throw new Error('Not now.');
+    taken.push(event);
+  });
+  await emit(READING, MATH, READING);
+  // a pause lasts seconds
+  await until(async () => {
+    await db.admin.query(`update aimline.event_delivery set due_at = now() where attempts > 0 and lease is null`);
+    relays[0]!.wake(CEDAR);
+    return taken.length === 3;
+  });
+  expect(taken.map(keyAndNumber).filter((key) => key.startsWith('1'))).toEqual(['1.1', '1.2']);
+  expect(taken.map(keyAndNumber).toSorted()).toEqual(['1.1', '1.2', '2.1']);
+  await until(isDone);
+});
+
+test('an event that is never taken holds back its own stream for its own subscriber, and nothing else', async () => {
+  const taken: string[] = [];
+  sinkNames = ['other', 'test'];
+  relayTo(
+    async (event) => {
+      if (event.partitionkey === READING) throw new Error('I cannot read this.');
+      taken.push(`test ${keyAndNumber(event)}`);
+    },
+    { name: 'other', deliver: async (event) => void taken.push(`other ${keyAndNumber(event)}`) },
   );
-  for (let waited = 0; waited < 5000 && (await waiting()).length > 0; waited += 50) {
-    for (const relay of relays) relay.wake(CEDAR);
-    await setTimeout(50);
+  await emit(READING, READING, MATH);
+  await until(() => taken.length === 4);
+  expect(taken.toSorted()).toEqual(['other 1.1', 'other 1.2', 'other 2.1', 'test 2.1']);
+  await until(
+    async () =>
+      (await one<{ attempts: number }>(`select max(attempts) as attempts from aimline.event_delivery`)).attempts === 1,
+  );
+  expect(
+    await one(`select sink, delivered_seq, problem, due_at between now() + interval '3 s' and now() + interval '7 s' as later
+    from aimline.event_delivery where attempts > 0`),
+  ).toEqual({ sink: 'test', delivered_seq: 0, problem: 'I cannot read this.', later: true });
+});
+
+test('a subscriber that does not answer has eight streams under way, and holds up no other', async () => {
+  sinkNames = ['other', 'test'];
+  const streams = Array.from(
+    { length: 20 },
+    (_, i) => `0199a000-0000-7000-8000-0000000001${String(i).padStart(2, '0')}`,
+  );
+  let asked = 0;
+  const taken: string[] = [];
+  relayTo(
+    (_event, { signal }) => {
+      asked += 1;
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('Too late.'))));
+    },
+    { name: 'other', deliver: async (event) => void taken.push(event.id) },
+  );
+  await emit(...streams);
+  await until(() => taken.length === 20);
+  expect(asked).toBe(8);
+});
+
+test('after five deliveries in vain a subscriber is left alone, then asked once, and gets the rest when it takes that', async () => {
+  const streams = Array.from({ length: 8 }, (_, i) => `0199a000-0000-7000-8000-00000000020${i}`);
+  let isDown = true;
+  let asked = 0;
+  const taken: string[] = [];
+  const relay = relayTo(async (event) => {
+    asked += 1;
+    await setTimeout(10);
+    if (isDown) throw new Error('It answered 503.');
+    taken.push(event.id);
+  });
+  await emit(...streams.slice(0, 7));
+  await until(
+    async () =>
+      (await one<{ n: number }>('select count(*)::int as n from aimline.event_delivery where attempts = 1')).n === 7,
+  );
+  expect(
+    await one(`select failures, problem, open_until > now() + interval '3 s' as rests from aimline.event_sink_state`),
+  ).toEqual({
+    failures: 7,
+    problem: 'It answered 503.',
+    rests: true,
+  });
+  asked = 0;
+  await emit(streams[7]!);
+  await db.admin.query('update aimline.event_delivery set due_at = now()');
+  relay.wake(CEDAR);
+  await setTimeout(300);
+  expect(asked).toBe(0);
+  await db.admin.query('update aimline.event_sink_state set open_until = now()');
+  relay.wake(CEDAR);
+  await until(() => asked > 0);
+  await setTimeout(300);
+  expect(asked).toBe(1);
+  isDown = false;
+  await db.admin.query('update aimline.event_sink_state set open_until = now()');
+  relay.wake(CEDAR);
+  await until(() => taken.length === 8);
+  await until(isDone);
+});
+
+test('what a relay had claimed that died is taken up once its lease has ended, in order', async () => {
+  await emit(READING, READING);
+  await db.admin.query(
+    `update aimline.event_delivery set lease = gen_random_uuid(), due_at = now() + interval '1 hour'`,
+  );
+  const taken: string[] = [];
+  const relay = relayTo(async (event) => void taken.push(keyAndNumber(event)));
+  await setTimeout(200);
+  expect(taken).toEqual([]);
+  await db.admin.query(`update aimline.event_delivery set due_at = now()`);
+  relay.wake(CEDAR);
+  await until(() => taken.length === 2);
+  expect(taken).toEqual(['1.1', '1.2']);
+});
+
+test('a relay that lost its lease settles nothing', async () => {
+  const foreign = '0199a000-0000-4000-8000-0000000000ff';
+  const relay = relayTo(
+    async () => void (await db.admin.query('update aimline.event_delivery set lease = $1', [foreign])),
+  );
+  await emit(READING);
+  await until(async () => (await one<{ lease: string }>('select lease from aimline.event_delivery')).lease === foreign);
+  await relay.stop();
+  expect(await one('select lease, delivered_seq from aimline.event_delivery')).toEqual({
+    lease: foreign,
+    delivered_seq: 0,
+  });
+});
+
+test('a relay that stops hands back at once what it has not delivered', async () => {
+  const taken: string[] = [];
+  let go = () => {};
+  const relay = relayTo(async (event) => {
+    await new Promise<void>((resolve) => (go = resolve));
+    taken.push(keyAndNumber(event));
+  });
+  await emit(READING, READING, READING);
+  await until(
+    async () => (await one<{ n: number }>(`select count(lease)::int as n from aimline.event_delivery`)).n === 1,
+  );
+  const stopped = relay.stop();
+  go();
+  await stopped;
+  expect(taken).toEqual(['1.1']);
+  expect(await one('select lease, delivered_seq, due_at <= now() as due from aimline.event_delivery')).toEqual({
+    lease: null,
+    delivered_seq: 1,
+    due: true,
+  });
+});
+
+test('an event that was not taken for three days is a dead letter, and the stream stands still', async () => {
+  let asked = 0;
+  const relay = relayTo(async () => {
+    asked += 1;
+    throw new Error('It answered 500.');
+  });
+  await emit(READING);
+  await until(
+    async () => (await one<{ attempts: number }>('select attempts from aimline.event_delivery')).attempts === 1,
+  );
+  await db.admin.query(`update aimline.event_delivery set failing_since = now() - interval '73 hours', due_at = now()`);
+  relay.wake(CEDAR);
+  await until(
+    async () => (await one<{ dead: boolean }>('select dead_at is not null as dead from aimline.event_delivery')).dead,
+  );
+  await emit(READING);
+  await setTimeout(200);
+  expect(asked).toBe(2);
+});
+
+test('of events that are too old to be kept the next one tells by its number that they are missing', async () => {
+  await emit(READING, READING, READING);
+  await db.admin.query('delete from aimline.outbox_event where seq < 3');
+  const taken: string[] = [];
+  relayTo(async (event) => void taken.push(keyAndNumber(event)));
+  await until(() => taken.length === 1);
+  expect(taken).toEqual(['1.3']);
+  await emit(MATH);
+  await db.admin.query(`delete from aimline.outbox_event`);
+  await until(isDone);
+});
+
+test('writers, two relays and subscribers that fail: each event of a stream is taken once, in order, and none is left', async () => {
+  sinkNames = ['other', 'test'];
+  const taken: Record<string, string[]> = { test: [], other: [] };
+  let calls = 0;
+  const flaky = (name: 'test' | 'other'): EventSink => ({
+    name,
+    longestPauseMs: 20,
+    async deliver(event) {
+      calls += 1;
+      if (calls % 7 === 0) throw new Error('Not this time.');
+      if (calls % 5 === 0) await setTimeout(1);
+      taken[name]!.push(keyAndNumber(event));
+    },
+  });
+  const sinks = [flaky('test'), flaky('other')];
+  relayTo(...sinks);
+  relayTo(...sinks);
+  const streams = [READING, MATH, WRITING];
+  await Promise.all(
+    Array.from({ length: 6 }, (_, writer) =>
+      emit(...Array.from({ length: 50 }, (_unused, i) => streams[(writer + i) % streams.length]!)),
+    ),
+  );
+  await until(() => taken.test!.length >= 300 && taken.other!.length >= 300);
+  await until(isDone);
+  for (const name of ['test', 'other']) {
+    for (const stream of streams) {
+      const numbers = taken[name]!.filter((key) => key.startsWith(stream.at(-1)!)).map((key) => Number(key.slice(2)));
+      expect(numbers).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+    }
   }
-  await Promise.all(relays.map((relay) => relay.stop()));
-  for (const key of [READING, MATH]) {
-    const ids = taken.filter(({ subject }) => subject.endsWith(key)).map(({ id }) => id);
-    expect(ids).toEqual(ids.toSorted());
-  }
-  expect(new Set(taken.map(({ id }) => id)).size).toBe(150);
-  expect(taken).toHaveLength(150);
 });

@@ -1,121 +1,188 @@
-import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
-import { type EventSink, provenTenantId, type TenantId, type Tenants } from '@aimline/plugin-interventions-node';
+import {
+  type EventSink,
+  provenTenantId,
+  type TenantId,
+  type Tenants,
+  type UnitOfWork,
+} from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { claimDeliveries, type Delivery, findNextDue } from './claimDeliveries';
+import { type Settlement, settleDeliveries } from './settleDeliveries';
 
 export interface Relay {
   /** Says that a tenant has new events; they are delivered at once. */
   wake(tenantId: TenantId): void;
-  /** Ends after the delivery under way. */
+  /** Ends after the events on their way, or five seconds: what was not taken by then is delivered again. */
   stop(): Promise<void>;
 }
 
-/** How often tenants are looked through for events that nobody woke the relay for, such as after a crash. */
-const POLL_MS = 5_000;
-/** Longer than the slowest delivery of a batch: another relay takes up what one has let lie so long. */
-const LEASE_SECONDS = 60;
-const LONGEST_BACKOFF_SECONDS = 300;
+/** How often all tenants are looked through: what another process has let lie is taken up with the next, after its lease. */
+const ROUND_MS = 15_000;
+/** For one event. */
+const DELIVERY_MS = 15_000;
+/** A batch goes on with no further event after this; with one more, it ends before its lease. */
+const BATCH_MS = 15_000;
+const STOP_MS = 5_000;
+/** After a failure of the database. */
+const RETRY_MS = 1_000;
+const SHORTEST_WAIT_MS = 250;
+/** On their way at once, in this process. */
+const MOST_DELIVERIES = 64;
 
 /**
- * Hands the events of the outbox to the sinks: claim, commit, deliver, settle. Nothing is delivered inside a
- * transaction. At least once; in order per intervention, because a batch is claimed whole and a failure holds back the
- * later events of the same intervention.
+ * Hands events to their subscribers: at least once; in order per stream; streams and subscribers side by side, so that
+ * none waits for another. Any number of processes may do so at once.
+ *
+ *     one turn of a tenant = one transaction:   settle what has come back   │   claim what is due
+ *                                                        ▲                  ▼
+ *     outside of any transaction:                        └── deliver, event by event, until one is not taken
+ *
+ * Turns follow one another, of whichever tenant: the relay holds one connection to the database, and the more there is to
+ * do, the more is done in one turn. What is on its way is bounded; all else waits in the database.
+ *
+ * @param findSinks the subscribers of a tenant at the moment.
  */
 export function startRelay(options: {
   tenants: Tenants;
   listTenants: () => Promise<string[]>;
-  sinks: readonly EventSink[];
+  findSinks: (uow: UnitOfWork) => Promise<readonly EventSink[]>;
   logger: LoggerService;
 }): Relay {
-  const { tenants, listTenants, sinks, logger } = options;
-  const due = new Set<TenantId>();
-  let running: Promise<void> = Promise.resolve();
-  let stopped = false;
-  const poll = setInterval(() => {
+  const { tenants, listTenants, findSinks, logger } = options;
+  /** In the order of their turns. */
+  const waiting = new Set<TenantId>();
+  /** Had a turn when there was no room; go on when there is. */
+  const heldUp = new Set<TenantId>();
+  const timers = new Map<TenantId, NodeJS.Timeout>();
+  const returned = new Map<TenantId, Settlement[]>();
+  /** How many streams are on their way, by tenant and name of the subscriber. */
+  const underWay = new Map<string, number>();
+  const deliveries = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let turning: Promise<void> | undefined;
+
+  const rounds = setInterval(round, ROUND_MS);
+  rounds.unref();
+  round();
+  return { wake, stop };
+
+  function round(): void {
     listTenants()
       .then((ids) => ids.forEach((id) => wake(provenTenantId(id))))
       .catch((error: Error) => logger.warn(`The relay cannot list the tenants: ${error.name}`));
-  }, POLL_MS);
-  poll.unref();
-  return {
-    wake,
-    async stop() {
-      stopped = true;
-      clearInterval(poll);
-      await running;
-    },
-  };
-
-  function wake(tenantId: TenantId): void {
-    if (stopped || due.has(tenantId)) return;
-    due.add(tenantId);
-    running = running.then(async () => {
-      due.delete(tenantId);
-      await deliverTenant(tenantId).catch((error: Error) => logger.warn(`The relay failed: ${error.name}`));
-    });
   }
 
-  async function deliverTenant(tenantId: TenantId): Promise<void> {
-    const who = { tenantId, actorId: null, action: 'event.relay' };
-    while (!stopped) {
-      const events = await tenants.transact(who, async (uow) => {
-        // One relay at a time claims for a tenant, or it could take the later events of an intervention first.
-        await uow.rows('select pg_advisory_xact_lock(hashtextextended(:tenantId::text, 0))');
-        return uow.rows<OutboxRow>(CLAIM);
-      });
-      if (events.length === 0) return;
-      const delivered: string[] = [];
-      const heldBack = new Set<string>();
-      for (const event of events) {
-        if (heldBack.has(event.orderingKey)) continue;
-        try {
-          for (const sink of sinks) await sink.deliver(event.envelope);
-          delivered.push(event.eventId);
-        } catch (error) {
-          heldBack.add(event.orderingKey);
-          logger.warn(`Event ${event.eventId} of type ${event.envelope.type} was not taken: ${(error as Error).name}`);
-        }
-      }
-      await tenants.transact(who, async (uow) => {
-        await uow.rows(SETTLE, { delivered });
-        await uow.rows(BACK_OFF, { heldBack: [...heldBack] });
+  function wake(tenantId: TenantId): void {
+    clearTimeout(timers.get(tenantId));
+    timers.delete(tenantId);
+    waiting.add(tenantId);
+    turning ??= takeTurns().finally(() => (turning = undefined));
+  }
+
+  function wakeIn(tenantId: TenantId, ms: number): void {
+    clearTimeout(timers.get(tenantId));
+    timers.set(tenantId, setTimeout(wake, ms, tenantId).unref());
+  }
+
+  async function takeTurns(): Promise<void> {
+    for (const tenantId of waiting) {
+      waiting.delete(tenantId);
+      const settlements = returned.get(tenantId) ?? [];
+      returned.delete(tenantId);
+      await takeTurn(tenantId, settlements).catch((error: Error) => {
+        logger.warn(`The relay failed for tenant ${tenantId}: ${error.name}`);
+        returned.set(tenantId, [...settlements, ...(returned.get(tenantId) ?? [])]);
+        wakeIn(tenantId, RETRY_MS);
       });
     }
   }
+
+  async function takeTurn(tenantId: TenantId, settlements: readonly Settlement[]): Promise<void> {
+    const room = stopping.signal.aborted ? 0 : MOST_DELIVERIES - deliveries.size;
+    if (room === 0) heldUp.add(tenantId);
+    if (room === 0 && settlements.length === 0) return;
+    const who = { tenantId, actorId: null, action: 'event.relay' };
+    const { claimed, waitMs } = await tenants.transact(who, async (uow) => {
+      if (settlements.length > 0) await settleDeliveries(uow, settlements);
+      const sinks = room > 0 ? await findSinks(uow) : [];
+      const busyWith = (name: string) => underWay.get(`${tenantId} ${name}`) ?? 0;
+      const due = sinks.length > 0 ? await claimDeliveries(uow, sinks, busyWith, room) : [];
+      return { claimed: due, waitMs: sinks.length > 0 && due.length === 0 ? await findNextDue(uow, sinks) : null };
+    });
+    for (const delivery of claimed) {
+      const name = `${tenantId} ${delivery.sink.name}`;
+      underWay.set(name, (underWay.get(name) ?? 0) + 1);
+      const ended = deliver(delivery).then((settlement) => {
+        const left = underWay.get(name)! - 1;
+        if (left > 0) underWay.set(name, left);
+        else underWay.delete(name);
+        deliveries.delete(ended);
+        returned.set(tenantId, [...(returned.get(tenantId) ?? []), settlement]);
+        wake(tenantId);
+        heldUp.forEach(wake);
+        heldUp.clear();
+      });
+      deliveries.add(ended);
+    }
+    if (waitMs !== null && waitMs < ROUND_MS && !waiting.has(tenantId)) {
+      wakeIn(tenantId, Math.max(waitMs, SHORTEST_WAIT_MS));
+    }
+  }
+
+  async function deliver(delivery: Delivery): Promise<Settlement> {
+    const { sink, events, lastSeq, deliveredSeq } = delivery;
+    // Events that were too old to be kept are left out; the numbers of the next ones show that they are missing.
+    if (events.length === 0) return { ...delivery, reachedSeq: lastSeq, takenCount: 0, problem: null };
+    const ending = performance.now() + BATCH_MS;
+    let reachedSeq = deliveredSeq;
+    let takenCount = 0;
+    for (const event of events) {
+      if (stopping.signal.aborted || performance.now() > ending) break;
+      if (sink.takes?.(event.type) ?? true) {
+        const problem = await handOver(sink, event).catch(sentenceOf);
+        if (problem !== undefined) {
+          if (stopping.signal.aborted) break;
+          logger.warn(`Event ${event.id} of type ${event.type} was not taken by ${sink.name}.`);
+          return { ...delivery, reachedSeq, takenCount, problem };
+        }
+        takenCount += 1;
+      }
+      reachedSeq = Number(event.sequence);
+    }
+    return { ...delivery, reachedSeq, takenCount, problem: null };
+  }
+
+  /** Also of a subscriber that does not heed the signal, no more is awaited when the time is over. */
+  async function handOver(sink: EventSink, event: Delivery['events'][number]): Promise<undefined> {
+    const tooLate = new Error(`It took no notice for ${DELIVERY_MS / 1000} s.`);
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(tooLate), DELIVERY_MS);
+    const onStop = () => setTimeout(() => ending.abort(new Error('Aimline is stopping.')), STOP_MS).unref();
+    stopping.signal.addEventListener('abort', onStop, { once: true });
+    try {
+      await Promise.race([
+        sink.deliver(event, { signal: ending.signal }),
+        new Promise((_, reject) => {
+          ending.signal.addEventListener('abort', () => reject(ending.signal.reason as Error), { once: true });
+        }),
+      ]);
+    } finally {
+      clearTimeout(timer);
+      stopping.signal.removeEventListener('abort', onStop);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    clearInterval(rounds);
+    stopping.abort();
+    await Promise.all(deliveries);
+    for (const timer of timers.values()) clearTimeout(timer);
+    // What has just come back is settled, so that another process need not wait for the lease.
+    await turning;
+    await takeTurns();
+  }
 }
 
-interface OutboxRow {
-  eventId: string;
-  orderingKey: string;
-  envelope: CloudEvent;
+function sentenceOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : 'It was not taken.';
 }
-
-// An intervention with an event that is not due yet, or being delivered, waits whole.
-const CLAIM = `
-  with batch as (
-    select o.tenant_id, o.event_id
-    from outbox_event o
-    where o.tenant_id = :tenantId and o.due_at <= clock_timestamp()
-      and not exists (
-        select from outbox_event earlier
-        where earlier.tenant_id = :tenantId and earlier.ordering_key = o.ordering_key
-          and earlier.event_id < o.event_id and earlier.due_at > clock_timestamp())
-    order by o.event_id
-    limit 100
-  ), claimed as (
-    update outbox_event o
-    set due_at = clock_timestamp() + interval '${LEASE_SECONDS} seconds', attempts = o.attempts + 1
-    from batch b
-    where o.tenant_id = :tenantId and b.tenant_id = o.tenant_id and o.event_id = b.event_id
-    returning o.event_id, o.ordering_key, o.envelope
-  )
-  select event_id as "eventId", ordering_key as "orderingKey", envelope
-  from claimed
-  order by event_id`;
-
-const SETTLE = `
-  delete from outbox_event where tenant_id = :tenantId and event_id = any(:delivered::uuid[])`;
-
-const BACK_OFF = `
-  update outbox_event
-  set due_at = clock_timestamp() + least(power(2, least(attempts, 16)), ${LONGEST_BACKOFF_SECONDS}) * interval '1 second'
-  where tenant_id = :tenantId and ordering_key = any(:heldBack::uuid[])`;

@@ -1,0 +1,42 @@
+import { type ApiClient, MOST_API_CLIENTS } from '@aimline/plugin-interventions-common/apiClients';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { v7 as uuidv7 } from 'uuid';
+import { mintApiClientToken } from './apiClientToken';
+
+/** The programs of the district, the oldest first. */
+export async function listApiClients(uow: UnitOfWork): Promise<{ apiClients: ApiClient[] }> {
+  const apiClients = await uow.rows<ApiClient>(
+    `select c.api_client_id as "apiClientId", c.name, c.created_at as "createdAt", c.used_at as "usedAt"
+     from api_client c
+     where c.tenant_id = :tenantId
+     order by c.api_client_id`,
+  );
+  return { apiClients };
+}
+
+/** @throws ConflictError when the district has as many as it may have. */
+export async function createApiClient(uow: UnitOfWork, name: string): Promise<{ apiClient: ApiClient; token: string }> {
+  const { apiClients } = await listApiClients(uow);
+  if (apiClients.length >= MOST_API_CLIENTS) {
+    throw new ConflictError(`A district has ${MOST_API_CLIENTS} programs at most: remove one that is not used.`);
+  }
+  const { secret, hash } = mintApiClientToken(uow.tenantId);
+  const apiClient = { apiClientId: uuidv7(), name, createdAt: uow.now.toISOString(), usedAt: null };
+  await uow.rows(
+    `insert into api_client (tenant_id, api_client_id, name, token_hash, created_at)
+     values (:tenantId, :apiClientId, :name, :hash, :createdAt)`,
+    { ...apiClient, hash },
+  );
+  return { apiClient, token: secret };
+}
+
+/** @throws NotFoundError */
+export async function removeApiClient(uow: UnitOfWork, apiClientId: string): Promise<{ apiClientId: string }> {
+  const [removed] = await uow.rows(
+    'delete from api_client where tenant_id = :tenantId and api_client_id = :apiClientId returning api_client_id',
+    { apiClientId },
+  );
+  if (!removed) throw new NotFoundError('There is no such program.');
+  return { apiClientId };
+}

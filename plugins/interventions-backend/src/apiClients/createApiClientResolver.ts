@@ -1,0 +1,31 @@
+import type { ActorResolver, Tenants } from '@aimline/plugin-interventions-node';
+import { AuthenticationError } from '@backstage/errors';
+import { readApiClientToken } from './apiClientToken';
+
+/** Tells by its token which program of a district asks. */
+export function createApiClientResolver(tenants: Tenants): ActorResolver {
+  return {
+    async resolve(request) {
+      const token = readApiClientToken(request.headers.authorization);
+      if (!token) return null;
+      const { tenantId, hash } = token;
+      const who = { tenantId, actorId: null, action: 'api_client.authenticate' };
+      const [client] = await tenants.transact(who, async (uow) => {
+        const found = await uow.rows<{ apiClientId: string; isStale: boolean }>(FIND, { hash, now: uow.now });
+        if (found[0]?.isStale) await uow.rows(USE, { apiClientId: found[0].apiClientId, now: uow.now });
+        return found;
+      });
+      if (!client) throw new AuthenticationError('Nobody has this token, or not any more.');
+      return { tenantId, personId: client.apiClientId, roles: ['integration'], courseId: null, studentIds: [] };
+    },
+  };
+}
+
+const FIND = `
+  select c.api_client_id as "apiClientId",
+    coalesce(c.used_at < :now::timestamptz - interval '1 hour', true) as "isStale"
+  from api_client c
+  where c.tenant_id = :tenantId and c.token_hash = :hash`;
+
+const USE = `
+  update api_client set used_at = :now where tenant_id = :tenantId and api_client_id = :apiClientId`;

@@ -1,0 +1,124 @@
+import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
+import type { EventSink, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { v4 as uuidv4 } from 'uuid';
+import { envelopeOf, STORED_EVENT, type StoredEvent } from './envelope';
+
+/** A stream of which a subscriber is owed events, claimed by this relay until its lease ends. */
+export interface Delivery {
+  sink: EventSink;
+  orderingKey: string;
+  lease: string;
+  /** The last event that was taken. */
+  deliveredSeq: number;
+  /** Of the next one, as yet in vain. */
+  attempts: number;
+  events: readonly CloudEvent[];
+  /** The newest event of the stream when it was claimed. */
+  lastSeq: number;
+}
+
+/** Longer than a batch may take; another relay takes up what one has let lie so long. */
+const LEASE_SECONDS = 40;
+const MOST_EVENTS = 100;
+/** Of one subscriber at once, so that a slow one does not take the place of the others. */
+const MOST_STREAMS = 8;
+/** After so many deliveries in vain nothing is sent for a while, and then one stream to see. */
+export const FAILURES_UNTIL_REST = 5;
+
+/**
+ * Claims streams that are due, the longest waiting first.
+ *
+ * @param busyWith how many streams of a subscriber this relay has claimed already, by name.
+ * @param most of all together.
+ */
+export async function claimDeliveries(
+  uow: UnitOfWork,
+  sinks: readonly EventSink[],
+  busyWith: (name: string) => number,
+  most: number,
+): Promise<Delivery[]> {
+  const states = await uow.rows<SinkState>(READ_STATES);
+  const free = sinks.flatMap((sink) => {
+    const state = states.find(({ name }) => name === sink.name);
+    const most = (state?.failures ?? 0) < FAILURES_UNTIL_REST ? MOST_STREAMS : 1;
+    const slots = state?.isResting ? 0 : most - busyWith(sink.name);
+    return slots > 0 ? [{ sink, slots }] : [];
+  });
+  if (free.length === 0) return [];
+  const names = free.map(({ sink }) => sink.name);
+  const lease = uuidv4();
+  const claimed = await uow.rows<Claimed>(CLAIM, { names, slots: free.map(({ slots }) => slots), lease, most });
+  if (claimed.length === 0) return [];
+  const events = await uow.rows<StoredEvent & { sink: string }>(READ_EVENTS, {
+    sinks: claimed.map(({ name }) => name),
+    keys: claimed.map(({ orderingKey }) => orderingKey),
+    seqs: claimed.map(({ deliveredSeq }) => deliveredSeq),
+  });
+  return claimed.map(({ name, ...delivery }) => ({
+    ...delivery,
+    lease,
+    sink: sinks.find((sink) => sink.name === name)!,
+    events: events
+      .filter((event) => event.sink === name && event.orderingKey === delivery.orderingKey)
+      .map((event) => envelopeOf(uow.tenantId, event)),
+  }));
+}
+
+/** In how many milliseconds the next delivery to one of the subscribers is due; null when none is. */
+export async function findNextDue(uow: UnitOfWork, sinks: readonly EventSink[]): Promise<number | null> {
+  const [next] = await uow.rows<{ waitMs: number | null }>(NEXT_DUE, { names: sinks.map(({ name }) => name) });
+  return next!.waitMs;
+}
+
+interface SinkState {
+  name: string;
+  failures: number;
+  isResting: boolean;
+}
+
+interface Claimed extends Pick<Delivery, 'orderingKey' | 'deliveredSeq' | 'attempts' | 'lastSeq'> {
+  name: string;
+}
+
+const READ_STATES = `
+  select s.sink as name, s.failures, coalesce(s.open_until > now(), false) as "isResting"
+  from event_sink_state s
+  where s.tenant_id = :tenantId and s.failures > 0`;
+
+const CLAIM = `
+  with due as (
+    select x.sink, x.ordering_key
+    from unnest(:names::text[], :slots::int[]) as f (sink, slots)
+    cross join lateral (
+      select d.sink, d.ordering_key
+      from event_delivery d
+      where d.tenant_id = :tenantId and d.sink = f.sink and d.due_at <= now()
+      order by d.due_at
+      limit f.slots
+      for update skip locked) x
+    limit :most
+  )
+  update event_delivery d
+  set lease = :lease, due_at = now() + interval '${LEASE_SECONDS} seconds'
+  from due, outbox_stream s
+  where d.tenant_id = :tenantId and d.sink = due.sink and d.ordering_key = due.ordering_key
+    and s.tenant_id = d.tenant_id and s.ordering_key = d.ordering_key
+  returning d.sink as name, d.ordering_key as "orderingKey", d.delivered_seq as "deliveredSeq", d.attempts,
+    s.last_seq as "lastSeq"`;
+
+const READ_EVENTS = `
+  select ${STORED_EVENT}, c.sink
+  from unnest(:sinks::text[], :keys::uuid[], :seqs::int[]) as c (sink, key, seq)
+  cross join lateral (
+    select e.*
+    from outbox_event e
+    where e.tenant_id = :tenantId and e.ordering_key = c.key and e.seq > c.seq
+    order by e.seq
+    limit ${MOST_EVENTS}) e
+  order by c.sink, e.ordering_key, e.seq`;
+
+const NEXT_DUE = `
+  select (extract(epoch from min(greatest(d.due_at, s.open_until)) - clock_timestamp()) * 1000)::int as "waitMs"
+  from event_delivery d
+  left join event_sink_state s on s.tenant_id = d.tenant_id and s.sink = d.sink
+  where d.tenant_id = :tenantId and d.sink = any(:names::text[]) and d.due_at < 'infinity'`;

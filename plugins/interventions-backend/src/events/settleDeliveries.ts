@@ -1,0 +1,151 @@
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { type Delivery, FAILURES_UNTIL_REST } from './claimDeliveries';
+
+/** How a delivery ended. */
+export interface Settlement extends Delivery {
+  /** The last event that was taken, or that the subscriber does not want. */
+  reachedSeq: number;
+  /** How many it took. */
+  takenCount: number;
+  /** Why the event after it was not taken, in a sentence; null when nothing stood in the way. */
+  problem: string | null;
+}
+
+const FIRST_PAUSE_MS = 5_000;
+const FIRST_REST_MS = 10_000;
+const LONGEST_REST_MS = 10 * 60_000;
+export const DEFAULT_LONGEST_PAUSE_MS = 30_000;
+/** How long an event is tried for. */
+const PATIENCE = `interval '3 days'`;
+
+/**
+ * Writes down how far deliveries got, and when they go on. One whose lease was lost writes nothing: another relay is at
+ * it. The stream is locked before it is looked through for newer events, or one that is being written could be missed.
+ */
+export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Settlement[]): Promise<void> {
+  const deliveries = {
+    sinks: settlements.map(({ sink }) => sink.name),
+    keys: settlements.map(({ orderingKey }) => orderingKey),
+    leases: settlements.map(({ lease }) => lease),
+    seqs: settlements.map(({ reachedSeq }) => reachedSeq),
+    problems: settlements.map(({ problem }) => problem?.slice(0, 300) ?? null),
+    pauses: settlements.map(pauseMs),
+  };
+  await uow.rows(LOCK, { sinks: deliveries.sinks, keys: deliveries.keys, leases: deliveries.leases });
+  await uow.rows(SETTLE, deliveries);
+  for (const name of new Set(deliveries.sinks).values())
+    await settleSink(
+      uow,
+      name,
+      settlements.filter(({ sink }) => sink.name === name),
+    );
+}
+
+/** The circuit breaker of one subscriber. */
+async function settleSink(uow: UnitOfWork, sink: string, settlements: readonly Settlement[]): Promise<void> {
+  const hasTaken = settlements.some(({ takenCount }) => takenCount > 0);
+  const inVain = settlements.filter((settlement) => settlement.problem !== null);
+  if (!hasTaken && inVain.length === 0) return;
+  const [before = { failures: 0, isSettled: false, isGivenUp: false }] = await uow.rows<{
+    failures: number;
+    isSettled: boolean;
+    isGivenUp: boolean;
+  }>(READ_STATE, { sink });
+  // A success is written down once a minute: the row is one for all deliveries of a subscriber.
+  if (hasTaken && inVain.length === 0 && before.isSettled) return;
+  const problem = inVain.at(-1)?.problem?.slice(0, 300) ?? null;
+  const failures = hasTaken ? 0 : before.failures + inVain.length;
+  const { longestPauseMs = DEFAULT_LONGEST_PAUSE_MS } = settlements[0]!.sink;
+  const rest = withChance(
+    FIRST_REST_MS * 2 ** (failures - FAILURES_UNTIL_REST),
+    Math.min(longestPauseMs, LONGEST_REST_MS),
+  );
+  const restMs = failures < FAILURES_UNTIL_REST ? null : rest;
+  await uow.rows(WRITE_STATE, { sink, isWebhook: UUID.test(sink), failures, hasTaken, restMs, problem });
+  if (hasTaken && before.failures >= FAILURES_UNTIL_REST) await uow.rows(HURRY, { sink });
+  if (!hasTaken && before.isGivenUp) await uow.rows(GIVE_UP, { sink, problem });
+}
+
+/** Four times as long each time. */
+function pauseMs({ sink, attempts, takenCount, problem }: Settlement): number {
+  if (problem === null) return 0;
+  const { longestPauseMs = DEFAULT_LONGEST_PAUSE_MS } = sink;
+  const inVain = takenCount > 0 ? 0 : attempts;
+  return withChance(FIRST_PAUSE_MS * 4 ** inVain, longestPauseMs);
+}
+
+/** Up to a quarter more by chance, so that not all come at once. */
+function withChance(ms: number, longestMs: number): number {
+  return Math.round(Math.min(ms, longestMs) * (1 + Math.random() / 4));
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const LOCK = `
+  select
+  from event_delivery d
+  join unnest(:sinks::text[], :keys::uuid[], :leases::uuid[]) as x (sink, key, lease)
+    on x.sink = d.sink and x.key = d.ordering_key and x.lease = d.lease
+  where d.tenant_id = :tenantId
+  order by d.sink, d.ordering_key
+  for update of d`;
+
+const SETTLE = `
+  update event_delivery d
+  set lease = null,
+    delivered_seq = x.seq,
+    attempts = case when x.problem is null then 0 when x.seq > d.delivered_seq then 1 else d.attempts + 1 end,
+    failing_since = case
+      when x.problem is null then null
+      when x.seq > d.delivered_seq then now()
+      else coalesce(d.failing_since, now()) end,
+    problem = x.problem,
+    dead_at = case when x.problem is not null and x.seq = d.delivered_seq and d.failing_since < now() - ${PATIENCE} then now() end,
+    due_at = case
+      when x.problem is null then case when s.last_seq > x.seq then now() else 'infinity' end
+      when x.seq = d.delivered_seq and d.failing_since < now() - ${PATIENCE} then 'infinity'
+      else now() + x.pause * interval '1 millisecond' end
+  from unnest(:sinks::text[], :keys::uuid[], :leases::uuid[], :seqs::int[], :problems::text[], :pauses::int[])
+    as x (sink, key, lease, seq, problem, pause), outbox_stream s
+  where d.tenant_id = :tenantId and d.sink = x.sink and d.ordering_key = x.key and d.lease = x.lease
+    and s.tenant_id = d.tenant_id and s.ordering_key = d.ordering_key`;
+
+const READ_STATE = `
+  select s.failures,
+    s.failures = 0 and s.delivered_at > now() - interval '1 minute' as "isSettled",
+    coalesce(s.failing_since < now() - ${PATIENCE}, false) as "isGivenUp"
+  from event_sink_state s
+  where s.tenant_id = :tenantId and s.sink = :sink
+  for update`;
+
+// Of a webhook that was removed meanwhile nothing is kept.
+const WRITE_STATE = `
+  insert into event_sink_state as s
+    (tenant_id, sink, webhook_id, failures, failing_since, open_until, delivered_at, problem, problem_at)
+  select t.tenant_id, x.sink, case when :isWebhook then x.sink::uuid end, :failures::int,
+    case when not :hasTaken then now() end, now() + :restMs::int * interval '1 millisecond',
+    case when :hasTaken then now() end, x.problem, case when x.problem is not null then now() end
+  from directory.tenant t
+  cross join (values (:sink::text, :problem::text)) as x (sink, problem)
+  where t.tenant_id = :tenantId
+    and (not :isWebhook or exists (
+      select from webhook w where w.tenant_id = :tenantId and w.webhook_id::text = x.sink for key share))
+  on conflict (tenant_id, sink) do update
+  set failures = excluded.failures,
+    failing_since = case when excluded.failures > 0 then coalesce(s.failing_since, excluded.failing_since) end,
+    open_until = excluded.open_until,
+    delivered_at = coalesce(excluded.delivered_at, s.delivered_at),
+    problem = coalesce(excluded.problem, s.problem),
+    problem_at = coalesce(excluded.problem_at, s.problem_at)`;
+
+// Whoever takes events again gets at once what was waiting for the end of a pause.
+const HURRY = `
+  update event_delivery d
+  set due_at = now()
+  where d.tenant_id = :tenantId and d.sink = :sink and d.lease is null and d.attempts > 0 and d.due_at < 'infinity'`;
+
+// One that has taken nothing for three days: all that waits is given up, and not tried stream by stream.
+const GIVE_UP = `
+  update event_delivery d
+  set due_at = 'infinity', dead_at = now(), failing_since = coalesce(d.failing_since, now()), problem = :problem
+  where d.tenant_id = :tenantId and d.sink = :sink and d.lease is null and d.due_at < 'infinity'`;

@@ -1,0 +1,51 @@
+import type { Webhook, WebhookDraft } from '@aimline/plugin-interventions-common/webhooks';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { expectWebhookUrl } from './expectWebhookUrl';
+import { findWebhook, noSuchWebhook } from './queries';
+import { addSecret } from './secrets';
+import type { WebhookTools } from './WebhookTools';
+
+/**
+ * Changes where events are posted to, and which; or lets them wait.
+ *
+ * @throws NotFoundError
+ * @throws FieldError when the address may not be asked
+ */
+export async function changeWebhook(
+  uow: UnitOfWork,
+  { reach }: WebhookTools,
+  webhookId: string,
+  draft: WebhookDraft & { isPaused: boolean },
+): Promise<Webhook> {
+  const before = await findWebhook(uow, webhookId);
+  if (draft.url !== before.url) await expectWebhookUrl(draft.url, reach);
+  await uow.rows(
+    `update webhook
+     set url = :url, description = :description, event_types = :eventTypes, is_paused = :isPaused
+     where tenant_id = :tenantId and webhook_id = :webhookId`,
+    { ...draft, webhookId },
+  );
+  return findWebhook(uow, webhookId);
+}
+
+/** @throws NotFoundError */
+export async function rotateWebhookSecret(uow: UnitOfWork, { keyRing }: WebhookTools, webhookId: string) {
+  const [changed] = await uow.rows(
+    `update webhook set secret_changed_at = :now
+     where tenant_id = :tenantId and webhook_id = :webhookId
+     returning webhook_id`,
+    { webhookId, now: uow.now },
+  );
+  if (!changed) throw noSuchWebhook();
+  return addSecret(uow, keyRing, webhookId);
+}
+
+/** @throws NotFoundError */
+export async function removeWebhook(uow: UnitOfWork, webhookId: string): Promise<{ webhookId: string }> {
+  const [removed] = await uow.rows(
+    'delete from webhook where tenant_id = :tenantId and webhook_id = :webhookId returning webhook_id',
+    { webhookId },
+  );
+  if (!removed) throw noSuchWebhook();
+  return { webhookId };
+}

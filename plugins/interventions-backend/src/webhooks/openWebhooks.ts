@@ -1,0 +1,45 @@
+import type { EventSink, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { Agent } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
+import { postEvent } from './postEvent';
+import { boxName } from './secrets';
+import type { WebhookTools } from './WebhookTools';
+
+/** Of an event that a webhook does not take, from seconds to this. */
+const LONGEST_PAUSE_MS = 4 * 3_600_000;
+const CONNECTIONS = { keepAlive: true, maxSockets: 8, maxTotalSockets: 64, maxFreeSockets: 16 };
+
+interface StoredWebhook {
+  webhookId: string;
+  url: string;
+  eventTypes: string[];
+  sealedSecrets: Buffer[];
+}
+
+/** Webhooks as subscribers of the relay; their connections are kept from one event to the next. */
+export function openWebhooks({ keyRing, reach }: WebhookTools): (uow: UnitOfWork) => Promise<EventSink[]> {
+  const agents = { 'http:': new Agent(CONNECTIONS), 'https:': new TlsAgent(CONNECTIONS) };
+  return async (uow) => {
+    const webhooks = await uow.rows<StoredWebhook>(LIST);
+    return webhooks.map(({ webhookId, url, eventTypes, sealedSecrets }) => ({
+      name: webhookId,
+      longestPauseMs: LONGEST_PAUSE_MS,
+      takes: (type) => eventTypes.length === 0 || eventTypes.includes(type) || type === 'interventions.webhook.tested',
+      deliver: (event, { signal }) => {
+        const secrets = sealedSecrets.map((box) => keyRing.unseal(box, boxName(webhookId)));
+        const agent = agents[new URL(url).protocol as 'http:' | 'https:'];
+        return postEvent(event, { url, secrets, reach, agent, signal });
+      },
+    }));
+  };
+}
+
+const LIST = `
+  select w.webhook_id as "webhookId", w.url, w.event_types as "eventTypes",
+    array(
+      select s.sealed
+      from webhook_secret s
+      where s.tenant_id = :tenantId and s.webhook_id = w.webhook_id and s.expires_at > now()
+      order by s.webhook_secret_id desc) as "sealedSecrets"
+  from webhook w
+  where w.tenant_id = :tenantId and not w.is_paused`;

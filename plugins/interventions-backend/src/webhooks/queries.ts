@@ -1,0 +1,39 @@
+import type { Webhook } from '@aimline/plugin-interventions-common/webhooks';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { NotFoundError } from '@backstage/errors';
+
+/** The webhooks of the district, or the one named, and how they are doing; the oldest first. */
+export async function findWebhooks(uow: UnitOfWork, webhookId: string | null): Promise<Webhook[]> {
+  return uow.rows<Webhook>(
+    `select w.webhook_id as "webhookId", w.url, w.description, w.event_types as "eventTypes", w.is_paused as "isPaused",
+       w.created_at as "createdAt", w.secret_changed_at as "secretChangedAt", s.delivered_at as "deliveredAt",
+       case when s.failures > 0 then jsonb_build_object(
+         'message', s.problem,
+         'since', to_char(s.failing_since at time zone 'UTC', :instant),
+         'at', to_char(s.problem_at at time zone 'UTC', :instant)) end as problem,
+       case when s.open_until > now() then s.open_until end as "restsUntil",
+       coalesce(d.waiting, 0)::int as "waitingCount", coalesce(d.dead, 0)::int as "deadCount"
+     from webhook w
+     left join event_sink_state s on s.tenant_id = w.tenant_id and s.sink = w.webhook_id::text
+     left join lateral (
+       select sum(t.last_seq - d.delivered_seq) as waiting, count(d.dead_at) as dead
+       from event_delivery d
+       join outbox_stream t on t.tenant_id = d.tenant_id and t.ordering_key = d.ordering_key
+       where d.tenant_id = :tenantId and d.webhook_id = w.webhook_id
+         and (d.due_at < 'infinity' or d.dead_at is not null)) d on true
+     where w.tenant_id = :tenantId and (:webhookId::uuid is null or w.webhook_id = :webhookId)
+     order by w.webhook_id`,
+    { webhookId, instant: 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' },
+  );
+}
+
+/** @throws NotFoundError when the district has no such webhook. */
+export async function findWebhook(uow: UnitOfWork, webhookId: string): Promise<Webhook> {
+  const [webhook] = await findWebhooks(uow, webhookId);
+  if (!webhook) throw noSuchWebhook();
+  return webhook;
+}
+
+export function noSuchWebhook(): NotFoundError {
+  return new NotFoundError('There is no such webhook.');
+}

@@ -1,0 +1,36 @@
+import { type KeyRing, randomSecret, type UnitOfWork } from '@aimline/plugin-interventions-node';
+import { v7 as uuidv7 } from 'uuid';
+
+/** How long the secret before the newest goes on signing. */
+const OVERLAP_MS = 24 * 3_600_000;
+
+/**
+ * Makes a new secret for a webhook, and lets those before sign for a day longer.
+ *
+ * @returns the secret in the form of Standard Webhooks, `whsec_` and base64, and until when both sign.
+ */
+export async function addSecret(uow: UnitOfWork, keyRing: KeyRing, webhookId: string) {
+  const secret = `whsec_${Buffer.from(randomSecret(), 'base64url').toString('base64')}`;
+  const bothUntil = new Date(uow.now.getTime() + OVERLAP_MS);
+  await uow.rows(REMOVE_EXPIRED, { webhookId, now: uow.now });
+  await uow.rows(EXPIRE, { webhookId, bothUntil });
+  await uow.rows(ADD, { webhookId, secretId: uuidv7(), sealed: keyRing.seal(secret, boxName(webhookId)) });
+  return { secret, bothUntil: bothUntil.toISOString() };
+}
+
+/** Under what name the secrets of a webhook are sealed. */
+export function boxName(webhookId: string): string {
+  return `webhook ${webhookId}`;
+}
+
+const REMOVE_EXPIRED = `
+  delete from webhook_secret where tenant_id = :tenantId and webhook_id = :webhookId and expires_at <= :now`;
+
+const EXPIRE = `
+  update webhook_secret
+  set expires_at = least(expires_at, :bothUntil)
+  where tenant_id = :tenantId and webhook_id = :webhookId`;
+
+const ADD = `
+  insert into webhook_secret (tenant_id, webhook_secret_id, webhook_id, sealed, expires_at)
+  values (:tenantId, :secretId, :webhookId, :sealed, 'infinity')`;

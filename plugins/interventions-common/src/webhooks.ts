@@ -1,0 +1,95 @@
+/**
+ * Terminology
+ *
+ * - **Webhook**: an address of another system that events are posted to, signed as Standard Webhooks 1.0 says.
+ */
+import { z } from 'zod';
+import { contract } from './contract';
+import { EVENT_TYPES } from './events';
+import { Instant, Uuid } from './primitives';
+
+export const MOST_WEBHOOKS = 10;
+
+const EventTypes = z
+  .array(z.enum(EVENT_TYPES, { error: `Expected one of: ${EVENT_TYPES.join(', ')}.` }))
+  .max(EVENT_TYPES.length, { error: 'An event is named twice.' })
+  .refine((types) => new Set(types).size === types.length, { error: 'An event is named twice.' });
+
+export const WebhookDraft = z
+  .strictObject({
+    url: z
+      .url({ error: 'Expected an address such as "https://events.example.org/aimline".' })
+      .max(2000, { error: 'Expected at most 2000 characters.' }),
+    description: z.string().trim().max(120, { error: 'Expected at most 120 characters.' }).default(''),
+    /** Empty for all, also those that there will be one day. */
+    eventTypes: EventTypes.default([]),
+  })
+  .meta({ id: 'WebhookDraft' });
+export type WebhookDraft = z.infer<typeof WebhookDraft>;
+
+export const Webhook = z
+  .object({
+    webhookId: Uuid,
+    url: z.string(),
+    description: z.string(),
+    eventTypes: z.array(z.string()),
+    /** Its events wait, for thirty days at most. */
+    isPaused: z.boolean(),
+    createdAt: Instant,
+    secretChangedAt: Instant,
+    /** When it last took an event, to the minute. */
+    deliveredAt: Instant.nullable(),
+    /** Why the last delivery in vain was so; null when it has taken one since. */
+    problem: z.object({ message: z.string(), since: Instant, at: Instant }).nullable(),
+    /** After five deliveries in vain nothing is sent until then, and then one event to see. */
+    restsUntil: Instant.nullable(),
+    /** Events that it has not taken yet. */
+    waitingCount: z.int(),
+    /** Streams that stand still for it. */
+    deadCount: z.int(),
+  })
+  .meta({ id: 'Webhook' });
+export type Webhook = z.infer<typeof Webhook>;
+
+const params = z.strictObject({ webhookId: Uuid });
+/** Told once, and not to be read again. */
+const secret = z.string();
+
+export const listWebhooks = contract('webhook.list', {
+  summary: 'Read where events are posted to, and how that goes.',
+  result: z.object({ webhooks: z.array(Webhook) }),
+});
+
+export const createWebhook = contract('webhook.create', {
+  summary: `Have events posted to an address, at most ${MOST_WEBHOOKS}; the answer holds the secret that they are signed with, once.`,
+  body: WebhookDraft,
+  status: 201,
+  result: z.object({ webhook: Webhook, secret }),
+});
+
+export const changeWebhook = contract('webhook.change', {
+  summary: 'Change where to, and which events, or let them wait; on resuming, those of the last thirty days follow.',
+  params,
+  body: WebhookDraft.required().extend({ isPaused: z.boolean() }),
+  result: Webhook,
+});
+
+export const rotateWebhookSecret = contract('webhook.rotate_secret', {
+  summary: 'Make a new secret; for a day, deliveries are signed with the one before as well.',
+  params,
+  body: z.strictObject({}),
+  result: z.object({ secret, bothUntil: Instant }),
+});
+
+export const testWebhook = contract('webhook.test', {
+  summary: 'Send the webhook an event of type "interventions.webhook.tested"; it is delivered like any other.',
+  params,
+  body: z.strictObject({}),
+  result: z.object({ webhookId: Uuid }),
+});
+
+export const removeWebhook = contract('webhook.remove', {
+  summary: 'Post no more events there; those that wait are not delivered.',
+  params,
+  result: z.object({ webhookId: Uuid }),
+});
