@@ -3,6 +3,7 @@ import { type EventSink, provenTenantId } from '@aimline/plugin-interventions-no
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
+import { until } from '../../../../test/support/until';
 import { createTenantTransactions, type TenantTransactions } from '../db/unitOfWork';
 import { type Relay, startRelay } from './relay';
 
@@ -55,14 +56,6 @@ function relayTo(...sinks: (EventSink | EventSink['deliver'])[]): Relay {
   });
   relays.push(relay);
   return relay;
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 20) {
-    if (await holds()) return;
-    await setTimeout(20);
-  }
-  throw new Error('It did not come to that in 20 s.');
 }
 
 const one = async <Row>(sql: string) => (await db.admin.query(sql)).rows[0] as Row;

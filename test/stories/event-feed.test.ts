@@ -1,0 +1,144 @@
+/** FR-009 for whoever polls: the feed of events, for programs with a token of their own. */
+import { createApiClientResolver } from '@aimline/plugin-interventions-backend';
+import { ApiError } from '@aimline/plugin-interventions-common/client';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Request } from 'express';
+import { readingGroup, startTestService, type TestService } from '../support/service';
+import { untilFinished } from '../support/untilFinished';
+
+let service: TestService;
+let interventionId: string;
+beforeAll(async () => {
+  service = await startTestService();
+  ({ interventionId } = await service.as('vivian')('intervention.create', { body: readingGroup(service) }));
+  await service.as('vivian')('student.enroll', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
+});
+afterAll(() => service.close());
+
+const note = () =>
+  service.as('vivian')('progress.note', {
+    params: { interventionId },
+    body: { studentId: service.id.maya, rating: 3, text: 'Reads well.' },
+  });
+const refusalOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'no refusal',
+    (error: ApiError) => [error.status, error.problem.fields ?? error.message],
+  );
+
+test('a poller that goes on with "next" sees every event once, whenever it asks', async () => {
+  const seen: string[] = [];
+  let after: string | undefined;
+  const poll = async () => {
+    const page = await service.as('sofia')('event.list', { query: { after } });
+    seen.push(...page.events.map(({ id }) => id));
+    after = page.next ?? undefined;
+    return page.more;
+  };
+  const writing = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let i = 0; i < 60; i += 1) await note();
+    }),
+  );
+  let isWriting = true;
+  void writing.finally(() => (isWriting = false));
+  while (isWriting) await poll();
+  await writing;
+  await untilFinished(service.db);
+  while (await poll());
+  const { rows } = await service.db.admin.query('select event_id from aimline.outbox_event where tenant_id = $1', [
+    service.cedarValley,
+  ]);
+  expect(seen.toSorted()).toEqual(rows.map(({ event_id }) => event_id).toSorted());
+  expect(seen).toHaveLength(242);
+});
+
+test('a transaction that commits late is not missed by a reader who has seen later ids', async () => {
+  await untilFinished(service.db);
+  const before = await service.as('sofia')('event.list');
+  let last = before.next;
+  while (last) {
+    const page = await service.as('sofia')('event.list', { query: { after: last } });
+    if (page.events.length === 0) break;
+    last = page.next;
+  }
+  const { tenantId } = service.actors.sofia;
+  const data = { interventionId, noteId: interventionId, studentId: service.id.maya, notedOn: '2026-09-14', rating: 1 };
+  let commit = () => {};
+  const emitted = new Promise<void>((resolve) => {
+    commit = resolve;
+  });
+  const slow = service.tenants.transact({ tenantId, actorId: null, action: 'test.run' }, async (uow) => {
+    await uow.emit('interventions.progress.noted', { ...data, interventionId: service.id.maya });
+    await emitted;
+  });
+  await note();
+  expect((await service.as('sofia')('event.list', { query: { after: last! } })).events).toEqual([]);
+  commit();
+  await slow;
+  await untilFinished(service.db);
+  const { events } = await service.as('sofia')('event.list', { query: { after: last! } });
+  expect(events.map(({ partitionkey }) => partitionkey).toSorted()).toEqual(
+    [interventionId, service.id.maya].toSorted(),
+  );
+});
+
+test.each([
+  ['no cursor', 'x', 'Expected what the feed gave as "next".'],
+  ['an injection', `1-1-0199a000-0000-7000-8000-000000000001' or '1'='1`, 'Expected what the feed gave as "next".'],
+  [
+    'one that was made up',
+    '1-77-0199a000-0000-7000-8000-000000000001',
+    'This is no place in the feed, or one of more than thirty days ago: read it from its beginning.',
+  ],
+])('a cursor that is %s is refused', async (_what, after, message) => {
+  expect(await refusalOf(service.as('sofia')('event.list', { query: { after } }))).toEqual([
+    400,
+    [{ path: 'query.after', message }],
+  ]);
+});
+
+test('a cursor of another district is refused like one that was made up', async () => {
+  await untilFinished(service.db);
+  const { next } = await service.as('sofia')('event.list');
+  expect(await refusalOf(service.as('ingrid')('event.list', { query: { after: next! } }))).toEqual([
+    400,
+    [
+      {
+        path: 'query.after',
+        message: 'This is no place in the feed, or one of more than thirty days ago: read it from its beginning.',
+      },
+    ],
+  ]);
+});
+
+test('a program with a token reads events of its district and nothing else, until it is removed', async () => {
+  const resolver = createApiClientResolver(service.tenants);
+  const resolve = (token: string) => resolver.resolve({ headers: { authorization: `Bearer ${token}` } } as Request);
+  const { apiClient, token } = await service.as('sofia')('api_client.create', { body: { name: 'Data warehouse' } });
+  expect(await resolve(token)).toEqual({
+    tenantId: service.cedarValley,
+    personId: apiClient.apiClientId,
+    roles: ['integration'],
+    courseId: null,
+    studentIds: [],
+  });
+  // the same secret, said to be of the other district
+  await expect(resolve(token.replace(service.cedarValley, service.harbor))).rejects.toThrow(
+    'Nobody has this token, or not any more.',
+  );
+  await expect(resolve(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).rejects.toThrow(
+    'Nobody has this token',
+  );
+  expect(await resolve('not-one-of-ours')).toBeNull();
+  expect((await service.as('sofia')('api_client.list')).apiClients).toEqual([
+    { ...apiClient, usedAt: '2026-09-14T14:05:00.000Z' },
+  ]);
+  const kept = await service.db.admin.query(
+    'select count(*)::int as n from aimline.audit_record where after::text like $1',
+    [`%${token.slice(-20)}%`],
+  );
+  expect(kept.rows).toEqual([{ n: 0 }]);
+  await service.as('sofia')('api_client.remove', { params: { apiClientId: apiClient.apiClientId } });
+  await expect(resolve(token)).rejects.toThrow('Nobody has this token, or not any more.');
+});
