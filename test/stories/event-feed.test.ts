@@ -1,6 +1,6 @@
 /** FR-009 for whoever polls: the feed of events, for programs with a token of their own. */
 import { createApiClientResolver } from '@aimline/plugin-interventions-backend';
-import { ApiError } from '@aimline/plugin-interventions-common/client';
+import type { ApiError } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import { readingGroup, startTestService, type TestService } from '../support/service';
