@@ -4,7 +4,7 @@ export { addFrameOrigin } from './admin/addFrameOrigin';
 export { type Invitation, invite } from './admin/invite';
 export type { NamedDeployment } from './admin/findDeployment';
 export { type ListedDeployment, listDeployments } from './admin/listDeployments';
-export { type ResealedSecrets, resealSecrets } from './admin/resealSecrets';
+export { sealedToolKeys } from './admin/sealedToolKeys';
 export { type RotatedToolKey, rotateToolKey } from './admin/rotateToolKey';
 export { setDeploymentStatus } from './admin/setDeploymentStatus';
 export { ltiModule as default } from './module';

@@ -1,5 +1,5 @@
 /** FR-009 for whoever polls: the feed of events, for programs with a token of their own. */
-import { createApiClientResolver } from '@aimline/plugin-interventions-backend';
+import { createApiClientResolver, purgeEvents } from '@aimline/plugin-interventions-backend';
 import type { ApiError } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Request } from 'express';
@@ -141,4 +141,21 @@ test('a program with a token reads events of its district and nothing else, unti
   expect(kept.rows).toEqual([{ n: 0 }]);
   await service.as('sofia')('api_client.remove', { params: { apiClientId: apiClient.apiClientId } });
   await expect(resolve(token)).rejects.toThrow('Nobody has this token, or not any more.');
+});
+
+test('events of more than thirty days ago are removed; whoever stood there is told to read from the beginning', async () => {
+  await untilFinished(service.db);
+  const { next } = await service.as('sofia')('event.list');
+  const { tenantId } = service.actors.sofia;
+  expect(await purgeEvents(service.tenants, tenantId)).toBe(0);
+  service.clock.now = new Date('2026-10-15T00:00:00Z');
+  await note();
+  const { rows } = await service.db.admin.query('select count(*)::int - 1 as old from aimline.outbox_event');
+  expect(await purgeEvents(service.tenants, tenantId)).toBe(rows[0].old);
+  await untilFinished(service.db);
+  expect((await service.as('sofia')('event.list')).events).toHaveLength(1);
+  expect(await refusalOf(service.as('sofia')('event.list', { query: { after: next! } }))).toMatchObject([
+    400,
+    [{ path: 'query.after' }],
+  ]);
 });

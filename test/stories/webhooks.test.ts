@@ -1,7 +1,7 @@
 /** FR-009 for whoever connects another system: events by webhook, at least once, signed, and nothing held up. */
 import { CloudEvent, type DeadLetter } from '@aimline/plugin-interventions-common/events';
-import { openWebhooks, startRelay } from '@aimline/plugin-interventions-backend';
-import { provenTenantId, type Reach } from '@aimline/plugin-interventions-node';
+import { openWebhooks, sealedWebhookSecrets, startRelay } from '@aimline/plugin-interventions-backend';
+import { KeyRing, provenTenantId, type Reach, resealSecrets } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { readingGroup, startTestService, type TestService, webhookTools } from '../support/service';
@@ -331,4 +331,20 @@ test('the secret is told once, sealed in the database, and in no audit record', 
   );
   expect(audited.rows).toEqual([{ n: 0 }]);
   expect(JSON.stringify(await sofia()('webhook.list'))).not.toContain(bytes);
+});
+
+test('secrets that a previous encryption key has sealed are sealed again, and sign as before', async () => {
+  const { secret, webhookId } = await webhookTo(receiver.url);
+  const { tenantId } = service.actors.sofia;
+  const changed = new KeyRing({
+    encryptionKey: 'the key of this year, for tests alone',
+    previousEncryptionKeys: ['a key for tests, and for nothing else'],
+  });
+  const places = [sealedWebhookSecrets(service.tenants, tenantId)];
+  expect(await resealSecrets(changed, places)).toEqual({ resealedCount: 1, presentCount: 0 });
+  const { rows } = await service.db.admin.query('select sealed from aimline.webhook_secret where webhook_id = $1', [
+    webhookId,
+  ]);
+  expect(changed.isPresent(rows[0].sealed)).toBe(true);
+  expect(changed.unseal(rows[0].sealed, `webhook ${webhookId}`)).toBe(secret);
 });

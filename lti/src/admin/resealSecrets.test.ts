@@ -1,9 +1,9 @@
-import { KeyRing } from '@aimline/plugin-interventions-node';
+import { KeyRing, resealSecrets } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { ToolKeys } from '../toolKeys';
-import { resealSecrets } from './resealSecrets';
 import { rotateToolKey } from './rotateToolKey';
+import { sealedToolKeys } from './sealedToolKeys';
 
 const OLD = 'a key for tests, and for nothing else';
 const NEW = 'the key of this year, for tests alone';
@@ -22,7 +22,7 @@ test('the encryption key is changed while the service runs, and the tool key sta
   // Every process gets both keys, then the boxes are sealed again, then the key before is taken out.
   const both = { encryptionKey: NEW, previousEncryptionKeys: [OLD] };
   expect(await toolKeys(both).active()).toEqual({ kid, privateKeyPem });
-  expect(await resealSecrets(db.owner, new KeyRing(both))).toEqual({ resealedCount: 1, presentCount: 0 });
+  expect(await reseal(new KeyRing(both))).toEqual({ resealedCount: 1, presentCount: 0 });
   expect(await toolKeys(both).active()).toEqual({ kid, privateKeyPem });
   expect(await toolKeys({ encryptionKey: NEW }).active()).toEqual({ kid, privateKeyPem });
   await expect(toolKeys({ encryptionKey: OLD }).active()).rejects.toThrow(
@@ -33,18 +33,18 @@ test('the encryption key is changed while the service runs, and the tool key sta
 test('a box of before there was a ring is sealed again too, even under the key it has', async () => {
   await insertBox('kid-of-old', 'HOAPotsx+m4fzCl3sJCqmKQplC1fDVvQyP0f6kUJ4lhd8owKVJPDz2Vazb8Z37tZklSgMr0ArQ==');
   const ring = new KeyRing({ encryptionKey: OLD });
-  expect(await resealSecrets(db.owner, ring)).toEqual({ resealedCount: 1, presentCount: 0 });
+  expect(await reseal(ring)).toEqual({ resealedCount: 1, presentCount: 0 });
   expect(ring.unseal(await boxOf('kid-of-old'), 'kid-of-old')).toBe('-----BEGIN PRIVATE KEY-----');
-  expect(await resealSecrets(db.owner, ring)).toEqual({ resealedCount: 0, presentCount: 1 });
+  expect(await reseal(ring)).toEqual({ resealedCount: 0, presentCount: 1 });
 });
 
 test('reseals at the same time leave each secret whole, under the present key', async () => {
   await toolKeys({ encryptionKey: OLD }).active();
   await rotateToolKey(db.owner, { keyRing: new KeyRing({ encryptionKey: OLD }), now: now() });
   const ring = new KeyRing({ encryptionKey: NEW, previousEncryptionKeys: [OLD] });
-  const reseals = await Promise.all([1, 2, 3].map(() => resealSecrets(db.owner, ring)));
+  const reseals = await Promise.all([1, 2, 3].map(() => reseal(ring)));
   expect(reseals.reduce((sum, { resealedCount }) => sum + resealedCount, 0)).toBe(2);
-  expect(await resealSecrets(db.owner, new KeyRing({ encryptionKey: NEW }))).toEqual({
+  expect(await reseal(new KeyRing({ encryptionKey: NEW }))).toEqual({
     resealedCount: 0,
     presentCount: 2,
   });
@@ -55,11 +55,15 @@ test('a box that none of the keys opens is named and left as it is, and all othe
   const foreign = new KeyRing({ encryptionKey: 'a key that nobody has any more, it is lost' }).seal('secret', 'lost');
   await insertBox('lost', foreign.toString('base64'));
   const ring = new KeyRing({ encryptionKey: NEW, previousEncryptionKeys: [OLD] });
-  await expect(resealSecrets(db.owner, ring)).rejects.toThrow(
+  await expect(reseal(ring)).rejects.toThrow(
     'Sealed again under the present key: 1. None of the keys opens the tool key "lost": add the key that sealed it to the previous keys, and run this again before you take any out.',
   );
   expect(await boxOf('lost')).toEqual(foreign);
 });
+
+function reseal(keyRing: KeyRing) {
+  return resealSecrets(keyRing, [sealedToolKeys(db.owner)]);
+}
 
 function toolKeys(keys: ConstructorParameters<typeof KeyRing>[0]): ToolKeys {
   return new ToolKeys({ knex: db.app, keyRing: new KeyRing(keys), now });

@@ -14,6 +14,7 @@ export { type Route, route } from './route';
 export { type ActingUnitOfWork, coordinator, integration, type Rule, type Subject } from './rule';
 export { type BearerSecret, mintBearerSecret, readAuthorization, readBearerSecret } from './secrets/bearerSecret';
 export { type EncryptionKeys, KeyRing } from './secrets/KeyRing';
+export { type ResealedSecrets, resealSecrets, type SealedSecret, type SealedSecrets } from './secrets/resealSecrets';
 export { readEncryptionKeys, readKeyList } from './secrets/readEncryptionKeys';
 export { hashOf, randomSecret, SECRET } from './secrets/randomSecret';
 export { provenTenantId, type TenantId } from './tenantId';

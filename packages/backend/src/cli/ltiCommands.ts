@@ -5,12 +5,12 @@ import {
   listCoordinators,
   listDeployments,
   type NamedDeployment,
-  resealSecrets,
   rotateToolKey,
+  sealedToolKeys,
   setDeploymentStatus,
 } from '@aimline/lti';
-import { KeyRing } from '@aimline/plugin-interventions-node';
-import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
+import { KeyRing, provenTenantId, resealSecrets, type SealedSecrets } from '@aimline/plugin-interventions-node';
+import { createTenantTransactions, sealedWebhookSecrets } from '@aimline/plugin-interventions-backend';
 import type { Knex } from 'knex';
 import type { Connection } from './readConnection';
 
@@ -84,7 +84,7 @@ export const ltiCommands: Readonly<Record<string, Command>> = {
   },
 
   async reseal(tools) {
-    const { resealedCount, presentCount } = await resealSecrets(tools.owner, keyRingOf(tools));
+    const { resealedCount, presentCount } = await resealSecrets(keyRingOf(tools), await sealedSecretsOf(tools));
     return [
       `Sealed again under the present key: ${resealedCount}. Under it already: ${presentCount}.`,
       'The previous keys open nothing any more: take them out of AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.',
@@ -109,6 +109,13 @@ function deploymentIn({ named, options: { registration } }: CommandArguments): N
 
 function adminOf({ owner, now }: CommandTools) {
   return { owner, tenants: createTenantTransactions({ knex: owner, now: () => now }) };
+}
+
+/** All that the encryption key seals. */
+async function sealedSecretsOf(tools: CommandTools): Promise<SealedSecrets[]> {
+  const { owner, tenants } = adminOf(tools);
+  const { rows } = await owner.raw<{ rows: { id: string }[] }>('select tenant_id as id from directory.tenant');
+  return [sealedToolKeys(owner), ...rows.map(({ id }) => sealedWebhookSecrets(tenants, provenTenantId(id)))];
 }
 
 function keyRingOf({ encryptionKey, previousEncryptionKeys }: CommandTools): KeyRing {

@@ -1,0 +1,33 @@
+import type { TenantId, Tenants } from '@aimline/plugin-interventions-node';
+
+export const EVENTS_KEPT_DAYS = 30;
+const MOST_AT_ONCE = 5_000;
+
+/**
+ * Removes the events of a tenant that are older than thirty days, also those that some subscriber has not taken by then:
+ * the number of the next one tells that they are missing. Each batch is a transaction of its own.
+ *
+ * @returns how many were removed.
+ */
+export async function purgeEvents(tenants: Tenants, tenantId: TenantId): Promise<number> {
+  const who = { tenantId, actorId: null, action: 'event.purge' };
+  for (let removedCount = 0; ;) {
+    const removed = await tenants.transact(who, (uow) => {
+      const before = new Date(uow.now.getTime() - EVENTS_KEPT_DAYS * 24 * 3_600_000);
+      return uow.rows(PURGE, { before });
+    });
+    removedCount += removed.length;
+    if (removed.length < MOST_AT_ONCE) return removedCount;
+  }
+}
+
+const PURGE = `
+  delete from outbox_event e
+  using (
+    select o.ordering_key, o.seq
+    from outbox_event o
+    where o.tenant_id = :tenantId and o.occurred_at < :before
+    order by o.occurred_at
+    limit ${MOST_AT_ONCE}) old
+  where e.tenant_id = :tenantId and e.ordering_key = old.ordering_key and e.seq = old.seq
+  returning e.seq`;
