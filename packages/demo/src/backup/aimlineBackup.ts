@@ -1,0 +1,17 @@
+/** Backups of the embedded database: `npm run aimline -- backup …`. A failure is a sentence on standard error. */
+import { resolve } from 'node:path';
+import { runBackupCommand } from './runBackupCommand';
+
+const tools = {
+  data: resolve(process.env.AIMLINE_DATA ?? '.data'),
+  now: () => new Date(),
+  progress: (line: string) => void process.stderr.write(`${line}\n`),
+};
+
+runBackupCommand(process.argv.slice(3), tools).then(
+  (printed) => void process.stdout.write(`${printed}\n`),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  },
+);
