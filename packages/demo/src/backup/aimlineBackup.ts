@@ -12,6 +12,7 @@ runBackupCommand(process.argv.slice(3), tools).then(
   (printed) => void process.stdout.write(`${printed}\n`),
   (error: Error) => {
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    // a plain end would be 0: the embedded server's library ends the process with it
+    process.exit(1);
   },
 );

@@ -117,7 +117,7 @@ async function compareMigrations(admin: Client, expected: readonly string[], { s
   else sound.push(`The schema has all ${expected.length} migrations, up to ${rows.at(-1)?.name}.`);
 }
 
-async function countRows(admin: Client, { rowCounts }: Proof): Promise<void> {
+async function countRows(admin: Client, { rowCounts, faults }: Proof): Promise<void> {
   const { rows: tables } = await admin.query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name
      from pg_class c
@@ -126,8 +126,10 @@ async function countRows(admin: Client, { rowCounts }: Proof): Promise<void> {
      order by name`,
   );
   for (const { name } of tables) {
-    const { rows } = await admin.query<{ count: string }>(`select count(*) as count from ${name}`);
-    rowCounts.set(name, Number(rows[0]!.count));
+    await admin.query<{ count: string }>(`select count(*) as count from ${name}`).then(
+      ({ rows }) => rowCounts.set(name, Number(rows[0]!.count)),
+      (error: Error) => faults.push(`${name} cannot be counted: ${error.message}`),
+    );
   }
 }
 
@@ -139,11 +141,13 @@ async function verifyTrails(ownerConnection: string, { sound, faults }: Proof): 
     );
     const tenants = createTenantTransactions({ knex: owner, now: () => new Date() });
     for (const { tenantId, name } of rows) {
-      const report = await verifyTrail({ tenants, tenantId: provenTenantId(tenantId) });
-      faults.push(...report.breaks.map((sentence) => `The audit trail of ${name} is broken. ${sentence}`));
-      if (report.breaks.length > 0) continue;
-      sound.push(
-        `The audit trail of ${name} is intact: ${report.sealedCount} records sealed, ${report.unsealedCount} not yet.`,
+      await verifyTrail({ tenants, tenantId: provenTenantId(tenantId) }).then(
+        ({ breaks, sealedCount, unsealedCount }) => {
+          faults.push(...breaks.map((sentence) => `The audit trail of ${name} is broken. ${sentence}`));
+          if (breaks.length > 0) return;
+          sound.push(`The audit trail of ${name} is intact: ${sealedCount} records sealed, ${unsealedCount} not yet.`);
+        },
+        (error: Error) => faults.push(`The audit trail of ${name} cannot be read: ${error.message}`),
       );
     }
   } finally {
