@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installPackage } from './installPackage';
 
 /** A server and its clients, of one version. */
 const TOOLS = ['initdb', 'pg_ctl', 'pg_dump', 'pg_restore', 'pg_basebackup', 'pg_verifybackup'];
@@ -21,15 +22,12 @@ export function findPostgresTools(): string | undefined {
       mkdirSync('/etc/postgresql-common', { recursive: true });
       writeFileSync(CREATE_CLUSTER, 'create_main_cluster = false\n');
     }
-    const options = { stdio: 'ignore' as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update'], options);
-    const keepSettings = ['-o', 'Dpkg::Options::=--force-confold'];
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...keepSettings, 'postgresql'], options);
+    installPackage('postgresql');
     const installed = installedTools();
     if (installed) return use(installed, 'installed just now');
   }
   say(
-    'SKIPPED: dump and restore of an external PostgreSQL. It needs the server and the client programs of PostgreSQL 15 or newer, and could not install them: install the package "postgresql".',
+    'SKIPPED: dump and restore of an external PostgreSQL. It needs the server and the client programs of PostgreSQL 15 or newer: install the package "postgresql".',
   );
   return undefined;
 }

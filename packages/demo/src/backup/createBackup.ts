@@ -47,9 +47,9 @@ export async function createBackup(options: BackupOptions): Promise<Manifest> {
   if (`${to}${sep}`.startsWith(`${data}${sep}postgres${sep}`)) {
     throw new Error(`"${to}" is in the database itself: name a folder of its own with --to, best on another disk.`);
   }
-  const secrets = await openSecrets(join(data, 'secrets.json'));
-  const server = await connectToServer(data, secrets);
+  const server = await connectToServer(data);
   try {
+    const secrets = await openSecrets(join(data, 'secrets.json'));
     await expectNewFolder(to, '--to');
     await mkdir(join(to, 'postgres'), { recursive: true, mode: 0o700 });
     try {
