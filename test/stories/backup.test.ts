@@ -6,7 +6,7 @@ import { signIn } from '@aimline/demo/signIn';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -29,9 +29,10 @@ beforeAll(async () => {
   await chmod(folder, 0o755);
   data = join(folder, 'data');
   backup = join(folder, 'backup');
+  await mkdir(backup, { mode: 0o755 });
   service = await startService({ data, port: await freePort(), demoPort: await freePort() });
   writers = await chooseWriters();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await service?.stop();
   await rm(folder, { recursive: true, force: true });

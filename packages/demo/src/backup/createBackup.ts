@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Client } from 'pg';
 import { inParallel } from '../inParallel';
@@ -52,6 +52,8 @@ export async function createBackup(options: BackupOptions): Promise<Manifest> {
     const secrets = await openSecrets(join(data, 'secrets.json'));
     await expectNewFolder(to, '--to');
     await mkdir(join(to, 'postgres'), { recursive: true, mode: 0o700 });
+    // an empty folder that was there may be open to others
+    await chmod(to, 0o700);
     try {
       const content = await copyDatabase(server, options);
       if (withSecrets) {
