@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { installPackage } from '../support/installPackage';
 
 /**
  * A Chromium to test with: the system's, else Playwright's, else one installed through apt where that is possible.
@@ -15,9 +16,7 @@ export function findChromium(): string {
   if (existsSync(bundled)) return use(bundled, 'of Playwright');
   if (process.getuid?.() === 0 && pathOf('apt-get')) {
     say('No Chromium found; installing it with apt-get …');
-    const options = { stdio: 'ignore' as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update'], options);
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
+    installPackage('chromium');
     const installed = pathOf('chromium');
     if (installed) return use(installed, 'installed just now');
   }

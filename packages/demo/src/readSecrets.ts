@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-interface Secrets {
+export interface Secrets {
   /** Passwords of the three logins of the database. */
   admin: string;
   owner: string;

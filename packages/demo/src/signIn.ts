@@ -6,7 +6,7 @@ import type { PracticeLms } from './practiceLms';
 
 /** Launches as a person in a course and hands out the API in their name, for the 15 minutes of a session. */
 export async function signIn(
-  { toolOrigin, lms }: { toolOrigin: string; lms: PracticeLms },
+  { toolOrigin, lms }: { toolOrigin: string; lms: Pick<PracticeLms, 'origin' | 'authorizationEndpoint'> },
   person: Person,
   course: Course,
 ): Promise<Call> {

@@ -5,14 +5,13 @@
 import { provisionDatabase } from '@aimline/plugin-interventions-backend';
 import { resolve } from 'node:path';
 import { approveCoordinators } from './approveCoordinators';
+import { DATABASE } from './databaseName';
 import { startEmbeddedPostgres } from './embeddedPostgres';
 import { expectFreePort } from './expectFreePort';
 import { readSecrets } from './readSecrets';
 import { startPracticeLms } from './practiceLms';
 import { registerPracticeLms } from './registerPracticeLms';
 import { seedPracticeDistrict } from './seed';
-
-const DATABASE = 'aimline';
 
 async function start(): Promise<void> {
   const port = portFrom('PORT', 7007);

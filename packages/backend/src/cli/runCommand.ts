@@ -4,6 +4,7 @@ import { type Command, type CommandTools, ltiCommands } from './ltiCommands';
 
 export const USAGE = `Usage: npm run aimline -- lti <command>
        npm run aimline -- audit <command>
+       npm run aimline -- backup <command>   of the embedded database; says its commands when it gets none
 
 lti
 

@@ -1,0 +1,2 @@
+/** The database of Aimline on the embedded server. */
+export const DATABASE = 'aimline';

@@ -1,0 +1,52 @@
+import { freePort } from '@aimline/demo/freePort';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A server of the tests alone, on a folder of its own and a free port of 127.0.0.1. */
+export interface ExternalPostgres {
+  admin: { host: string; port: number; user: string; password: string };
+  /** Runs a line of a shell as an administrator of the server, in the folder above its own. */
+  run(line: string, env?: Record<string, string>): void;
+  stop(): void;
+}
+
+/**
+ * Starts the server of a system's packages on a folder: on the database in it, else on a new one.
+ *
+ * @param tools - the folder of its programs
+ */
+export async function startExternalPostgres(tools: string, folder: string, name: string): Promise<ExternalPostgres> {
+  const admin = { host: '127.0.0.1', port: await freePort(), user: 'postgres', password: 'test' };
+  const owner = databaseUser();
+  const run = (line: string, env: Record<string, string> = {}) => {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', line], {
+      ...{ cwd: folder, encoding: 'utf8', ...owner },
+      env: {
+        ...{ ...process.env, PATH: `${tools}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' },
+        ...{ PGHOST: admin.host, PGPORT: String(admin.port), PGUSER: admin.user, PGPASSWORD: admin.password },
+        ...env,
+      },
+    });
+    if (status !== 0) throw new Error(`"${line}" ended with ${status}: ${stdout}${stderr}`);
+  };
+  mkdirSync(folder, { recursive: true });
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+  chmodSync(folder, 0o755);
+  if (!existsSync(join(folder, name))) {
+    writeFileSync(join(folder, 'password'), admin.password);
+    run(`initdb --pgdata=${name} --username=postgres --auth=scram-sha-256 --pwfile=password --no-sync`);
+  }
+  const settings = `-p ${admin.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
+  run(`pg_ctl start --wait --silent --pgdata=${name} --log=${name}.log --options="${settings}"`);
+  return { admin, run, stop: () => run(`pg_ctl stop --mode=immediate --silent --pgdata=${name}`) };
+}
+
+/** PostgreSQL refuses root; the packages make a user for it. */
+function databaseUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const [uid, gid] = ['-u', '-g'].map((which) =>
+    Number(spawnSync('id', [which, 'postgres'], { encoding: 'utf8' }).stdout),
+  );
+  return { uid: uid!, gid: gid! };
+}
