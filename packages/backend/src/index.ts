@@ -4,6 +4,7 @@ const backend = createAimlineBackend();
 
 backend.add(import('@aimline/plugin-interventions-backend'));
 backend.add(import('@aimline/lti'));
+backend.add(import('@aimline/plugin-interventions-backend-module-amqp'));
 
 /** Resolves when every plugin serves; a plugin that cannot start ends the process instead of leaving half of it up. */
 export const started = backend.start().then(

@@ -1,0 +1,1 @@
+export { amqpModule as default } from './module';

@@ -1,0 +1,178 @@
+import type { Call } from '@aimline/plugin-interventions-common/client';
+import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
+import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
+import { provenTenantId } from '@aimline/plugin-interventions-node';
+import { connect } from 'amqplib';
+import knexFactory from 'knex';
+import { setTimeout } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import type { RunningRabbitmq } from '../support/startRabbitmq';
+import { startReceiver } from '../support/startReceiver';
+import { until } from '../support/until';
+import { benchServer } from './benchServer';
+import { timings } from './timings';
+
+const BACKLOG = 4_000;
+const STREAMS = 40;
+const WRITES_A_SECOND = 50;
+const WRITES = 600;
+
+/** What takes events, and when it took them. */
+interface Taker {
+  /** Milliseconds since 1970 at which each event came, by its id. */
+  taken: Map<string, number>;
+  /** How long each had been on its way then, since its request had come in. */
+  delays: number[];
+  close(): Promise<void>;
+}
+
+/**
+ * How many events a second a webhook takes, and RabbitMQ, out of a backlog of 4,000 in 40 streams; and how long an event is
+ * on its way at 50 writes a second over HTTP. The time runs from the arrival of the request at the service, so that it
+ * holds the request itself, too.
+ *
+ * @param rabbitmq which the service publishes to; without it there are no rows of RabbitMQ.
+ */
+export async function benchEvents(options: {
+  data: string;
+  tenantId: string;
+  call: Call;
+  rabbitmq: RunningRabbitmq | null;
+}): Promise<string[][]> {
+  const { call, rabbitmq } = options;
+  const webhook = await takeByWebhook(call);
+  const rows = await measure('a webhook', 'webhook', webhook, options);
+  await webhook.close();
+  if (!rabbitmq) return [...rows, ['events to RabbitMQ', 'not measured: there is none here', '']];
+  const queue = await takeByRabbitmq(rabbitmq);
+  rows.push(...(await measure('RabbitMQ', 'rabbitmq', queue, options)));
+  await queue.close();
+  return rows;
+}
+
+async function measure(
+  name: string,
+  kind: 'webhook' | 'rabbitmq',
+  taker: Taker,
+  { data, tenantId, call }: { data: string; tenantId: string; call: Call },
+): Promise<string[][]> {
+  const write = writer(call, await call('intervention.list').then(({ interventions }) => interventions));
+  const begun = taker.taken.size;
+  await emitBacklog(data, tenantId, kind);
+  // wakes the relay, which knows nothing of what another process has written
+  await write();
+  await until(() => taker.taken.size >= begun + BACKLOG + 1);
+  const times = [...taker.taken.values()].slice(begun);
+  const perSecond = Math.round((BACKLOG / (Math.max(...times) - Math.min(...times))) * 1000);
+
+  taker.delays.length = 0;
+  const started = performance.now();
+  const writes: Promise<void>[] = [];
+  for (let i = 0; i < WRITES; i += 1) {
+    await setTimeout(started + (i * 1000) / WRITES_A_SECOND - performance.now());
+    writes.push(write());
+  }
+  await Promise.all(writes);
+  await until(() => taker.delays.length >= WRITES);
+  const sorted = taker.delays.toSorted((a, b) => a - b);
+  const p99 = sorted[Math.floor(0.99 * sorted.length)]!;
+  return [
+    [`events a second to ${name}`, perSecond.toLocaleString('en-US'), ''],
+    [
+      `arrival of a request to the event at ${name}, ${WRITES_A_SECOND} writes a second`,
+      `p50 ${timings(sorted).row[0]}, p99 ${p99.toFixed(2)} ms`,
+      'p99 under 500 ms',
+    ],
+  ];
+}
+
+/** One note after another, on all interventions by turns. */
+function writer(call: Call, interventions: readonly { interventionId: string }[]): () => Promise<void> {
+  const students = new Map<string, Promise<string | undefined>>();
+  let next = 0;
+  const studentOf = (interventionId: string) => {
+    const known = students.get(interventionId);
+    if (known) return known;
+    const asked = call('enrollment.list', { params: { interventionId } }).then(
+      ({ enrollments }) => enrollments.find(({ status }) => status === 'active')?.student.studentId,
+    );
+    students.set(interventionId, asked);
+    return asked;
+  };
+  return async () => {
+    for (;;) {
+      const { interventionId } = interventions[next++ % interventions.length]!;
+      const studentId = await studentOf(interventionId);
+      if (studentId === undefined) continue;
+      await call('progress.note', { params: { interventionId }, body: { studentId, rating: 3, text: 'Reads well.' } });
+      return;
+    }
+  };
+}
+
+/** Written by this process, and to one kind of subscriber. */
+async function emitBacklog(data: string, tenant: string, kind: 'webhook' | 'rabbitmq'): Promise<void> {
+  const { server, app } = benchServer(data);
+  const knex = knexFactory({ client: 'pg', connection: { ...server, user: 'aimline_app', password: app } });
+  const tenantId = provenTenantId(tenant);
+  const tenants = createTenantTransactions({
+    knex,
+    now: () => new Date(),
+    sinks: () => (kind === 'rabbitmq' ? ['rabbitmq'] : []),
+  });
+  const streams = Array.from({ length: STREAMS }, () => uuidv7());
+  try {
+    for (let written = 0; written < BACKLOG; written += STREAMS) {
+      await tenants.transact({ tenantId, actorId: null, action: 'bench.prepare' }, async (uow) => {
+        for (const interventionId of streams) {
+          const data = { interventionId, noteId: interventionId, studentId: interventionId, notedOn: '2026-09-14' };
+          await uow.emit('interventions.progress.noted', { ...data, rating: 3 });
+        }
+      });
+    }
+  } finally {
+    await knex.destroy();
+  }
+}
+
+function taking() {
+  const taken = new Map<string, number>();
+  const delays: number[] = [];
+  const take = (body: string) => {
+    const event = JSON.parse(body) as CloudEvent;
+    const now = Date.now();
+    if (!taken.has(event.id)) delays.push(now - Date.parse(event.time));
+    taken.set(event.id, now);
+  };
+  return { taken, delays, take };
+}
+
+async function takeByWebhook(call: Call): Promise<Taker> {
+  const { taken, delays, take } = taking();
+  const receiver = await startReceiver();
+  receiver.answer = (response, { body }) => {
+    take(body);
+    receiver.received.length = 0;
+    response.writeHead(204).end();
+  };
+  const { webhook } = await call('webhook.create', { body: { url: receiver.url } });
+  return {
+    taken,
+    delays,
+    async close() {
+      await call('webhook.remove', { params: { webhookId: webhook.webhookId } });
+      await receiver.close();
+    },
+  };
+}
+
+async function takeByRabbitmq({ url }: RunningRabbitmq): Promise<Taker> {
+  const { taken, delays, take } = taking();
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  await channel.assertExchange('aimline.events', 'topic', { durable: true });
+  const { queue } = await channel.assertQueue('', { exclusive: true });
+  await channel.bindQueue(queue, 'aimline.events', '#');
+  await channel.consume(queue, (message) => message && take(message.content.toString('utf8')), { noAck: true });
+  return { taken, delays, close: () => connection.close() };
+}

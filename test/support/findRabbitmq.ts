@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** The programs of a RabbitMQ, to be run as whoever one is. */
+export interface RabbitmqPrograms {
+  server: string;
+  /** In front of the path: where `erl` and `epmd` are; null when the path has them. */
+  erlang: string | null;
+}
+
+const OWN_COPY = resolve(__dirname, '../../node_modules/.aimline/rabbitmq');
+
+/**
+ * A RabbitMQ to test with: the system's, else a copy that is unpacked from packages of Debian into this clone, as
+ * whichever user. Nothing is installed for it: the package would start a service. Null, and a line on standard error,
+ * where there is neither.
+ */
+export function findRabbitmq(): RabbitmqPrograms | null {
+  const found = programsIn('/') ?? programsIn(OWN_COPY) ?? unpack();
+  if (found === null) say('No RabbitMQ found: what needs one is skipped. Install the package "rabbitmq-server".');
+  return found;
+}
+
+function programsIn(root: string): RabbitmqPrograms | null {
+  const server = globSync(join(root, 'usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server'))[0];
+  if (server === undefined) return null;
+  const erlang = join(root, 'usr/lib/erlang/bin');
+  return { server, erlang: existsSync(join(erlang, 'erl')) ? erlang : null };
+}
+
+function unpack(): RabbitmqPrograms | null {
+  if (spawnSync('apt-get', ['--version']).status !== 0) return null;
+  say('No RabbitMQ found; fetching one with apt-get …');
+  mkdirSync(join(OWN_COPY, '..'), { recursive: true });
+  const folder = mkdtempSync(`${OWN_COPY}.new-`);
+  const [lists, cache, root] = ['lists', 'cache', 'root'].map((name) => join(folder, name)) as [string, string, string];
+  for (const partial of [join(lists, 'partial'), join(cache, 'archives/partial')]) {
+    mkdirSync(partial, { recursive: true });
+  }
+  // With lists and a cache of its own: the system is left alone, and whoever uses apt meanwhile.
+  const settings = [
+    `Dir::State::Lists=${lists}`,
+    `Dir::Cache=${cache}`,
+    'Debug::NoLocking=true',
+    'APT::Sandbox::User=root',
+  ];
+  const apt = (...args: string[]) =>
+    spawnSync('apt-get', ['-qq', ...settings.flatMap((setting) => ['-o', setting]), ...args], { stdio: 'ignore' });
+  apt('update');
+  apt('install', '--download-only', '--yes', '--no-install-recommends', 'rabbitmq-server');
+  for (const archive of globSync(join(cache, 'archives/*.deb'))) spawnSync('dpkg-deb', ['--extract', archive, root]);
+  // The only program that knows where it was meant to be
+  const erl = join(root, 'usr/lib/erlang/bin/erl');
+  if (existsSync(erl)) writeFileSync(erl, readFileSync(erl, 'utf8').replaceAll('=/usr/lib', `=${OWN_COPY}/usr/lib`));
+  // A test that ran beside this one may have been faster.
+  if (programsIn(root) && !programsIn(OWN_COPY)) renameSync(root, OWN_COPY);
+  rmSync(folder, { recursive: true, force: true });
+  return programsIn(OWN_COPY);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
