@@ -1,6 +1,7 @@
 /**
- * What a request costs over HTTP with everything on, as a ratio to the same SQL on the bare driver, what the audit trail
- * costs, and what a launch costs, as a ratio to ltijs alone; each in one run.
+ * What a request costs over HTTP with everything on, as a ratio to the same SQL on the bare driver; what the audit trail,
+ * events and the wall between districts cost; how fast events are delivered; and what a launch costs, as a ratio to ltijs
+ * alone; each in one run.
  *
  * The service runs as `npm start` runs it, on a data folder of its own. The floor replays the very statements that one
  * such request sent, pipelined on one connection, with fresh ids and other people; both take turns.
@@ -14,8 +15,12 @@ import { rm, mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { findRabbitmq } from '../support/findRabbitmq';
+import { startRabbitmq } from '../support/startRabbitmq';
 import { benchAudit } from './benchAudit';
 import { createBenchDistrict, type BenchDistrict } from './benchDistrict';
+import { benchEvents } from './benchEvents';
+import { benchGuarantees } from './benchGuarantees';
 import { bundleSize } from './bundleSize';
 import { compareLaunches } from './launches/compareLaunches';
 import { type RecordedRequests, recordStatements } from './recordStatements';
@@ -29,6 +34,8 @@ const WARM_UP = 60;
 const IDLE_AFTER_MS = 3_000;
 /** For the audit trigger on and off, by turns. */
 const AUDIT_ROUNDS = 100;
+/** For all guarantees on and off, by turns. */
+const GUARANTEE_ROUNDS = 120;
 
 async function bench(): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'aimline-bench-'));
@@ -37,18 +44,27 @@ async function bench(): Promise<void> {
   console.log('Starting the service on a new data folder, and filling the practice district …');
   const first = await startService({ data, ...ports });
   await first.stop();
-  const service = await startService({ data, ...ports });
+  const programs = findRabbitmq();
+  const rabbitmq = programs && (await startRabbitmq(programs));
+  const service = await startService({ data, ...ports, amqpUrl: rabbitmq?.url });
   try {
     await setTimeout(IDLE_AFTER_MS);
     const idleMb = service.memoryMb();
     const { token } = await launchAs({ lms: service.lms, person: cast.sofia, course: gradeThree });
     const call = createClient({ origin: service.origin, token: () => token });
-    const district = await createBenchDistrict({ data, call, size: 2 * (ROUNDS + WARM_UP) + AUDIT_ROUNDS + 1 });
+    const district = await createBenchDistrict({
+      data,
+      call,
+      size: 2 * (ROUNDS + WARM_UP) + AUDIT_ROUNDS + GUARANTEE_ROUNDS + 1,
+    });
     try {
       const recorded = await recordStatements(district);
       await compare(call, district, recorded);
       const rounds = Array.from({ length: AUDIT_ROUNDS }, (_, i) => 2 * (ROUNDS + WARM_UP) + i);
       console.log(table(await benchAudit({ data, district, create: recorded.create, rounds })));
+      const others = Array.from({ length: GUARANTEE_ROUNDS }, (_, i) => rounds.at(-1)! + 1 + i);
+      console.log(table(await benchGuarantees({ data, district, recorded, rounds: others })));
+      console.log(table(await benchEvents({ data, tenantId: district.tenantId, call, rabbitmq })));
     } finally {
       await district.close();
     }
@@ -63,6 +79,7 @@ async function bench(): Promise<void> {
     );
   } finally {
     await service.stop();
+    await rabbitmq?.close();
     await rm(data, { recursive: true, force: true });
   }
   console.log('Launching …');

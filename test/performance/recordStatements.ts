@@ -1,3 +1,4 @@
+import type { ResultFor } from '@aimline/plugin-interventions-common/client';
 import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
@@ -5,13 +6,21 @@ import { routes } from '../support/service';
 import type { BenchDistrict } from './benchDistrict';
 import type { Statement } from './replay';
 
+type SessionList = ResultFor<'session.list'>;
+
 export interface RecordedRequests {
   create: Statement[];
   enroll: Statement[];
+  attendance: Statement[];
   interventionId: string;
+  /** Of which attendance was recorded. */
+  sessionId: string;
 }
 
-/** The statements that one request to create and one to enroll send inside their transactions, as the last of the district. */
+/**
+ * The statements that one request to create, one to enroll and one to take attendance send inside their transactions, as
+ * the last of the district.
+ */
 export async function recordStatements(district: BenchDistrict): Promise<RecordedRequests> {
   const { bare, personId } = district;
   const statements: Statement[] = [];
@@ -24,7 +33,8 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
   const pool = { client: { acquireConnection: async () => connection, releaseConnection: async () => {} } };
   const tenants = createTenantTransactions({
     knex: pool as unknown as Knex,
-    now: () => new Date(),
+    // after the first session, or attendance could not be taken
+    now: () => new Date('2027-03-02T00:00:00Z'),
     sinks: () => ['events-service'],
   });
   const tenantId = provenTenantId(district.tenantId);
@@ -46,5 +56,14 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
     params: { interventionId },
     body: { studentIds: district.students(last), beginDate: body.beginDate },
   });
-  return { create: create.statements, enroll: enroll.statements, interventionId };
+  const { sessions } = (await run('session.list', { params: { interventionId } })).answer as SessionList;
+  const { sessionId } = sessions[0]!;
+  const marks = district
+    .students(last)
+    .map((studentId) => ({ studentId, status: 'present', reason: null, note: null }));
+  const attendance = await run('attendance.record', { params: { sessionId }, body: { marks } });
+  return {
+    ...{ create: create.statements, enroll: enroll.statements, attendance: attendance.statements },
+    ...{ interventionId, sessionId },
+  };
 }

@@ -13,10 +13,22 @@ export interface RunningService {
 }
 
 /** The service as `npm start` runs it; resolves when it has printed its addresses. */
-export async function startService(options: { data: string; port: number; demoPort: number }): Promise<RunningService> {
-  const { data, port, demoPort } = options;
+export async function startService(options: {
+  data: string;
+  port: number;
+  demoPort: number;
+  /** Of a RabbitMQ that events are published to. */
+  amqpUrl?: string | undefined;
+}): Promise<RunningService> {
+  const { data, port, demoPort, amqpUrl = '' } = options;
   const child = spawn(process.execPath, ['packages/demo/dist/start.js'], {
-    env: { ...process.env, AIMLINE_DATA: data, PORT: String(port), DEMO_PORT: String(demoPort) },
+    env: {
+      ...process.env,
+      AIMLINE_DATA: data,
+      PORT: String(port),
+      DEMO_PORT: String(demoPort),
+      AIMLINE_AMQP_URL: amqpUrl,
+    },
   });
   let output = '';
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
