@@ -35,7 +35,7 @@ const IDLE_AFTER_MS = 3_000;
 /** For the audit trigger on and off, by turns. */
 const AUDIT_ROUNDS = 100;
 /** For all guarantees on and off, by turns. */
-const GUARANTEE_ROUNDS = 120;
+const GUARANTEE_ROUNDS = 100;
 
 async function bench(): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'aimline-bench-'));

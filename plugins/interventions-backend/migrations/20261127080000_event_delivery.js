@@ -231,23 +231,22 @@ exports.up = async (knex) => {
         returning last_seq into this_seq;
       insert into aimline.outbox_event (tenant_id, ordering_key, seq, event_id, xid, type, subject, occurred_at, data)
         values (p_tenant, p_key, this_seq, p_event, this_xid, p_type, p_subject, p_time, p_data);
-      if cardinality(p_sinks) > 0 then
-        insert into aimline.event_delivery as d (tenant_id, sink, ordering_key, delivered_seq, due_at)
-          select s.tenant_id, x.sink, s.ordering_key, this_seq - 1, this_instant
-          from aimline.outbox_stream s
-          cross join unnest(p_sinks) as x (sink)
-          where s.tenant_id = p_tenant and s.ordering_key = p_key
-          order by x.sink
-          on conflict (tenant_id, sink, ordering_key) do update set due_at = excluded.due_at
-            where d.due_at = 'infinity' and d.dead_at is null;
-      end if;
+      -- in the order in which a relay locks them, or each could wait for the other
       insert into aimline.event_delivery as d (tenant_id, sink, ordering_key, webhook_id, delivered_seq, due_at)
-        select w.tenant_id, w.webhook_id::text, p_key, w.webhook_id, this_seq - 1, this_instant
-        from aimline.webhook w
-        where w.tenant_id = p_tenant
-          and case when p_webhook is null then p_type = any (w.event_types) or cardinality(w.event_types) = 0
-            else w.webhook_id = p_webhook end
-        order by w.webhook_id
+        select t.tenant_id, x.sink, p_key, x.webhook_id, this_seq - 1, this_instant
+        from directory.tenant t
+        cross join lateral (
+          select sink, null::uuid as webhook_id
+          from unnest(p_sinks) as sink
+          where p_webhook is null
+          union all
+          select w.webhook_id::text, w.webhook_id
+          from aimline.webhook w
+          where w.tenant_id = p_tenant
+            and case when p_webhook is null then p_type = any (w.event_types) or cardinality(w.event_types) = 0
+              else w.webhook_id = p_webhook end) x
+        where t.tenant_id = p_tenant
+        order by x.sink
         on conflict (tenant_id, sink, ordering_key) do update set due_at = excluded.due_at
           where d.due_at = 'infinity' and d.dead_at is null;
     end $$;

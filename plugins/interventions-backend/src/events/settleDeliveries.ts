@@ -138,14 +138,25 @@ const WRITE_STATE = `
     problem = coalesce(excluded.problem, s.problem),
     problem_at = coalesce(excluded.problem_at, s.problem_at)`;
 
-// Whoever takes events again gets at once what was waiting for the end of a pause.
+// Whoever takes events again gets at once what was waiting for the end of a pause. What is locked is being settled or
+// written to: it is not waited for.
 const HURRY = `
   update event_delivery d
   set due_at = now()
-  where d.tenant_id = :tenantId and d.sink = :sink and d.lease is null and d.attempts > 0 and d.due_at < 'infinity'`;
+  from (
+    select h.ordering_key
+    from event_delivery h
+    where h.tenant_id = :tenantId and h.sink = :sink and h.lease is null and h.attempts > 0 and h.due_at < 'infinity'
+    for update skip locked) h
+  where d.tenant_id = :tenantId and d.sink = :sink and d.ordering_key = h.ordering_key`;
 
 // One that has taken nothing for three days: all that waits is given up, and not tried stream by stream.
 const GIVE_UP = `
   update event_delivery d
   set due_at = 'infinity', dead_at = now(), failing_since = coalesce(d.failing_since, now()), problem = :problem
-  where d.tenant_id = :tenantId and d.sink = :sink and d.lease is null and d.due_at < 'infinity'`;
+  from (
+    select g.ordering_key
+    from event_delivery g
+    where g.tenant_id = :tenantId and g.sink = :sink and g.lease is null and g.due_at < 'infinity'
+    for update skip locked) g
+  where d.tenant_id = :tenantId and d.sink = :sink and d.ordering_key = g.ordering_key`;
