@@ -21,6 +21,11 @@ export class BookingConflictError extends ConflictError {
   }
 }
 
+/** A request that is understood and cannot be done as it is. */
+export class UnprocessableContentError extends Error {
+  override readonly name = 'UnprocessableContentError';
+}
+
 /** Which sentence a person reads when the database refuses; the name of a constraint is a contract. */
 const CONSTRAINTS: Readonly<Record<string, () => Error>> = {
   intervention_at_school: () => field('body.schoolId', 'There is no such school.'),
@@ -74,7 +79,7 @@ export function problemOf(error: Error): Problem {
   };
 }
 
-/** Names and statuses of `@backstage/errors`, and the one it lacks. */
+/** Names and statuses of `@backstage/errors`, and those it lacks. */
 const STATUS: Readonly<Record<string, number>> = {
   InputError: 400,
   AuthenticationError: 401,
@@ -83,6 +88,7 @@ const STATUS: Readonly<Record<string, number>> = {
   ConflictError: 409,
   PayloadTooLargeError: 413,
   UnsupportedMediaTypeError: 415,
+  UnprocessableContentError: 422,
   ServiceUnavailableError: 503,
 };
 

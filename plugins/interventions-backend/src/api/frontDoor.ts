@@ -8,7 +8,9 @@ import { DatabaseError } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { TenantTransactions } from '../db/unitOfWork';
+import { answerOnce } from './answerOnce';
 import { BookingConflictError, explain, problemOf } from './errors';
+import { readIdempotencyKey } from './readIdempotencyKey';
 
 export interface FrontDoorOptions {
   routes: readonly Route[];
@@ -22,7 +24,8 @@ export interface FrontDoorOptions {
  *
  *     authenticate -> validate -> one transaction [ allowed, and why? -> handle ] -> answer
  *
- * Nothing is open unless a rule gives a reason. A refusal by the rules is recorded in the same transaction.
+ * Nothing is open unless a rule gives a reason. A refusal by the rules is recorded in the same transaction. A write that
+ * carries an `Idempotency-Key` is handled once, however often it is sent.
  */
 export function createFrontDoor({ routes, resolvers, tenants, logger }: FrontDoorOptions): Router {
   const router = Router();
@@ -34,6 +37,7 @@ export function createFrontDoor({ routes, resolvers, tenants, logger }: FrontDoo
 
     async function serve(request: Request, response: Response): Promise<void> {
       const actor = await authenticate(request, resolvers);
+      const key = contract.method === 'get' ? null : readIdempotencyKey(request.headers['idempotency-key']);
       const input = parse(await readBody(request, response));
       const subject = (input.params ?? {}) as Record<string, string>;
       const who = { tenantId: actor.tenantId, actorId: actor.personId, action: contract.action };
@@ -46,7 +50,8 @@ export function createFrontDoor({ routes, resolvers, tenants, logger }: FrontDoo
             return REFUSED;
           }
           unit.because(reason);
-          return handle(uow, input as never);
+          const work = () => handle(uow, input as never);
+          return key === null ? work() : answerOnce(uow, key, [contract.action, input], work);
         })
         .catch(async (error: unknown) => {
           if (!findConflicts || !isDoubleBooking(error)) throw error;
