@@ -26,6 +26,17 @@ export class UnprocessableContentError extends Error {
   override readonly name = 'UnprocessableContentError';
 }
 
+/** More than anybody may ask for; `seconds` later it may be asked again. */
+export class TooManyRequestsError extends Error {
+  override readonly name = 'TooManyRequestsError';
+  constructor(
+    sentence: string,
+    readonly seconds: number,
+  ) {
+    super(`${sentence} Try again in ${seconds} s.`);
+  }
+}
+
 /** Which sentence a person reads when the database refuses; the name of a constraint is a contract. */
 const CONSTRAINTS: Readonly<Record<string, () => Error>> = {
   intervention_at_school: () => field('body.schoolId', 'There is no such school.'),
@@ -89,6 +100,7 @@ const STATUS: Readonly<Record<string, number>> = {
   PayloadTooLargeError: 413,
   UnsupportedMediaTypeError: 415,
   UnprocessableContentError: 422,
+  TooManyRequestsError: 429,
   ServiceUnavailableError: 503,
 };
 
