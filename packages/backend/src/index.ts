@@ -1,4 +1,7 @@
 import { createAimlineBackend } from './createAimlineBackend';
+import { endOnSignal } from './endOnSignal';
+
+export { endOnSignal };
 
 const backend = createAimlineBackend();
 
@@ -13,3 +16,5 @@ export const started = backend.start().then(
     process.exit(1);
   },
 );
+
+endOnSignal(() => backend.stop());

@@ -45,8 +45,13 @@ async function start(): Promise<void> {
     AIMLINE_APP_DIRECTORY: resolve('packages/app/dist/web'),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   });
-  const { started } = await import('@aimline/backend');
-  await started;
+  const { started, endOnSignal } = await import('@aimline/backend');
+  const backend = await started;
+  endOnSignal(async () => {
+    // The service answers what it has been asked before the database stops, which would stop at once by itself.
+    await backend.stop();
+    await postgres.stop();
+  });
   console.log(`Aimline is ready after ${process.uptime().toFixed(1)} s.`);
 
   const lms = await startPracticeLms({ port: demoPort, toolOrigin });

@@ -94,7 +94,10 @@ export const interventionsPlugin = createBackendPlugin({
         const document = openApiDocument(routes);
         const router = Router();
         router.use((_request, response, next) => {
-          response.set('Cache-Control', 'no-store');
+          response.set({
+            'Cache-Control': 'no-store',
+            'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+          });
           next();
         });
         router.get('/openapi.json', (_request, response) => void response.json(document));

@@ -1,5 +1,6 @@
 import type { Conflict, Problem } from '@aimline/plugin-interventions-common/problem';
 import { ConflictError, InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { KnexTimeoutError } from 'knex';
 import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 
@@ -70,7 +71,7 @@ export function explain(error: unknown): Error | null {
     return new FieldError(error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })));
   if (error instanceof DatabaseError)
     return (CONSTRAINTS[error.constraint ?? ''] ?? CODES[error.code ?? ''])?.() ?? null;
-  if ((error as { code?: unknown } | null)?.code === 'ECONNREFUSED') return busy();
+  if ((error as { code?: unknown } | null)?.code === 'ECONNREFUSED' || error instanceof KnexTimeoutError) return busy();
   const unreadable = requestError(error);
   if (unreadable) return unreadable;
   return error instanceof Error && error.name in STATUS ? error : null;
