@@ -1,5 +1,6 @@
 /** An answer is lost on its way, and the request is sent again: it has happened once. */
 import { purgeIdempotentAnswers } from '@aimline/plugin-interventions-backend';
+import { createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -56,6 +57,24 @@ test('a write that is sent again gets the answer it had, and is done once', asyn
   expect(first.status).toBe(201);
   // in another order, and with what is the default anyway
   expect(await send('"lost"', { rating: null, text: note.text, studentId: note.studentId })).toEqual(first);
+  expect(await traces(note.text)).toEqual({ notes: 1, audited: 1, announced: 1 });
+});
+
+test('the typed client sends again what it got no answer to, and it has happened once', async () => {
+  const studentId = await enrolled(service.id.maya);
+  let lost = 0;
+  const call = createClient({
+    origin: service.origin,
+    token: () => 'sofia',
+    async fetch(...request) {
+      const response = await fetch(...request);
+      if (lost === 2) return response;
+      lost += 1;
+      throw new TypeError('terminated');
+    },
+  });
+  const note = await call('progress.note', { params, body: { studentId, text: 'Answered the third time.' } });
+  expect({ lost, text: note.text }).toEqual({ lost: 2, text: 'Answered the third time.' });
   expect(await traces(note.text)).toEqual({ notes: 1, audited: 1, announced: 1 });
 });
 

@@ -5,7 +5,8 @@ import { limitConnections } from './limitConnections';
 
 /**
  * What every request passes before it reaches a router. The default chain halves the throughput; compression and CORS are
- * the proxy's, a log line per request would carry ids of students, and a router whose pages are shown by others loosens the policy itself.
+ * the proxy's, a log line per request would carry ids of students, and a router whose pages other sites show loosens the
+ * policy for them itself.
  */
 export function configureHttp(context: Omit<RootHttpRouterConfigureContext, 'middleware' | 'applyDefaults'>): void {
   const { app, server, config, routes, healthRouter, logger } = context;
