@@ -26,10 +26,11 @@ export function limitSessions(
   const ofSession = new RateLimit({ perMinute: REQUESTS_PER_MINUTE, now });
   const unknownTokens = new RateLimit({ perMinute: unknownTokensPerMinute, now });
   return (request, response, next) => {
-    const token = readAuthorization(request.headers.authorization);
-    if (!token) return next();
+    const { authorization } = request.headers;
+    if (authorization === undefined) return next();
+    const token = readAuthorization(authorization);
     const network = networkOf(request.ip ?? '');
-    if (unknownTokens.isUsedUp(network) || ofSession.exceeds(token.hash.toString('base64'))) {
+    if (unknownTokens.isUsedUp(network) || (token && ofSession.exceeds(token.hash.toString('base64')))) {
       response.status(429).set('Retry-After', '60').json(PROBLEM);
       return;
     }
