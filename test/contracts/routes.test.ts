@@ -95,6 +95,11 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     expect(taken.flatMap(unbounded)).toEqual([]);
   });
 
+  test('says whether it tells a secret, which is then kept nowhere', () => {
+    const told = Object.keys((result as Partial<z.ZodObject>).shape ?? {});
+    expect(contract.tellsSecret ?? false).toBe(told.some((name) => /^(secret|token|password)$/.test(name)));
+  });
+
   test('is closed to whoever carries no proof: 401', async () => {
     expect((await send(null)).status).toBe(401);
     expect((await send('a-token-nobody-issued')).status).toBe(401);

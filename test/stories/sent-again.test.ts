@@ -33,7 +33,7 @@ async function traces(text: string): Promise<Record<string, number>> {
        (select count(*)::int from notes) as notes,
        (select count(*)::int from aimline.audit_record where entity_id in (select note_id from notes)) as audited,
        (select count(*)::int from aimline.outbox_event
-         where envelope -> 'data' ->> 'noteId' in (select note_id::text from notes)) as announced`,
+         where data ->> 'noteId' in (select note_id::text from notes)) as announced`,
     [text],
   );
   return rows[0];
@@ -154,4 +154,23 @@ test('answers are kept for a day, and then forgotten', async () => {
   await purgeAt(25);
   expect(await keys()).toEqual([]);
   service.clock.now = NOW;
+});
+
+test('a secret is told once, kept nowhere, and not made twice', async () => {
+  const create = () =>
+    fetch(`${service.origin}${API_BASE}/api-clients`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sofia', 'content-type': 'application/json', 'idempotency-key': 'reader' },
+      body: JSON.stringify({ name: 'Reporting' }),
+    });
+  const { token } = await (await create()).json();
+  expect(token).toMatch(/^aimline_/);
+  const again = await create();
+  expect({ status: again.status, message: (await again.json()).error.message }).toEqual({
+    status: 409,
+    message: 'This was done when it was sent first; its answer held a secret, which is told only once.',
+  });
+  const { rows } = await service.db.admin.query('select key, answer from aimline.idempotent_answer');
+  expect(rows).toEqual([{ key: 'reader', answer: null }]);
+  expect((await service.as('sofia')('api_client.list')).apiClients.length).toBe(1);
 });

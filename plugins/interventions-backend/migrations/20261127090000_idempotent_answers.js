@@ -20,7 +20,7 @@ exports.up = async (knex) => {
     comment on column aimline.idempotent_answer.person_id is 'Who asked: the keys of two people have nothing to do with each other.';
     comment on column aimline.idempotent_answer.key is 'The header Idempotency-Key as it was sent.';
     comment on column aimline.idempotent_answer.request_hash is 'SHA-256 of the action and of all that it took: the key belongs to this one request.';
-    comment on column aimline.idempotent_answer.answer is 'The body of the answer; null only inside the transaction that makes it.';
+    comment on column aimline.idempotent_answer.answer is 'The body of the answer; null when it told a secret, and inside the transaction that makes it.';
     comment on column aimline.idempotent_answer.asked_at is 'When the request came.';
     call aimline.wall_off('idempotent_answer');
     grant select, insert, update, delete on aimline.idempotent_answer to aimline_app;

@@ -1,4 +1,5 @@
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import { ConflictError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 import { UnprocessableContentError } from './errors';
 
@@ -12,12 +13,13 @@ import { UnprocessableContentError } from './errors';
  * The key is taken before the work locks anything, so whoever waits for one holds nothing that its owner may want.
  *
  * @param request what the key belongs to: the action and all that it took, as it was understood
+ * @param tellsSecret that the answer is not to be kept
  * @throws UnprocessableContentError when the key came with another request before.
+ * @throws ConflictError when the work was done before, and told a secret.
  */
 export async function answerOnce<T>(
   uow: ActingUnitOfWork,
-  key: string,
-  request: unknown,
+  { key, request, tellsSecret }: { key: string; request: unknown; tellsSecret: boolean },
   work: () => Promise<T>,
 ): Promise<T> {
   const bindings = { personId: uow.actor.personId, key };
@@ -31,6 +33,7 @@ export async function answerOnce<T>(
   );
   if (!taken) return findAnswer(uow, bindings, requestHash);
   const answer = await work();
+  if (tellsSecret) return answer;
   await uow.rows(
     `update idempotent_answer
      set answer = :answer
@@ -47,7 +50,7 @@ async function findAnswer<T>(
   bindings: { personId: string; key: string },
   requestHash: Buffer,
 ): Promise<T> {
-  const [kept] = await uow.rows<{ requestHash: Buffer; answer: T }>(
+  const [kept] = await uow.rows<{ requestHash: Buffer; answer: T | null }>(
     `select request_hash as "requestHash", answer
      from idempotent_answer
      where tenant_id = :tenantId
@@ -59,6 +62,9 @@ async function findAnswer<T>(
   if (!kept) throw new UnprocessableContentError('This Idempotency-Key is a day old: send a new one.');
   if (!kept.requestHash.equals(requestHash)) {
     throw new UnprocessableContentError('This Idempotency-Key came with another request before: send a new one.');
+  }
+  if (kept.answer === null) {
+    throw new ConflictError('This was done when it was sent first; its answer held a secret, which is told only once.');
   }
   return kept.answer;
 }

@@ -55,7 +55,9 @@ export function createFrontDoor(options: FrontDoorOptions): Router {
           }
           unit.because(reason);
           const work = () => handle(uow, input as never);
-          return key === null ? work() : answerOnce(uow, key, [contract.action, input], work);
+          if (key === null) return work();
+          const { action, tellsSecret = false } = contract;
+          return answerOnce(uow, { key, request: [action, input], tellsSecret }, work);
         })
         .catch(async (error: unknown) => {
           if (!findConflicts || !isDoubleBooking(error)) throw error;
