@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import { LaunchRefused } from './guard/launchRefused';
+import { networkOf } from './networkOf';
 import { RateLimit } from './RateLimit';
 
 type Step = 'login' | 'launch' | 'notice';
@@ -35,12 +35,4 @@ export class LaunchLimits {
       throw new LaunchRefused('not_too_many');
     }
   }
-}
-
-/** Of an IPv6 address the first 64 bits: the others are at the free disposal of one household (RFC 6177). */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.includes('.')) return address;
-  const [head = [], tail] = address.split('::').map((groups) => groups.split(':').filter(Boolean));
-  const groups = tail === undefined ? head : [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail];
-  return groups.slice(0, 4).join(':');
 }

@@ -14,15 +14,24 @@ export class RateLimit {
 
   constructor(private readonly options: { perMinute: number; now: () => Date }) {}
 
-  /** Whether one more is too many for `whom` in this minute. */
+  /** Counts one more for `whom`; whether it is too many for this minute. */
   exceeds(whom: string): boolean {
+    const place = this.#placeOf(whom);
+    this.#counts[place]! += 1;
+    return this.#counts[place]! > this.options.perMinute;
+  }
+
+  /** Whether one more would be too many. */
+  isUsedUp(whom: string): boolean {
+    return this.#counts[this.#placeOf(whom)]! >= this.options.perMinute;
+  }
+
+  #placeOf(whom: string): number {
     const minute = Math.floor(this.options.now().getTime() / 60_000);
     if (minute !== this.#minute) {
       this.#minute = minute;
       this.#counts.fill(0);
     }
-    const place = createHmac('sha256', this.#key).update(whom).digest().readUInt32LE() % PLACES;
-    this.#counts[place]! += 1;
-    return this.#counts[place]! > this.options.perMinute;
+    return createHmac('sha256', this.#key).update(whom).digest().readUInt32LE() % PLACES;
   }
 }

@@ -48,6 +48,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
   router.use(withoutFramePolicy, (_request, response, next) => {
     response.set({
       'Cache-Control': 'no-store',
+      'Content-Security-Policy': "default-src 'none'",
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
     });

@@ -3,6 +3,7 @@ import { API_BASE, endpoints } from '@aimline/plugin-interventions-common/endpoi
 import { openApiDocument } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
+import { z } from 'zod';
 import { readingGroup, routes, startTestService, type TestService } from '../support/service';
 import { type AccessIds, recordAccess } from '../support/recordAccess';
 
@@ -87,6 +88,18 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     expect(contract.allow).toBeInstanceOf(Function);
   });
 
+  test('takes nothing without a bound', () => {
+    const taken = [contract.params, contract.query, body].flatMap((part) =>
+      part ? [z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' }) as Schema] : [],
+    );
+    expect(taken.flatMap(unbounded)).toEqual([]);
+  });
+
+  test('says whether it tells a secret, which is then kept nowhere', () => {
+    const told = Object.keys((result as Partial<z.ZodObject>).shape ?? {});
+    expect(contract.tellsSecret ?? false).toBe(told.some((name) => /^(secret|token|password)$/.test(name)));
+  });
+
   test('is closed to whoever carries no proof: 401', async () => {
     expect((await send(null)).status).toBe(401);
     expect((await send('a-token-nobody-issued')).status).toBe(401);
@@ -139,6 +152,25 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     if (response.ok) result.parse(response.body);
   });
 });
+
+interface Schema {
+  [keyword: string]: unknown;
+  type?: string;
+}
+
+/** The parts of a schema that take lists or texts of any length, or fields of any name. */
+function unbounded(schema: Schema): Schema[] {
+  const bounds: Record<string, string[]> = {
+    array: ['maxItems'],
+    string: ['maxLength', 'enum', 'const', 'format', 'pattern'],
+    object: ['additionalProperties'],
+  };
+  const { properties = {}, $defs = {}, anyOf = [], allOf = [], items } = schema as Record<string, object>;
+  const parts = [properties, $defs, anyOf, allOf].flatMap((group) => Object.values(group) as Schema[]);
+  const inside = [...parts, ...(items ? [items as Schema] : [])].flatMap(unbounded);
+  const isOpen = schema.type !== undefined && bounds[schema.type]?.every((name) => !(name in schema));
+  return isOpen ? [schema, ...inside] : inside;
+}
 
 test('the API document describes every endpoint, and every reference in it leads somewhere', () => {
   const document = openApiDocument(routes) as {

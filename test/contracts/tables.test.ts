@@ -17,6 +17,7 @@ const NOT_AUDITED = [
   'course_roster_batch',
   'event_delivery',
   'event_sink_state',
+  'idempotent_answer',
   'lti_course',
   'lti_notice',
   'outbox_event',

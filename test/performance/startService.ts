@@ -1,6 +1,6 @@
-import { ended } from '@aimline/demo/ended';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface RunningService {
@@ -9,6 +9,7 @@ export interface RunningService {
   /** From the start of the process to the plugin serving. */
   readySeconds: number;
   memoryMb(): number;
+  /** @throws Error unless the service and its database stop in order. */
   stop(): Promise<void>;
 }
 
@@ -31,7 +32,7 @@ export async function startService(options: {
     },
   });
   let output = '';
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = once(child, 'exit');
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk;
@@ -53,8 +54,11 @@ export async function startService(options: {
     memoryMb,
     async stop() {
       child.kill('SIGTERM');
-      await exited;
-      await ended(join(data, 'postgres'));
+      const [code] = await exited;
+      // The database has stopped before the process has: it keeps this file for as long as it runs.
+      if (code !== 0 || existsSync(join(data, 'postgres/postmaster.pid'))) {
+        throw new Error(`The service did not stop in order (${code}):\n${output}`);
+      }
     },
   };
 }

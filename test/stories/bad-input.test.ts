@@ -29,6 +29,35 @@ test.each([
     400,
     'Expected a JSON body with POST.',
   ],
+  [
+    'JSON that is two hundred thousand lists deep',
+    `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+    {},
+    400,
+    'Invalid input: expected object, received array.',
+  ],
+  [
+    'two keys for one request',
+    '{}',
+    { 'idempotency-key': 'one, two' },
+    400,
+    'Expected one key of 1 to 100 visible ASCII characters.',
+  ],
+  ['an empty key', '{}', { 'idempotency-key': '' }, 400, 'Expected one key of 1 to 100 visible ASCII characters.'],
+  [
+    'a key of 101 characters',
+    '{}',
+    { 'idempotency-key': 'x'.repeat(101) },
+    400,
+    'Expected one key of 1 to 100 visible ASCII characters.',
+  ],
+  [
+    'a key with an umlaut',
+    '{}',
+    { 'idempotency-key': 'ü' },
+    400,
+    'Expected one key of 1 to 100 visible ASCII characters.',
+  ],
   ['a body of 5 MB', JSON.stringify({ title: 'x'.repeat(5_000_000) }), {}, 413, 'The body is larger than 1 MB.'],
   ['another encoding', '{}', { 'content-encoding': 'zstd' }, 415, 'The body must be JSON in UTF-8.'],
 ])('%s is refused with a sentence', async (_, body, headers, status, message) => {
@@ -100,6 +129,67 @@ test.each([
   expect(response.status).toBe(400);
   expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
   expect(await stored()).toBe(0);
+});
+
+const times = <T>(count: number, value: T) => Array.from({ length: count }, () => value);
+const anyId = '0199a000-0000-7000-8000-000000000001';
+const open = { name: 'Oak', timeZone: 'America/Chicago', rooms: [], closedDays: [] };
+
+test.each([
+  [
+    '201 marks',
+    'PUT',
+    `/sessions/${anyId}/attendance`,
+    { marks: times(201, { studentId: anyId, status: 'present' }) },
+    'marks',
+    'Expected at most 200 marks at once.',
+  ],
+  [
+    '101 students',
+    'POST',
+    `/interventions/${anyId}/enrollments`,
+    { studentIds: times(101, anyId) },
+    'studentIds',
+    'Choose at most 100 students at once.',
+  ],
+  ['no school', 'PUT', '/schools', { schools: [] }, 'schools', 'Expected at least one school.'],
+  ['201 schools', 'PUT', '/schools', { schools: times(201, open) }, 'schools', 'Expected at most 200 schools at once.'],
+  [
+    '501 rooms',
+    'PUT',
+    '/schools',
+    { schools: [{ ...open, rooms: times(501, { name: 'A' }) }] },
+    'schools.0.rooms',
+    'Expected at most 500 rooms.',
+  ],
+  [
+    '1001 closed days',
+    'PUT',
+    '/schools',
+    { schools: [{ ...open, closedDays: times(1001, { date: '2026-12-24', event: 'holiday' }) }] },
+    'schools.0.closedDays',
+    'Expected at most 1000 closed days.',
+  ],
+])('%s at once are refused at their field', async (_, method, path, body, field, message) => {
+  const response = await fetch(`${service.origin}${API_BASE}${path}`, {
+    method,
+    headers: { authorization: 'Bearer sofia', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.fields).toContainEqual({ path: `body.${field}`, message });
+});
+
+test.each([
+  ['a thousand parameters', `/interventions?${'tier=2&'.repeat(1500)}`],
+  ['parameters in parameters', '/interventions?search[a][b][c][d][e][f][g]=x'],
+  ['a list for a text', '/interventions?search=a&search=b'],
+  ['a search of 121 characters', `/interventions?search=${'x'.repeat(121)}`],
+  ['the name of what every object has', '/interventions?__proto__[search]=x&constructor=y'],
+])('%s are refused with a sentence', async (_, path) => {
+  const response = await fetch(`${service.origin}${API_BASE}${path}`, { headers: { authorization: 'Bearer sofia' } });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.message).toMatch(/\.$/);
 });
 
 test.each([

@@ -1,5 +1,10 @@
 import { accessRoutes } from '@aimline/lti';
-import { createFrontDoor, createRoutes, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import {
+  createFrontDoor,
+  createRoutes,
+  RequestLimits,
+  type TenantTransactions,
+} from '@aimline/plugin-interventions-backend';
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import type { School } from '@aimline/plugin-interventions-common/roster';
@@ -41,8 +46,12 @@ export interface TestService extends TestDistricts {
  * The front door with all its routes on a port and a database of its own; who is asking is named by the token.
  *
  * @param pastTheWall - with a login that row-level security does not bind
+ * @param limits - a story is told faster than anybody lives it: by default there are none to speak of
  */
-export async function startTestService({ pastTheWall = false } = {}): Promise<TestService> {
+export async function startTestService({
+  pastTheWall = false,
+  limits = new RequestLimits({ personPerMinute: 1e6, tenantPerMinute: 1e6 }),
+} = {}): Promise<TestService> {
   const db = await createTestDatabase({ pastTheWall });
   const clock = { now: NOW };
   const tenants = db.tenants(() => clock.now);
@@ -54,7 +63,7 @@ export async function startTestService({ pastTheWall = false } = {}): Promise<Te
     { resolve: async (request: express.Request) => actors[request.headers.authorization?.split(' ')[1] ?? ''] ?? null },
   ];
   const app = express();
-  app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));
+  app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger, limits }));
   const server = app.listen(0, '127.0.0.1');
   // Client and server share a thread here: one that was busy for five seconds would end a connection as it is used.
   server.keepAliveTimeout = 0;

@@ -1,4 +1,7 @@
 import { createAimlineBackend } from './createAimlineBackend';
+import { endOnSignal } from './endOnSignal';
+
+export { endOnSignal };
 
 const backend = createAimlineBackend();
 
@@ -14,3 +17,5 @@ export const started = backend.start().then(
     process.exit(1);
   },
 );
+
+endOnSignal(() => backend.stop());

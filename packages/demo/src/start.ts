@@ -13,6 +13,8 @@ import { startPracticeLms } from './practiceLms';
 import { registerPracticeLms } from './registerPracticeLms';
 import { seedPracticeDistrict } from './seed';
 
+let stopping = false;
+
 async function start(): Promise<void> {
   const port = portFrom('PORT', 7007);
   const demoPort = portFrom('DEMO_PORT', 7100);
@@ -45,8 +47,14 @@ async function start(): Promise<void> {
     AIMLINE_APP_DIRECTORY: resolve('packages/app/dist/web'),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   });
-  const { started } = await import('@aimline/backend');
-  await started;
+  const { started, endOnSignal } = await import('@aimline/backend');
+  const backend = await started;
+  endOnSignal(async () => {
+    stopping = true;
+    // The service answers what it has been asked before the database stops, which would stop at once by itself.
+    await backend.stop();
+    await postgres.stop();
+  });
   console.log(`Aimline is ready after ${process.uptime().toFixed(1)} s.`);
 
   const lms = await startPracticeLms({ port: demoPort, toolOrigin });
@@ -69,6 +77,8 @@ function portFrom(variable: string, fallback: number): number {
 }
 
 start().catch((error: Error) => {
+  // Whoever stops it while the district is being filled knows why that fails.
+  if (stopping) return;
   console.error(error.message);
   process.exit(1);
 });

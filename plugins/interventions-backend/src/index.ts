@@ -9,6 +9,8 @@ export { type TrailReport, verifyTrail } from './audit/verifyTrail';
 export { asyncApiDocument } from './api/asyncapi';
 export { openApiDocument } from './api/openapi';
 export { createFrontDoor } from './api/frontDoor';
+export { RequestLimits } from './api/RequestLimits';
+export { purgeIdempotentAnswers } from './api/purgeIdempotentAnswers';
 export { expectMigrated, migrate } from './db/migrate';
 export { provisionDatabase, type ProvisionOptions } from './db/provisionDatabase';
 export { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';

@@ -15,6 +15,7 @@ import { asyncApiDocument } from './api/asyncapi';
 import { startSealing } from './audit/startSealing';
 import { openApiDocument } from './api/openapi';
 import { createFrontDoor } from './api/frontDoor';
+import { RequestLimits } from './api/RequestLimits';
 import { expectMigrated, migrate } from './db/migrate';
 import { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
 import { eventsServiceSink } from './events/eventsServiceSink';
@@ -89,15 +90,20 @@ export const interventionsPlugin = createBackendPlugin({
 
         // Open to Backstage, closed by our own front door: LMS users are not Backstage users.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        const limits = new RequestLimits(config.getOptional('interventions.requestLimits'));
         const document = openApiDocument(routes);
         const router = Router();
         router.use((_request, response, next) => {
-          response.set('Cache-Control', 'no-store');
+          response.set({
+            'Cache-Control': 'no-store',
+            // In place of Backstage's own, which lets its pages run scripts.
+            'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+          });
           next();
         });
         router.get('/openapi.json', (_request, response) => void response.json(document));
         router.get('/asyncapi.json', (_request, response) => void response.json(asyncApiDocument()));
-        router.use('/v1', createFrontDoor({ routes, resolvers, tenants, logger }));
+        router.use('/v1', createFrontDoor({ routes, resolvers, tenants, logger, limits }));
         httpRouter.use(router);
       },
     });

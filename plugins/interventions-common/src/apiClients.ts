@@ -30,6 +30,7 @@ export const createApiClient = contract('api_client.create', {
   body: z.strictObject({ name: text(120, 'a name') }),
   status: 201,
   result: z.object({ apiClient: ApiClient, token: z.string() }),
+  tellsSecret: true,
 });
 
 export const removeApiClient = contract('api_client.remove', {

@@ -81,7 +81,12 @@ export const recordAttendance = contract('attendance.record', {
   summary: 'Record attendance of the students named, and of no other; repeating it changes nothing.',
   params: SessionPath,
   body: z
-    .strictObject({ marks: z.array(AttendanceMark).min(1, { error: 'Expected at least one mark.' }).max(200) })
+    .strictObject({
+      marks: z
+        .array(AttendanceMark)
+        .min(1, { error: 'Expected at least one mark.' })
+        .max(200, { error: 'Expected at most 200 marks at once.' }),
+    })
     .refine((body) => new Set(body.marks.map((mark) => mark.studentId)).size === body.marks.length, {
       error: 'A student is named twice.',
       path: ['marks'],

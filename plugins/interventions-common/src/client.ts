@@ -2,6 +2,7 @@ import type { ResultOf, SentInput } from './contract';
 import type { Contracts } from './contracts';
 import { type Action, API_BASE, endpoints } from './endpoints';
 import type { Problem } from './problem';
+import { tryAgain } from './tryAgain';
 
 /** A refusal of the API, or of the network when `status` is 0. */
 export class ApiError extends Error {
@@ -9,6 +10,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly problem: Problem['error'],
+    /** How long the service asks to wait before it is tried again. */
+    readonly retryAfterMs: number | null = null,
   ) {
     super(problem.message);
   }
@@ -31,7 +34,12 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch;
 }
 
-/** @throws {ApiError} from every call that is not answered with success. */
+/**
+ * A write that fails in passing is sent again (`tryAgain`) under one `Idempotency-Key`: an answer that was lost on its way
+ * does not make it happen twice.
+ *
+ * @throws {ApiError} from every call that is not answered with success.
+ */
 export function createClient({ origin = '', token, fetch = globalThis.fetch }: ClientOptions): Call {
   return async (action, ...[input]) => {
     const { params, query, body }: Input = input ?? {};
@@ -42,20 +50,28 @@ export function createClient({ origin = '', token, fetch = globalThis.fetch }: C
         value === undefined ? [] : [[name, String(value)] satisfies [string, string]],
       ),
     );
-    const bearer = token();
-    const response = await fetch(`${origin}${API_BASE}${filled}${search.size > 0 ? `?${search}` : ''}`, {
-      method: method.toUpperCase(),
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    }).catch((cause: unknown) => {
-      throw new ApiError(0, { name: 'NetworkError', message: `Aimline cannot be reached (${String(cause)}).` });
-    });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw new ApiError(response.status, problemOf(answer, response.status));
-    return answer as ResultFor<typeof action>;
+    const address = `${origin}${API_BASE}${filled}${search.size > 0 ? `?${search}` : ''}`;
+    const key = method === 'get' ? undefined : `"${crypto.randomUUID()}"`;
+    const send = async (): Promise<unknown> => {
+      const bearer = token();
+      const [response, text] = await fetch(address, {
+        method: method.toUpperCase(),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+          ...(key ? { 'idempotency-key': key } : {}),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
+        .then(async (response) => [response, await response.text()] as const)
+        .catch((cause: unknown) => {
+          throw new ApiError(0, { name: 'NetworkError', message: `Aimline cannot be reached (${String(cause)}).` });
+        });
+      const answer = parseJson(text);
+      if (!response.ok) throw new ApiError(response.status, problemOf(answer, response.status), retryAfterMs(response));
+      return answer;
+    };
+    return (await (key ? tryAgain(send) : send())) as ResultFor<typeof action>;
   };
 }
 
@@ -68,4 +84,18 @@ interface Input {
 function problemOf(answer: unknown, status: number): Problem['error'] {
   if (typeof answer === 'object' && answer !== null && 'error' in answer) return (answer as Problem).error;
   return { name: 'Error', message: `The service answered ${status} without an explanation.` };
+}
+
+/** Null without a header, and for a date: the service writes seconds. */
+function retryAfterMs({ headers }: Response): number | null {
+  const header = headers.get('retry-after') ?? '';
+  return /^\d+$/.test(header) ? Number(header) * 1000 : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -11,6 +11,8 @@ export interface ContractSchemas {
   result: z.ZodType;
   /** Defaults to 200. */
   status?: 200 | 201;
+  /** That the result holds a secret, which is told once. */
+  tellsSecret?: true;
 }
 
 export type Contract = ContractSchemas & { action: Action; method: string; path: string };

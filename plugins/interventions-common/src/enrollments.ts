@@ -36,7 +36,10 @@ export const enrollStudents = contract('student.enroll', {
   params: InterventionPath,
   body: z
     .strictObject({
-      studentIds: z.array(Uuid).min(1, { error: 'Choose at least one student.' }).max(100),
+      studentIds: z
+        .array(Uuid)
+        .min(1, { error: 'Choose at least one student.' })
+        .max(100, { error: 'Choose at most 100 students at once.' }),
       /** The first day; the later of today and the begin of the intervention when left out. */
       beginDate: LocalDate.optional(),
     })

@@ -80,11 +80,11 @@ export const SchoolImport = z
           holds: z.int().min(1).max(50).default(1),
         }),
       )
-      .max(500)
+      .max(500, { error: 'Expected at most 500 rooms.' })
       .refine((rooms) => eachOnce(rooms.map((room) => room.name)), { error: 'A room is named twice.' }),
     closedDays: z
       .array(z.strictObject({ date: LocalDate, event: ClosedDayEvent }))
-      .max(1000)
+      .max(1000, { error: 'Expected at most 1000 closed days.' })
       .refine((days) => eachOnce(days.map((day) => day.date)), { error: 'A day is named twice.' }),
   })
   .meta({ id: 'SchoolImport' });
@@ -96,8 +96,8 @@ export const importSchools = contract('roster.import', {
   body: z.strictObject({
     schools: z
       .array(SchoolImport)
-      .min(1)
-      .max(200)
+      .min(1, { error: 'Expected at least one school.' })
+      .max(200, { error: 'Expected at most 200 schools at once.' })
       .refine((schools) => eachOnce(schools.map((school) => school.name)), { error: 'A school is named twice.' }),
   }),
   result: z.object({ schools: z.array(School) }),

@@ -65,6 +65,7 @@ export const createWebhook = contract('webhook.create', {
   body: WebhookDraft,
   status: 201,
   result: z.object({ webhook: Webhook, secret }),
+  tellsSecret: true,
 });
 
 export const changeWebhook = contract('webhook.change', {
@@ -79,6 +80,7 @@ export const rotateWebhookSecret = contract('webhook.rotate_secret', {
   params,
   body: z.strictObject({}),
   result: z.object({ secret, bothUntil: Instant }),
+  tellsSecret: true,
 });
 
 export const testWebhook = contract('webhook.test', {

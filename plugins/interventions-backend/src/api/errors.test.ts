@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { KnexTimeoutError } from 'knex';
 import { DatabaseError } from 'pg';
 import { explain, problemOf } from './errors';
 
@@ -9,6 +10,7 @@ test.each([
   ['is stopping', fromDatabase('57P01')],
   ['has crashed', fromDatabase('57P02')],
   ['is starting', fromDatabase('57P03')],
+  ['has no connection free in the pool', new KnexTimeoutError('Knex: Timeout acquiring a connection.')],
   ['is not there', Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })],
 ])('a database that %s is a reason to try again, not a failure of ours', (_, error) => {
   expect(problemOf(explain(error)!)).toEqual({

@@ -1,5 +1,6 @@
 import type { Conflict, Problem } from '@aimline/plugin-interventions-common/problem';
 import { ConflictError, InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { KnexTimeoutError } from 'knex';
 import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 
@@ -18,6 +19,22 @@ export class BookingConflictError extends ConflictError {
   constructor(readonly conflicts: readonly Conflict[]) {
     super('Nothing was saved: somebody or something would be in two places at once.');
     this.name = 'ConflictError';
+  }
+}
+
+/** A request that is understood and cannot be done as it is. */
+export class UnprocessableContentError extends Error {
+  override readonly name = 'UnprocessableContentError';
+}
+
+/** More than anybody may ask for; `seconds` later it may be asked again. */
+export class TooManyRequestsError extends Error {
+  override readonly name = 'TooManyRequestsError';
+  constructor(
+    sentence: string,
+    readonly seconds: number,
+  ) {
+    super(`${sentence} Try again in ${seconds} s.`);
   }
 }
 
@@ -54,7 +71,7 @@ export function explain(error: unknown): Error | null {
     return new FieldError(error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })));
   if (error instanceof DatabaseError)
     return (CONSTRAINTS[error.constraint ?? ''] ?? CODES[error.code ?? ''])?.() ?? null;
-  if ((error as { code?: unknown } | null)?.code === 'ECONNREFUSED') return busy();
+  if ((error as { code?: unknown } | null)?.code === 'ECONNREFUSED' || error instanceof KnexTimeoutError) return busy();
   const unreadable = requestError(error);
   if (unreadable) return unreadable;
   return error instanceof Error && error.name in STATUS ? error : null;
@@ -74,7 +91,7 @@ export function problemOf(error: Error): Problem {
   };
 }
 
-/** Names and statuses of `@backstage/errors`, and the one it lacks. */
+/** Names and statuses of `@backstage/errors`, and those it lacks. */
 const STATUS: Readonly<Record<string, number>> = {
   InputError: 400,
   AuthenticationError: 401,
@@ -83,6 +100,8 @@ const STATUS: Readonly<Record<string, number>> = {
   ConflictError: 409,
   PayloadTooLargeError: 413,
   UnsupportedMediaTypeError: 415,
+  UnprocessableContentError: 422,
+  TooManyRequestsError: 429,
   ServiceUnavailableError: 503,
 };
 

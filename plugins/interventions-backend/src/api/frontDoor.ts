@@ -8,23 +8,29 @@ import { DatabaseError } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { TenantTransactions } from '../db/unitOfWork';
-import { BookingConflictError, explain, problemOf } from './errors';
+import { answerOnce } from './answerOnce';
+import { BookingConflictError, explain, problemOf, TooManyRequestsError } from './errors';
+import { readIdempotencyKey } from './readIdempotencyKey';
+import { RequestLimits } from './RequestLimits';
 
 export interface FrontDoorOptions {
   routes: readonly Route[];
   resolvers: readonly ActorResolver[];
   tenants: TenantTransactions;
   logger: LoggerService;
+  limits?: RequestLimits;
 }
 
 /**
  * The front door. Every request passes, in this order:
  *
- *     authenticate -> validate -> one transaction [ allowed, and why? -> handle ] -> answer
+ *     authenticate -> count -> validate -> one transaction [ allowed, and why? -> handle ] -> answer
  *
- * Nothing is open unless a rule gives a reason. A refusal by the rules is recorded in the same transaction.
+ * Nothing is open unless a rule gives a reason. A refusal by the rules is recorded in the same transaction. A write that
+ * carries an `Idempotency-Key` is handled once, however often it is sent.
  */
-export function createFrontDoor({ routes, resolvers, tenants, logger }: FrontDoorOptions): Router {
+export function createFrontDoor(options: FrontDoorOptions): Router {
+  const { routes, resolvers, tenants, logger, limits = new RequestLimits() } = options;
   const router = Router();
   for (const { contract, allow, handle, findConflicts } of routes) {
     router[contract.method as 'get'](contract.path, (request: Request, response: Response, next: NextFunction) => {
@@ -34,6 +40,8 @@ export function createFrontDoor({ routes, resolvers, tenants, logger }: FrontDoo
 
     async function serve(request: Request, response: Response): Promise<void> {
       const actor = await authenticate(request, resolvers);
+      await limits.count(actor);
+      const key = contract.method === 'get' ? null : readIdempotencyKey(request.headers['idempotency-key']);
       const input = parse(await readBody(request, response));
       const subject = (input.params ?? {}) as Record<string, string>;
       const who = { tenantId: actor.tenantId, actorId: actor.personId, action: contract.action };
@@ -46,7 +54,10 @@ export function createFrontDoor({ routes, resolvers, tenants, logger }: FrontDoo
             return REFUSED;
           }
           unit.because(reason);
-          return handle(uow, input as never);
+          const work = () => handle(uow, input as never);
+          if (key === null) return work();
+          const { action, tellsSecret = false } = contract;
+          return answerOnce(uow, { key, request: [action, input], tellsSecret }, work);
         })
         .catch(async (error: unknown) => {
           if (!findConflicts || !isDoubleBooking(error)) throw error;
@@ -63,6 +74,7 @@ export function createFrontDoor({ routes, resolvers, tenants, logger }: FrontDoo
   router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
     const problem = problemOf(explain(error) ?? unexpected(error, request, logger));
+    if (error instanceof TooManyRequestsError) response.set('Retry-After', String(error.seconds));
     response.status(problem.response.statusCode).json(problem);
   });
   return router;

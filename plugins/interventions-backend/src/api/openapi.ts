@@ -5,6 +5,15 @@ import type { Route } from '@aimline/plugin-interventions-node';
 
 type Json = Record<string, unknown>;
 
+const IDEMPOTENCY_KEY: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Chosen by the client, for one request: sent again with the same key, the request gets the same answer, and nothing is done. Kept for a day. With another request it is refused (422); a request that fails or is refused leaves no key.',
+  schema: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[!-~]+$' },
+};
+
 /** The route table as an OpenAPI 3.1 document. Schemas with an id become components; the others stand in place. */
 export function openApiDocument(routes: readonly Route[]): Json {
   const components: Json = {};
@@ -13,7 +22,12 @@ export function openApiDocument(routes: readonly Route[]): Json {
   const paths: Record<string, Json> = {};
   for (const { contract } of routes) {
     const { action, method, path, summary, params, query, body, result, status = 200 } = contract;
-    const parameters = [...parametersIn('path', params), ...parametersIn('query', query)];
+    const isWrite = method !== 'get';
+    const parameters = [
+      ...parametersIn('path', params),
+      ...parametersIn('query', query),
+      ...(isWrite ? [IDEMPOTENCY_KEY] : []),
+    ];
     const operation: Json = {
       operationId: action,
       summary,
@@ -25,7 +39,9 @@ export function openApiDocument(routes: readonly Route[]): Json {
       responses: {
         [status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(result, 'output') } } },
         ...Object.fromEntries(
-          ['400', '401', '403', '404', ...(body ? ['409', '413'] : []), '503'].map((code) => [code, refusal]),
+          ['400', '401', '403', '404', ...(body ? ['409', '413'] : []), ...(isWrite ? ['422'] : []), '429', '503'].map(
+            (code) => [code, refusal],
+          ),
         ),
       },
     };

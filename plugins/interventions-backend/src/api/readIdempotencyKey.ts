@@ -1,0 +1,14 @@
+import { FieldError } from './errors';
+
+/**
+ * The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), compared as it was sent; null without one.
+ *
+ * @throws FieldError unless it is 1 to 100 visible ASCII characters.
+ */
+export function readIdempotencyKey(header: string | readonly string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (typeof header === 'string' && /^[!-~]{1,100}$/.test(header)) return header;
+  throw new FieldError([
+    { path: 'headers.idempotency-key', message: 'Expected one key of 1 to 100 visible ASCII characters.' },
+  ]);
+}

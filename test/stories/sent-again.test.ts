@@ -1,0 +1,176 @@
+/** An answer is lost on its way, and the request is sent again: it has happened once. */
+import { purgeIdempotentAnswers } from '@aimline/plugin-interventions-backend';
+import { createClient } from '@aimline/plugin-interventions-common/client';
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
+import { provenTenantId } from '@aimline/plugin-interventions-node';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { NOW } from '../support/clock';
+import { readingGroup, startTestService, type TestService } from '../support/service';
+
+let service: TestService;
+let params: { interventionId: string };
+beforeAll(async () => {
+  service = await startTestService();
+  params = await service.as('sofia')('intervention.create', { body: readingGroup(service) });
+});
+afterAll(() => service.close());
+beforeEach(() => service.db.admin.query('delete from aimline.idempotent_answer'));
+
+const send = async (key: string, body: unknown, { who = 'sofia', path = '/progress-notes' } = {}) => {
+  const response = await fetch(`${service.origin}${API_BASE}/interventions/${params.interventionId}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${who}`, 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: await response.json() };
+};
+
+/** What is there of a note by its text: rows, audit records, events. */
+async function traces(text: string): Promise<Record<string, number>> {
+  const { rows } = await service.db.admin.query(
+    `with notes as (select note_id from aimline.progress_note where text = $1)
+     select
+       (select count(*)::int from notes) as notes,
+       (select count(*)::int from aimline.audit_record where entity_id in (select note_id from notes)) as audited,
+       (select count(*)::int from aimline.outbox_event
+         where data ->> 'noteId' in (select note_id::text from notes)) as announced`,
+    [text],
+  );
+  return rows[0];
+}
+
+const keys = async () =>
+  (await service.db.admin.query('select key from aimline.idempotent_answer order by key')).rows.map(({ key }) => key);
+
+async function enrolled(studentId: string): Promise<string> {
+  const { enrollments } = await service.as('sofia')('enrollment.list', { params });
+  if (!enrollments.some(({ student }) => student.studentId === studentId)) {
+    await service.as('sofia')('student.enroll', { params, body: { studentIds: [studentId] } });
+    await service.db.admin.query('delete from aimline.idempotent_answer');
+  }
+  return studentId;
+}
+
+test('a write that is sent again gets the answer it had, and is done once', async () => {
+  const note = { studentId: await enrolled(service.id.maya), text: 'Reads in phrases.' };
+  const first = await send('"lost"', note);
+  expect(first.status).toBe(201);
+  // in another order, and with what is the default anyway
+  expect(await send('"lost"', { rating: null, text: note.text, studentId: note.studentId })).toEqual(first);
+  expect(await traces(note.text)).toEqual({ notes: 1, audited: 1, announced: 1 });
+});
+
+test('the typed client sends again what it got no answer to, and it has happened once', async () => {
+  const studentId = await enrolled(service.id.maya);
+  let lost = 0;
+  const call = createClient({
+    origin: service.origin,
+    token: () => 'sofia',
+    async fetch(...request) {
+      const response = await fetch(...request);
+      if (lost === 2) return response;
+      lost += 1;
+      throw new TypeError('terminated');
+    },
+  });
+  const note = await call('progress.note', { params, body: { studentId, text: 'Answered the third time.' } });
+  expect({ lost, text: note.text }).toEqual({ lost: 2, text: 'Answered the third time.' });
+  expect(await traces(note.text)).toEqual({ notes: 1, audited: 1, announced: 1 });
+});
+
+test('of twelve that come at once with one key, one is done and all are answered alike', async () => {
+  const note = { studentId: await enrolled(service.id.maya), text: 'Asked twelve times.' };
+  const answers = await Promise.all(Array.from({ length: 12 }, () => send('at-once', note)));
+  expect(answers[0]!.status).toBe(201);
+  expect(answers).toEqual(Array(12).fill(answers[0]));
+  expect(await traces(note.text)).toEqual({ notes: 1, audited: 1, announced: 1 });
+});
+
+test('a key belongs to one request', async () => {
+  const note = { studentId: await enrolled(service.id.maya), text: 'The first.' };
+  await send('once', note);
+  const refused = {
+    status: 422,
+    body: {
+      error: {
+        name: 'UnprocessableContentError',
+        message: 'This Idempotency-Key came with another request before: send a new one.',
+      },
+      response: { statusCode: 422 },
+    },
+  };
+  expect(await send('once', { ...note, text: 'Another.' })).toEqual(refused);
+  expect(await send('once', { studentIds: [note.studentId] }, { path: '/enrollments' })).toEqual(refused);
+});
+
+test("two people's keys have nothing to do with each other", async () => {
+  const note = { studentId: await enrolled(service.id.maya), text: 'Seen by both.' };
+  const [ours, theirs] = await Promise.all([send('1', note), send('1', note, { who: 'vivian' })]);
+  expect([ours.status, theirs.status]).toEqual([201, 201]);
+  expect(ours.body.noteId).not.toBe(theirs.body.noteId);
+});
+
+test('a request that was refused leaves no key, and may be mended and sent again', async () => {
+  const note = { studentId: await enrolled(service.id.maya), text: 'Allowed to her.' };
+  const ahead = { ...note, notedOn: '2026-09-15' };
+  const refusals = [
+    await send('again', note, { who: 'nobody' }),
+    await send('again', { ...note, text: '' }),
+    await send('again', ahead),
+  ];
+  expect(refusals.map(({ status }) => status)).toEqual([403, 400, 400]);
+  expect(await keys()).toEqual([]);
+  expect((await send('again', note)).status).toBe(201);
+  expect(await keys()).toEqual(['again']);
+});
+
+test('a double booking leaves no key either', async () => {
+  const hour = [{ weekday: 'friday' as const, startTime: '13:00', endTime: '13:30' }];
+  const draft = { ...readingGroup(service), roomId: null, meetingTimes: hour };
+  const create = () =>
+    fetch(`${service.origin}${API_BASE}/interventions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sofia', 'content-type': 'application/json', 'idempotency-key': 'friday' },
+      body: JSON.stringify(draft),
+    });
+  await service.as('sofia')('intervention.create', { body: draft });
+  await service.db.admin.query('delete from aimline.idempotent_answer');
+  const refused = await create();
+  expect(refused.status).toBe(409);
+  expect((await refused.json()).error.conflicts.length).toBeGreaterThan(0);
+  expect(await keys()).toEqual([]);
+});
+
+test('answers are kept for a day, and then forgotten', async () => {
+  const note = { studentId: await enrolled(service.id.maya), text: 'Kept for a day.' };
+  await send('old', note);
+  const purgeAt = async (hours: number) => {
+    service.clock.now = new Date(NOW.getTime() + hours * 3_600_000);
+    const who = { tenantId: provenTenantId(service.cedarValley), actorId: null, action: 'idempotent_answer.purge' };
+    await service.tenants.transact(who, purgeIdempotentAnswers);
+  };
+  await purgeAt(24);
+  expect(await keys()).toEqual(['old']);
+  await purgeAt(25);
+  expect(await keys()).toEqual([]);
+  service.clock.now = NOW;
+});
+
+test('a secret is told once, kept nowhere, and not made twice', async () => {
+  const create = () =>
+    fetch(`${service.origin}${API_BASE}/api-clients`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sofia', 'content-type': 'application/json', 'idempotency-key': 'reader' },
+      body: JSON.stringify({ name: 'Reporting' }),
+    });
+  const { token } = await (await create()).json();
+  expect(token).toMatch(/^aimline_/);
+  const again = await create();
+  expect({ status: again.status, message: (await again.json()).error.message }).toEqual({
+    status: 409,
+    message: 'This was done when it was sent first; its answer held a secret, which is told only once.',
+  });
+  const { rows } = await service.db.admin.query('select key, answer from aimline.idempotent_answer');
+  expect(rows).toEqual([{ key: 'reader', answer: null }]);
+  expect((await service.as('sofia')('api_client.list')).apiClients.length).toBe(1);
+});

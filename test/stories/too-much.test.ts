@@ -1,0 +1,61 @@
+/** Nobody can use up what the others need. */
+import { RequestLimits } from '@aimline/plugin-interventions-backend';
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
+import { afterEach, expect, test } from '@jest/globals';
+import { startTestService, type TestService } from '../support/service';
+
+let service: TestService;
+afterEach(() => service.close());
+
+const ask = async (who: string) => {
+  const response = await fetch(`${service.origin}${API_BASE}/schools`, { headers: { authorization: `Bearer ${who}` } });
+  const retryAfter = response.headers.get('retry-after');
+  return { status: response.status, retryAfter: retryAfter && Number(retryAfter), body: await response.json() };
+};
+const statuses = async (...people: string[]) => {
+  const seen: number[] = [];
+  for (const who of people) seen.push((await ask(who)).status);
+  return seen;
+};
+
+test('a person who asks too often waits, and is told how long; the others go on', async () => {
+  service = await startTestService({ limits: new RequestLimits({ personPerMinute: 3 }) });
+  expect(await statuses('vivian', 'vivian', 'vivian')).toEqual([200, 200, 200]);
+  const { status, retryAfter, body } = await ask('vivian');
+  expect(body).toEqual({
+    error: {
+      name: 'TooManyRequestsError',
+      message: `That was too much at once. Try again in ${retryAfter} s.`,
+    },
+    response: { statusCode: 429 },
+  });
+  expect(status).toBe(429);
+  expect(retryAfter).toBeGreaterThan(0);
+  expect(retryAfter).toBeLessThanOrEqual(60);
+  expect(await statuses('hannah', 'owen')).toEqual([200, 200]);
+});
+
+test('a district that asks too often waits, and another does not; what was refused does not count', async () => {
+  // Sofia has asked once, when her school was set up
+  service = await startTestService({ limits: new RequestLimits({ personPerMinute: 2, tenantPerMinute: 4 }) });
+  expect(await statuses('vivian', 'vivian', 'vivian', 'vivian', 'hannah')).toEqual([200, 200, 429, 429, 200]);
+  expect((await ask('owen')).body.error.message).toMatch(
+    /^Too many people of your district ask for something at once\. Try again in \d+ s\.$/,
+  );
+  expect(await statuses('ingrid')).toEqual([200]);
+});
+
+test('who carries no proof is not counted for anybody', async () => {
+  service = await startTestService({ limits: new RequestLimits({ personPerMinute: 2 }) });
+  expect(await statuses('a-token-nobody-issued', 'a-token-nobody-issued', 'a-token-nobody-issued')).toEqual([
+    401, 401, 401,
+  ]);
+  expect(await statuses('vivian', 'vivian', 'vivian')).toEqual([200, 200, 429]);
+});
+
+test('by default a page may ask for twenty things at once, and a school begin its day', async () => {
+  service = await startTestService({ limits: new RequestLimits() });
+  const people = ['vivian', 'hannah', 'owen', 'sofia'];
+  const answers = await Promise.all(people.flatMap((who) => Array.from({ length: 20 }, () => ask(who))));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+});

@@ -1,0 +1,65 @@
+import { freePort } from '@aimline/demo/freePort';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import type { TestDatabase } from './database';
+
+export interface ServiceProcess {
+  /** Where it is reached; not the origin that people see. */
+  address: string;
+  port: number;
+  process: ChildProcess;
+  /** The code it ended with, or the signal. */
+  ended: Promise<number | string>;
+  /** What it has logged. */
+  log(): string;
+  kill(): Promise<void>;
+}
+
+/** The service as a deployment runs it, on a database of a test; resolves when it is ready. */
+export async function startServiceProcess(options: {
+  db: TestDatabase;
+  origin: string;
+  appDirectory: string;
+}): Promise<ServiceProcess> {
+  const { db, origin, appDirectory } = options;
+  const { host, port: databasePort, database, password } = db.appConnection;
+  const port = await freePort();
+  const child = spawn(process.execPath, ['packages/backend/dist/index.js'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      AIMLINE_ORIGIN: origin,
+      AIMLINE_DB_HOST: host,
+      AIMLINE_DB_PORT: String(databasePort),
+      AIMLINE_DB_NAME: database,
+      AIMLINE_DB_APP_PASSWORD: password,
+      AIMLINE_DB_OWNER_CONNECTION: db.ownerConnection,
+      AIMLINE_ENCRYPTION_KEY: 'a key for tests, and for nothing else',
+      AIMLINE_APP_DIRECTORY: appDirectory,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+    },
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (log += text));
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+  const address = `http://127.0.0.1:${port}`;
+  const isReady = () =>
+    fetch(`${address}/.backstage/health/v1/readiness`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await isReady())) {
+    if (child.exitCode !== null) throw new Error(`The service ended with ${child.exitCode}:\n${log}`);
+    await setTimeout(50);
+  }
+  return {
+    ...{ address, port, process: child, ended },
+    log: () => log,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
