@@ -2,18 +2,21 @@ import {
   type ActorResolver,
   type EventSink,
   interventionsExtensionPoint,
+  type Job,
+  type Jobs,
   type Route,
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { Router } from 'express';
-import { startSealing } from './audit/startSealing';
+import { sealingJob } from './audit/sealingJob';
 import { openApiDocument } from './api/openapi';
 import { createFrontDoor } from './api/frontDoor';
 import { expectMigrated, migrate } from './db/migrate';
 import { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
 import { eventsServiceSink } from './events/eventsServiceSink';
 import { type Relay, startRelay } from './events/relay';
+import { startJobs } from './jobs/startJobs';
 import { createRoster } from './roster/createRoster';
 import { routes as ownRoutes } from './routes';
 
@@ -25,7 +28,9 @@ export const interventionsPlugin = createBackendPlugin({
     const sinks: EventSink[] = [];
     const routes: Route[] = [...ownRoutes];
     const migrations = [resolvePackagePath('@aimline/plugin-interventions-backend', 'migrations')];
+    const jobs: Job<never>[] = [];
     let transactions: TenantTransactions | undefined;
+    let running: Jobs | undefined;
     const tenants: TenantTransactions = {
       transact(options, work) {
         if (!transactions) throw new Error('The interventions plugin has not started yet.');
@@ -35,9 +40,16 @@ export const interventionsPlugin = createBackendPlugin({
     env.registerExtensionPoint(interventionsExtensionPoint, {
       addActorResolver: (resolver) => void resolvers.push(resolver),
       addEventSink: (sink) => void sinks.push(sink),
+      addJob: (job) => void jobs.push(job),
       addMigrations: (directory) => void migrations.push(directory),
       addRoutes: (added) => void routes.push(...added),
       tenants,
+      jobs: {
+        async enqueue(job, data) {
+          if (!running) throw new Error('The interventions plugin has not started yet.');
+          await running.enqueue(job, data);
+        },
+      },
       roster: createRoster(),
     });
     env.registerInit({
@@ -69,8 +81,12 @@ export const interventionsPlugin = createBackendPlugin({
           logger,
         });
         lifecycle.addShutdownHook(() => relay.stop());
-        const sealing = startSealing({ tenants, listTenants, logger });
-        lifecycle.addShutdownHook(() => sealing.stop());
+        const sealing = sealingJob({ tenants, listTenants, logger });
+        const runningJobs = await startJobs({ knex, jobs: [...jobs, sealing], logger });
+        running = runningJobs;
+        lifecycle.addShutdownHook(() => runningJobs.stop());
+        // Not a minute later, when it is its time.
+        await runningJobs.enqueue(sealing, {});
 
         // Open to Backstage, closed by our own front door: LMS users are not Backstage users.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
