@@ -2,7 +2,7 @@ import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import type { AccessTokens } from '../outbound/AccessTokens';
 import type { Reach } from '../outbound/expectPublicUrl';
 import { requestPublic } from '../outbound/requestPublic';
-import type { NoticeSource } from './NoticeSource';
+import type { Registration } from '../registration';
 
 const TIMEOUT_MS = 10_000;
 
@@ -14,7 +14,7 @@ const TIMEOUT_MS = 10_000;
  */
 export async function askForNotices(
   { accessTokens, reach }: { accessTokens: AccessTokens; reach: Reach },
-  { registration, url }: NoticeSource,
+  { registration, url }: { registration: Registration; url: string },
   handler: string,
   signal: AbortSignal,
 ): Promise<void> {

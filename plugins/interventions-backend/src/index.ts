@@ -10,7 +10,7 @@ export { createFrontDoor } from './api/frontDoor';
 export { expectMigrated, migrate } from './db/migrate';
 export { provisionDatabase, type ProvisionOptions } from './db/provisionDatabase';
 export { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
-export { startJobs } from './jobs/startJobs';
+export { type RunningJobs, startJobs } from './jobs/startJobs';
 export { interventionsPlugin as default } from './plugin';
 export { startRelay } from './events/relay';
 export { createRoster } from './roster/createRoster';

@@ -2,7 +2,7 @@ export type { Role } from '@aimline/plugin-interventions-common/roles';
 export type { Actor, ActorResolver } from './actor';
 export type { EventSink } from './eventSink';
 export { type InterventionsExtensionPoint, interventionsExtensionPoint } from './extensionPoint';
-export type { Job, JobData, JobRun, Jobs } from './job';
+export type { Job, JobRun, Jobs } from './job';
 export type { CopiedCourse, CourseMember, PersonKind, Roster, RosterPerson, RosterReading } from './roster';
 export { type Route, route } from './route';
 export { type ActingUnitOfWork, coordinator, type Rule, type Subject } from './rule';

@@ -1,8 +1,6 @@
-/** What an enqueued job is about: ids and addresses of services, for jobs are kept outside the wall between tenants. */
-export type JobData = Readonly<Record<string, string>>;
-
 /** One attempt at a job. */
-export interface JobRun<Data extends JobData> {
+export interface JobRun<Data extends object> {
+  /** Ids and addresses of services alone: jobs are kept outside the wall between tenants. */
   readonly data: Data;
   /** An attempt before this one failed, or its process was killed or stopped in the middle. */
   readonly isRepeated: boolean;
@@ -17,7 +15,7 @@ export interface JobRun<Data extends JobData> {
  * killed, another one begins its jobs again within a minute, and when it is stopped, within seconds. A job must bear to
  * be broken off anywhere and begun again, and to be begun twice.
  */
-export interface Job<Data extends JobData = Record<never, string>> {
+export interface Job<Data extends object = object> {
   /** Dotted lower-case words, such as `audit.seal`. */
   readonly name: string;
   /** Minute, hour, day of the month, month and day of the week (cron), in UTC; null for a job that is only enqueued. */
@@ -34,5 +32,5 @@ export interface Jobs {
    * Has a job done as soon as it is its turn; when one with its key waits already, that one is enough. Not a part of a
    * transaction: to be called after the commit of what the job is about.
    */
-  enqueue<Data extends JobData>(job: Job<Data>, data: Data): Promise<void>;
+  enqueue<Data extends object>(job: Job<Data>, data: Data): Promise<void>;
 }

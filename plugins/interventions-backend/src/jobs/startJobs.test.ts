@@ -1,5 +1,5 @@
 /** Background jobs on a real database, with several processes at it. */
-import type { Job, JobData, JobRun } from '@aimline/plugin-interventions-node';
+import type { Job, JobRun } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { fork } from 'node:child_process';
@@ -10,6 +10,11 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { startJobs, type RunningJobs } from './startJobs';
 
 const TEST_PROCESS = resolve(__dirname, '../../../../test/support/jobProcess.ts');
+
+interface JobData {
+  key?: string;
+  courseId?: string;
+}
 
 let db: TestDatabase;
 const replicas: RunningJobs[] = [];

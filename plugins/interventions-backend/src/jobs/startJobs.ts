@@ -1,4 +1,4 @@
-import type { Job, JobData, Jobs } from '@aimline/plugin-interventions-node';
+import type { Job, Jobs } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { fromKnex, type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss';
@@ -57,7 +57,7 @@ export async function startJobs(options: {
   });
   boss.on('error', (error) => logger.warn(`The queue of background jobs failed: ${failureOf(error)}`));
   await boss.start();
-  for (const job of jobs) await begin(job as Job<JobData>);
+  for (const job of jobs) await begin(job as Job);
 
   return {
     async enqueue(job, data) {
@@ -70,7 +70,7 @@ export async function startJobs(options: {
     },
   };
 
-  async function begin(job: Job<JobData>): Promise<void> {
+  async function begin(job: Job): Promise<void> {
     const { name, schedule, mostAtOnce = 1 } = job;
     // of jobs with one key one is running and one waits
     await boss.createQueue(name, { ...QUEUE, policy: 'stately' });
@@ -82,13 +82,13 @@ export async function startJobs(options: {
       name,
       await Promise.all(
         Array.from({ length: mostAtOnce }, () =>
-          boss.work(name, polling, ([task]: JobWithMetadata<JobData>[]) => attempt(job, task!)),
+          boss.work(name, polling, ([task]: JobWithMetadata<object>[]) => attempt(job, task!)),
         ),
       ),
     );
   }
 
-  async function attempt(job: Job<JobData>, task: JobWithMetadata<JobData>): Promise<void> {
+  async function attempt(job: Job, task: JobWithMetadata<object>): Promise<void> {
     const signal = AbortSignal.any([task.signal, stopping.signal]);
     try {
       await job.run({ data: task.data, isRepeated: task.retryCount > 0, signal });
