@@ -10,6 +10,7 @@ export { createFrontDoor } from './api/frontDoor';
 export { expectMigrated, migrate } from './db/migrate';
 export { provisionDatabase, type ProvisionOptions } from './db/provisionDatabase';
 export { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
+export { type JobState, listJobs } from './jobs/listJobs';
 export { type RunningJobs, startJobs } from './jobs/startJobs';
 export { interventionsPlugin as default } from './plugin';
 export { startRelay } from './events/relay';

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
+import { listJobs } from './listJobs';
 import { startJobs, type RunningJobs } from './startJobs';
 
 const TEST_PROCESS = resolve(__dirname, '../../../../test/support/jobProcess.ts');
@@ -101,7 +102,8 @@ test('what fails is tried again after longer and longer pauses, and holds up not
   await replica.enqueue(poison, {});
   await until(() => attempts.length === 1);
   await replica.enqueue(other, {});
-  await until(() => attempts.length === 3);
+  await until(() => attempts.length === 3 && warnings.length === 3);
+  await until(async () => (await listJobs(db.owner)).every(({ running }) => running === 0));
   const [first, second, third] = attempts as [number, number, number];
   expect(others).toBe(1);
   expect(second - first).toBeGreaterThan(2_000);
@@ -113,6 +115,22 @@ test('what fails is tried again after longer and longer pauses, and holds up not
   const { rows } = await db.admin.query(`select to_jsonb(j)::text as kept from jobs.job j where name = 'test.poison'`);
   expect(rows[0].kept).toContain('TypeError');
   expect(rows[0].kept).not.toContain('Maya');
+  expect((await listJobs(db.owner)).filter(({ name }) => name === 'test.poison' || name === 'test.other')).toEqual([
+    {
+      name: 'test.other',
+      schedule: null,
+      ...{ waiting: 0, running: 0, failed: 0 },
+      lastEndedAt: expect.any(Date),
+      lastFailure: null,
+    },
+    {
+      name: 'test.poison',
+      schedule: null,
+      ...{ waiting: 1, running: 0, failed: 0 },
+      lastEndedAt: null,
+      lastFailure: 'TypeError',
+    },
+  ]);
 });
 
 test('whoever stops hands back what is running, and another process begins it again', async () => {
