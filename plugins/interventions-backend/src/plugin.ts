@@ -60,8 +60,9 @@ export const interventionsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        rootLifecycle: coreServices.rootLifecycle,
       },
-      async init({ config, database, events, httpRouter, lifecycle, logger }) {
+      async init({ config, database, events, httpRouter, lifecycle, logger, rootLifecycle }) {
         const knex = await database.getClient();
         const ownerConnection = config.getOptionalString('interventions.ownerConnection');
         if (ownerConnection) await migrate(ownerConnection, migrations);
@@ -84,7 +85,8 @@ export const interventionsPlugin = createBackendPlugin({
         const sealing = sealingJob({ tenants, listTenants, logger });
         const runningJobs = await startJobs({ knex, jobs: [...jobs, sealing], logger });
         running = runningJobs;
-        lifecycle.addShutdownHook(() => runningJobs.stop());
+        // Before the connections to the database are ended, by which they are handed back.
+        rootLifecycle.addBeforeShutdownHook(() => runningJobs.stop());
         // Not a minute later, when it is its time.
         await runningJobs.enqueue(sealing, {});
 

@@ -5,14 +5,15 @@ import { fromKnex, type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-bo
 import { JOB_SCHEMA } from './jobTables';
 
 export interface RunningJobs extends Jobs {
-  /** Ends what is running, hands it back to the other processes, and begins nothing more. */
+  /** Ends what is running, hands it back to the other processes, and begins nothing more; needs the database for that. */
   stop(): Promise<void>;
 }
 
-/** A process that has not said for so long that it works on a job is taken for dead: 15 + 10 + 4 + 2 s, and it runs again. */
+/** A process that has not said for so long that it works on a job is taken for dead: 15 + 10 + 4 + 5 s, and it runs again. */
 const HEARTBEAT_SECONDS = 15;
 const SUPERVISE_INTERVAL_SECONDS = 10;
-const POLLING_INTERVAL_SECONDS = 2;
+/** What this process enqueues, or has the next of, it takes up at once. */
+const POLLING_INTERVAL_SECONDS = 5;
 const CRON_INTERVAL_SECONDS = 5;
 /** Of what does not end when it is stopped. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -62,7 +63,7 @@ export async function startJobs(options: {
   return {
     async enqueue(job, data) {
       await boss.send(job.name, data, { singletonKey: job.key?.(data) ?? '' });
-      for (const worker of workers.get(job.name) ?? []) boss.notifyWorker(worker);
+      wake(job.name);
     },
     async stop() {
       stopping.abort(new Error('Aimline is stopping.'));
@@ -97,7 +98,13 @@ export async function startJobs(options: {
       if (!signal.aborted) logger.warn(`The job ${job.name} failed at attempt ${task.retryCount + 1}: ${failure}`);
       // oxlint-disable-next-line preserve-caught-error -- what is thrown here is kept in the database, causes and all
       throw new Error(failure);
+    } finally {
+      wake(job.name);
     }
+  }
+
+  function wake(name: string): void {
+    for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker);
   }
 }
 
