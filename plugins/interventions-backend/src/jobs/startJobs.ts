@@ -9,8 +9,10 @@ export interface RunningJobs extends Jobs {
   stop(): Promise<void>;
 }
 
-/** A process that has not said for so long that it works on a job is taken for dead: 15 + 10 + 4 + 5 s, and it runs again. */
-const HEARTBEAT_SECONDS = 15;
+/** A process that has not said for so long that it works on a job is taken for dead: 25 + 10 + 4 + 5 s, and it runs again. */
+const HEARTBEAT_SECONDS = 25;
+/** Four of them may fail, or be late on a busy machine. */
+const HEARTBEAT_REFRESH_SECONDS = 5;
 const SUPERVISE_INTERVAL_SECONDS = 10;
 /** What this process enqueues, or has the next of, it takes up at once. */
 const POLLING_INTERVAL_SECONDS = 5;
@@ -78,7 +80,11 @@ export async function startJobs(options: {
     await boss.updateQueue(name, QUEUE);
     if (schedule === null) await boss.unschedule(name);
     else await boss.schedule(name, schedule, {});
-    const polling = { includeMetadata: true, pollingIntervalSeconds: POLLING_INTERVAL_SECONDS } as const;
+    const polling = {
+      includeMetadata: true,
+      heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS,
+      pollingIntervalSeconds: POLLING_INTERVAL_SECONDS,
+    } as const;
     workers.set(
       name,
       await Promise.all(
