@@ -153,6 +153,21 @@ test('whoever stops hands back what is running, and another process begins it ag
   expect(warnings).toEqual([]);
 });
 
+test('a process that works on a job says so now and then, and the job stays its own', async () => {
+  const wasTakenOver: boolean[] = [];
+  const lasting = job('test.lasting', async ({ signal }) => {
+    for (let heartbeats = 0, last = await lastHeartbeat('test.lasting'); heartbeats < 2; heartbeats += 1) {
+      const before = last;
+      await until(async () => (last = await lastHeartbeat('test.lasting')) > before);
+    }
+    wasTakenOver.push(signal.aborted);
+  });
+  const replica = await startReplica(lasting);
+  await replica.enqueue(lasting, {});
+  await until(() => wasTakenOver.length > 0);
+  expect(wasTakenOver).toEqual([false]);
+});
+
 test('of two processes one does what it is time for', async () => {
   // a minute that has begun, or will soon: what it is time for is found for a minute
   const minute = new Date(Date.now() + 20_000);
@@ -191,6 +206,14 @@ test('a job whose process is killed is begun again by another within a minute', 
 
 function job(name: string, run: Job<JobData>['run']): Job<JobData> {
   return { name, schedule: null, run };
+}
+
+async function lastHeartbeat(name: string): Promise<Date> {
+  const { rows } = await db.admin.query(
+    `select heartbeat_on as "on" from jobs.job where name = $1 and state = 'active'`,
+    [name],
+  );
+  return rows[0].on;
 }
 
 async function waiting(name: string): Promise<number> {

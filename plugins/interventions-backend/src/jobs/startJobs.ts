@@ -9,9 +9,9 @@ export interface RunningJobs extends Jobs {
   stop(): Promise<void>;
 }
 
-/** A process that has not said for so long that it works on a job is taken for dead: 25 + 10 + 4 + 5 s, and it runs again. */
-const HEARTBEAT_SECONDS = 25;
-/** Four of them may fail, or be late on a busy machine. */
+/** A process that has not said for so long that it works on a job is taken for dead: 20 + 10 + 4 + 5 s, and it runs again. */
+const HEARTBEAT_SECONDS = 20;
+/** Three of them may fail, or be late on a busy machine. */
 const HEARTBEAT_REFRESH_SECONDS = 5;
 const SUPERVISE_INTERVAL_SECONDS = 10;
 /** What this process enqueues, or has the next of, it takes up at once. */
