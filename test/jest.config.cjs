@@ -5,7 +5,9 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   // These are published as ES modules only
-  transformIgnorePatterns: ['/node_modules/(?!(uuid|jose|temporal-[a-z]+)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(uuid|jose|temporal-[a-z]+|pg-boss|rrule-temporal|serialize-error|non-error)/)',
+  ],
   transform: { '\\.(tsx?|js)$': ['@swc/jest', { jsc: { transform: { react: { runtime: 'automatic' } } } }] },
   testEnvironmentOptions: { customExportConditions: ['@aimline/source', 'node', 'node-addons'] },
   globalSetup: '<rootDir>/test/support/startPostgres.ts',

@@ -22,8 +22,6 @@ import { createActorResolver } from './session/createActorResolver';
 import { limitSessions } from './session/limitSessions';
 import { ToolKeys } from './toolKeys';
 
-const PURGE_INTERVAL_MS = 10 * 60_000;
-
 /** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and who asks by the token of a launch. */
 export const ltiModule = createBackendModule({
   pluginId: 'interventions',
@@ -41,18 +39,21 @@ export const ltiModule = createBackendModule({
       },
       async init({ config, database, http, interventions, lifecycle, logger, pluginRouter }) {
         const { toolOrigin, appDirectory } = readLtiConfig(config);
-        const { tenants, roster } = interventions;
+        const { tenants, jobs, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
         const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(readEncryptionKeys(config)), now });
         const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
         const accessTokens = new AccessTokens({ toolKeys, reach, now });
-        const courseRosters = new CourseRosters({ tenants, roster, accessTokens, reach, logger, now });
-        const noticeHandlers = new NoticeHandlers({ knex, accessTokens, reach, toolOrigin, logger, now });
+        const courseRosters = new CourseRosters({ knex, tenants, jobs, roster, accessTokens, reach, logger, now });
+        const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, reach, toolOrigin, logger, now });
 
         interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
         interventions.addRoutes(accessRoutes);
+        interventions.addJob(courseRosters.job);
+        interventions.addJob(noticeHandlers.job);
+        interventions.addJob({ name: 'lti.purge', schedule: '*/10 * * * *', run: () => purgeExpired({ knex, now }) });
         interventions.addActorResolver(createActorResolver(tenants));
         pluginRouter.use(limitSessions(now));
         http.use(
@@ -77,20 +78,10 @@ export const ltiModule = createBackendModule({
           http.use('/app', createAppShell({ directory: appDirectory, frameAncestors }));
         }
 
-        let purging: NodeJS.Timeout | undefined;
         lifecycle.addStartupHook(() => {
           // Neither delays the start: the first launch waits for them if it has to.
           void toolKeys.active().catch((error) => logger.error(`There is no tool key: ${describeFailure(error)}`));
           void gateway.load().catch((error) => logger.error('ltijs cannot be loaded', error));
-          const purge = () =>
-            purgeExpired({ knex, now }).catch((error) =>
-              logger.warn(`Old logins were not removed: ${describeFailure(error)}`),
-            );
-          purging = setInterval(purge, PURGE_INTERVAL_MS).unref();
-        });
-        lifecycle.addShutdownHook(async () => {
-          clearInterval(purging);
-          await Promise.all([courseRosters.stop(), noticeHandlers.stop()]);
         });
       },
     });

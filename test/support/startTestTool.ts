@@ -1,7 +1,13 @@
-import { KeyRing } from '@aimline/plugin-interventions-node';
-import { createFrontDoor, createRoster, type TenantTransactions } from '@aimline/plugin-interventions-backend';
+import {
+  createFrontDoor,
+  createRoster,
+  type RunningJobs,
+  startJobs,
+  type TenantTransactions,
+} from '@aimline/plugin-interventions-backend';
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
+import { type Jobs, KeyRing } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
@@ -91,8 +97,10 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   });
   const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
   const accessTokens = new AccessTokens({ toolKeys, reach, now });
-  const courseRosters = new CourseRosters({ tenants, roster, accessTokens, reach, logger, now });
-  const noticeHandlers = new NoticeHandlers({ knex, accessTokens, reach, toolOrigin: origin, logger, now });
+  const jobs: Jobs = { enqueue: (job, data) => running.enqueue(job, data) };
+  const courseRosters = new CourseRosters({ knex, tenants, jobs, roster, accessTokens, reach, logger, now });
+  const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, reach, toolOrigin: origin, logger, now });
+  const running: RunningJobs = await startJobs({ knex, jobs: [courseRosters.job, noticeHandlers.job], logger });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
   const platformTools = { gateway, courseRosters, noticeHandlers, reach };
   const parts = { knex, tenants, roster, ...platformTools, limits, toolKeys, toolOrigin: origin };
@@ -186,7 +194,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
         if (Date.now() > deadline) throw new Error(`The members of "${course}" are still not read.`);
       }
     },
-    stopReading: () => courseRosters.stop(),
+    stopReading: () => running.stop(),
     async studentsOf(course) {
       const { rows } = await db.admin.query(
         `select i.external_id
@@ -212,7 +220,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
       return createClient({ origin, token: () => token });
     },
     async close() {
-      await Promise.all([courseRosters.stop(), noticeHandlers.stop()]);
+      await running.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await Promise.all([platform.close(), db.destroy()]);

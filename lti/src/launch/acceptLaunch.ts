@@ -16,9 +16,9 @@ export async function acceptLaunch(tools: LaunchTools, form: LaunchForm & { veri
   try {
     const launch = await verifyLaunch(tools, form, checks);
     const admission = await admitVisitor(tools, launch, checks.passed);
-    const { registration, claims } = launch;
-    const { deploymentId, noticeServiceUrl: url } = claims;
-    if (url !== undefined) tools.noticeHandlers.refresh({ registration, deploymentId, url });
+    const { registrationId } = launch.registration;
+    const { deploymentId, noticeServiceUrl: url } = launch.claims;
+    if (url !== undefined) tools.noticeHandlers.refresh({ registrationId, deploymentId, url });
     return admission;
   } catch (error) {
     if (error instanceof LaunchRefused) error.passed = checks.passed;

@@ -25,10 +25,9 @@ const NOTHING: Admission = { code: null, candidateCode: null };
  */
 export async function admitVisitor(
   { tenants, roster, courseRosters }: LaunchTools,
-  { tenantId, registration, claims, target }: VerifiedLaunch,
+  { tenantId, registration: { registrationId }, claims, target }: VerifiedLaunch,
   passedChecks: readonly Check[],
 ): Promise<Admission> {
-  const { registrationId } = registration;
   const { deploymentId, subject, membershipsUrl } = claims;
   const source = `lti:${registrationId}`;
   const visitor: Visitor = { ...claims, source, registrationId };
@@ -64,7 +63,7 @@ export async function admitVisitor(
     return { admission: { code: await openSession(uow, opened), candidateCode }, courseId, readingBegunAt };
   });
   if (courseId !== null && membershipsUrl !== undefined) {
-    const course = { tenantId, courseId, registration, url: membershipsUrl };
+    const course = { tenantId, courseId, registrationId, url: membershipsUrl };
     courseRosters.refresh(course, readingBegunAt === null ? null : new Date(readingBegunAt));
   }
   return admission;

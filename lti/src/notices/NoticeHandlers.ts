@@ -1,12 +1,13 @@
-import type { Reach } from '@aimline/plugin-interventions-node';
+import { describeFailure, type Job, type JobRun, type Jobs, type Reach } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { findRegistration } from '../findRegistration';
 import type { AccessTokens } from '../outbound/AccessTokens';
 import { askForNotices } from './askForNotices';
 import { endTurn, takeTurn } from './handlerTurns';
 import type { NoticeSource } from './NoticeSource';
 
-/** A new term brings launches of all deployments at once; those left out have their turn at a later launch. */
+/** A new term brings launches of all deployments at once. */
 const MOST_AT_ONCE = 4;
 /** How long a process does not look again whether it is time. */
 const LOOKED_AT_MS = 5 * 60_000;
@@ -17,14 +18,21 @@ const TIMEOUT_MS = 30_000;
  * never waits. Whether it is time is decided by the directory (`takeTurn`), for all processes.
  */
 export class NoticeHandlers {
+  /** A platform that does not agree is asked again at a later launch; what was broken off, by another process. */
+  readonly job: Job<NoticeSource> = {
+    name: 'lti.notices',
+    schedule: null,
+    key: keyOf,
+    mostAtOnce: MOST_AT_ONCE,
+    run: (run) => this.#ask(run),
+  };
   /** When the deployment of a service was looked at last; there are as many as there are deployments. */
   readonly #lookedAt = new Map<string, { url: string; atMs: number }>();
-  readonly #running = new Map<string, Promise<void>>();
-  readonly #stopping = new AbortController();
 
   constructor(
     private readonly tools: {
       knex: Knex;
+      jobs: Jobs;
       accessTokens: AccessTokens;
       reach: Reach;
       toolOrigin: string;
@@ -35,46 +43,44 @@ export class NoticeHandlers {
 
   /** Asks a platform for its notices when it is time to. */
   refresh(source: NoticeSource): void {
-    const key = JSON.stringify([source.registration.registrationId, source.deploymentId]);
+    const { jobs, logger, now } = this.tools;
+    const { registrationId, deploymentId, url } = source;
+    const key = keyOf(source);
     const looked = this.#lookedAt.get(key);
-    const nowMs = this.tools.now().getTime();
-    if (looked?.url === source.url && nowMs - looked.atMs < LOOKED_AT_MS) return;
-    if (this.#running.has(key) || this.#running.size >= MOST_AT_ONCE || this.#stopping.signal.aborted) return;
-    this.#lookedAt.set(key, { url: source.url, atMs: nowMs });
-    this.#running.set(
-      key,
-      this.#refresh(source).finally(() => this.#running.delete(key)),
+    const nowMs = now().getTime();
+    if (looked?.url === url && nowMs - looked.atMs < LOOKED_AT_MS) return;
+    this.#lookedAt.set(key, { url, atMs: nowMs });
+    jobs.enqueue(this.job, source).catch((error) =>
+      logger.warn(`The notices of a platform were not looked at: ${describeFailure(error)}`, {
+        registrationId,
+        deploymentId,
+      }),
     );
   }
 
-  /** Ends what is being asked, and asks no more. */
-  async stop(): Promise<void> {
-    this.#stopping.abort(new Error('Aimline is stopping.'));
-    await Promise.all(this.#running.values());
-  }
-
-  async #refresh(source: NoticeSource): Promise<void> {
+  async #ask({ data: source, isRepeated, signal: broken }: JobRun<NoticeSource>): Promise<void> {
     const { knex, logger, now, toolOrigin } = this.tools;
-    const { registrationId } = source.registration;
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    try {
-      const turn = await takeTurn(knex, source, now());
-      if (!turn) return;
-      const failure = await askForNotices(this.tools, source, `${toolOrigin}/lti/notices`, signal).then(
-        () => null,
-        (error: Error) => (signal.aborted ? (signal.reason as Error) : error),
-      );
-      // Nobody's failure; the turn ends by itself.
-      if (failure !== null && this.#stopping.signal.aborted) return;
-      await endTurn(knex, source, { succeeded: failure === null, now: now() });
-      if (failure === null) return;
-      const said = `A platform was not asked for its notices: ${failure.name}: ${failure.message}`;
-      const where = { registrationId, deploymentId: source.deploymentId };
-      // Once, until it has agreed again.
-      if (turn.hasFailed) logger.info(said, where);
-      else logger.warn(said, where);
-    } catch (error) {
-      logger.warn(`The notices of a platform were not looked at: ${(error as Error).message}`, { registrationId });
-    }
+    const { registrationId, deploymentId, url } = source;
+    const turn = await takeTurn(knex, source, { now: now(), takesOver: isRepeated });
+    if (!turn) return;
+    const registration = await findRegistration(knex, registrationId);
+    const signal = AbortSignal.any([broken, AbortSignal.timeout(TIMEOUT_MS)]);
+    const handler = `${toolOrigin}/lti/notices`;
+    const failure = await askForNotices(this.tools, { registration, url }, handler, signal).then(
+      () => null,
+      (error: Error) => (signal.aborted ? (signal.reason as Error) : error),
+    );
+    // Nobody's failure.
+    if (failure !== null) broken.throwIfAborted();
+    await endTurn(knex, source, { succeeded: failure === null, now: now() });
+    if (failure === null) return;
+    const said = `A platform was not asked for its notices: ${failure.name}: ${failure.message}`;
+    // Once, until it has agreed again.
+    if (turn.hasFailed) logger.info(said, { registrationId, deploymentId });
+    else logger.warn(said, { registrationId, deploymentId });
   }
+}
+
+function keyOf({ registrationId, deploymentId }: NoticeSource): string {
+  return JSON.stringify([registrationId, deploymentId]);
 }

@@ -1,8 +1,6 @@
-import type { Registration } from '../registration';
-
 /** A deployment whose platform offers to send notices. */
 export interface NoticeSource {
-  registration: Registration;
+  registrationId: string;
   deploymentId: string;
   /** Its notification service. */
   url: string;

@@ -1,6 +1,7 @@
 import { type Reach, requestPublic } from '@aimline/plugin-interventions-node';
 import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import type { AccessTokens } from '../outbound/AccessTokens';
+import type { Registration } from '../registration';
 import type { NoticeSource } from './NoticeSource';
 
 const TIMEOUT_MS = 10_000;
@@ -13,7 +14,7 @@ const TIMEOUT_MS = 10_000;
  */
 export async function askForNotices(
   { accessTokens, reach }: { accessTokens: AccessTokens; reach: Reach },
-  { registration, url }: NoticeSource,
+  { registration, url }: { registration: Registration; url: string },
   handler: string,
   signal: AbortSignal,
 ): Promise<void> {

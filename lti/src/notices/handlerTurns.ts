@@ -11,12 +11,13 @@ const OTHER_ADDRESS_MS = 60_000;
  * Takes the turn to ask a platform for its notices: when it never was asked, at another address than before, a week after
  * it agreed, or an hour after it did not. Of launches at the same time, in whichever process, one gets it.
  *
+ * @param takesOver the turn of whoever did not come to its end.
  * @returns whether it has failed since it agreed last; null when it is not the time.
  */
 export async function takeTurn(
   knex: Knex,
-  { registration, deploymentId, url }: NoticeSource,
-  now: Date,
+  { registrationId, deploymentId, url }: NoticeSource,
+  { now, takesOver }: { now: Date; takesOver: boolean },
 ): Promise<{ hasFailed: boolean } | null> {
   const before = (ms: number) => new Date(now.getTime() - ms);
   const { rows } = await knex.raw<{ rows: { hasFailed: boolean }[] }>(
@@ -26,14 +27,16 @@ export async function takeTurn(
        set service_url = excluded.service_url,
          tried_at = excluded.tried_at,
          registered_at = case when h.service_url = excluded.service_url then h.registered_at end
-       where (h.service_url <> excluded.service_url and h.tried_at <= :otherAddressBefore)
+       where :takesOver
+         or (h.service_url <> excluded.service_url and h.tried_at <= :otherAddressBefore)
          or (coalesce(h.registered_at <= :freshBefore, true) and h.tried_at <= :retryBefore)
      returning h.failed_at is not null as "hasFailed"`,
     {
-      registrationId: registration.registrationId,
+      registrationId,
       deploymentId,
       url,
       now,
+      takesOver,
       freshBefore: before(FRESH_MS),
       retryBefore: before(RETRY_MS),
       otherAddressBefore: before(OTHER_ADDRESS_MS),
@@ -45,7 +48,7 @@ export async function takeTurn(
 /** Keeps how it went. */
 export async function endTurn(
   knex: Knex,
-  { registration, deploymentId, url }: NoticeSource,
+  { registrationId, deploymentId, url }: NoticeSource,
   { succeeded, now }: { succeeded: boolean; now: Date },
 ): Promise<void> {
   await knex.raw(
@@ -55,6 +58,6 @@ export async function endTurn(
      where registration_id = :registrationId
        and deployment_id = :deploymentId
        and service_url = :url`,
-    { registrationId: registration.registrationId, deploymentId, url, succeeded, now },
+    { registrationId, deploymentId, url, succeeded, now },
   );
 }

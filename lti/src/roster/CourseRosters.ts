@@ -1,3 +1,4 @@
+import { describeFailure, type Job, type JobRun, type Jobs } from '@aimline/plugin-interventions-node';
 import type { CourseToRead } from './CourseToRead';
 import { FRESH_MS, readRoster, type RosterTools } from './readRoster';
 
@@ -10,12 +11,19 @@ const READING_TIMEOUT_MS = 15 * 60_000;
  * and never waits.
  */
 export class CourseRosters {
-  /** Courses that wait for their turn, by tenant and course. */
-  readonly #waiting = new Map<string, CourseToRead>();
-  readonly #running = new Map<string, Promise<void>>();
-  readonly #stopping = new AbortController();
+  /**
+   * What a platform does not list is asked for again after the next launch. What was broken off, because a process was
+   * killed or stopped, is begun anew by another.
+   */
+  readonly job: Job<CourseToRead> = {
+    name: 'lti.roster',
+    schedule: null,
+    key: ({ tenantId, courseId }) => `${tenantId} ${courseId}`,
+    mostAtOnce: MOST_AT_ONCE,
+    run: (run) => this.#read(run),
+  };
 
-  constructor(private readonly tools: RosterTools) {}
+  constructor(private readonly tools: RosterTools & { jobs: Jobs }) {}
 
   /**
    * Reads the members of a course as soon as it is its turn, unless they have just been read.
@@ -23,45 +31,31 @@ export class CourseRosters {
    * @param begunAt when a reading of the course began last.
    */
   refresh(course: CourseToRead, begunAt: Date | null): void {
-    const key = `${course.tenantId} ${course.courseId}`;
-    const isFresh = begunAt !== null && this.tools.now().getTime() - begunAt.getTime() < FRESH_MS;
-    if (isFresh || this.#running.has(key) || this.#stopping.signal.aborted) return;
-    this.#waiting.set(key, course);
-    this.#readNext();
+    const { jobs, logger, now } = this.tools;
+    if (begunAt !== null && now().getTime() - begunAt.getTime() < FRESH_MS) return;
+    const { tenantId, courseId } = course;
+    jobs.enqueue(this.job, course).catch((error) =>
+      logger.warn(`The members of a course will be read at its next launch: ${describeFailure(error)}`, {
+        tenantId,
+        courseId,
+      }),
+    );
   }
 
-  /** Ends what is being read, and begins no more. */
-  async stop(): Promise<void> {
-    this.#stopping.abort(new Error('Aimline is stopping.'));
-    this.#waiting.clear();
-    await Promise.all(this.#running.values());
-  }
-
-  #readNext(): void {
-    for (const [key, course] of this.#waiting) {
-      if (this.#running.size >= MOST_AT_ONCE) return;
-      this.#waiting.delete(key);
-      const reading = this.#read(course).finally(() => {
-        this.#running.delete(key);
-        this.#readNext();
-      });
-      this.#running.set(key, reading);
-    }
-  }
-
-  async #read(course: CourseToRead): Promise<void> {
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(READING_TIMEOUT_MS)]);
+  async #read({ data: course, isRepeated, signal: broken }: JobRun<CourseToRead>): Promise<void> {
+    const signal = AbortSignal.any([broken, AbortSignal.timeout(READING_TIMEOUT_MS)]);
     try {
-      await readRoster(this.tools, course, signal);
+      await readRoster(this.tools, course, { takesOver: isRepeated, signal });
     } catch (error) {
-      const { tenantId, courseId, registration } = course;
+      const { tenantId, courseId, registrationId } = course;
       // Its name and sentence only: a cause or a detail may hold a row.
       const { name, message } = signal.aborted ? (signal.reason as Error) : (error as Error);
       this.tools.logger.warn(`The members of a course were not read: ${name}: ${message}`, {
         tenantId,
         courseId,
-        registrationId: registration.registrationId,
+        registrationId,
       });
+      broken.throwIfAborted();
     }
   }
 }

@@ -1,11 +1,8 @@
-import type { TenantId } from '@aimline/plugin-interventions-node';
-import type { Registration } from '../registration';
-
 /** A course whose platform offers the list of its members. */
 export interface CourseToRead {
-  tenantId: TenantId;
+  tenantId: string;
   courseId: string;
-  registration: Registration;
+  registrationId: string;
   /** The course's memberships service. */
   url: string;
 }

@@ -14,7 +14,7 @@ export interface KeptReading {
  * then. Null when there is nothing, when it is of another list, or when everybody was listed before `since`.
  */
 export async function takeKept(uow: UnitOfWork, course: CourseToRead, since: Date): Promise<KeptReading | null> {
-  const { courseId, url, registration } = course;
+  const { courseId, url, registrationId } = course;
   const [kept] = await uow.rows<{ etag: string | null; differencesUrl: string | null; allReadAt: string }>(
     `select etag, differences_url as "differencesUrl", all_read_at as "allReadAt"
      from lti_course
@@ -23,7 +23,7 @@ export async function takeKept(uow: UnitOfWork, course: CourseToRead, since: Dat
        and registration_id = :registrationId
        and memberships_url = :url
        and all_read_at >= :since`,
-    { courseId, registrationId: registration.registrationId, url, since },
+    { courseId, registrationId, url, since },
   );
   await keepRead(uow, course, { etag: null, differencesUrl: null, allReadAt: null });
   return kept ? { ...kept, allReadAt: new Date(kept.allReadAt) } : null;
@@ -31,7 +31,7 @@ export async function takeKept(uow: UnitOfWork, course: CourseToRead, since: Dat
 
 /** Leaves something for the next reading. */
 export async function keepRead(uow: UnitOfWork, course: CourseToRead, kept: KeptReading): Promise<void> {
-  const { courseId, url, registration } = course;
+  const { courseId, url, registrationId } = course;
   await uow.rows(
     `insert into lti_course
        (tenant_id, course_id, registration_id, memberships_url, etag, differences_url, all_read_at)
@@ -42,6 +42,6 @@ export async function keepRead(uow: UnitOfWork, course: CourseToRead, kept: Kept
        etag = excluded.etag,
        differences_url = excluded.differences_url,
        all_read_at = excluded.all_read_at`,
-    { courseId, registrationId: registration.registrationId, url, ...kept },
+    { courseId, registrationId, url, ...kept },
   );
 }

@@ -1,5 +1,13 @@
-import type { Reach, Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import {
+  provenTenantId,
+  type Reach,
+  type Roster,
+  type Tenants,
+  type UnitOfWork,
+} from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { findRegistration } from '../findRegistration';
 import type { AccessTokens } from '../outbound/AccessTokens';
 import { askForMembers } from './askForMembers';
 import type { CourseToRead } from './CourseToRead';
@@ -12,6 +20,7 @@ export const FRESH_MS = 60_000;
 const BELIEVED_MS = 24 * 3_600_000;
 
 export interface RosterTools {
+  knex: Knex;
   tenants: Tenants;
   roster: Roster;
   accessTokens: AccessTokens;
@@ -25,16 +34,24 @@ export interface RosterTools {
  * what has changed where the platform offers that (differences, or an ETag), and once a day for everybody; also when the
  * changes cannot be had.
  *
+ * @param takesOver whoever was at it, or has just been, did not come to the end.
  * @throws Error when the members were not read to the end: whoever was a member is one still.
  */
-export async function readRoster(tools: RosterTools, course: CourseToRead, signal: AbortSignal): Promise<void> {
-  const { tenants, roster, accessTokens, reach, logger } = tools;
-  const { tenantId, courseId, registration, url } = course;
+export async function readRoster(
+  tools: RosterTools,
+  course: CourseToRead,
+  { takesOver, signal }: { takesOver: boolean; signal: AbortSignal },
+): Promise<void> {
+  const { knex, tenants, roster, accessTokens, reach, logger } = tools;
+  const { courseId, registrationId, url } = course;
+  const tenantId = provenTenantId(course.tenantId);
+  const registration = await findRegistration(knex, registrationId);
   const transact = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
     tenants.transact({ tenantId, actorId: null, action: 'lti.roster' }, work);
-  const source = `lti:${registration.registrationId}`;
+  const source = `lti:${registrationId}`;
   const begun = await transact(async (uow) => {
-    const reading = await roster.beginReading(uow, source, courseId, new Date(uow.now.getTime() - FRESH_MS));
+    const unlessBegunSince = takesOver ? null : new Date(uow.now.getTime() - FRESH_MS);
+    const reading = await roster.beginReading(uow, source, courseId, unlessBegunSince);
     return reading && { reading, kept: await takeKept(uow, course, new Date(uow.now.getTime() - BELIEVED_MS)) };
   });
   if (!begun) return;

@@ -195,6 +195,22 @@ test('whoever stops the service does not wait for a platform, and the reading co
   await stopping.close();
 });
 
+test('a reading that says nothing any more is begun anew by another process, and its own writes come to nothing', async () => {
+  const killed = await startTestTool();
+  Object.assign(killed.platform.behaviour, { memberPages: [[member('maya')]], fate: 'falls silent' });
+  await killed.launchIn(course);
+  while (killed.platform.membersRequests.length === 0) await setTimeout(10);
+  delete killed.platform.behaviour.fate;
+  // its process is given no time at all to say that it lives
+  await killed.db.admin.query(
+    `update jobs.job set heartbeat_seconds = 0 where name = 'lti.roster' and state = 'active'`,
+  );
+  await killed.rosterRead(course);
+  expect(await killed.studentsOf(course)).toEqual(['maya']);
+  expect(killed.platform.membersRequests).toHaveLength(2);
+  await killed.close();
+});
+
 async function audited(): Promise<number> {
   const { rows } = await tool.db.admin.query(
     `select count(*)::int as n from aimline.audit_record where action = 'lti.roster'`,

@@ -5,6 +5,8 @@ import {
   isLocalUrl,
   KeyRing,
   readEncryptionKeys,
+  type Job,
+  type Jobs,
   type Route,
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
@@ -12,7 +14,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { Router } from 'express';
 import { createApiClientResolver } from './apiClients/createApiClientResolver';
 import { asyncApiDocument } from './api/asyncapi';
-import { startSealing } from './audit/startSealing';
+import { sealingJob } from './audit/sealingJob';
 import { openApiDocument } from './api/openapi';
 import { createFrontDoor } from './api/frontDoor';
 import { RequestLimits } from './api/RequestLimits';
@@ -20,6 +22,8 @@ import { expectMigrated, migrate } from './db/migrate';
 import { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
 import { eventsServiceSink } from './events/eventsServiceSink';
 import { type Relay, startRelay } from './events/relay';
+import { purgingJob } from './jobs/purgingJob';
+import { startJobs } from './jobs/startJobs';
 import { createRoster } from './roster/createRoster';
 import { createRoutes } from './routes';
 import { openWebhooks } from './webhooks/openWebhooks';
@@ -32,7 +36,9 @@ export const interventionsPlugin = createBackendPlugin({
     const sinks: EventSink[] = [];
     const routes: Route[] = [];
     const migrations = [resolvePackagePath('@aimline/plugin-interventions-backend', 'migrations')];
+    const jobs: Job<never>[] = [];
     let transactions: TenantTransactions | undefined;
+    let running: Jobs | undefined;
     const tenants: TenantTransactions = {
       transact(options, work) {
         if (!transactions) throw new Error('The interventions plugin has not started yet.');
@@ -42,9 +48,16 @@ export const interventionsPlugin = createBackendPlugin({
     env.registerExtensionPoint(interventionsExtensionPoint, {
       addActorResolver: (resolver) => void resolvers.push(resolver),
       addEventSink: (sink) => void sinks.push(sink),
+      addJob: (job) => void jobs.push(job),
       addMigrations: (directory) => void migrations.push(directory),
       addRoutes: (added) => void routes.push(...added),
       tenants,
+      jobs: {
+        async enqueue(job, data) {
+          if (!running) throw new Error('The interventions plugin has not started yet.');
+          await running.enqueue(job, data);
+        },
+      },
       roster: createRoster(),
     });
     env.registerInit({
@@ -53,10 +66,10 @@ export const interventionsPlugin = createBackendPlugin({
         database: coreServices.database,
         events: eventsServiceRef,
         httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        rootLifecycle: coreServices.rootLifecycle,
       },
-      async init({ config, database, events, httpRouter, lifecycle, logger }) {
+      async init({ config, database, events, httpRouter, logger, rootLifecycle }) {
         const knex = await database.getClient();
         const ownerConnection = config.getOptionalString('interventions.ownerConnection');
         if (ownerConnection) await migrate(ownerConnection, migrations);
@@ -84,9 +97,17 @@ export const interventionsPlugin = createBackendPlugin({
           findSinks: async (uow) => [...sinks, ...(await findWebhooks(uow))],
           logger,
         });
-        lifecycle.addShutdownHook(() => relay.stop());
-        const sealing = startSealing({ tenants, listTenants, logger });
-        lifecycle.addShutdownHook(() => sealing.stop());
+        const sealing = sealingJob({ tenants, listTenants, logger });
+        const runningJobs = await startJobs({
+          knex,
+          jobs: [...jobs, sealing, purgingJob({ tenants, listTenants })],
+          logger,
+        });
+        running = runningJobs;
+        // Before the connections to the database are ended, by which deliveries and jobs are handed back.
+        rootLifecycle.addBeforeShutdownHook(() => Promise.all([relay.stop(), runningJobs.stop()]).then(() => {}));
+        // Not a minute later, when it is its time.
+        await runningJobs.enqueue(sealing, {});
 
         // Open to Backstage, closed by our own front door: LMS users are not Backstage users.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });

@@ -9,6 +9,7 @@ export { isPublicAddress } from './outbound/publicAddress';
 export { requestJson } from './outbound/requestJson';
 export { type PublicRequest, requestPublic } from './outbound/requestPublic';
 export { expectSafeUrl, isLocalUrl, isSafeUrl } from './outbound/safeUrl';
+export type { Job, JobRun, Jobs } from './job';
 export type { CopiedCourse, CourseMember, PersonKind, Roster, RosterPerson, RosterReading } from './roster';
 export { type Route, route } from './route';
 export { type ActingUnitOfWork, coordinator, integration, type Rule, type Subject } from './rule';

@@ -61,14 +61,15 @@ export interface Roster {
   /**
    * Begins to read the members of a course.
    *
-   * @param unlessBegunSince no reading begins when the last one began after this.
+   * @param unlessBegunSince no reading begins when the last one began after this; null takes over from one whose process
+   *   is known to have ended, or to be at it no more.
    * @returns null when another reading is under way, or began too recently.
    */
   beginReading(
     uow: UnitOfWork,
     source: string,
     courseId: string,
-    unlessBegunSince: Date,
+    unlessBegunSince: Date | null,
   ): Promise<RosterReading | null>;
   /**
    * Records some of the members, at most a thousand. Somebody who is listed as a student and as something else, in

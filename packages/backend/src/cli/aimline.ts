@@ -1,4 +1,4 @@
-/** Commands for whoever runs Aimline: `npm run aimline -- lti …` or `audit …`. A failure is a sentence on standard error. */
+/** Commands for whoever runs Aimline: `npm run aimline -- lti …`, `audit …` or `jobs …`. A failure is a sentence on standard error. */
 import knexFactory from 'knex';
 import { readConnection } from './readConnection';
 import { runCommand } from './runCommand';

@@ -1,3 +1,4 @@
+import { startJobs } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { runCommand } from './runCommand';
@@ -51,11 +52,26 @@ test.each([
   [['audit', 'verify'], 'Say which district: --tenant with its id or its name.'],
   [['audit', 'anchor', '--tenant', 'Nowhere'], 'There is no district "Nowhere".'],
   [['audit', 'anchor', '--tenant', 'Cedar Valley'], 'Say which key: --key with a file'],
+  [['jobs', 'erase'], 'There is no command "jobs erase".'],
   [['audit', 'erase'], 'There is no command "audit erase".'],
   [['lti', 'list', '--force'], "Unknown option '--force'"],
   [[], 'Usage: npm run aimline -- lti <command>'],
 ])('%j is refused with a sentence', async (args, sentence) => {
   await expect(run(...args)).rejects.toThrow(sentence);
+});
+
+test('background jobs are listed, also when there have been none', async () => {
+  expect(await run('jobs', 'list')).toBe('The service has not done any background jobs yet.');
+  const logger = { warn() {} } as never;
+  const jobs = await startJobs({
+    knex: db.app,
+    jobs: [{ name: 'audit.seal', schedule: '0 3 * * *', async run() {} }],
+    logger,
+  });
+  await jobs.stop();
+  expect(await run('jobs', 'list')).toBe(
+    'audit.seal    0 3 * * *       0 running, 0 waiting, 0 given up  ended last never  no failure',
+  );
 });
 
 test('an LMS with a domain of its own may show Aimline, unless districts share its registration', async () => {

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { auditCommands } from './auditCommands';
+import { jobCommands } from './jobCommands';
 import { type Command, type CommandTools, ltiCommands } from './ltiCommands';
 
 export const USAGE = `Usage: npm run aimline -- lti <command>
        npm run aimline -- audit <command>
        npm run aimline -- backup <command>   of the embedded database; says its commands when it gets none
+       npm run aimline -- jobs list
 
 lti
 
@@ -27,9 +29,16 @@ audit
   anchor --tenant <id or name>    prints the newest seal, signed; to be kept where the database is not
       --key <file>                the key, in place of AIMLINE_AUDIT_SIGNING_KEY; to verify, either line of new-key
   new-key                         makes a key that signs anchors, and the one that verifies them
-  new-generation                  after a restore from a dump, before the service starts: sealing begins anew from there`;
+  new-generation                  after a restore from a dump, before the service starts: sealing begins anew from there
 
-const AREAS: Readonly<Record<string, Readonly<Record<string, Command>>>> = { lti: ltiCommands, audit: auditCommands };
+jobs
+  list                            what the service does in the background: when, how much waits, and what has failed`;
+
+const AREAS: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
+  lti: ltiCommands,
+  audit: auditCommands,
+  jobs: jobCommands,
+};
 
 /**
  * Runs one command and returns what to print.

@@ -7,8 +7,8 @@ import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { untilFinished } from '../../../../test/support/untilFinished';
 import { createTenantTransactions, type TenantTransactions } from '../db/unitOfWork';
+import { sealingJob } from './sealingJob';
 import { sealRecords } from './sealRecords';
-import { startSealing } from './startSealing';
 import { verifyTrail } from './verifyTrail';
 
 const NOW = new Date('2026-09-14T14:00:00Z');
@@ -106,7 +106,9 @@ test('what began before a transaction that is still open is sealed, what began a
 test('the service seals all tenants, says once that it is stuck, and goes on by itself', async () => {
   for (const tenantId of [CEDAR, HARBOR]) await write({ tenantId, rows: 3 });
   await untilFinished(db);
-  const sealing = startSealing({ tenants, listTenants: async () => [CEDAR, HARBOR], logger, pauseMs: 10 });
+  const sealing = sealingJob({ tenants, listTenants: async () => [CEDAR, HARBOR], logger, pauseMs: 10 });
+  const stopping = new AbortController();
+  const sealed = sealing.run({ data: {}, isRepeated: false, signal: stopping.signal });
   await until(async () => (await verify(CEDAR)).unsealedCount + (await verify(HARBOR)).unsealedCount === 0);
   await whileOpen(async () => {
     await write({ tenantId: CEDAR, rows: 1 });
@@ -121,7 +123,8 @@ test('the service seals all tenants, says once that it is stuck, and goes on by 
     await setTimeout(100);
   });
   await until(async () => (await verify(CEDAR)).unsealedCount === 0);
-  await sealing.stop();
+  stopping.abort();
+  await expect(sealed).rejects.toThrow('aborted');
   expect(warnings).toEqual([
     `The audit trail of tenant ${CEDAR} has not been sealed for 6 minutes: a transaction that began before has still not ended.`,
   ]);

@@ -1,6 +1,7 @@
 import knexFactory, { type Knex } from 'knex';
 import { readdir } from 'node:fs/promises';
 import { Client } from 'pg';
+import { expectJobTables, migrateJobTables } from '../jobs/jobTables';
 
 /** Any number will do, as long as nothing else on the server locks it. */
 const MIGRATION_LOCK = 7_204_611_893;
@@ -20,6 +21,7 @@ export async function migrate(ownerConnection: string, directories: readonly str
     const config = migrationConfig(directories);
     await knex.migrate.forceFreeMigrationsLock(config);
     const [, applied] = (await knex.migrate.latest(config)) as [number, string[]];
+    await migrateJobTables(lock);
     if (applied.length > 0) await knex.raw('grant select on schema_migration to aimline_app; analyze');
   } finally {
     await knex.destroy();
@@ -27,7 +29,7 @@ export async function migrate(ownerConnection: string, directories: readonly str
   }
 }
 
-/** @throws Error when the schema lacks a migration. */
+/** @throws Error when the schema lacks a migration, or the tables of background jobs are not those of the service. */
 export async function expectMigrated(knex: Knex, directories: readonly string[]): Promise<void> {
   const files = (await Promise.all(directories.map((directory) => readdir(directory)))).flat();
   const { rows } = await knex.raw<{ rows: { name: string }[] }>('select name from aimline.schema_migration');
@@ -37,6 +39,7 @@ export async function expectMigrated(knex: Knex, directories: readonly string[])
       `The database lacks ${missing.length} migrations, the first is "${missing[0]}". Set interventions.ownerConnection, so that they can be run.`,
     );
   }
+  await expectJobTables(knex);
 }
 
 function ownerKnex(connection: string): Knex {

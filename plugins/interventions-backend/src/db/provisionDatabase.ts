@@ -12,7 +12,7 @@ export interface ProvisionOptions {
  * What an administrator does once for a new database: the two logins, the database with its schemas, and btree_gist.
  * Running it again changes only the passwords.
  *
- * - `aimline_owner` owns the schemas `aimline` and `directory` and runs migrations.
+ * - `aimline_owner` owns the schemas `aimline`, `directory` and `jobs`, and runs migrations.
  * - `aimline_app` serves requests: no superuser, no owner, no way past row-level security. Backstage keeps its own
  *   tables, which hold no records, in the schema `interventions` of this login.
  */
@@ -34,6 +34,7 @@ export async function provisionDatabase({ admin, database, ownerPassword, appPas
       create extension if not exists btree_gist;
       create schema if not exists aimline authorization aimline_owner;
       create schema if not exists directory authorization aimline_owner;
+      create schema if not exists jobs authorization aimline_owner;
       create schema if not exists interventions authorization aimline_app;
       alter default privileges for role aimline_owner revoke execute on routines from public;
     `);

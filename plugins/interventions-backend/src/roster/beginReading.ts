@@ -6,13 +6,14 @@ import { forgetBatches, leaseFrom } from './readingLease';
  * Takes the lease of a course's roster. The row of the course decides: the second of two who begin at once waits for the
  * first, and finds its lease.
  *
+ * @param unlessBegunSince null takes the lease over from whoever has it.
  * @returns null when another reading is under way, or began after `unlessBegunSince`.
  */
 export async function beginReading(
   uow: UnitOfWork,
   source: string,
   courseId: string,
-  unlessBegunSince: Date,
+  unlessBegunSince: Date | null,
 ): Promise<RosterReading | null> {
   const reading = { source, courseId, readingId: uuidv7() };
   const [begun] = await uow.rows(
@@ -23,8 +24,9 @@ export async function beginReading(
          lease_ends_at = excluded.lease_ends_at,
          begun_at = excluded.begun_at,
          members_met = 0
-       where (r.reading_id is null or r.lease_ends_at < :now)
-         and (r.begun_at is null or r.begun_at <= :unlessBegunSince)
+       where :unlessBegunSince::timestamptz is null
+         or ((r.reading_id is null or r.lease_ends_at < :now)
+           and (r.begun_at is null or r.begun_at <= :unlessBegunSince))
      returning r.reading_id`,
     { courseId, readingId: reading.readingId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
   );

@@ -37,7 +37,7 @@ const inTenant = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
 const addCourse = (externalId: string) =>
   inTenant((uow) => roster.recordCourse(uow, SOURCE, { externalId, title: externalId }));
 const record = (...members: CourseMember[]) => inTenant((uow) => recordWholeCourse(uow, SOURCE, courseId, members));
-const begin = (unlessBegunSince = now) =>
+const begin = (unlessBegunSince: Date | null = now) =>
   inTenant((uow) => roster.beginReading(uow, SOURCE, courseId, unlessBegunSince));
 const recordBatch = (reading: RosterReading, ...members: CourseMember[]) =>
   inTenant((uow) => roster.recordMembers(uow, reading, members));
@@ -153,6 +153,15 @@ test('a course that was begun after the time named is not read again', async () 
   await record(student('maya'));
   expect(await begin(new Date(now.getTime() - 1))).toBeNull();
   expect(await begin(now)).not.toBeNull();
+});
+
+test('a reading whose process is known to have ended is taken over at once, and can change nothing any more', async () => {
+  const killed = await begin();
+  const next = await begin(null);
+  await expect(recordBatch(killed!, student('maya'))).rejects.toThrow('Another reading of the course has taken over.');
+  await recordBatch(next!, student('diego'));
+  await complete(next!);
+  expect(await namesOfStudents()).toEqual(['diego Rivera']);
 });
 
 test('a reading that falls silent is taken over after a minute, and can change nothing any more', async () => {

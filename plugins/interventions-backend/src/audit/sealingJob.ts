@@ -1,55 +1,47 @@
-import { provenTenantId, type TenantId, type Tenants } from '@aimline/plugin-interventions-node';
+import { type Job, provenTenantId, type TenantId, type Tenants } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout } from 'node:timers/promises';
 import { findNewestSeal, findOldestUnsealed } from './queries';
 import { sealRecords } from './sealRecords';
 
-export interface Sealing {
-  /** Ends after the seal under way. */
-  stop(): Promise<void>;
-}
-
 /** Between the end of one round and the next: with the duration of a round, how long a record is unsealed. */
 const PAUSE_MS = 5_000;
+/** By then the next run waits already. */
+const RUN_MS = 62_000;
 /** A tenant that has more waiting goes on in the next round, and holds up no other. */
 const MOST_SEALS_IN_A_ROUND = 20;
 
 /**
- * Seals the audit trails, tenant after tenant, round after round. Any number of processes may do so at once: the database
- * lets one of them seal a tenant.
+ * Seals the audit trails, tenant after tenant, round after round: one process after the other, a minute each. Should two
+ * be at it nevertheless, the database lets one of them seal a tenant.
  *
  * A record is sealed once every transaction that began before it has ended, anywhere on the server; one that is stuck
  * delays all seals, which is logged after five minutes.
  */
-export function startSealing(options: {
+export function sealingJob(options: {
   tenants: Tenants;
   listTenants: () => Promise<string[]>;
   logger: LoggerService;
   pauseMs?: number;
-}): Sealing {
+}): Job {
   const { tenants, listTenants, logger, pauseMs = PAUSE_MS } = options;
-  const stopped = new AbortController();
   const stuck = new Set<TenantId>();
-  const running = run();
   return {
-    async stop() {
-      stopped.abort();
-      await running;
+    name: 'audit.seal',
+    schedule: '* * * * *',
+    async run({ signal }) {
+      for (const endsAtMs = performance.now() + RUN_MS; performance.now() < endsAtMs;) {
+        await round(signal);
+        await setTimeout(pauseMs, undefined, { signal });
+      }
     },
   };
 
-  async function run(): Promise<void> {
-    while (!stopped.signal.aborted) {
-      await round().catch((error: Error) => logger.warn(`Sealing cannot list the tenants: ${error.name}`));
-      await setTimeout(pauseMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {});
-    }
-  }
-
-  async function round(): Promise<void> {
+  async function round(signal: AbortSignal): Promise<void> {
     for (const id of await listTenants()) {
-      if (stopped.signal.aborted) return;
+      signal.throwIfAborted();
       const tenantId = provenTenantId(id);
-      await sealTenant(tenantId).catch((error: Error & { code?: string }) =>
+      await sealTenant(tenantId, signal).catch((error: Error & { code?: string }) =>
         // the database's own sentence about a restore; others could quote records
         logger.warn(
           `The audit trail of tenant ${tenantId} cannot be sealed: ${error.code === '55000' ? error.message : error.name}`,
@@ -58,8 +50,8 @@ export function startSealing(options: {
     }
   }
 
-  async function sealTenant(tenantId: TenantId): Promise<void> {
-    for (let seals = 0; seals < MOST_SEALS_IN_A_ROUND && !stopped.signal.aborted; seals += 1) {
+  async function sealTenant(tenantId: TenantId, signal: AbortSignal): Promise<void> {
+    for (let seals = 0; seals < MOST_SEALS_IN_A_ROUND && !signal.aborted; seals += 1) {
       if ((await sealRecords(tenants, tenantId)) === 0) return warnWhenStuck(tenantId);
     }
   }

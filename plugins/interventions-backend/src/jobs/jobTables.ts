@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import type { Client } from 'pg';
+import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
+import { pgboss } from 'pg-boss/package.json';
+
+/** Of the database: nothing but the tables of pg-boss is in it. */
+export const JOB_SCHEMA = 'jobs';
+
+/**
+ * Makes the tables of background jobs, or brings them up to date with the library, as the owner of the schema. The
+ * serving login gets to read and write rows, and may change nothing else.
+ */
+export async function migrateJobTables(owner: Client): Promise<void> {
+  const { rows } = await owner.query(
+    `select to_regnamespace('${JOB_SCHEMA}') is not null as "hasSchema",
+       to_regclass('${JOB_SCHEMA}.version') is not null as "hasTables"`,
+  );
+  const { hasSchema, hasTables } = rows[0];
+  const version = hasTables ? await versionOf((sql) => owner.query(sql)) : null;
+  if (version === pgboss.schema) return;
+  await owner.query(
+    version === null
+      ? getConstructionPlans(JOB_SCHEMA, { createSchema: !hasSchema })
+      : // the tables are small: their indexes are built in the transaction of the migration
+        getMigrationPlans(JOB_SCHEMA, version).replaceAll('CONCURRENTLY', ''),
+  );
+  await owner.query(`
+    grant usage on schema ${JOB_SCHEMA} to aimline_app;
+    grant select, insert, update, delete on all tables in schema ${JOB_SCHEMA} to aimline_app;
+    grant usage on all sequences in schema ${JOB_SCHEMA} to aimline_app;
+    grant execute on all functions in schema ${JOB_SCHEMA} to aimline_app`);
+}
+
+/** @throws Error when the tables of background jobs are missing, or are those of another version of the library. */
+export async function expectJobTables(knex: Knex): Promise<void> {
+  const { rows } = await knex.raw(`select to_regclass('${JOB_SCHEMA}.version') is not null as "hasTables"`);
+  const version = rows[0].hasTables ? await versionOf((sql) => knex.raw(sql)) : 'none';
+  if (version === pgboss.schema) return;
+  throw new Error(
+    `The tables of background jobs in the schema "${JOB_SCHEMA}" are of version ${version}: expected ${pgboss.schema}. Set interventions.ownerConnection, so that they can be made.`,
+  );
+}
+
+async function versionOf(query: (sql: string) => Promise<{ rows: { version: number }[] }>): Promise<number> {
+  const { rows } = await query(`select version from ${JOB_SCHEMA}.version`);
+  return rows[0]!.version;
+}

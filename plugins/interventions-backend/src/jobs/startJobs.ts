@@ -1,0 +1,121 @@
+import type { Job, Jobs } from '@aimline/plugin-interventions-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { fromKnex, type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss';
+import { JOB_SCHEMA } from './jobTables';
+
+export interface RunningJobs extends Jobs {
+  /** Ends what is running, hands it back to the other processes, and begins nothing more; needs the database for that. */
+  stop(): Promise<void>;
+}
+
+/** A process that has not said for so long that it works on a job is taken for dead: 20 + 10 + 4 + 5 s, and it runs again. */
+const HEARTBEAT_SECONDS = 20;
+/** Three of them may fail, or be late on a busy machine. */
+const HEARTBEAT_REFRESH_SECONDS = 5;
+const SUPERVISE_INTERVAL_SECONDS = 10;
+/** What this process enqueues, or has the next of, it takes up at once. */
+const POLLING_INTERVAL_SECONDS = 5;
+const CRON_INTERVAL_SECONDS = 5;
+/** Of what does not end when it is stopped. */
+const STOP_TIMEOUT_MS = 10_000;
+
+const QUEUE: QueueOptions & { heartbeatSeconds: number } = {
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  expireInSeconds: 20 * 60,
+  // after 2 to 4 s, and twice as long each time: the tenth after 17 to 34 minutes
+  retryLimit: 10,
+  retryDelay: 2,
+  retryBackoff: true,
+  deleteAfterSeconds: 7 * 24 * 3600,
+};
+
+/**
+ * Does the jobs of the service in the background, together with all other processes on the database. The queue is
+ * pg-boss, over the connections of the service.
+ *
+ * A failure is logged and kept by the name and code of the error alone: its text could quote records.
+ */
+export async function startJobs(options: {
+  knex: Knex;
+  jobs: readonly Job<never>[];
+  logger: LoggerService;
+}): Promise<RunningJobs> {
+  const { knex, jobs, logger } = options;
+  const stopping = new AbortController();
+  const workers = new Map<string, string[]>();
+  const boss = new PgBoss({
+    db: fromKnex(knex),
+    schema: JOB_SCHEMA,
+    // the serving login changes no tables
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    monitorVacuum: false,
+    registerInstance: false,
+    superviseIntervalSeconds: SUPERVISE_INTERVAL_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_INTERVAL_SECONDS,
+    cronMonitorIntervalSeconds: CRON_INTERVAL_SECONDS,
+    cronWorkerIntervalSeconds: CRON_INTERVAL_SECONDS,
+  });
+  boss.on('error', (error) => logger.warn(`The queue of background jobs failed: ${failureOf(error)}`));
+  await boss.start();
+  for (const job of jobs) await begin(job as Job);
+
+  return {
+    async enqueue(job, data) {
+      await boss.send(job.name, data, { singletonKey: job.key?.(data) ?? '' });
+      wake(job.name);
+    },
+    async stop() {
+      stopping.abort(new Error('Aimline is stopping.'));
+      await boss.stop({ timeout: STOP_TIMEOUT_MS });
+    },
+  };
+
+  async function begin(job: Job): Promise<void> {
+    const { name, schedule, mostAtOnce = 1 } = job;
+    // of jobs with one key one is running and one waits
+    await boss.createQueue(name, { ...QUEUE, policy: 'stately' });
+    await boss.updateQueue(name, QUEUE);
+    if (schedule === null) await boss.unschedule(name);
+    else await boss.schedule(name, schedule, {});
+    const polling = {
+      includeMetadata: true,
+      heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS,
+      pollingIntervalSeconds: POLLING_INTERVAL_SECONDS,
+    } as const;
+    workers.set(
+      name,
+      await Promise.all(
+        Array.from({ length: mostAtOnce }, () =>
+          boss.work(name, polling, ([task]: JobWithMetadata<object>[]) => attempt(job, task!)),
+        ),
+      ),
+    );
+  }
+
+  async function attempt(job: Job, task: JobWithMetadata<object>): Promise<void> {
+    const signal = AbortSignal.any([task.signal, stopping.signal]);
+    try {
+      await job.run({ data: task.data, isRepeated: task.retryCount > 0, signal });
+    } catch (error) {
+      const failure = signal.aborted ? 'handed back' : failureOf(error);
+      if (!signal.aborted) logger.warn(`The job ${job.name} failed at attempt ${task.retryCount + 1}: ${failure}`);
+      // oxlint-disable-next-line preserve-caught-error -- what is thrown here is kept in the database, causes and all
+      throw new Error(failure);
+    } finally {
+      wake(job.name);
+    }
+  }
+
+  function wake(name: string): void {
+    for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker);
+  }
+}
+
+function failureOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { name, code } = error as Error & { code?: unknown };
+  return typeof code === 'string' ? `${name} ${code}` : name;
+}
