@@ -3,6 +3,7 @@ import { endpoints } from '@aimline/plugin-interventions-common/endpoints';
 import { openApiDocument } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ExampleCall, recordExampleCalls } from '../support/exampleCalls';
+import { placesOf, replacedAt } from '../support/places';
 import { sendCall } from '../support/sendCall';
 import { routes, startTestService, type TestService } from '../support/service';
 
@@ -77,6 +78,18 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     const query = await send('sofia', { query: { surprise: '1' } });
     expect(query.status).toBe(400);
     expect(query.body.error.fields).toContainEqual({ path: 'query', message: 'Unknown: "surprise".' });
+  });
+
+  test('takes no text in its address, where a name would stay in the logs of proxies', async () => {
+    for (const { path: place } of placesOf(contract).filter(({ path: [part] }) => part === 'query')) {
+      const named = await sendCall(
+        service.origin,
+        contract,
+        replacedAt(examples[action], place, 'Maya Thompson'),
+        'sofia',
+      );
+      expect([place, named.status]).toEqual([place, 400]);
+    }
   });
 
   test('gives a coordinator what its schema says', async () => {

@@ -50,7 +50,7 @@ export async function recordExampleCalls(
     'intervention.create': {
       body: { ...group, meetingTimes: [{ weekday: 'friday', startTime: '10:00', endTime: '10:30' }] },
     },
-    'intervention.list': { query: { search: 'reading', tier: '2', domain: 'reading', after: interventionId } },
+    'intervention.list': { body: { search: 'reading', tier: 2, domain: 'reading', after: interventionId } },
     'intervention.read': { params },
     'intervention.history': { params },
     'session.list': { params },
@@ -67,7 +67,7 @@ export async function recordExampleCalls(
     'progress.list': { params, query: { studentId } },
     'dashboard.intervention': { params },
     'dashboard.student': { params: { studentId } },
-    'roster.students': { query: { search: 'may' } },
+    'roster.students': { body: { search: 'may' } },
     'roster.staff': {},
     'roster.schools': {},
     'roster.import': {
