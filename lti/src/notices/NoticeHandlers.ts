@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { describeFailure } from '../describeFailure';
 import type { AccessTokens } from '../outbound/AccessTokens';
 import type { Reach } from '../outbound/expectPublicUrl';
 import { askForNotices } from './askForNotices';
@@ -74,7 +75,7 @@ export class NoticeHandlers {
       if (turn.hasFailed) logger.info(said, where);
       else logger.warn(said, where);
     } catch (error) {
-      logger.warn(`The notices of a platform were not looked at: ${(error as Error).message}`, { registrationId });
+      logger.warn(`The notices of a platform were not looked at: ${describeFailure(error)}`, { registrationId });
     }
   }
 }
