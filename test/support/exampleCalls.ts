@@ -48,7 +48,11 @@ export async function recordExampleCalls(
 
   return {
     'intervention.create': {
-      body: { ...group, meetingTimes: [{ weekday: 'friday', startTime: '10:00', endTime: '10:30' }] },
+      body: {
+        ...group,
+        endDate: '2026-09-18',
+        meetingTimes: [{ weekday: 'friday', startTime: '10:00', endTime: '10:30' }],
+      },
     },
     'intervention.list': { body: { search: 'reading', tier: 2, domain: 'reading', after: interventionId } },
     'intervention.read': { params },
