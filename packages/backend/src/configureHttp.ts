@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 
 /**
  * What every request passes before it reaches a router. The default chain halves the throughput; compression and CORS are
- * the proxy's, each router sets its own content security policy, and a log line per request would carry ids of students.
+ * the proxy's, each page sets its own content security policy, and a log line per request would carry ids of students.
  */
 export function configureHttp({
   app,
@@ -15,8 +15,15 @@ export function configureHttp({
   app.disable('x-powered-by');
   // Without it all who come through a proxy come from one address, and share what one may use.
   app.set('trust proxy', config.getOptional('backend.trustProxy') ?? false);
+  const isSecure = config.getOptionalString('backend.baseUrl')?.startsWith('https:');
   app.use((_request, response, next) => {
-    response.set({ 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' });
+    response.set({
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      // for what is no page: a page says itself what it may do, and who may show it
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      ...(isSecure && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+    });
     next();
   });
   app.use(healthRouter);
