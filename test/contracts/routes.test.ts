@@ -95,7 +95,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
   test('gives a coordinator what its schema says', async () => {
     // last, because some end what they are about
     const response = await send('sofia');
-    expect(response).toMatchObject({ status });
+    expect(response).toMatchObject({ status, headers: { 'content-type': 'application/json; charset=utf-8' } });
     expect(() => result.parse(undefined)).toThrow();
     result.parse(response.body);
   });

@@ -105,6 +105,7 @@ test('a day passes, with what goes wrong in it', async () => {
   expect(await send('POST', `${API_BASE}/students/search`, json, '{"search": Maya Thompson}')).toBe(400);
   expect(await send('GET', `${API_BASE}/students/Maya%20Thompson/dashboard`, json)).toBe(400);
   expect(await send('GET', '/nobody/Maya%20Thompson?code=Maya')).toBe(404);
+  expect(await send('TRACE', `${API_BASE}/schools`, json)).toBe(404);
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const begun = await fetch(`${lms.origin}/launch?course=${gradeThree.key}&person=${cast.hannah.key}`);
   const { next, verifier } = JSON.parse(/id="data">(.*)<\/script>/.exec(await begun.text())![1]!);
