@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cast } from '@aimline/demo/cast';
 import { createRoster } from '@aimline/plugin-interventions-backend';
 import { listen } from '../support/listen';
+import { recordHarbor } from '../support/recordHarbor';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
@@ -19,22 +20,9 @@ let statements: string[];
 beforeAll(async () => {
   service = await startTestService({ pastTheWall: true });
   statements = listen(service.db.app);
-  const { as, actors, tenants, juniper } = service;
-  const { rooms, timeZone, name } = juniper;
-  const twin = { name, timeZone, rooms: rooms.map(({ name: room, holds }) => ({ name: room, holds })), closedDays: [] };
-  const { schools } = await as('ingrid')('roster.import', { body: { schools: [twin] } });
-  const { tenantId, personId } = actors.ingrid;
-  const studentId = await tenants.transact({ tenantId, actorId: personId, action: 'lti.launch' }, (uow) =>
-    createRoster().recordPerson(uow, 'lti:practice', {
-      externalId: cast.maya.userId,
-      kind: 'student',
-      givenName: 'Maya',
-      familyName: 'Thompson',
-    }),
-  );
-  const inHarbor = { schoolId: schools[0]!.schoolId, roomId: schools[0]!.rooms[0]!.roomId, ownerId: personId };
+  const { studentIds, ...inHarbor } = await recordHarbor(service);
   await readRoster();
-  harbor = await fill('ingrid', { ...inHarbor, facilitatorId: personId }, studentId);
+  harbor = await fill('ingrid', inHarbor, studentIds[0]);
   cedar = await fill('sofia', {}, service.id.maya);
 });
 afterAll(() => service.close());

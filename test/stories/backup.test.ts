@@ -144,7 +144,7 @@ interface Writer {
 
 async function chooseWriters(): Promise<Writer[]> {
   const call = await signInAsSofia();
-  const { interventions } = await call('intervention.list', { query: { search: 'Structured phonics, grade 3' } });
+  const { interventions } = await call('intervention.list', { body: { search: 'Structured phonics, grade 3' } });
   const params = { interventionId: interventions[0]!.interventionId };
   const { sessions } = await call('session.list', { params });
   const held = sessions.filter(({ status }) => status === 'held').slice(0, WRITERS);

@@ -181,25 +181,28 @@ test.each([
 });
 
 test.each([
-  ['a thousand parameters', `/interventions?${'tier=2&'.repeat(1500)}`],
-  ['parameters in parameters', '/interventions?search[a][b][c][d][e][f][g]=x'],
-  ['a list for a text', '/interventions?search=a&search=b'],
-  ['a search of 121 characters', `/interventions?search=${'x'.repeat(121)}`],
-  ['the name of what every object has', '/interventions?__proto__[search]=x&constructor=y'],
+  ['a thousand parameters', `/sessions?${'date=2026-09-14&'.repeat(1500)}`],
+  ['parameters in parameters', '/sessions?date[a][b][c][d][e][f][g]=x'],
+  ['a list for a text', '/sessions?date=2026-09-14&date=2026-09-15'],
+  ['the name of what every object has', '/sessions?__proto__[date]=x&constructor=y'],
 ])('%s are refused with a sentence', async (_, path) => {
   const response = await fetch(`${service.origin}${API_BASE}${path}`, { headers: { authorization: 'Bearer sofia' } });
   expect(response.status).toBe(400);
   expect((await response.json()).error.message).toMatch(/\.$/);
 });
 
-test.each([
-  ['a NUL in a search', '/interventions?search=a%00b', 'query.search', 'Control characters are not allowed.'],
-  ['a NUL in a search for students', '/students?search=%00', 'query.search', 'Control characters are not allowed.'],
-  ['the year 0', '/sessions?date=0000-01-01', 'query.date', 'Expected a date from 1900 to 2199.'],
-])('%s is refused at its parameter', async (_, path, field, message) => {
-  const response = await fetch(`${service.origin}${API_BASE}${path}`, { headers: { authorization: 'Bearer sofia' } });
-  expect(response.status).toBe(400);
-  expect((await response.json()).error.fields).toEqual([{ path: field, message }]);
+test.each(['intervention.list', 'roster.students'] as const)('a NUL in the search of %s is refused', async (action) => {
+  await expect(service.as('sofia')(action, { body: { search: 'a\u0000b' } })).rejects.toMatchObject({
+    status: 400,
+    problem: { fields: [{ path: 'body.search', message: 'Control characters are not allowed.' }] },
+  });
+});
+
+test('the year 0 is refused', async () => {
+  await expect(service.as('sofia')('session.agenda', { query: { date: '0000-01-01' } })).rejects.toMatchObject({
+    status: 400,
+    problem: { fields: [{ path: 'query.date', message: 'Expected a date from 1900 to 2199.' }] },
+  });
 });
 
 test.each([

@@ -118,7 +118,7 @@ whenFound(
 /** Vivian's group with two students, who were there today. */
 async function recordSomeAttendance(): Promise<void> {
   const { as, id } = service;
-  const { interventions } = await as('vivian')('intervention.list', { query: {} });
+  const { interventions } = await as('vivian')('intervention.list');
   const { interventionId } =
     interventions[0] ?? (await as('vivian')('intervention.create', { body: readingGroup(service) }));
   const params = { interventionId };

@@ -126,7 +126,7 @@ test.each([
         ],
       },
     });
-    const { interventions } = await as('sofia')('intervention.list', { query: { search: 'Word study' } });
+    const { interventions } = await as('sofia')('intervention.list', { body: { search: 'Word study' } });
     expect(interventions).toEqual([]);
   },
 );

@@ -4,7 +4,8 @@ import type { TestService } from './service';
 
 /** A session of Hannah's that counts now; returns its token. */
 export async function openSession(service: TestService): Promise<string> {
-  const { launchSessionId } = await recordAccess(service);
+  const { cedarValley: tenantId, id } = service;
+  const { launchSessionId } = await recordAccess(service, { tenantId, staffId: id.owen, personId: id.hannah });
   const { secret, hash } = mintBearerSecret(provenTenantId(service.cedarValley));
   const who = { tenantId: provenTenantId(service.cedarValley), actorId: null, action: 'lti.launch' };
   await service.tenants.transact(who, (uow) =>

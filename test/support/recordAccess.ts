@@ -3,30 +3,39 @@ import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 import type { TestService } from './service';
 
-/** Ids of what coordinators decide about, in Cedar Valley. */
+/** Ids of what the coordinators of a district decide about. */
 export type AccessIds = Record<
   'registrationId' | 'deploymentId' | 'staffId' | 'roleMappingId' | 'launchSessionId' | 'personId',
   string
 >;
 
-/** A deployment of Cedar Valley, Owen as a candidate, a mapping, and an open session of Hannah's. */
-export async function recordAccess({ db, tenants, clock, cedarValley, id }: TestService): Promise<AccessIds> {
-  const deploymentId = 'cedar-valley-1';
+/**
+ * A deployment of a district, which calls its own as every other may (LTI 1.3 core, section 3.1.3), a candidate, a mapping,
+ * and an open session.
+ */
+export async function recordAccess(
+  { db, tenants, clock }: TestService,
+  { tenantId, staffId, personId }: { tenantId: string; staffId: string; personId: string },
+): Promise<AccessIds> {
+  const deploymentId = '1';
   await registerDeployment(db.owner, {
     issuer: 'https://lms.example.org',
-    clientId: 'aimline',
+    clientId: tenantId,
     authorizationEndpoint: 'https://lms.example.org/authorize',
     tokenEndpoint: 'https://lms.example.org/token',
     jwksUri: 'https://lms.example.org/jwks',
-    ...{ deploymentId, tenantId: cedarValley, tenantName: 'Cedar Valley' },
+    ...{ deploymentId, tenantId, tenantName: `District ${tenantId}` },
   });
-  const { rows } = await db.owner.raw('select registration_id as "registrationId" from directory.lti_registration');
+  const { rows } = await db.owner.raw(
+    'select registration_id as "registrationId" from directory.lti_registration where client_id = ?',
+    [tenantId],
+  );
   const ids = {
     registrationId: rows[0].registrationId as string,
-    ...{ deploymentId, staffId: id.owen, personId: id.hannah },
+    ...{ deploymentId, staffId, personId },
     ...{ roleMappingId: uuidv7(), launchSessionId: uuidv7() },
   };
-  const who = { tenantId: provenTenantId(cedarValley), actorId: null, action: 'lti.launch' };
+  const who = { tenantId: provenTenantId(tenantId), actorId: null, action: 'lti.launch' };
   await tenants.transact(who, async (uow) => {
     await uow.rows(
       `insert into coordinator_candidate (tenant_id, staff_id, status, code, requested_at)
@@ -44,10 +53,11 @@ export async function recordAccess({ db, tenants, clock, cedarValley, id }: Test
           token_hash, token_expires_at, created_at, expires_at)
        values
          (:tenantId, :launchSessionId, :registrationId, :deploymentId, :personId, '{educator}', '/', :now,
-          sha256('hannah'), :tokenExpiresAt, :now, :expiresAt)`,
+          sha256(:token::bytea), :tokenExpiresAt, :now, :expiresAt)`,
       {
         ...ids,
         now: clock.now,
+        token: ids.launchSessionId,
         tokenExpiresAt: new Date(clock.now.getTime() + 15 * 60_000),
         expiresAt: new Date(clock.now.getTime() + 8 * 3_600_000),
       },

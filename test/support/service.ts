@@ -22,6 +22,9 @@ export const webhookTools = {
   reach: { allowLoopback: true },
 };
 
+/** More than a test asks for in a minute. */
+export const UNLIMITED = { personPerMinute: 1e6, tenantPerMinute: 1e6 };
+
 /** The routes of the service and those that the LTI tool adds. */
 export const routes = [...createRoutes(webhookTools), ...accessRoutes];
 
@@ -50,7 +53,7 @@ export interface TestService extends TestDistricts {
  */
 export async function startTestService({
   pastTheWall = false,
-  limits = new RequestLimits({ personPerMinute: 1e6, tenantPerMinute: 1e6 }),
+  limits = new RequestLimits(UNLIMITED),
 } = {}): Promise<TestService> {
   const db = await createTestDatabase({ pastTheWall });
   const clock = { now: NOW };

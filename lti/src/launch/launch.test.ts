@@ -39,7 +39,7 @@ test('a login sends the browser to the platform with a state and a nonce of its 
 test('the cookie of a login is kept in frames where third-party cookies are blocked, and out of reach of scripts', async () => {
   const { response, state } = await tool.begin();
   const [name, ...attributes] = response.headers.getSetCookie()[0]!.split('; ');
-  expect(name).toContain(`aimline_launch_${state.slice(0, 16)}=`);
+  expect(name).toContain(`__Secure-aimline_launch_${state.slice(0, 16)}=`);
   expect(attributes).toEqual(
     expect.arrayContaining(['Path=/lti', 'HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Max-Age=600']),
   );

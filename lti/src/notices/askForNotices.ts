@@ -2,7 +2,6 @@ import { type Reach, requestPublic } from '@aimline/plugin-interventions-node';
 import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import type { AccessTokens } from '../outbound/AccessTokens';
 import type { Registration } from '../registration';
-import type { NoticeSource } from './NoticeSource';
 
 const TIMEOUT_MS = 10_000;
 

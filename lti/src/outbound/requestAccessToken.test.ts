@@ -13,6 +13,7 @@ const answers: Record<string, express.RequestHandler> = {
   '/token': (_request, response) => void response.json({ access_token: 'access-1', expires_in: '600' }),
   '/redirects': (_request, response) => response.redirect(307, '/inside'),
   '/many-lines': (_request, response) => void response.json({ access_token: 'access\r\nx-injected: yes' }),
+  '/broken': (_request, response) => void response.send('{"access_token":access-1}'),
   '/endless': (_request, response) => void response.json({ access_token: 'x'.repeat(200_000) }),
 };
 
@@ -71,6 +72,7 @@ test('a platform gives a token for an assertion that the tool has signed', async
 test.each([
   ['leads to another address, which is not asked', '/redirects', 'the answer was 307'],
   ['holds a line break', '/many-lines', 'The platform gave no access token.'],
+  ['is not JSON, of which nothing is quoted,', '/broken', /^the answer is not JSON$/],
   ['has no end', '/endless', 'the answer is larger than 100000 bytes'],
 ])('an answer that %s gives none', async (_how, path, reason) => {
   await expect(ask(path)).rejects.toThrow(reason);

@@ -16,7 +16,10 @@ export function configureHttp(context: Omit<RootHttpRouterConfigureContext, 'mid
   // Without it all who come through a proxy come from one address, and share what one may use.
   app.set('trust proxy', config.getOptional('backend.trustProxy') ?? false);
   const isHttps = config.getOptionalString('backend.baseUrl')?.startsWith('https:');
-  const headers = { ...HEADERS, ...(isHttps ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}) };
+  const headers = {
+    ...HEADERS,
+    ...(isHttps ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
   app.use((_request, response, next) => {
     response.set(headers);
     // What still comes over a connection that was open when the server stopped listening.

@@ -27,10 +27,7 @@ export async function readDirectory(coordinator: Call, district: District): Prom
   const teachers = new Set(districtCourses.flatMap(staffOf));
   const { schools } = await coordinator('roster.schools');
   for (const deadline = Date.now() + PATIENCE_MS; ; await setTimeout(250)) {
-    const [roster, { staff }] = await Promise.all([
-      coordinator('roster.students', { query: {} }),
-      coordinator('roster.staff'),
-    ]);
+    const [roster, { staff }] = await Promise.all([coordinator('roster.students'), coordinator('roster.staff')]);
     const studentIds = new Map(roster.students.map((student) => [fullName(student), student.studentId]));
     const staffIds = new Map(staff.map((member) => [fullName(member), member.staffId]));
     const missing =

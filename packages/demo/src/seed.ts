@@ -57,7 +57,7 @@ async function seedDistrict(seeding: Seeding, district: District): Promise<void>
 }
 
 async function isSeeded(coordinator: Call): Promise<boolean> {
-  for (const { interventionId } of (await coordinator('intervention.list', { query: {} })).interventions) {
+  for (const { interventionId } of (await coordinator('intervention.list')).interventions) {
     const { notes } = await coordinator('progress.list', { params: { interventionId }, query: {} });
     if (notes.some((note) => note.text === LAST_NOTE)) return true;
   }
@@ -65,7 +65,7 @@ async function isSeeded(coordinator: Call): Promise<boolean> {
 }
 
 async function markSeeded(coordinator: Call): Promise<void> {
-  const [intervention] = (await coordinator('intervention.list', { query: {} })).interventions;
+  const [intervention] = (await coordinator('intervention.list')).interventions;
   const params = { interventionId: intervention!.interventionId };
   const [enrollment] = (await coordinator('enrollment.list', { params })).enrollments;
   await coordinator('progress.note', { params, body: { studentId: enrollment!.student.studentId, text: LAST_NOTE } });

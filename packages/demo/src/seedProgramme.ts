@@ -57,7 +57,7 @@ async function findOrCreate(
 ): Promise<Intervention> {
   const { title, objective, targetPopulation, tier, domain, course, owner, facilitator, weeksAgo, lastsWeeks } =
     programme;
-  const known = await coordinator('intervention.list', { query: { search: title } });
+  const known = await coordinator('intervention.list', { body: { search: title } });
   const same = known.interventions.find((intervention) => intervention.title === title);
   if (same) return coordinator('intervention.read', { params: { interventionId: same.interventionId } });
   const school = directory.school(course.school.name);

@@ -42,8 +42,9 @@ export interface ClientOptions {
  */
 export function createClient({ origin = '', token, fetch = globalThis.fetch }: ClientOptions): Call {
   return async (action, ...[input]) => {
-    const { params, query, body }: Input = input ?? {};
     const { method, path } = endpoints[action];
+    const takesBody = method === 'post' || method === 'put';
+    const { params, query, body = takesBody ? {} : undefined }: Input = input ?? {};
     const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])));
     const search = new URLSearchParams(
       Object.entries(query ?? {}).flatMap(([name, value]) =>

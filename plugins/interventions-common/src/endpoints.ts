@@ -1,10 +1,11 @@
 /**
  * The API's table of contents: every action, its method and its path below `/api/interventions/v1`.
- * Plain strings only, so that the browser can call the API without carrying the schemas along.
+ * Plain strings only, so that the browser can call the API without carrying the schemas along. What people search by may
+ * be a name: it travels in a body, because proxies and servers keep addresses in their logs.
  */
 export const endpoints = {
   'intervention.create': { method: 'post', path: '/interventions' },
-  'intervention.list': { method: 'get', path: '/interventions' },
+  'intervention.list': { method: 'post', path: '/interventions/search' },
   'intervention.read': { method: 'get', path: '/interventions/:interventionId' },
   'intervention.history': { method: 'get', path: '/interventions/:interventionId/history' },
   'session.list': { method: 'get', path: '/interventions/:interventionId/sessions' },
@@ -18,7 +19,7 @@ export const endpoints = {
   'progress.list': { method: 'get', path: '/interventions/:interventionId/progress-notes' },
   'dashboard.intervention': { method: 'get', path: '/interventions/:interventionId/dashboard' },
   'dashboard.student': { method: 'get', path: '/students/:studentId/dashboard' },
-  'roster.students': { method: 'get', path: '/students' },
+  'roster.students': { method: 'post', path: '/students/search' },
   'roster.staff': { method: 'get', path: '/staff' },
   'roster.schools': { method: 'get', path: '/schools' },
   'roster.import': { method: 'put', path: '/schools' },

@@ -113,10 +113,10 @@ export const createIntervention = contract('intervention.create', {
 
 export const listInterventions = contract('intervention.list', {
   summary: 'List the interventions the person may see, by title; `after` continues behind the last one of a page.',
-  query: z.strictObject({
+  body: z.strictObject({
     /** Part of the title, any case. */
     search: SearchText.optional(),
-    tier: z.coerce.number().pipe(Tier).optional(),
+    tier: Tier.optional(),
     domain: Domain.optional(),
     after: Uuid.optional(),
   }),

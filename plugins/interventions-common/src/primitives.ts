@@ -53,9 +53,10 @@ export type Staff = z.infer<typeof Staff>;
 export const Student = PersonName.extend({ studentId: Uuid }).meta({ id: 'Student' });
 export type Student = z.infer<typeof Student>;
 
-// Postgres cannot store NUL, and nothing a person types needs the others.
+// Postgres cannot store NUL, half of a surrogate pair would be stored as something else, and nothing a person types needs
+// the others.
 // oxlint-disable-next-line no-control-regex
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
 function isTimeZone(name: string): boolean {
   try {

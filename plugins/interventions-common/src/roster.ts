@@ -33,7 +33,7 @@ export type StudentList = z.infer<typeof StudentList>;
 export const listStudents = contract('roster.students', {
   summary:
     'List the first 500 students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
-  query: z.strictObject({ search: SearchText.optional() }),
+  body: z.strictObject({ search: SearchText.optional() }),
   result: StudentList,
 });
 

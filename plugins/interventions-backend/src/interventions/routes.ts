@@ -16,7 +16,7 @@ export const interventionRoutes = [
   }),
   route(contracts.listInterventions, {
     allow: staff,
-    handle: (uow, { query }) => listInterventions(uow, query),
+    handle: (uow, { body }) => listInterventions(uow, body),
   }),
   route(contracts.readIntervention, {
     allow: anyOf(coordinator, leadsIntervention, teachesParticipant),

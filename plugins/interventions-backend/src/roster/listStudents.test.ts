@@ -23,7 +23,7 @@ const asPlatform = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
   );
 const pupil = (index: number) =>
   ({ externalId: `pupil-${index}`, kind: 'student', givenName: `Pupil ${index}`, familyName: 'Zhang' }) as const;
-const listed = (search: string) => service.as('hannah')('roster.students', { query: { search } });
+const listed = (search: string) => service.as('hannah')('roster.students', { body: { search } });
 const names = async (search: string) => (await listed(search)).students.map(({ givenName }) => givenName);
 
 test('a teacher sees how far the roster of her course is, and a person without a course sees none', async () => {

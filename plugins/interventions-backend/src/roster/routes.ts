@@ -11,7 +11,7 @@ import { findRosterOfActor, findSchools } from './queries';
 export const rosterRoutes = [
   route(contracts.listStudents, {
     allow: anyOf(staff, caregiver),
-    handle: (uow, { query }) => listStudents(uow, query.search),
+    handle: (uow, { body }) => listStudents(uow, body.search),
   }),
   route(contracts.listStaff, {
     allow: staff,

@@ -25,5 +25,14 @@ export async function requestJson(address: string, options: PublicRequest & { ma
     if (bytes > maxBytes) throw new Error(`the answer is larger than ${maxBytes} bytes`);
     parts.push(part);
   }
-  return JSON.parse(Buffer.concat(parts).toString('utf8'));
+  return parse(Buffer.concat(parts).toString('utf8'));
+}
+
+/** The parser quotes what it stumbles on, which may be a token: its words are not passed on. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('the answer is not JSON');
+  }
 }

@@ -68,8 +68,8 @@ const WIDE = { gridColumn: '1 / -1' };
 function useChoices(search: string): { label: string; choice: Filter }[] {
   const { call } = useLaunch();
   const enabled = search !== '';
-  const students = useQuery({ ...actionQuery(call, 'roster.students', { query: { search } }), enabled });
-  const interventions = useQuery({ ...actionQuery(call, 'intervention.list', { query: { search } }), enabled });
+  const students = useQuery({ ...actionQuery(call, 'roster.students', { body: { search } }), enabled });
+  const interventions = useQuery({ ...actionQuery(call, 'intervention.list', { body: { search } }), enabled });
   if (!enabled) return [];
   return [
     ...(students.data?.students ?? []).slice(0, SHOWN_OF_EACH).map((student) => ({

@@ -14,7 +14,7 @@ export interface Filter {
 export function interventionPages(call: Call, filter: Filter) {
   return infiniteQueryOptions({
     queryKey: ['intervention.list', filter] as const,
-    queryFn: ({ pageParam }) => call('intervention.list', { query: { ...filter, after: pageParam } }),
+    queryFn: ({ pageParam }) => call('intervention.list', { body: { ...filter, after: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => (page.more ? page.interventions.at(-1)?.interventionId : undefined),
   });

@@ -29,10 +29,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
   // Both are deferred: what is listed stays while the service searches.
   const typed = useDeferredValue(search.trim());
   const asked = useDeferredValue(useSettled(all.isCut ? search.trim() : ''));
-  const { students, isCut, roster } = useRosterRead(
-    'roster.students',
-    asked === '' ? {} : { query: { search: asked } },
-  );
+  const { students, isCut, roster } = useRosterRead('roster.students', asked === '' ? {} : { body: { search: asked } });
   const isSearching = all.isCut && typed !== asked;
   const matching = matchingStudents(students, typed);
   /** Who was ticked, by name: a search may not list them any more. */

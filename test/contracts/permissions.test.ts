@@ -1,0 +1,105 @@
+/** The page of permissions says what the rules say, and the front door and the audit trail say the same. */
+import type { Actor, Role, Route } from '@aimline/plugin-interventions-node';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type ExampleCall, recordExampleCalls } from '../support/exampleCalls';
+import { sendCall } from '../support/sendCall';
+import { routes, startTestService, type TestService } from '../support/service';
+
+const PAGE = resolve(__dirname, '../../PERMISSIONS.md');
+const REFUSED = '-';
+
+let service: TestService;
+let examples: Record<string, ExampleCall>;
+/** Who asks, by what they have to do with the examples: those of one column get the same answers. */
+let columns: Record<string, Actor[]>;
+
+beforeAll(async () => {
+  service = await startTestService();
+  examples = await recordExampleCalls(service, 'sofia');
+  const { id, actors, courseId } = service;
+  const actor = (personId: string, roles: Role[], rest: Partial<Actor> = {}): Actor => ({
+    ...{ tenantId: actors.sofia.tenantId, personId, roles, courseId: null, studentIds: [] },
+    ...rest,
+  });
+  const staff = (personId: string, rest: Partial<Actor> = {}) => [
+    actor(personId, ['interventionist'], rest),
+    actor(personId, ['educator'], rest),
+  ];
+  columns = {
+    coordinator: [actor(id.sofia, ['coordinator'])],
+    'leads it': staff(id.vivian),
+    'owns it': staff(id.sofia),
+    'teaches a student in it': staff(id.hannah, { courseId }),
+    'other staff': staff(id.owen),
+    "the student's caregiver": [actor(id.denise, ['caregiver'], { studentIds: [id.maya], courseId })],
+    'another caregiver': [actor(id.walter, ['caregiver'], { studentIds: [id.diego], courseId })],
+    'no role': [actor(id.walter, [], { courseId })],
+  };
+});
+afterAll(() => service.close());
+
+test('the page is what the rules say', async () => {
+  const rows = [['action', ...Object.keys(columns)], []];
+  for (const route of routes) {
+    const cells = Object.values(columns).map(async (actors) => {
+      const reasons = new Set(await Promise.all(actors.map((actor) => reasonOf(route, actor))));
+      return [...reasons].join(' or ');
+    });
+    rows.push([`\`${route.contract.action}\``, ...(await Promise.all(cells))]);
+  }
+  const page = await readFile(PAGE, 'utf8');
+  const current = page.replace(/(^\|.*\n)+/m, markdown(rows));
+  if (process.env.WRITE_PERMISSIONS) await writeFile(PAGE, current);
+  else expect(page).toBe(current);
+
+  const said = new Set(rows.slice(2).flatMap(([, ...cells]) => cells.filter((cell) => cell !== REFUSED)));
+  const explained = [...page.matchAll(/^- (`.*`):/gm)].flatMap(([, names]) =>
+    [...names!.matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+  );
+  expect(explained.toSorted()).toEqual([...said].toSorted());
+});
+
+test('the front door refuses whom no rule gives a reason, and nobody else; the audit trail keeps that reason', async () => {
+  for (const route of routes) {
+    const { contract } = route;
+    const { action } = contract;
+    for (const [column, actors] of Object.entries(columns)) {
+      for (const actor of actors) {
+        const reason = await reasonOf(route, actor);
+        Object.assign(service.actors, { asking: actor });
+        const { rows: earlier } = await service.db.admin.query(
+          'select max(audit_id::text) as id from aimline.audit_record',
+        );
+        const { status } = await sendCall(service.origin, contract, examples[action]!, 'asking');
+        expect([action, column, status === 403 ? REFUSED : 'let in']).toEqual([
+          ...[action, column, reason === REFUSED ? REFUSED : 'let in'],
+        ]);
+        const { rows: left } = await service.db.admin.query(
+          `select distinct reason from aimline.audit_record where audit_id::text > $1 and entity <> 'access_refusal'`,
+          [earlier[0].id],
+        );
+        expect([[], [{ reason }]]).toContainEqual(left);
+      }
+    }
+  }
+});
+
+/** What the rule of a route gives for its example call. */
+function reasonOf({ contract, allow }: Route, actor: Actor): Promise<string> {
+  const { tenantId, personId: actorId } = actor;
+  return service.tenants.transact(
+    { tenantId, actorId, action: contract.action },
+    async (unit) => (await allow({ ...unit, actor }, examples[contract.action]!.params ?? {})) ?? REFUSED,
+  );
+}
+
+/** Rows as a table of Markdown, in columns; the second is the line below the head. */
+function markdown(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row, line) =>
+    widths.map((width, column) => (line === 1 ? '-'.repeat(width) : row[column]!.padEnd(width))).join(' | '),
+  );
+  return lines.map((line) => `| ${line} |\n`).join('');
+}

@@ -1,0 +1,28 @@
+import { cast } from '@aimline/demo/cast';
+import { createRoster } from '@aimline/plugin-interventions-backend';
+import type { TestService } from './service';
+
+/** Ids of what an intervention in Harbor needs. */
+export interface HarborIds {
+  schoolId: string;
+  roomId: string;
+  ownerId: string;
+  facilitatorId: string;
+  studentIds: [string, string];
+}
+
+/** Gives Harbor a school of the same names as Cedar Valley's, and two students whom its LMS calls as Cedar Valley's does. */
+export async function recordHarbor({ as, actors, tenants, juniper, id }: TestService): Promise<HarborIds> {
+  const { name, timeZone, rooms } = juniper;
+  const twin = { name, timeZone, rooms: rooms.map(({ name: room, holds }) => ({ name: room, holds })), closedDays: [] };
+  const { schools } = await as('ingrid')('roster.import', { body: { schools: [twin] } });
+  const { tenantId, personId } = actors.ingrid;
+  const studentIds = await tenants.transact({ tenantId, actorId: personId, action: 'lti.launch' }, async (uow) => {
+    const record = ({ userId, givenName, familyName }: (typeof cast)['maya']) =>
+      createRoster().recordPerson(uow, 'lti:practice', { externalId: userId, kind: 'student', givenName, familyName });
+    return [await record(cast.maya), await record(cast.diego)] satisfies [string, string];
+  });
+  const { schoolId, rooms: twinRooms } = schools[0]!;
+  const { roomId } = twinRooms.find((room) => room.name === 'Reading Room')!;
+  return { schoolId, roomId, ownerId: personId, facilitatorId: id.marta, studentIds };
+}
