@@ -1,8 +1,9 @@
 /** The page of permissions says what the rules say, and the front door and the audit trail say the same. */
-import type { Actor, Role, Route } from '@aimline/plugin-interventions-node';
+import type { Actor, ActorRole, Route } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import { type ExampleCall, recordExampleCalls } from '../support/exampleCalls';
 import { sendCall } from '../support/sendCall';
 import { routes, startTestService, type TestService } from '../support/service';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   service = await startTestService();
   examples = await recordExampleCalls(service, 'sofia');
   const { id, actors, courseId } = service;
-  const actor = (personId: string, roles: Role[], rest: Partial<Actor> = {}): Actor => ({
+  const actor = (personId: string, roles: ActorRole[], rest: Partial<Actor> = {}): Actor => ({
     ...{ tenantId: actors.sofia.tenantId, personId, roles, courseId: null, studentIds: [] },
     ...rest,
   });
@@ -35,6 +36,7 @@ beforeAll(async () => {
     'other staff': staff(id.owen),
     "the student's caregiver": [actor(id.denise, ['caregiver'], { studentIds: [id.maya], courseId })],
     'another caregiver': [actor(id.walter, ['caregiver'], { studentIds: [id.diego], courseId })],
+    'a program': [actor(uuidv7(), ['integration'])],
     'no role': [actor(id.walter, [], { courseId })],
   };
 });

@@ -1,4 +1,4 @@
-export type { Role } from '@aimline/plugin-interventions-common/roles';
+export type { ActorRole, Role } from '@aimline/plugin-interventions-common/roles';
 export type { Actor, ActorResolver } from './actor';
 export { describeFailure } from './describeFailure';
 export type { EventSink } from './eventSink';
