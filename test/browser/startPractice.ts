@@ -9,6 +9,8 @@ import { openBrowser } from './openBrowser';
 /** Aimline and the practice LMS, as `npm start` runs them on a new data folder, and a browser. */
 export interface Practice extends Pick<RunningService, 'origin' | 'lms'> {
   browser: Browser;
+  /** Its data folder. */
+  data: string;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startPractice(): Promise<Practice> {
       origin: service.origin,
       lms: service.lms,
       browser,
+      data,
       async close() {
         await browser.close();
         await service.stop();

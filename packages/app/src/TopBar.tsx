@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
 import { isCoordinator, isStaff } from '@aimline/plugin-interventions/launch/roles';
 import { SaveStatus } from './SaveStatus';
@@ -13,9 +14,10 @@ import { SchemeToggle } from './SchemeToggle';
 export function TopBar() {
   const { session } = useLaunch();
   const { givenName, familyName } = session.person;
+  const nav = useScrolledToCurrent();
   return (
     <Box component="header" sx={BAR}>
-      <Box component="nav" aria-label="Aimline" sx={NAV}>
+      <Box component="nav" aria-label="Aimline" ref={nav} sx={NAV}>
         {session.deepLinking ? (
           <TopLink to="/deep-link">Add to the course</TopLink>
         ) : isStaff(session) ? (
@@ -28,6 +30,7 @@ export function TopBar() {
               <>
                 <TopLink to="/access">Access</TopLink>
                 <TopLink to="/audit">Audit</TopLink>
+                <TopLink to="/integrations">Integrations</TopLink>
               </>
             )}
           </>
@@ -52,6 +55,23 @@ export function TopBar() {
       </Box>
     </Box>
   );
+}
+
+/** Keeps in sight where one is, when not all of the bar fits. */
+function useScrolledToCurrent() {
+  const nav = useRef<HTMLElement>(null);
+  const router = useRouter();
+  useEffect(() => {
+    const show = () => {
+      const link = nav.current?.querySelector<HTMLElement>('[aria-current=page]');
+      if (!nav.current || !link) return;
+      const { offsetLeft, clientWidth } = nav.current;
+      nav.current.scrollLeft = link.offsetLeft - offsetLeft - (clientWidth - link.offsetWidth) / 2;
+    };
+    show();
+    return router.subscribe('onRendered', show);
+  }, [router]);
+  return nav;
 }
 
 const BAR = {

@@ -171,6 +171,22 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('@aimline/plugin-interventions/audit/AuditPage'), 'AuditPage'),
 });
 
+const integrations = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations',
+  beforeLoad: coordinatorsOnly,
+  loader: ({ context }) =>
+    Promise.all([
+      fetchAhead(context, 'webhook.list', {}),
+      fetchAhead(context, 'dead_letter.list', {}),
+      fetchAhead(context, 'api_client.list', {}),
+    ]),
+  component: lazyRouteComponent(
+    () => import('@aimline/plugin-interventions/integrations/IntegrationsPage'),
+    'IntegrationsPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   start,
   interventions,
@@ -180,6 +196,7 @@ const routeTree = root.addChildren([
   student,
   access,
   audit,
+  integrations,
   deepLink,
 ]);
 

@@ -47,6 +47,8 @@ export const Webhook = z
     waitingCount: z.int(),
     /** Streams that stand still for it. */
     deadCount: z.int(),
+    /** What came of the newest test, for thirty days; with a problem it is tried again, or is a dead letter. */
+    lastTest: z.object({ sentAt: Instant, isTaken: z.boolean(), problem: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'Webhook' });
 export type Webhook = z.infer<typeof Webhook>;

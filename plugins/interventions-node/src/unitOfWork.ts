@@ -14,6 +14,8 @@ export interface UnitOfWork {
   rows<Row>(sql: string, bindings?: Record<string, unknown>): Promise<Row[]>;
   /** Announces a change: the event is stored with the transaction and delivered after its commit. */
   emit<T extends EventType>(type: T, data: EventData<T>): Promise<void>;
+  /** Has events that wait delivered at once after the commit; `emit` does so by itself. */
+  wakeRelay(): void;
 }
 
 /** On whose behalf a transaction runs; both are written to every audit record it leaves. */

@@ -31,7 +31,7 @@ export function createTenantTransactions(options: {
   now: () => Date;
   /** The names of the sinks that get every event, asked for at each. */
   sinks?: () => readonly string[];
-  /** Called after the commit of a transaction that emitted events. */
+  /** Called after the commit of a transaction that emitted events, or wants those that wait delivered. */
   onEmitted?: (options: TransactionOptions) => void;
 }): TenantTransactions {
   const { knex, now, sinks = () => [], onEmitted } = options;
@@ -58,7 +58,7 @@ export function createTenantTransactions(options: {
       sent.catch(() => {});
       settings.push(sent);
     };
-    let emitted = false;
+    let wakesRelay = false;
     const uow: ReasonedUnitOfWork = {
       tenantId: who.tenantId,
       now: now(),
@@ -70,9 +70,12 @@ export function createTenantTransactions(options: {
         return result.rows as Row[];
       },
       async emit(type, data) {
-        emitted = true;
+        wakesRelay = true;
         const event = { eventId: uuidv7(), type, data: JSON.stringify(data), ...streamOf(data) };
         await uow.rows(EMIT_EVENT, { ...event, now: uow.now, sinks: sinks() });
+      },
+      wakeRelay() {
+        wakesRelay = true;
       },
       because(reason) {
         send(`set local app.reason = ${escapeLiteral(reason)}`);
@@ -85,7 +88,7 @@ export function createTenantTransactions(options: {
       // The commit of a failed transaction succeeds, and says that it was a rollback.
       const { command } = await connection.query('commit');
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back although its work did not fail.');
-      if (emitted) onEmitted?.(who);
+      if (wakesRelay) onEmitted?.(who);
       return result;
     } catch (error) {
       await connection.query('rollback').catch((broken: unknown) => {

@@ -8,8 +8,7 @@ interface Subscription {
 }
 
 /**
- * Delivers the dead letters of a subscriber again, or those of one stream, and lets the subscriber try at once. A relay
- * finds them within seconds.
+ * Delivers the dead letters of a subscriber again, or those of one stream, and lets the subscriber try at once.
  *
  * @throws NotFoundError when it has none.
  */
@@ -18,6 +17,7 @@ export async function replayDeadLetters(uow: ActingUnitOfWork, { sink, orderingK
   if (replayed.length === 0) throw noDeadLetter();
   await uow.rows(CLOSE_CIRCUIT, { sink });
   await recordDecision(uow, 'replayed', { sink, orderingKey });
+  uow.wakeRelay();
   return { replayedCount: replayed.length };
 }
 
@@ -30,6 +30,7 @@ export async function skipDeadLetter(uow: ActingUnitOfWork, skipped: Required<Su
   const [gone] = await uow.rows<{ waitingCount: number }>(SKIP, { ...skipped });
   if (!gone) throw noDeadLetter();
   await recordDecision(uow, 'skipped', skipped);
+  uow.wakeRelay();
   return gone;
 }
 

@@ -25,6 +25,7 @@ export async function changeWebhook(
      where tenant_id = :tenantId and webhook_id = :webhookId`,
     { ...draft, webhookId },
   );
+  if (!draft.isPaused) uow.wakeRelay();
   return findWebhook(uow, webhookId);
 }
 

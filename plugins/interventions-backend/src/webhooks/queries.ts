@@ -12,7 +12,17 @@ export async function findWebhooks(uow: UnitOfWork, webhookId: string | null): P
          'since', to_char(s.failing_since at time zone 'UTC', :instant),
          'at', to_char(s.problem_at at time zone 'UTC', :instant)) end as problem,
        case when s.open_until > now() then s.open_until end as "restsUntil",
-       coalesce(d.waiting, 0)::int as "waitingCount", coalesce(d.dead, 0)::int as "deadCount"
+       coalesce(d.waiting, 0)::int as "waitingCount", coalesce(d.dead, 0)::int as "deadCount",
+       (
+         select jsonb_build_object(
+           'sentAt', to_char(e.occurred_at at time zone 'UTC', :instant),
+           'isTaken', d.problem is null and d.delivered_seq = t.last_seq,
+           'problem', d.problem)
+         from event_delivery d
+         join outbox_stream t on t.tenant_id = d.tenant_id and t.ordering_key = d.ordering_key
+         join outbox_event e
+           on e.tenant_id = t.tenant_id and e.ordering_key = t.ordering_key and e.seq = t.last_seq
+         where d.tenant_id = :tenantId and d.sink = w.webhook_id::text and d.ordering_key = w.webhook_id) as "lastTest"
      from webhook w
      left join event_sink_state s on s.tenant_id = w.tenant_id and s.sink = w.webhook_id::text
      left join lateral (

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import Button from '@mui/material/Button';
 import type { CoordinatorCandidate } from '@aimline/plugin-interventions-common/access';
+import { ConfirmDialog } from '../form/ConfirmDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useLaunch } from '../launch/LaunchContext';
 import { useWrite } from '../launch/useWrite';
+import { ListPanel } from '../page/ListPanel';
+import { ListRow } from '../page/ListRow';
 import { StateWord, type Tone } from '../page/StateWord';
 import { formatName } from '../words/format';
-import { AccessPanel } from './AccessPanel';
-import { AccessRow } from './AccessRow';
-import { ConfirmDialog } from './ConfirmDialog';
-import { formatMomentHere } from './formatMomentHere';
+import { formatMomentHere } from '../words/formatMomentHere';
 
 const STATES: Readonly<Record<CoordinatorCandidate['status'], { word: string; tone: Tone }>> = {
   pending: { word: 'Waiting', tone: 'partly' },
@@ -30,7 +30,7 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
   };
   return (
     <>
-      <AccessPanel
+      <ListPanel
         title="Coordinators"
         about="An administrator of the LMS who opens Aimline waits here. Ask for the code they read before you approve: a coordinator sees all students of the district."
         empty="No administrator of the LMS has opened Aimline yet."
@@ -40,7 +40,7 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
           const name = formatName(staff) || 'Somebody without a name';
           const isMe = staff.staffId === session.person.personId;
           return (
-            <AccessRow
+            <ListRow
               key={staff.staffId}
               title={isMe ? `${name} (you)` : name}
               below={
@@ -94,7 +94,7 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
             />
           );
         })}
-      </AccessPanel>
+      </ListPanel>
       {!ending && <SaveProblem error={decide.error} />}
       {ending && (
         <ConfirmDialog

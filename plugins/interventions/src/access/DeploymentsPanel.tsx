@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import Button from '@mui/material/Button';
 import type { Deployment } from '@aimline/plugin-interventions-common/access';
+import { ConfirmDialog } from '../form/ConfirmDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
+import { ListPanel } from '../page/ListPanel';
+import { ListRow } from '../page/ListRow';
 import { StateWord, type Tone } from '../page/StateWord';
-import { AccessPanel } from './AccessPanel';
-import { AccessRow } from './AccessRow';
-import { ConfirmDialog } from './ConfirmDialog';
-import { formatMomentHere } from './formatMomentHere';
+import { formatMomentHere } from '../words/formatMomentHere';
 
 const STATES: Readonly<Record<Deployment['status'], { word: string; tone: Tone }>> = {
   pending: { word: 'Waiting', tone: 'partly' },
@@ -29,7 +29,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
   };
   return (
     <>
-      <AccessPanel
+      <ListPanel
         title="Deployments"
         about="Installations of Aimline in your learning platforms. A new one opens nothing before it is approved: look whether the address is that of your LMS."
         empty="There are none."
@@ -37,7 +37,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
         {deployments.map((deployment) => {
           const { registrationId, deploymentId, issuer, clientId, status, mayActivate, lastLaunchAt } = deployment;
           return (
-            <AccessRow
+            <ListRow
               key={`${registrationId} ${deploymentId}`}
               title={deploymentId}
               below={`${issuer}, client ${clientId}. ${
@@ -70,7 +70,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
             />
           );
         })}
-      </AccessPanel>
+      </ListPanel>
       {!ending && <SaveProblem error={write.error} />}
       {ending && (
         <ConfirmDialog

@@ -3,11 +3,11 @@ import type { OpenLaunchSession } from '@aimline/plugin-interventions-common/acc
 import { SaveProblem } from '../form/SaveProblem';
 import { useLaunch } from '../launch/LaunchContext';
 import { useWrite } from '../launch/useWrite';
+import { ListPanel } from '../page/ListPanel';
+import { ListRow } from '../page/ListRow';
 import { formatList, formatName } from '../words/format';
-import { AccessPanel } from './AccessPanel';
-import { AccessRow } from './AccessRow';
+import { formatMomentHere } from '../words/formatMomentHere';
 import { ROLE_LABELS } from './accessWords';
-import { formatMomentHere } from './formatMomentHere';
 import { openByPerson } from './openByPerson';
 
 /** Who has Aimline open. */
@@ -16,7 +16,7 @@ export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchS
   const end = useWrite('person.end_sessions');
   return (
     <>
-      <AccessPanel
+      <ListPanel
         title="Open now"
         about="Whoever is ended here is out with the next click, in all tabs, and comes back with the next launch. A session lasts eight hours at most."
         empty="Nobody has Aimline open."
@@ -26,7 +26,7 @@ export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchS
           const isMe = person.personId === session.person.personId;
           const words = [formatList(roles.map((role) => ROLE_LABELS[role])), formatList(courseTitles)].filter(Boolean);
           return (
-            <AccessRow
+            <ListRow
               key={person.personId}
               title={isMe ? `${name} (you)` : name}
               below={[...words, `since ${formatMomentHere(openedAt)}`].join(' · ')}
@@ -45,7 +45,7 @@ export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchS
             />
           );
         })}
-      </AccessPanel>
+      </ListPanel>
       <SaveProblem error={end.error} />
     </>
   );

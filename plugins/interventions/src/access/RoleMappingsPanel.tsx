@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import type { Deployment, RoleMapping } from '@aimline/plugin-interventions-common/access';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
-import { AccessPanel } from './AccessPanel';
-import { AccessRow } from './AccessRow';
+import { ListPanel } from '../page/ListPanel';
+import { ListRow } from '../page/ListRow';
 import { MAPPED_ROLE_LABELS } from './accessWords';
 import { RoleMappingDialog } from './RoleMappingDialog';
 
@@ -15,7 +15,7 @@ export function RoleMappingsPanel(props: { mappings: readonly RoleMapping[]; dep
   const remove = useWrite('role_mapping.remove');
   return (
     <>
-      <AccessPanel
+      <ListPanel
         title="Role mappings"
         about="Without a mapping, Instructor is an educator and Teaching Assistant an interventionist. What is mapped comes in place of that; a person’s own mapping comes first. Students never come in."
         action={
@@ -28,7 +28,7 @@ export function RoleMappingsPanel(props: { mappings: readonly RoleMapping[]; dep
         empty="Nothing is mapped."
       >
         {mappings.map(({ roleMappingId, deploymentId, matches, value, role }) => (
-          <AccessRow
+          <ListRow
             key={roleMappingId}
             title={value}
             below={`${matches === 'lms_role' ? 'Role in the LMS' : 'Person by SIS id'}${
@@ -47,7 +47,7 @@ export function RoleMappingsPanel(props: { mappings: readonly RoleMapping[]; dep
             }
           />
         ))}
-      </AccessPanel>
+      </ListPanel>
       <SaveProblem error={remove.error} />
       {adding && <RoleMappingDialog deployments={deployments} onClose={() => setAdding(false)} />}
     </>

@@ -3,12 +3,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { AuditEntry } from '@aimline/plugin-interventions-common/audit';
-import { formatMomentHere } from '../access/formatMomentHere';
 import { StateWord } from '../page/StateWord';
 import { formatCount, formatName } from '../words/format';
+import { formatMomentHere } from '../words/formatMomentHere';
 import { reasonInWords } from '../words/reasonInWords';
-import { actionLabel, changeWord, entityLabel } from './auditWords';
 import type { Filter } from './auditPages';
+import { actionLabel, changeWord, entityLabel } from './auditWords';
 import { changedFields } from './changedFields';
 import { ChangeTable } from './ChangeTable';
 

@@ -1,8 +1,8 @@
 import Typography from '@mui/material/Typography';
-import { formatMomentHere } from '../access/formatMomentHere';
 import { useRead } from '../launch/useRead';
 import { StateWord } from '../page/StateWord';
 import { formatCount } from '../words/format';
+import { formatMomentHere } from '../words/formatMomentHere';
 
 /** How far the trail is sealed. */
 export function SealingNote() {

@@ -14,6 +14,15 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   'role_mapping.remove': 'removed a role mapping',
   'launch_session.end': 'ended a session',
   'person.end_sessions': 'ended the sessions of a person',
+  'webhook.create': 'added a webhook',
+  'webhook.change': 'changed a webhook',
+  'webhook.rotate_secret': 'made a new secret for a webhook',
+  'webhook.remove': 'removed a webhook',
+  'dead_letter.replay': 'had dead letters delivered again',
+  'dead_letter.skip': 'skipped a dead letter',
+  'api_client.create': 'added a program that reads events',
+  'api_client.remove': 'removed a program that reads events',
+  'api_client.authenticate': 'came in with the token of a program',
   'audit.export': 'exported the audit trail',
   'lti.launch': 'came in from the LMS',
   'lti.deep_link': 'chose links for a course',
@@ -26,6 +35,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
 /** The kinds of record: the tables that keep an audit trail. */
 export const ENTITY_LABELS: Readonly<Record<string, string>> = {
   access_refusal: 'Refusal',
+  api_client: 'Program that reads events',
   attendance_record: 'Attendance',
   audit_export: 'Export of the audit trail',
   closed_day: 'Closed day',
@@ -33,6 +43,7 @@ export const ENTITY_LABELS: Readonly<Record<string, string>> = {
   coordinator_candidate: 'Coordinator',
   course: 'Course',
   course_student: 'Student of a course',
+  dead_letter_decision: 'Decision on a dead letter',
   enrollment: 'Enrollment',
   external_identity: 'Identity in the LMS',
   intervention: 'Intervention',
@@ -45,6 +56,7 @@ export const ENTITY_LABELS: Readonly<Record<string, string>> = {
   school: 'School',
   staff: 'Staff member',
   student: 'Student',
+  webhook: 'Webhook',
 };
 
 export function actionLabel(action: string): string {

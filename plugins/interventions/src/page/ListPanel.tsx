@@ -1,11 +1,11 @@
 import { type ReactNode, useId } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { Panel } from '../page/Panel';
-import { Rows } from '../page/Rows';
+import { Panel } from './Panel';
+import { Rows } from './Rows';
 import { useKeptFocus } from './useKeptFocus';
 
-export interface AccessPanelProps {
+export interface ListPanelProps {
   title: string;
   /** What the list is about, in a sentence. */
   about: string;
@@ -15,8 +15,8 @@ export interface AccessPanelProps {
   empty: string;
 }
 
-/** One part of the page: a title, a sentence, and a list. */
-export function AccessPanel({ title, about, action, children, empty }: AccessPanelProps) {
+/** A part of a page: a title, a sentence, and a list. */
+export function ListPanel({ title, about, action, children, empty }: ListPanelProps) {
   const { heading, onFocus } = useKeptFocus();
   const titleId = useId();
   return (

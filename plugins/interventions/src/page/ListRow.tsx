@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 
-export interface AccessRowProps {
+export interface ListRowProps {
   title: ReactNode;
   below: ReactNode;
   state?: ReactNode;
@@ -10,7 +10,7 @@ export interface AccessRowProps {
 }
 
 /** One line of a list: what it is, how it stands, and what can be done. On a phone, one below the other. */
-export function AccessRow({ title, below, state, actions }: AccessRowProps) {
+export function ListRow({ title, below, state, actions }: ListRowProps) {
   return (
     <Box component="li" sx={ROW}>
       <Box sx={{ flex: '1 1 260px', minWidth: 0 }}>

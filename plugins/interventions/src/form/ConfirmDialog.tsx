@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import Typography from '@mui/material/Typography';
 import type { ApiError } from '@aimline/plugin-interventions-common/client';
-import { FormDialog } from '../form/FormDialog';
-import { SaveProblem } from '../form/SaveProblem';
+import { FormDialog } from './FormDialog';
+import { SaveProblem } from './SaveProblem';
 
 export interface ConfirmDialogProps {
   title: string;

@@ -1,0 +1,267 @@
+/**
+ * A coordinator in a real browser connects other systems: a webhook to a program of this machine, which takes events,
+ * fails, is paused and removed; and a program that asks for events with a token.
+ */
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { FrameLocator, Page } from 'playwright-core';
+import { Webhook } from 'standardwebhooks';
+import { complaintsOf } from './complaintsOf';
+import { expectAccessible } from './expectAccessible';
+import { expectNothingCutOff } from './expectNothingCutOff';
+import { queryPractice } from './queryPractice';
+import { type Practice, startPractice } from './startPractice';
+import { type Received, type Receiver, startReceiver } from './startReceiver';
+
+jest.setTimeout(120_000);
+
+let practice: Practice;
+let receiver: Receiver;
+let page: Page;
+let aimline: FrameLocator;
+let complaints: string[];
+let secret: string;
+let token: string;
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  practice = await startPractice();
+  page = await (await practice.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  page.setDefaultTimeout(15_000);
+  aimline = page.frameLocator('iframe[name=tool]');
+  complaints = complaintsOf(page);
+});
+afterAll(async () => {
+  await practice?.close();
+  await receiver?.close();
+});
+
+const dialog = (name: string) => aimline.getByRole('dialog', { name });
+const button = (name: string) => aimline.getByRole('button', { name, exact: true });
+const webhook = (name: string) =>
+  aimline.getByRole('list', { name: 'Webhooks' }).getByRole('listitem').filter({ hasText: name });
+const letters = () => aimline.getByRole('list', { name: 'Not taken by Data warehouse' });
+
+test('Sofia opens Integrations, and reads what would be there', async () => {
+  await open('Sofia Marchetti');
+  await aimline.getByRole('link', { name: 'Integrations' }).click();
+  await aimline.getByRole('heading', { level: 1, name: 'Integrations' }).waitFor();
+  for (const empty of ['No program is told of events.', 'There are none:', 'No program has a token.']) {
+    await aimline.getByText(empty).waitFor();
+  }
+  await expectAccessible(page);
+});
+
+test('a private address is refused beside the field, and so is a choice of no event', async () => {
+  await button('Add a webhook').click();
+  const field = dialog('Add a webhook').getByLabel('Address');
+  await field.fill('https://10.0.0.1/events');
+  await dialog('Add a webhook').getByLabel('Only these').check();
+  await dialog('Add a webhook').getByRole('button', { name: 'Add' }).click();
+  await dialog('Add a webhook').getByText('Choose at least one event.').waitFor();
+  await expectAccessible(page);
+  await dialog('Add a webhook').getByLabel('Attendance recorded').check();
+  await dialog('Add a webhook').getByRole('button', { name: 'Add' }).click();
+  await dialog('Add a webhook').getByText('The host "10.0.0.1" is not on the public internet.').waitFor();
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await expectAccessible(page);
+});
+
+test.each([1280, 768, 390, 320])('nothing of the page or its dialog is cut off at %i pixels', async (width) => {
+  await page.setViewportSize({ width, height: 900 });
+  await expectNothingCutOff(page);
+});
+
+test('Escape closes the dialog, and the focus is where it was opened', async () => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.keyboard.press('Escape');
+  await dialog('Add a webhook').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Add a webhook');
+});
+
+test('she adds a webhook by the keyboard alone, and reads its secret once', async () => {
+  await page.keyboard.press('Enter');
+  await dialog('Add a webhook').getByLabel('Address').focus();
+  await page.keyboard.type(receiver.url);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Data warehouse');
+  await page.keyboard.press('Enter');
+  secret = await dialog('Keep the signing secret').getByLabel('Signing secret').inputValue();
+  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  await expectAccessible(page);
+  await dialog('Keep the signing secret').getByRole('button', { name: 'Copy' }).click();
+  await dialog('Keep the signing secret').getByText('Copied.').waitFor();
+  await dialog('Keep the signing secret').getByRole('button', { name: 'Done' }).click();
+  await dialog('Keep the signing secret').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Add a webhook');
+  await webhook('Data warehouse').getByText('No event yet').waitFor();
+  await webhook('Data warehouse').getByText('All events').waitFor();
+});
+
+test('a test arrives, signed with the secret, and the page says so by itself', async () => {
+  const { headers, body } = await sendTest();
+  expect(verified(secret, headers, body)).toMatchObject({ type: 'interventions.webhook.tested' });
+  await webhook('Data warehouse').getByText('it arrived.').waitFor();
+  await webhook('Data warehouse').getByText('Takes events').waitFor();
+  await expectAccessible(page);
+});
+
+test('paused, its events wait; resumed, they come in order', async () => {
+  await button('Pause Data warehouse').click();
+  await webhook('Data warehouse')
+    .getByText(/^.Paused$/)
+    .waitFor();
+  await button('Send a test to Data warehouse').click();
+  await webhook('Data warehouse').getByText('1 event waits.').waitFor();
+  await webhook('Data warehouse').getByText('waits until the webhook is resumed.').waitFor();
+  await button('Resume Data warehouse').click();
+  await button('Pause Data warehouse').waitFor();
+  expect(await focused()).toBe('Pause Data warehouse');
+  await sendTest();
+  await receiver.until(3);
+  expect(receiver.received.map(({ body }) => (JSON.parse(body) as { sequence: string }).sequence)).toEqual([
+    '0000000001',
+    '0000000002',
+    '0000000003',
+  ]);
+  await webhook('Data warehouse').getByText('it arrived.').waitFor();
+});
+
+test('a new secret is asked for, and signs beside the one before', async () => {
+  await button('New secret for Data warehouse').click();
+  await dialog('New secret for Data warehouse').getByRole('button', { name: 'Make a new secret' }).click();
+  const next = await dialog('Keep the signing secret').getByLabel('Signing secret').inputValue();
+  await dialog('Keep the signing secret').getByText('signed with the secret before as well').waitFor();
+  await dialog('Keep the signing secret').getByRole('button', { name: 'Done' }).click();
+  await dialog('Keep the signing secret').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('New secret for Data warehouse');
+  const { headers, body } = await sendTest();
+  for (const key of [secret, next]) {
+    expect(verified(key, headers, body)).toMatchObject({ type: 'interventions.webhook.tested' });
+  }
+});
+
+test('she changes which events it gets', async () => {
+  await button('Change Data warehouse').click();
+  expect(await dialog('Change the webhook').getByLabel('Address').inputValue()).toBe(receiver.url);
+  await dialog('Change the webhook').getByLabel('Only these').check();
+  await dialog('Change the webhook').getByLabel('Attendance recorded').check();
+  await dialog('Change the webhook').getByRole('button', { name: 'Save' }).click();
+  await dialog('Change the webhook').waitFor({ state: 'detached' });
+  await webhook('Data warehouse').getByText('Attendance recorded · interventions.attendance.recorded').waitFor();
+});
+
+test('when the receiver answers 500, the page says since when and why', async () => {
+  receiver.answer(500);
+  await sendTest();
+  await webhook('Data warehouse').getByText('did not arrive: It answered 500.').waitFor();
+  await webhook('Data warehouse')
+    .getByText(/^Since .+: It answered 500\./)
+    .waitFor();
+  await expectAccessible(page);
+});
+
+test('what is not taken for three days is a dead letter, told with its reason and the event', async () => {
+  await queryPractice(
+    practice.data,
+    `update aimline.event_delivery
+     set failing_since = now() - interval '73 hours', due_at = now()
+     where webhook_id is not null`,
+  );
+  await letters().getByText('It answered 500. Since').waitFor({ timeout: 60_000 });
+  await letters().getByText('Show the event').click();
+  await letters().getByText('"type": "interventions.webhook.tested"').waitFor();
+  await webhook('Data warehouse').getByText('1 dead letter.').waitFor();
+  await expectAccessible(page);
+});
+
+test('before one is skipped, she reads that this subscriber will never get it', async () => {
+  await button('Skip: Test of a webhook').click();
+  await dialog('Skip “Test of a webhook”').getByText('Data warehouse will never get this event.').waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await dialog('Skip “Test of a webhook”').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Skip: Test of a webhook');
+});
+
+test('delivered again it arrives, and the list says that there are none', async () => {
+  receiver.answer(204);
+  const count = receiver.received.length;
+  await button('Deliver again: Test of a webhook').click();
+  await aimline.getByText('There are none:').waitFor();
+  expect(await focused()).toBe('Dead letters');
+  await receiver.until(count + 1);
+  expect(JSON.parse(receiver.received[count]!.body)).toMatchObject({ sequence: '0000000005' });
+  await webhook('Data warehouse').getByText('it arrived.').waitFor();
+});
+
+test('she removes it, the list says that it is empty, and the focus is not lost', async () => {
+  await button('Remove Data warehouse').click();
+  await expectAccessible(page);
+  await dialog('Remove Data warehouse').getByRole('button', { name: 'Remove' }).click();
+  await aimline.getByText('No program is told of events.').waitFor();
+  expect(await focused()).toBe('Webhooks');
+});
+
+test('a program reads the events with its token, until it is removed', async () => {
+  await button('Add a program').click();
+  await dialog('Add a program').getByLabel('Name').fill('Nightly import');
+  await page.keyboard.press('Enter');
+  token = await dialog('Keep the token').getByLabel('Token').inputValue();
+  await dialog('Keep the token').getByRole('button', { name: 'Done' }).click();
+  await aimline.getByText('Never used').waitFor();
+  const answer = await poll();
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ more: expect.any(Boolean), next: expect.any(String) });
+  await aimline.getByText('Last used').waitFor();
+  await expectAccessible(page);
+  await button('Remove Nightly import').click();
+  await dialog('Remove Nightly import').getByRole('button', { name: 'Remove' }).click();
+  await aimline.getByText('No program has a token.').waitFor();
+  expect((await poll()).status).toBe(401);
+});
+
+test('the page is as readable in dark colors', async () => {
+  await button('Dark colors').click();
+  await expectAccessible(page);
+});
+
+test('Vivian is not offered Integrations', async () => {
+  await open('Vivian Okafor');
+  await aimline.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  expect(await aimline.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
+});
+
+test('nobody complained: no script error, no violation of the content security policy', () => {
+  expect(complaints).toEqual([]);
+});
+
+async function open(name: string): Promise<void> {
+  await page.goto(`${practice.lms.origin}/?course=grade-3`);
+  await page.getByRole('radio', { name }).check();
+  await page.getByRole('button', { name: 'Launch' }).click();
+}
+
+/** Sends a test from the page, and waits for what comes then. */
+async function sendTest(): Promise<Received> {
+  const count = receiver.received.length;
+  await button('Send a test to Data warehouse').click();
+  await receiver.until(count + 1);
+  return receiver.received[count]!;
+}
+
+function verified(key: string, headers: Received['headers'], body: string): unknown {
+  return new Webhook(key).verify(body, headers as Record<string, string>);
+}
+
+function poll(): Promise<Response> {
+  return fetch(`${practice.origin}/api/interventions/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+}
+
+/** The name, or the text, of what has the focus in the frame. */
+function focused(): Promise<string> {
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  return frame.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+  });
+}
