@@ -38,12 +38,17 @@ export function text(max: number, what = 'some text') {
     .refine((value) => !CONTROL_CHARACTERS.test(value), { error: 'Control characters are not allowed.' });
 }
 
-/** What somebody types to find something: trimmed, at most 120 characters; empty finds everything. */
-export const SearchText = z
-  .string()
-  .trim()
-  .max(120, { error: 'Expected at most 120 characters.' })
-  .refine((value) => !CONTROL_CHARACTERS.test(value), { error: 'Control characters are not allowed.' });
+/** Likewise, and it may be empty. */
+export function optionalText(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max, { error: `Expected at most ${max} characters.` })
+    .refine((value) => !CONTROL_CHARACTERS.test(value), { error: 'Control characters are not allowed.' });
+}
+
+/** What somebody types to find something; empty finds everything. */
+export const SearchText = optionalText(120);
 
 export const PersonName = z.object({ givenName: z.string(), familyName: z.string() });
 

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { contract } from './contract';
 import { EVENT_TYPES } from './events';
-import { Instant, Uuid } from './primitives';
+import { Instant, optionalText, text, Uuid } from './primitives';
 
 export const MOST_WEBHOOKS = 10;
 
@@ -15,12 +15,12 @@ const EventTypes = z
   .max(EVENT_TYPES.length, { error: 'An event is named twice.' })
   .refine((types) => new Set(types).size === types.length, { error: 'An event is named twice.' });
 
+const AN_ADDRESS = 'an address such as "https://events.example.org/aimline"';
+
 export const WebhookDraft = z
   .strictObject({
-    url: z
-      .url({ error: 'Expected an address such as "https://events.example.org/aimline".' })
-      .max(2000, { error: 'Expected at most 2000 characters.' }),
-    description: z.string().trim().max(120, { error: 'Expected at most 120 characters.' }).default(''),
+    url: text(2000, AN_ADDRESS).pipe(z.url({ error: `Expected ${AN_ADDRESS}.` })),
+    description: optionalText(120).default(''),
     /** Empty for all, also those that there will be one day. */
     eventTypes: EventTypes.default([]),
   })
