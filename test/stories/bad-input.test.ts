@@ -181,7 +181,7 @@ test.each([
 });
 
 test.each([
-  ['a thousand parameters', `/sessions?${'date=2026-09-14&'.repeat(1500)}`],
+  ['a thousand parameters', `/sessions?${'date=2026-09-14&'.repeat(900)}`],
   ['parameters in parameters', '/sessions?date[a][b][c][d][e][f][g]=x'],
   ['a list for a text', '/sessions?date=2026-09-14&date=2026-09-15'],
   ['the name of what every object has', '/sessions?__proto__[date]=x&constructor=y'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
+import { until } from '../../../test/support/until';
 import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import type { MembersBehaviour } from '../../../test/support/serveMembers';
 import { CONTEXT, MEMBERSHIPS } from '../../../test/support/vocabulary';
@@ -205,6 +206,8 @@ test('a reading that says nothing any more is begun anew by another process, and
   await killed.db.admin.query(
     `update jobs.job set heartbeat_seconds = 0 where name = 'lti.roster' and state = 'active'`,
   );
+  // that it was broken off may be written down before the other begins
+  await until(async () => killed.platform.membersRequests.length === 2);
   await killed.rosterRead(course);
   expect(await killed.studentsOf(course)).toEqual(['maya']);
   expect(killed.platform.membersRequests).toHaveLength(2);
