@@ -19,7 +19,7 @@ import { findRabbitmq } from '../support/findRabbitmq';
 import { startRabbitmq } from '../support/startRabbitmq';
 import { benchAudit } from './benchAudit';
 import { createBenchDistrict, type BenchDistrict } from './benchDistrict';
-import { benchEvents } from './benchEvents';
+import { benchEvents, takeByRabbitmq } from './benchEvents';
 import { benchGuarantees } from './benchGuarantees';
 import { bundleSize } from './bundleSize';
 import { compareLaunches } from './launches/compareLaunches';
@@ -34,6 +34,7 @@ const WARM_UP = 60;
 const IDLE_AFTER_MS = 3_000;
 /** For the audit trigger on and off, by turns. */
 const AUDIT_ROUNDS = 100;
+const SESSIONS = 8;
 /** For all guarantees on and off, by turns. */
 const GUARANTEE_ROUNDS = 100;
 
@@ -46,12 +47,16 @@ async function bench(): Promise<void> {
   await first.stop();
   const programs = findRabbitmq();
   const rabbitmq = programs && (await startRabbitmq(programs));
+  const queue = rabbitmq && (await takeByRabbitmq(rabbitmq));
   const service = await startService({ data, ...ports, amqpUrl: rabbitmq?.url });
   try {
     await setTimeout(IDLE_AFTER_MS);
     const idleMb = service.memoryMb();
-    const { token } = await launchAs({ lms: service.lms, person: cast.sofia, course: gradeThree });
-    const call = createClient({ origin: service.origin, token: () => token });
+    const signIn = async () => {
+      const { token } = await launchAs({ lms: service.lms, person: cast.sofia, course: gradeThree });
+      return createClient({ origin: service.origin, token: () => token });
+    };
+    const call = await signIn();
     const district = await createBenchDistrict({
       data,
       call,
@@ -64,7 +69,9 @@ async function bench(): Promise<void> {
       console.log(table(await benchAudit({ data, district, create: recorded.create, rounds })));
       const others = Array.from({ length: GUARANTEE_ROUNDS }, (_, i) => rounds.at(-1)! + 1 + i);
       console.log(table(await benchGuarantees({ data, district, recorded, rounds: others })));
-      console.log(table(await benchEvents({ data, tenantId: district.tenantId, call, rabbitmq })));
+      // of one session no more is taken than ten requests a second
+      const sessions = await Promise.all(Array.from({ length: SESSIONS }, () => signIn()));
+      console.log(table(await benchEvents({ data, tenantId: district.tenantId, calls: sessions, queue })));
     } finally {
       await district.close();
     }
@@ -79,6 +86,7 @@ async function bench(): Promise<void> {
     );
   } finally {
     await service.stop();
+    await queue?.close();
     await rabbitmq?.close();
     await rm(data, { recursive: true, force: true });
   }

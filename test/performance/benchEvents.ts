@@ -18,7 +18,7 @@ const WRITES_A_SECOND = 50;
 const WRITES = 600;
 
 /** What takes events, and when it took them. */
-interface Taker {
+export interface Taker {
   /** Milliseconds since 1970 at which each event came, by its id. */
   taken: Map<string, number>;
   /** How long each had been on its way then, since its request had come in. */
@@ -30,33 +30,31 @@ interface Taker {
  * How many events a second a webhook takes, and RabbitMQ, out of a backlog of 4,000 in 40 streams; and how long an event is
  * on its way at 50 writes a second over HTTP. The time runs from the arrival of the request at the service, so that it
  * holds the request itself, too.
- *
- * @param rabbitmq which the service publishes to; without it there are no rows of RabbitMQ.
  */
 export async function benchEvents(options: {
   data: string;
   tenantId: string;
-  call: Call;
-  rabbitmq: RunningRabbitmq | null;
+  /** Of several sessions. */
+  calls: readonly Call[];
+  /** Of a RabbitMQ that the service publishes to; without it there are no rows of RabbitMQ. */
+  queue: Taker | null;
 }): Promise<string[][]> {
-  const { call, rabbitmq } = options;
+  const { calls, queue } = options;
+  const call = calls[0]!;
   const webhook = await takeByWebhook(call);
   const rows = await measure('a webhook', 'webhook', webhook, options);
   await webhook.close();
-  if (!rabbitmq) return [...rows, ['events to RabbitMQ', 'not measured: there is none here', '']];
-  const queue = await takeByRabbitmq(rabbitmq);
-  rows.push(...(await measure('RabbitMQ', 'rabbitmq', queue, options)));
-  await queue.close();
-  return rows;
+  if (!queue) return [...rows, ['events to RabbitMQ', 'not measured: there is none here', '']];
+  return [...rows, ...(await measure('RabbitMQ', 'rabbitmq', queue, options))];
 }
 
 async function measure(
   name: string,
   kind: 'webhook' | 'rabbitmq',
   taker: Taker,
-  { data, tenantId, call }: { data: string; tenantId: string; call: Call },
+  { data, tenantId, calls }: { data: string; tenantId: string; calls: readonly Call[] },
 ): Promise<string[][]> {
-  const write = writer(call, await call('intervention.list').then(({ interventions }) => interventions));
+  const write = writer(calls, (await calls[0]!('intervention.list')).interventions);
   const begun = taker.taken.size;
   await emitBacklog(data, tenantId, kind);
   // wakes the relay, which knows nothing of what another process has written
@@ -69,7 +67,7 @@ async function measure(
   const started = performance.now();
   const writes: Promise<void>[] = [];
   for (let i = 0; i < WRITES; i += 1) {
-    await setTimeout(started + (i * 1000) / WRITES_A_SECOND - performance.now());
+    await setTimeout(Math.max(0, started + (i * 1000) / WRITES_A_SECOND - performance.now()));
     writes.push(write());
   }
   await Promise.all(writes);
@@ -87,13 +85,13 @@ async function measure(
 }
 
 /** One note after another, on all interventions by turns. */
-function writer(call: Call, interventions: readonly { interventionId: string }[]): () => Promise<void> {
+function writer(calls: readonly Call[], interventions: readonly { interventionId: string }[]): () => Promise<void> {
   const students = new Map<string, Promise<string | undefined>>();
   let next = 0;
   const studentOf = (interventionId: string) => {
     const known = students.get(interventionId);
     if (known) return known;
-    const asked = call('enrollment.list', { params: { interventionId } }).then(
+    const asked = calls[0]!('enrollment.list', { params: { interventionId } }).then(
       ({ enrollments }) => enrollments.find(({ status }) => status === 'active')?.student.studentId,
     );
     students.set(interventionId, asked);
@@ -104,6 +102,7 @@ function writer(call: Call, interventions: readonly { interventionId: string }[]
       const { interventionId } = interventions[next++ % interventions.length]!;
       const studentId = await studentOf(interventionId);
       if (studentId === undefined) continue;
+      const call = calls[next % calls.length]!;
       await call('progress.note', { params: { interventionId }, body: { studentId, rating: 3, text: 'Reads well.' } });
       return;
     }
@@ -166,7 +165,8 @@ async function takeByWebhook(call: Call): Promise<Taker> {
   };
 }
 
-async function takeByRabbitmq({ url }: RunningRabbitmq): Promise<Taker> {
+/** Bound before the service publishes anything: what no queue takes is held back. */
+export async function takeByRabbitmq({ url }: RunningRabbitmq): Promise<Taker> {
   const { taken, delays, take } = taking();
   const connection = await connect(url);
   const channel = await connection.createChannel();

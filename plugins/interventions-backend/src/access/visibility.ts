@@ -42,5 +42,5 @@ export function visibilityOf(actor: Actor) {
 }
 
 export function isStaff(actor: Actor): boolean {
-  return actor.roles.some((role) => role !== 'caregiver');
+  return actor.roles.some((role) => role !== 'caregiver' && role !== 'integration');
 }

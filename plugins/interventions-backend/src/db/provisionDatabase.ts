@@ -49,6 +49,10 @@ const APP_SETTINGS = [
   // bookings are kept right at this level only
   "default_transaction_isolation = 'read committed'",
   'jit = off',
+  // Tables are joined in the order that a statement names them. Without statistics of tenants the planner takes all tables
+  // of a tenant for small, and joins two of them to each other before the row that was asked for (measured with 3,600
+  // students and 160 interventions: 434 ms in place of 0.3 to read one note).
+  'join_collapse_limit = 1',
 ];
 
 async function connected(
