@@ -1,5 +1,5 @@
 /**
- * Aimline on a PostgreSQL of the system's packages, backed up and restored with the commands of the README. Skipped, and
+ * Aimline on a PostgreSQL of the system's packages, backed up and restored with the commands of OPERATIONS.md. Skipped, and
  * said so, where there is none and none can be installed.
  */
 import {
@@ -68,9 +68,9 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-test('the commands are those of the README', async () => {
-  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-  for (const command of [DUMP, RESTORE, BASE_BACKUP, VERIFY_BASE_BACKUP]) expect(readme).toContain(command);
+test('the commands are those of OPERATIONS.md', async () => {
+  const page = await readFile(join(ROOT, 'OPERATIONS.md'), 'utf8');
+  for (const command of [DUMP, RESTORE, BASE_BACKUP, VERIFY_BASE_BACKUP]) expect(page).toContain(command);
 });
 
 whenFound(
