@@ -10,7 +10,8 @@ import { expectAccessible } from './expectAccessible';
 import { expectNothingCutOff } from './expectNothingCutOff';
 import { queryPractice } from './queryPractice';
 import { type Practice, startPractice } from './startPractice';
-import { type Received, type Receiver, startReceiver } from './startReceiver';
+import { type Received, type Receiver, startReceiver } from '../support/startReceiver';
+import { until } from '../support/until';
 
 jest.setTimeout(120_000);
 
@@ -117,7 +118,7 @@ test('paused, its events wait; resumed, they come in order', async () => {
   await button('Pause Data warehouse').waitFor();
   expect(await focused()).toBe('Pause Data warehouse');
   await sendTest();
-  await receiver.until(3);
+  await until(() => receiver.received.length >= 3);
   expect(receiver.received.map(({ body }) => (JSON.parse(body) as { sequence: string }).sequence)).toEqual([
     '0000000001',
     '0000000002',
@@ -151,7 +152,7 @@ test('she changes which events it gets', async () => {
 });
 
 test('when the receiver answers 500, the page says since when and why', async () => {
-  receiver.answer(500);
+  receiver.answer = (response) => void response.writeHead(500).end();
   await sendTest();
   await webhook('Data warehouse').getByText('did not arrive: It answered 500.').waitFor();
   await webhook('Data warehouse')
@@ -184,12 +185,12 @@ test('before one is skipped, she reads that this subscriber will never get it', 
 });
 
 test('delivered again it arrives, and the list says that there are none', async () => {
-  receiver.answer(204);
+  receiver.answer = (response) => void response.writeHead(204).end();
   const count = receiver.received.length;
   await button('Deliver again: Test of a webhook').click();
   await aimline.getByText('There are none:').waitFor();
   expect(await focused()).toBe('Dead letters');
-  await receiver.until(count + 1);
+  await until(() => receiver.received.length >= count + 1);
   expect(JSON.parse(receiver.received[count]!.body)).toMatchObject({ sequence: '0000000005' });
   await webhook('Data warehouse').getByText('it arrived.').waitFor();
 });
@@ -245,7 +246,7 @@ async function open(name: string): Promise<void> {
 async function sendTest(): Promise<Received> {
   const count = receiver.received.length;
   await button('Send a test to Data warehouse').click();
-  await receiver.until(count + 1);
+  await until(() => receiver.received.length >= count + 1);
   return receiver.received[count]!;
 }
 
