@@ -174,6 +174,15 @@ test('a program with a token reads events of its district and nothing else, unti
   await expect(resolve(token)).rejects.toThrow('Nobody has this token, or not any more.');
 });
 
+test('a district has twenty programs at most, also when more are added at once', async () => {
+  const adding = Array.from({ length: 24 }, () =>
+    service.as('ingrid')('api_client.create', { body: { name: 'Data warehouse' } }),
+  );
+  const refusals = (await Promise.allSettled(adding)).filter(({ status }) => status === 'rejected');
+  expect(refusals).toHaveLength(4);
+  expect((await service.as('ingrid')('api_client.list')).apiClients).toHaveLength(20);
+});
+
 test('events of more than thirty days ago are removed; whoever stood there is told to read from the beginning', async () => {
   await untilFinished(service.db);
   const { next } = await service.as('sofia')('event.list');
