@@ -1,6 +1,7 @@
 /** FR-009 for whoever polls: the feed of events, for programs with a token of their own. */
 import { createApiClientResolver, purgeEvents } from '@aimline/plugin-interventions-backend';
 import type { ApiError } from '@aimline/plugin-interventions-common/client';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import { readingGroup, startTestService, type TestService } from '../support/service';
@@ -83,12 +84,42 @@ test('a transaction that commits late is not missed by a reader who has seen lat
   );
 });
 
+test('events of an intervention are told in their order, also when the later one is of the transaction that began first', async () => {
+  await untilFinished(service.db);
+  const { tenantId } = service.actors.sofia;
+  const stream = service.id.diego;
+  const emit = (uow: UnitOfWork, rating: number) =>
+    uow.emit('interventions.progress.noted', {
+      ...{ interventionId: stream, noteId: stream, studentId: stream, notedOn: '2026-09-14' },
+      rating,
+    });
+  const who = { tenantId, actorId: null, action: 'test.run' };
+  await service.tenants.transact(who, async (first) => {
+    await first.rows('select pg_current_xact_id()');
+    await service.tenants.transact(who, async (second) => {
+      await emit(second, 1);
+      await emit(second, 2);
+    });
+    await emit(first, 3);
+    await emit(first, 4);
+  });
+  await untilFinished(service.db);
+  const told: unknown[] = [];
+  for (let after: string | undefined, more = true; more;) {
+    const page = await service.as('sofia')('event.list', { query: { after } });
+    told.push(...page.events.filter(({ partitionkey }) => partitionkey === stream).map(({ data }) => data));
+    after = page.next!;
+    more = page.more;
+  }
+  expect(told).toMatchObject([{ rating: 1 }, { rating: 2 }, { rating: 3 }, { rating: 4 }]);
+});
+
 test.each([
   ['no cursor', 'x', 'Expected what the feed gave as "next".'],
-  ['an injection', `1-1-0199a000-0000-7000-8000-000000000001' or '1'='1`, 'Expected what the feed gave as "next".'],
+  ['an injection', `1-1-1-0199a000-0000-7000-8000-000000000001' or '1'='1`, 'Expected what the feed gave as "next".'],
   [
     'one that was made up',
-    '1-77-0199a000-0000-7000-8000-000000000001',
+    '1-77-1-0199a000-0000-7000-8000-000000000001',
     'This is no place in the feed, or one of more than thirty days ago: read it from its beginning.',
   ],
 ])('a cursor that is %s is refused', async (_what, after, message) => {
@@ -141,6 +172,15 @@ test('a program with a token reads events of its district and nothing else, unti
   expect(kept.rows).toEqual([{ n: 0 }]);
   await service.as('sofia')('api_client.remove', { params: { apiClientId: apiClient.apiClientId } });
   await expect(resolve(token)).rejects.toThrow('Nobody has this token, or not any more.');
+});
+
+test('a district has twenty programs at most, also when more are added at once', async () => {
+  const adding = Array.from({ length: 24 }, () =>
+    service.as('ingrid')('api_client.create', { body: { name: 'Data warehouse' } }),
+  );
+  const refusals = (await Promise.allSettled(adding)).filter(({ status }) => status === 'rejected');
+  expect(refusals).toHaveLength(4);
+  expect((await service.as('ingrid')('api_client.list')).apiClients).toHaveLength(20);
 });
 
 test('events of more than thirty days ago are removed; whoever stood there is told to read from the beginning', async () => {

@@ -3,6 +3,7 @@ import { CloudEvent, type DeadLetter } from '@aimline/plugin-interventions-commo
 import { openWebhooks, sealedWebhookSecrets, startRelay } from '@aimline/plugin-interventions-backend';
 import { KeyRing, provenTenantId, type Reach, resealSecrets } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { readingGroup, startTestService, type TestService, webhookTools } from '../support/service';
 import { type Receiver, startReceiver } from '../support/startReceiver';
@@ -142,6 +143,91 @@ test('while a webhook is paused its events wait, and follow in order', async () 
   await untilAwake(() => receiver.received.length === 2);
   const numbers = receiver.received.map(({ body }) => Number(JSON.parse(body).sequence));
   expect(numbers).toEqual([numbers[0], numbers[0]! + 1]);
+});
+
+test.each([
+  ['leads elsewhere', (url: string) => [{ url: `${url}/mended`, isPaused: false }]],
+  [
+    'goes on after a pause',
+    (url: string) => [
+      { url, isPaused: true },
+      { url, isPaused: false },
+    ],
+  ],
+])('a webhook that failed for days and then %s is asked at once, and has three days again', async (_what, changes) => {
+  const { params, read, webhookId } = await webhookTo(receiver.url);
+  receiver.answer = (response, { path }) => void response.writeHead(path.endsWith('mended') ? 204 : 500).end();
+  await note();
+  await untilAwake(async () => (await read()).problem !== null);
+  await service.db.admin.query(
+    `update aimline.event_delivery set failing_since = now() - interval '73 hours', attempts = 8, due_at = now() + interval '4 hours'
+     where sink = $1`,
+    [webhookId],
+  );
+  await service.db.admin.query(
+    `update aimline.event_sink_state set failing_since = now() - interval '73 hours', failures = 8, open_until = now() + interval '1 hour'
+     where sink = $1`,
+    [webhookId],
+  );
+  receiver.received = [];
+  for (const change of changes(receiver.url)) {
+    await sofia()('webhook.change', { params, body: { description: '', eventTypes: [], ...change } });
+  }
+  await untilAwake(() => receiver.received.length === 1);
+  await untilAwake(async () => (await read()).deliveredAt !== null || (await read()).problem !== null);
+  expect(await read()).toMatchObject({ deadCount: 0, restsUntil: null });
+});
+
+test('a change goes through while a webhook that would hear of it is being removed', async () => {
+  const { webhookId } = await webhookTo(receiver.url);
+  const who = { tenantId: provenTenantId(service.cedarValley), actorId: null, action: 'test.run' };
+  const stream = service.id.amira;
+  const data = { interventionId: stream, noteId: stream, studentId: stream, notedOn: '2026-09-14', rating: 3 };
+  let changing: Promise<void> | undefined;
+  await service.tenants.transact(who, async (uow) => {
+    await uow.rows('delete from webhook where tenant_id = :tenantId and webhook_id = :webhookId', { webhookId });
+    changing = service.tenants.transact(who, (other) => other.emit('interventions.progress.noted', data));
+    changing.catch(() => {});
+    await until(async () => {
+      const { rows } = await service.db.admin.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    });
+  });
+  await changing;
+  const { rows } = await service.db.admin.query(
+    `select (select last_seq from aimline.outbox_stream where ordering_key = $1) as "lastSeq",
+       (select count(*)::int from aimline.event_delivery where webhook_id = $2) as "deliveryCount"`,
+    [stream, webhookId],
+  );
+  expect(rows).toEqual([{ lastSeq: 1, deliveryCount: 0 }]);
+});
+
+test('hosts that keep their connections open leave a place for any other', async () => {
+  const { keyRing } = webhookTools;
+  const receivers = await Promise.all(Array.from({ length: 65 }, startReceiver));
+  const who = { tenantId: provenTenantId(service.harbor), actorId: null, action: 'test.run' };
+  const sinks = await service.tenants.transact(who, async (uow) => {
+    await uow.rows(
+      `insert into webhook
+         (tenant_id, webhook_id, url, description, event_types, is_paused, created_at, secret_changed_at)
+       select :tenantId, gen_random_uuid(), url, '', '{}', false, :now, :now
+       from unnest(:urls::text[]) url`,
+      { urls: receivers.map(({ url }) => url), now: uow.now },
+    );
+    const found = await openWebhooks({ keyRing, reach })(uow);
+    await uow.rows('delete from webhook where tenant_id = :tenantId');
+    return found;
+  });
+  const { signal } = new AbortController();
+  for (const sink of sinks) {
+    await sink.deliver({ id: service.id.maya } as CloudEvent, { signal });
+    // by then the connection is one that nobody uses
+    await setImmediate();
+  }
+  expect(receivers.map(({ received }) => received.length)).toEqual(receivers.map(() => 1));
+  await Promise.all(receivers.map((each) => each.close()));
 });
 
 test.each([

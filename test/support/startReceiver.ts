@@ -28,6 +28,8 @@ export async function startReceiver(): Promise<Receiver> {
       receiver.answer(response, whole);
     });
   });
+  // Who keeps a connection does so for as long as the other side likes.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: Receiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/aimline`,

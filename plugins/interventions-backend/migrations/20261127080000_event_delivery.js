@@ -11,8 +11,14 @@
  * database. It then wakes the deliveries; the upsert takes their row lock also where it changes nothing, so that a relay
  * which is just putting a delivery to sleep either sees the new event or is overruled by it.
  *
- * The feed is ordered by (generation, xid, event_id): a transaction that commits late may carry an early id, and a reader
- * who went by ids would miss it. `xid` is a bigint, because comparisons of xid8 are no index conditions behind the wall.
+ * The feed is ordered by (generation, xid, seq, event_id): a transaction that commits late may carry an early id, and a
+ * reader who went by ids would miss it. By the transactions alone it would not tell the events of a stream in their order:
+ *
+ *     transaction 10   begins ────────────────────── event 2 ── commits
+ *     transaction 11       begins ── event 1 ── commits
+ *
+ * Hence event 2 takes the place of transaction 11 as well. No reader has passed that: none passes it while 10 goes on.
+ * `xid` is a bigint, because comparisons of xid8 are no index conditions behind the wall.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -48,7 +54,7 @@ exports.up = async (knex) => {
       occurred_at timestamptz not null,
       data jsonb not null,
       constraint outbox_event_pkey primary key (tenant_id, ordering_key, seq),
-      constraint outbox_event_in_feed unique (tenant_id, generation, xid, event_id)
+      constraint outbox_event_in_feed unique (tenant_id, generation, xid, seq, event_id)
     );
     comment on table aimline.outbox_event is 'Events, stored with the change they tell of and kept for thirty days.';
     comment on column aimline.outbox_event.tenant_id is 'The tenant.';
@@ -56,7 +62,7 @@ exports.up = async (knex) => {
     comment on column aimline.outbox_event.seq is 'The first event of a stream is 1; there are no gaps, so that a receiver sees that one is missing.';
     comment on column aimline.outbox_event.event_id is 'UUID version 7; the receiver tells a repetition by it.';
     comment on column aimline.outbox_event.generation is 'Which counting of transactions "xid" belongs to: a restore from a dump begins a new one, by a higher default.';
-    comment on column aimline.outbox_event.xid is 'The transaction that wrote it, on the server that holds the row.';
+    comment on column aimline.outbox_event.xid is 'Its place in the feed: the transaction that wrote it, on the server that holds the row, or a later one that wrote to the stream before.';
     comment on column aimline.outbox_event.type is 'What happened, such as interventions.attendance.recorded.';
     comment on column aimline.outbox_event.subject is 'To what, such as interventions/<id>.';
     comment on column aimline.outbox_event.occurred_at is 'When.';
@@ -155,7 +161,9 @@ exports.up = async (knex) => {
     comment on column aimline.event_delivery.failing_since is 'When the first of them was.';
     comment on column aimline.event_delivery.problem is 'Why the last of them was in vain, in a sentence.';
     comment on column aimline.event_delivery.dead_at is 'When it was given up: it waits for somebody to replay or to skip the event.';
-    create index event_delivery_due on aimline.event_delivery (due_at, tenant_id, sink) where due_at < 'infinity';
+    -- without a look at what is owed to others, or at the streams of which nothing is (measured with 100,000 of them: 50 ms
+    -- for a claim of nothing, 160 ms for one of eight; so, below 1 ms)
+    create index event_delivery_owed on aimline.event_delivery (sink, tenant_id, due_at) where due_at < 'infinity';
     create index event_delivery_dead on aimline.event_delivery (dead_at, tenant_id) where dead_at is not null;
     create index event_delivery_by_webhook on aimline.event_delivery (webhook_id, tenant_id) where webhook_id is not null;
     call aimline.wall_off('event_delivery');
@@ -230,7 +238,15 @@ exports.up = async (knex) => {
         on conflict (tenant_id, ordering_key) do update set last_seq = s.last_seq + 1
         returning last_seq into this_seq;
       insert into aimline.outbox_event (tenant_id, ordering_key, seq, event_id, xid, type, subject, occurred_at, data)
-        values (p_tenant, p_key, this_seq, p_event, this_xid, p_type, p_subject, p_time, p_data);
+        values (
+          p_tenant, p_key, this_seq, p_event,
+          greatest(this_xid, (
+            select e.xid
+            from aimline.outbox_event e
+            where e.tenant_id = p_tenant and e.ordering_key = p_key and e.seq = this_seq - 1
+              -- not of the generation before, when other transactions had this number
+              and e.xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint)),
+          p_type, p_subject, p_time, p_data);
       -- in the order in which a relay locks them, or each could wait for the other
       insert into aimline.event_delivery as d (tenant_id, sink, ordering_key, webhook_id, delivered_seq, due_at)
         select t.tenant_id, x.sink, p_key, x.webhook_id, this_seq - 1, this_instant

@@ -107,13 +107,13 @@ export type EventPage = z.infer<typeof EventPage>;
 /** A place in the feed, as the feed gave it. */
 export const EventCursor = z
   .string()
-  .regex(/^\d{1,9}-\d{1,15}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+  .regex(/^\d{1,9}-\d{1,15}-\d{1,9}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
     error: 'Expected what the feed gave as "next".',
   })
   .meta({ id: 'EventCursor' });
 
 export const listEvents = contract('event.list', {
-  summary: `Read the events of the last thirty days in the order of their commits, ${EVENTS_PER_PAGE} a page; \`after\` continues behind a page.`,
+  summary: `Read the events of the last thirty days, those of an intervention in their order, ${EVENTS_PER_PAGE} a page; \`after\` continues behind a page.`,
   query: z.strictObject({ after: EventCursor.optional() }),
   result: EventPage,
 });

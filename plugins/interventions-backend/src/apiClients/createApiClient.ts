@@ -17,6 +17,8 @@ export async function listApiClients(uow: UnitOfWork): Promise<{ apiClients: Api
 
 /** @throws ConflictError when the district has as many as it may have. */
 export async function createApiClient(uow: UnitOfWork, name: string): Promise<{ apiClient: ApiClient; token: string }> {
+  // Two at once would both find room for one.
+  await uow.rows(`select pg_advisory_xact_lock(hashtextextended(:tenantId::text, 2))`);
   const { apiClients } = await listApiClients(uow);
   if (apiClients.length >= MOST_API_CLIENTS) {
     throw new ConflictError(`A district has ${MOST_API_CLIENTS} programs at most: remove one that is not used.`);

@@ -18,6 +18,8 @@ export interface TenantTransactions extends Tenants {
 
 const MOST_ATTEMPTS = 5;
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
+/** A webhook that was about to get the event was removed meanwhile. */
+const REMOVED_WEBHOOK = 'event_delivery_webhook_fkey';
 
 /**
  * Opens every transaction with its tenant, actor and action, in one query that leaves together with the first statement
@@ -41,8 +43,7 @@ export function createTenantTransactions(options: {
         try {
           return await once(who, work);
         } catch (error) {
-          const { code } = error as { code?: string };
-          if (attempt === MOST_ATTEMPTS || !DEADLOCK_OR_SERIALIZATION.has(code ?? '')) throw error;
+          if (attempt === MOST_ATTEMPTS || !isPassing(error as { code?: string; constraint?: string })) throw error;
           await setTimeout(10 + Math.random() * 90);
         }
       }
@@ -99,6 +100,11 @@ export function createTenantTransactions(options: {
       await knex.client.releaseConnection(connection);
     }
   }
+}
+
+/** Whether the same would succeed if it were done once more. */
+function isPassing({ code = '', constraint }: { code?: string; constraint?: string }): boolean {
+  return DEADLOCK_OR_SERIALIZATION.has(code) || constraint === REMOVED_WEBHOOK;
 }
 
 type PooledConnection = ClientBase & { __knex__disposed?: unknown };

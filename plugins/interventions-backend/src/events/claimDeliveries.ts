@@ -85,6 +85,7 @@ const READ_STATES = `
   from event_sink_state s
   where s.tenant_id = :tenantId and s.failures > 0`;
 
+// That it is due before infinity is said although "now" is, or the planner does not take the index of what is owed.
 const CLAIM = `
   with due as (
     select x.sink, x.ordering_key
@@ -92,10 +93,12 @@ const CLAIM = `
     cross join lateral (
       select d.sink, d.ordering_key
       from event_delivery d
-      where d.tenant_id = :tenantId and d.sink = f.sink and d.due_at <= now()
+      where d.tenant_id = :tenantId and d.sink = f.sink and d.due_at <= now() and d.due_at < 'infinity'
       order by d.due_at
       limit f.slots
       for update skip locked) x
+    -- where there is not room for all, who has the most on its way comes last
+    order by row_number() over (partition by f.sink) - f.slots
     limit :most
   )
   update event_delivery d
@@ -118,7 +121,12 @@ const READ_EVENTS = `
   order by c.sink, e.ordering_key, e.seq`;
 
 const NEXT_DUE = `
-  select (extract(epoch from min(greatest(d.due_at, s.open_until)) - clock_timestamp()) * 1000)::int as "waitMs"
-  from event_delivery d
-  left join event_sink_state s on s.tenant_id = d.tenant_id and s.sink = d.sink
-  where d.tenant_id = :tenantId and d.sink = any(:names::text[]) and d.due_at < 'infinity'`;
+  select (extract(epoch from min(greatest(x.due_at, s.open_until)) - clock_timestamp()) * 1000)::float8 as "waitMs"
+  from unnest(:names::text[]) as f (sink)
+  cross join lateral (
+    select d.due_at
+    from event_delivery d
+    where d.tenant_id = :tenantId and d.sink = f.sink and d.due_at < 'infinity'
+    order by d.due_at
+    limit 1) x
+  left join event_sink_state s on s.tenant_id = :tenantId and s.sink = f.sink`;

@@ -4,7 +4,7 @@ import { FieldError } from '../api/errors';
 import { envelopeOf, STORED_EVENT, type StoredEvent } from './envelope';
 
 /**
- * The events behind a place in the feed, in the order of their commits. An event appears once every transaction that
+ * The events behind a place in the feed, those of a stream in their order. An event appears once every transaction that
  * began before its own has ended, so that none can appear before it later.
  *
  * @throws FieldError when the district's feed has no such place: forged, of another district, or older than what is kept.
@@ -27,22 +27,23 @@ export async function listEvents(uow: UnitOfWork, after: string | undefined): Pr
   };
 }
 
-const BEGINNING = { generation: 0, xid: 0, eventId: '00000000-0000-0000-0000-000000000000' };
+const BEGINNING = { generation: 0, xid: 0, seq: 0, eventId: '00000000-0000-0000-0000-000000000000' };
 
 function readCursor(cursor: string): typeof BEGINNING {
-  const [generation, xid, ...eventId] = cursor.split('-');
-  return { generation: Number(generation), xid: Number(xid), eventId: eventId.join('-') };
+  const [generation, xid, seq, ...eventId] = cursor.split('-');
+  return { generation: Number(generation), xid: Number(xid), seq: Number(seq), eventId: eventId.join('-') };
 }
 
 const IS_PLACE = `
   select from outbox_event e
-  where e.tenant_id = :tenantId and e.generation = :generation and e.xid = :xid and e.event_id = :eventId`;
+  where e.tenant_id = :tenantId and e.generation = :generation and e.xid = :xid and e.seq = :seq
+    and e.event_id = :eventId`;
 
 const LIST = `
-  select ${STORED_EVENT}, concat_ws('-', e.generation, e.xid, e.event_id) as cursor
+  select ${STORED_EVENT}, concat_ws('-', e.generation, e.xid, e.seq, e.event_id) as cursor
   from outbox_event e
   where e.tenant_id = :tenantId
-    and (e.generation, e.xid, e.event_id) > (:generation::int, :xid::bigint, :eventId::uuid)
+    and (e.generation, e.xid, e.seq, e.event_id) > (:generation::int, :xid::bigint, :seq::int, :eventId::uuid)
     and e.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-  order by e.generation, e.xid, e.event_id
+  order by e.generation, e.xid, e.seq, e.event_id
   limit :most`;

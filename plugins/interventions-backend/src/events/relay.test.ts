@@ -5,9 +5,11 @@ import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { until } from '../../../../test/support/until';
 import { createTenantTransactions, type TenantTransactions } from '../db/unitOfWork';
+import { claimDeliveries } from './claimDeliveries';
 import { type Relay, startRelay } from './relay';
 
 const CEDAR = provenTenantId('0199a000-0000-7000-8000-00000000000a');
+const HARBOR = provenTenantId('0199a000-0000-7000-8000-00000000000b');
 const READING = '0199a000-0000-7000-8000-000000000001';
 const MATH = '0199a000-0000-7000-8000-000000000002';
 const WRITING = '0199a000-0000-7000-8000-000000000003';
@@ -18,7 +20,9 @@ let sinkNames: string[];
 let relays: Relay[] = [];
 beforeAll(async () => {
   db = await createTestDatabase();
-  await db.owner.raw(`insert into directory.tenant (tenant_id, name) values ('${CEDAR}', 'Cedar Valley')`);
+  await db.owner.raw(
+    `insert into directory.tenant (tenant_id, name) values ('${CEDAR}', 'Cedar Valley'), ('${HARBOR}', 'Harbor')`,
+  );
   tenants = createTenantTransactions({
     knex: db.app,
     now: () => new Date('2026-09-14T14:05:00Z'),
@@ -248,6 +252,101 @@ test('of events that are too old to be kept the next one tells by its number tha
   await emit(MATH);
   await db.admin.query(`delete from aimline.outbox_event`);
   await until(isDone);
+});
+
+test('a claim finds what is owed by an index, and passes by the streams of which nothing is', async () => {
+  await db.admin.query(`
+    set app.tenant_id = '${CEDAR}';
+    insert into aimline.outbox_stream (tenant_id, ordering_key, last_seq)
+      select '${CEDAR}', gen_random_uuid(), 1 from generate_series(1, 3000);
+    insert into aimline.event_delivery (tenant_id, sink, ordering_key, delivered_seq, due_at)
+      select tenant_id, sink, ordering_key, 1, 'infinity' from aimline.outbox_stream, unnest('{other,test}'::text[]) sink;
+    analyze aimline.event_delivery`);
+  const plans: string[] = [];
+  const sink = { name: 'test', async deliver() {} };
+  await tenants.transact({ tenantId: CEDAR, actorId: null, action: 'test.run' }, (uow) => {
+    const rows: typeof uow.rows = async (sql, bindings) => {
+      plans.push(JSON.stringify(await uow.rows(`explain ${sql}`, bindings)));
+      return uow.rows(sql, bindings);
+    };
+    return claimDeliveries({ ...uow, rows }, [sink], () => 0, 64);
+  });
+  const lookingForDue = plans.filter((plan) => plan.includes('due_at <= now()'));
+  expect(lookingForDue).toHaveLength(1);
+  expect(lookingForDue[0]).toMatch(/Index Scan using event_delivery_owed .*Index Cond: [^"]*due_at <= now\(\)/);
+});
+
+test('a sentence with a NUL, which no text of the database holds, keeps nothing else from being settled', async () => {
+  const taken: string[] = [];
+  relayTo(async (event) => {
+    if (event.partitionkey === READING) throw new Error('I read "\0" and stopped.');
+    taken.push(keyAndNumber(event));
+  });
+  await emit(READING, MATH);
+  await until(async () => (await one(`select from aimline.event_delivery where attempts = 1`)) !== undefined);
+  await until(() => taken.length === 1);
+  expect(taken).toEqual(['2.1']);
+  expect(await one(`select problem from aimline.event_delivery where attempts = 1`)).toEqual({
+    problem: 'I read "" and stopped.',
+  });
+});
+
+test('a subscriber that fails to say what it takes holds back its own stream, and nothing else', async () => {
+  const taken: string[] = [];
+  sinkNames = ['other', 'test'];
+  const unsure: EventSink = {
+    name: 'test',
+    takes() {
+      throw new Error('I do not know this type.');
+    },
+    async deliver() {},
+  };
+  relayTo(unsure, { name: 'other', deliver: async (event) => void taken.push(keyAndNumber(event)) });
+  await emit(READING);
+  await until(async () => (await one(`select from aimline.event_delivery where attempts = 1`)) !== undefined);
+  await until(() => taken.length === 1);
+  expect(await one(`select problem from aimline.event_delivery where sink = 'test'`)).toEqual({
+    problem: 'I do not know this type.',
+  });
+});
+
+test('the slow subscribers of a district leave places to its others, and to other districts', async () => {
+  const slow = Array.from({ length: 10 }, (_, i) => `slow-${i}`);
+  const streams = Array.from({ length: 10 }, (_, i) => `0199a000-0000-7000-8000-00000000030${i}`);
+  sinkNames = [...slow, 'test'];
+  await emit(...streams);
+  const asked: string[] = [];
+  const answers: (() => void)[] = [];
+  const taken: string[] = [];
+  const relay = startRelay({
+    tenants,
+    listTenants: async () => [CEDAR],
+    findSinks: async ({ tenantId }) => [
+      ...(tenantId === CEDAR ? slow : []).map((name): EventSink => ({
+        name,
+        deliver: () => {
+          asked.push(name);
+          return new Promise<void>((resolve) => void answers.push(resolve));
+        },
+      })),
+      { name: 'test', deliver: async ({ tenantid }) => void taken.push(tenantid) },
+    ],
+    logger: { warn() {} } as never,
+  });
+  relays.push(relay);
+  await until(() => taken.length === 10);
+  sinkNames = ['test'];
+  const data = { interventionId: READING, noteId: READING, studentId: READING, notedOn: '2026-09-14', rating: 3 };
+  await tenants.transact({ tenantId: HARBOR, actorId: null, action: 'test.run' }, (uow) =>
+    uow.emit('interventions.progress.noted', data),
+  );
+  relay.wake(HARBOR);
+  await until(() => taken.includes(HARBOR));
+  await until(() => asked.length === 32);
+  expect(new Set(asked).size).toBe(10);
+  const stopped = relay.stop();
+  for (const answer of answers) answer();
+  await stopped;
 });
 
 test('writers, two relays and subscribers that fail: each event of a stream is taken once, in order, and none is left', async () => {

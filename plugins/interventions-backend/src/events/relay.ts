@@ -76,7 +76,7 @@ export function startRelay(options: {
     clearTimeout(timers.get(tenantId));
     timers.delete(tenantId);
     waiting.add(tenantId);
-    turning ??= takeTurns().finally(() => (turning = undefined));
+    turning ??= takeTurns();
   }
 
   function wakeIn(tenantId: TenantId, ms: number): void {
@@ -95,10 +95,12 @@ export function startRelay(options: {
         wakeIn(tenantId, RETRY_MS);
       });
     }
+    // In the same step that found nobody waiting: whoever began to wait in between would be forgotten.
+    turning = undefined;
   }
 
   async function takeTurn(tenantId: TenantId, settlements: readonly Settlement[]): Promise<void> {
-    const room = stopping.signal.aborted ? 0 : MOST_DELIVERIES - deliveries.size;
+    const room = roomFor(tenantId);
     if (room === 0) heldUp.add(tenantId);
     if (room === 0 && settlements.length === 0) return;
     const who = { tenantId, actorId: null, action: 'event.relay' };
@@ -107,7 +109,9 @@ export function startRelay(options: {
       const sinks = room > 0 ? await findSinks(uow) : [];
       const busyWith = (name: string) => underWay.get(`${tenantId} ${name}`) ?? 0;
       const due = sinks.length > 0 ? await claimDeliveries(uow, sinks, busyWith, room) : [];
-      return { claimed: due, waitMs: sinks.length > 0 && due.length === 0 ? await findNextDue(uow, sinks) : null };
+      // A subscriber that has something on its way is looked at when that is back.
+      const idle = due.length === 0 ? sinks.filter(({ name }) => busyWith(name) === 0) : [];
+      return { claimed: due, waitMs: idle.length > 0 ? await findNextDue(uow, idle) : null };
     });
     for (const delivery of claimed) {
       const name = `${tenantId} ${delivery.sink.name}`;
@@ -118,15 +122,22 @@ export function startRelay(options: {
         else underWay.delete(name);
         deliveries.delete(ended);
         returned.set(tenantId, [...(returned.get(tenantId) ?? []), settlement]);
-        wake(tenantId);
         heldUp.forEach(wake);
         heldUp.clear();
+        wake(tenantId);
       });
       deliveries.add(ended);
     }
     if (waitMs !== null && waitMs < ROUND_MS && !waiting.has(tenantId)) {
       wakeIn(tenantId, Math.max(waitMs, SHORTEST_WAIT_MS));
     }
+  }
+
+  /** A tenant has half of what the others leave: however slow its subscribers are, there is a place for the next. */
+  function roomFor(tenantId: TenantId): number {
+    if (stopping.signal.aborted) return 0;
+    const own = [...underWay].reduce((sum, [name, count]) => sum + (name.startsWith(tenantId) ? count : 0), 0);
+    return Math.max(0, Math.ceil((MOST_DELIVERIES - deliveries.size + own) / 2) - own);
   }
 
   async function deliver(delivery: Delivery): Promise<Settlement> {
@@ -138,22 +149,21 @@ export function startRelay(options: {
     let takenCount = 0;
     for (const event of events) {
       if (stopping.signal.aborted || performance.now() > ending) break;
-      if (sink.takes?.(event.type) ?? true) {
-        const problem = await handOver(sink, event).catch(sentenceOf);
-        if (problem !== undefined) {
-          if (stopping.signal.aborted) break;
-          logger.warn(`Event ${event.id} of type ${event.type} was not taken by ${sink.name}.`);
-          return { ...delivery, reachedSeq, takenCount, problem };
-        }
-        takenCount += 1;
+      const outcome = await handOver(sink, event).catch(sentenceOf);
+      if (typeof outcome === 'string') {
+        if (stopping.signal.aborted) break;
+        logger.warn(`Event ${event.id} of type ${event.type} was not taken by ${sink.name}.`);
+        return { ...delivery, reachedSeq, takenCount, problem: outcome };
       }
+      if (outcome.isWanted) takenCount += 1;
       reachedSeq = Number(event.sequence);
     }
     return { ...delivery, reachedSeq, takenCount, problem: null };
   }
 
   /** Also of a subscriber that does not heed the signal, no more is awaited when the time is over. */
-  async function handOver(sink: EventSink, event: Delivery['events'][number]): Promise<undefined> {
+  async function handOver(sink: EventSink, event: Delivery['events'][number]): Promise<{ isWanted: boolean }> {
+    if (!(sink.takes?.(event.type) ?? true)) return { isWanted: false };
     const tooLate = new Error(`It took no notice for ${DELIVERY_MS / 1000} s.`);
     const ending = new AbortController();
     const timer = setTimeout(() => ending.abort(tooLate), DELIVERY_MS);
@@ -166,6 +176,7 @@ export function startRelay(options: {
           ending.signal.addEventListener('abort', () => reject(ending.signal.reason as Error), { once: true });
         }),
       ]);
+      return { isWanted: true };
     } finally {
       clearTimeout(timer);
       stopping.signal.removeEventListener('abort', onStop);
@@ -176,13 +187,18 @@ export function startRelay(options: {
     clearInterval(rounds);
     stopping.abort();
     await Promise.all(deliveries);
+    // What has come back is settled, so that another process need not wait for the lease.
+    returned.forEach((_, tenantId) => wake(tenantId));
+    while (turning) {
+      await turning;
+      await Promise.all(deliveries);
+    }
     for (const timer of timers.values()) clearTimeout(timer);
-    // What has just come back is settled, so that another process need not wait for the lease.
-    await turning;
-    await takeTurns();
   }
 }
 
+/** No text of the database holds a NUL; with one, nothing of the tenant could be settled any more. */
 function sentenceOf(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : 'It was not taken.';
+  const sentence = error instanceof Error ? error.message.replaceAll('\0', '') : '';
+  return sentence === '' ? 'It was not taken.' : sentence;
 }

@@ -1,6 +1,7 @@
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { NotFoundError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
+import { tryAnew } from './queries';
 
 interface Subscription {
   sink: string;
@@ -15,9 +16,8 @@ interface Subscription {
 export async function replayDeadLetters(uow: ActingUnitOfWork, { sink, orderingKey = undefined }: Subscription) {
   const replayed = await uow.rows(REPLAY, { sink, orderingKey: orderingKey ?? null });
   if (replayed.length === 0) throw noDeadLetter();
-  await uow.rows(CLOSE_CIRCUIT, { sink });
+  await tryAnew(uow, sink);
   await recordDecision(uow, 'replayed', { sink, orderingKey });
-  uow.wakeRelay();
   return { replayedCount: replayed.length };
 }
 
@@ -62,11 +62,6 @@ const REPLAY = `
   where d.tenant_id = :tenantId and d.sink = :sink and d.dead_at is not null
     and (:orderingKey::uuid is null or d.ordering_key = :orderingKey)
   returning d.ordering_key`;
-
-const CLOSE_CIRCUIT = `
-  update event_sink_state
-  set failures = 0, failing_since = null, open_until = null
-  where tenant_id = :tenantId and sink = :sink`;
 
 const SKIP = `
   update event_delivery d

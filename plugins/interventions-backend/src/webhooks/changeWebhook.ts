@@ -1,12 +1,14 @@
 import type { Webhook, WebhookDraft } from '@aimline/plugin-interventions-common/webhooks';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { tryAnew } from '../events/queries';
 import { expectWebhookUrl } from './expectWebhookUrl';
 import { findWebhook, noSuchWebhook } from './queries';
 import { addSecret } from './secrets';
 import type { WebhookTools } from './WebhookTools';
 
 /**
- * Changes where events are posted to, and which; or lets them wait.
+ * Changes where events are posted to, and which; or lets them wait. At another address, and after it was paused, it is
+ * asked at once, and a failure of before counts no more.
  *
  * @throws NotFoundError
  * @throws FieldError when the address may not be asked
@@ -25,7 +27,7 @@ export async function changeWebhook(
      where tenant_id = :tenantId and webhook_id = :webhookId`,
     { ...draft, webhookId },
   );
-  if (!draft.isPaused) uow.wakeRelay();
+  if (!draft.isPaused && (before.isPaused || draft.url !== before.url)) await tryAnew(uow, webhookId);
   return findWebhook(uow, webhookId);
 }
 

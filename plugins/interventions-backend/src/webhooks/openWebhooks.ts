@@ -7,7 +7,11 @@ import type { WebhookTools } from './WebhookTools';
 
 /** Of an event that a webhook does not take, from seconds to this. */
 const LONGEST_PAUSE_MS = 4 * 3_600_000;
-const CONNECTIONS = { keepAlive: true, maxSockets: 8, maxTotalSockets: 64, maxFreeSockets: 16 };
+/**
+ * No bound to all of them: to Node an idle one counts too, so that hosts which keep theirs open would leave no place for
+ * any other. What is on its way is bounded by the relay, and who is idle for half a minute is hung up on.
+ */
+const CONNECTIONS = { keepAlive: true, maxFreeSockets: 8, timeout: 30_000 };
 
 interface StoredWebhook {
   webhookId: string;

@@ -27,10 +27,15 @@ export async function findWebhooks(uow: UnitOfWork, webhookId: string | null): P
      left join event_sink_state s on s.tenant_id = w.tenant_id and s.sink = w.webhook_id::text
      left join lateral (
        select sum(t.last_seq - d.delivered_seq) as waiting, count(d.dead_at) as dead
-       from event_delivery d
-       join outbox_stream t on t.tenant_id = d.tenant_id and t.ordering_key = d.ordering_key
-       where d.tenant_id = :tenantId and d.webhook_id = w.webhook_id
-         and (d.due_at < 'infinity' or d.dead_at is not null)) d on true
+       from (
+         select o.ordering_key, o.delivered_seq, o.dead_at
+         from event_delivery o
+         where o.tenant_id = :tenantId and o.sink = w.webhook_id::text and o.due_at < 'infinity'
+         union all
+         select o.ordering_key, o.delivered_seq, o.dead_at
+         from event_delivery o
+         where o.tenant_id = :tenantId and o.sink = w.webhook_id::text and o.dead_at is not null) d
+       join outbox_stream t on t.tenant_id = :tenantId and t.ordering_key = d.ordering_key) d on true
      where w.tenant_id = :tenantId and (:webhookId::uuid is null or w.webhook_id = :webhookId)
      order by w.webhook_id`,
     { webhookId, instant: 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' },

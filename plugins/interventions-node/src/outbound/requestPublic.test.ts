@@ -6,6 +6,7 @@ import { requestPublic } from './requestPublic';
 
 const SILENCE_MS = 150;
 const LARGE_BYTES = 5_000_000;
+const OTHER_PROTOCOL = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n';
 
 let server: Server;
 let origin: string;
@@ -15,6 +16,7 @@ beforeAll(async () => {
     connections.add(request.socket.remotePort!);
     if (request.url === '/begun') response.write('{"members":[');
     if (request.url === '/large') response.end('x'.repeat(LARGE_BYTES));
+    if (request.url === '/other') request.socket.write(OTHER_PROTOCOL);
     if (request.url === '/whole') response.end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,6 +60,10 @@ test('a signal ends an answer that has begun', async () => {
   const response = await ask('/begun', { signal: stopping.signal });
   stopping.abort(new Error('Aimline is stopping.'));
   await expect(read(response)).rejects.toThrow('aborted');
+});
+
+test('an answer that changes to another protocol is an answer, and not one that never comes', async () => {
+  expect((await ask('/other')).statusCode).toBe(101);
 });
 
 test('requests with one agent share a connection', async () => {

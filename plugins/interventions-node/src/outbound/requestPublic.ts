@@ -45,6 +45,11 @@ export async function requestPublic(address: string, options: PublicRequest): Pr
       signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
     sent.on('response', (response) => resolve((answer = response)));
+    // To another protocol nobody changes: it is an answer without a body.
+    sent.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(response);
+    });
     sent.on('error', reject);
     sent.setTimeout(silenceMs, () => {
       // What waits to be read is no silence of theirs.
