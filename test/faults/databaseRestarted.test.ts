@@ -71,7 +71,8 @@ test(`of ${WRITES} writes during which the database goes away ${FAULTS} times, e
   })();
   await Promise.all([writing, breaking]);
   await expectNothingLost({
-    ...{ scenario: 'the database goes away', seed: SEED, district, clients, subscribers, lastFaultMs },
+    ...{ scenario: 'the database goes away', seed: SEED, district, clients, lastFaultMs },
+    subscribers: subscribers.map((subscriber) => ({ subscriber })),
     faults,
   });
   expect(clients.acknowledged.length + clients.refused.length).toBe(clients.sent);

@@ -8,11 +8,9 @@ import type { Clients } from './Clients';
 import type { FaultyDistrict } from './startDistrict';
 import { type Stock, takeStock } from './takeStock';
 
-/** Whoever gets events: since when, as the ids of those that it was not to get, and what it has taken. */
+/** Whoever gets events, and the ids of those from before it did. */
 export interface Counted {
-  name: string;
-  arrivals: readonly Arrival[];
-  calls?: number;
+  subscriber: { readonly name: string; readonly calls: number; readonly arrivals: readonly Arrival[] };
   before?: ReadonlySet<string>;
 }
 
@@ -41,7 +39,7 @@ export async function expectNothingLost(options: {
   const admin = service.db.adminConnection;
   const sinceFault = () => Math.round((Date.now() - lastFaultMs) / 100) / 10;
   const owed = ({ events }: Stock, { before }: Counted) => events.filter(({ id }) => !before?.has(id));
-  const countsOf = (stock: Stock, one: Counted) => countArrivals(one.arrivals, owed(stock, one));
+  const countsOf = (stock: Stock, one: Counted) => countArrivals(one.subscriber.arrivals, owed(stock, one));
   const isDelivered = (stock: Stock) =>
     stock.unsettled === 0 && subscribers.every((one) => countsOf(stock, one).lost === 0);
 
@@ -87,7 +85,7 @@ export async function expectNothingLost(options: {
   };
   const delivered = subscribers.map((one) => {
     const { taken, twice, outOfOrder, lost } = countsOf(stock, one);
-    return [one.name, one.calls ?? one.arrivals.length, owed(stock, one).length, taken, twice, outOfOrder, lost];
+    return [one.subscriber.name, one.subscriber.calls, owed(stock, one).length, taken, twice, outOfOrder, lost];
   });
   process.stdout.write(
     table([[scenario, `seed ${seed}`], ...Object.entries(counts).map(([name, count]) => [name, String(count)])]) +
@@ -100,9 +98,9 @@ export async function expectNothingLost(options: {
   expect(clients.unexpected).toEqual([]);
   expect({ lost, doubled, refusedYetDone }).toEqual({ lost: [], doubled: [], refusedYetDone: [] });
   expect(rest).toEqual({ rowsUnlikeRecords: 0, changesWithoutEvent: 0, eventsWithoutChange: 0, unsettled: 0 });
-  expect(subscribers.map((one) => [one.name, countsOf(stock, one)])).toEqual(
+  expect(subscribers.map((one) => [one.subscriber.name, countsOf(stock, one)])).toEqual(
     subscribers.map((one) => [
-      one.name,
+      one.subscriber.name,
       { taken: owed(stock, one).length, twice: expect.any(Number), lost: 0, outOfOrder: 0 },
     ]),
   );

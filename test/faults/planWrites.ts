@@ -25,9 +25,11 @@ export type Task = (send: Send) => Promise<void>;
  * So many writes, or up to two more, in tasks that may be done side by side, always the same for a seed: notes, attendance, new interventions
  * with a student who is enrolled and withdrawn, and one in ten that is refused: a double booking, or a note on somebody
  * who takes no part.
+ *
+ * @param firstWeek - of the weeks of the new interventions, one for each write; no two plans may share one
  */
 export function planWrites(
-  { seed, count }: { seed: string; count: number },
+  { seed, count, firstWeek = 0 }: { seed: string; count: number; firstWeek?: number },
   service: TestService,
   groups: readonly Group[],
 ): Task[] {
@@ -36,9 +38,9 @@ export function planWrites(
     const kind = chance(seed, 'kind', n);
     const group = pick(groups, seed, 'group', n);
     const studentId = pick(group.studentIds, seed, 'student', n);
-    if (kind < 0.4) tasks.push(once(note(group, studentId, `Note ${n}`, null)));
+    if (kind < 0.4) tasks.push(once(note(group, studentId, `Note ${seed} ${n}`, null)));
     else if (kind < 0.7) tasks.push(once(attendance(group, studentId, n)));
-    else if (kind < 0.75) tasks.push(once(note(group, service.id.luis, `Refused ${n}`, 400)));
+    else if (kind < 0.75) tasks.push(once(note(group, service.id.luis, `Refused ${seed} ${n}`, 400)));
     else if (kind < 0.8) tasks.push(once(doubleBooking(group, n)));
     else tasks.push(newIntervention(n));
     n += kind < 0.8 ? 1 : 3;
@@ -47,12 +49,12 @@ export function planWrites(
 
   function attendance({ sessionIds }: Group, studentId: string, n: number): Write {
     const params = { sessionId: pick(sessionIds, seed, 'session', n) };
-    const marks = [{ studentId, status: pick(['tardy', 'partial'], seed, 'status', n), note: `Mark ${n}` }];
-    return { action: 'attendance.record', call: { params, body: { marks } }, mark: `Mark ${n}`, refusal: null };
+    const marks = [{ studentId, status: pick(['tardy', 'partial'], seed, 'status', n), note: `Mark ${seed} ${n}` }];
+    return { action: 'attendance.record', call: { params, body: { marks } }, mark: `Mark ${seed} ${n}`, refusal: null };
   }
 
   function doubleBooking({ facilitatorId, weekday, startTime, endTime }: Group, n: number): Write {
-    const title = `Refused ${n}`;
+    const title = `Refused ${seed} ${n}`;
     const meetingTimes = [{ weekday, startTime, endTime }];
     const dates = { beginDate: dayFromNow(0), endDate: dayFromNow(21) };
     const body = { ...readingGroup(service), ...dates, title, facilitatorId, roomId: null, meetingTimes };
@@ -61,8 +63,9 @@ export function planWrites(
 
   /** In a week of its own, so that nobody is booked twice. */
   function newIntervention(n: number): Task {
-    const title = `New ${n}`;
-    const [beginDate, endDate] = [dayFromNow(60 + 7 * n), dayFromNow(66 + 7 * n)];
+    const title = `New ${seed} ${n}`;
+    const firstDay = 60 + 7 * (firstWeek + n);
+    const [beginDate, endDate] = [dayFromNow(firstDay), dayFromNow(firstDay + 6)];
     const studentId = service.id.grace;
     return async (send) => {
       const body = { ...readingGroup(service), ...{ title, beginDate, endDate, roomId: null } };

@@ -54,7 +54,8 @@ test(`of ${WRITES} writes during which the service is killed ${KILLS} times, eac
   })();
   await Promise.all([writing, killing]);
   const { deliveredSeconds, sealedSeconds } = await expectNothingLost({
-    ...{ scenario: 'the service is killed', seed: SEED, district, clients, subscribers, lastFaultMs },
+    ...{ scenario: 'the service is killed', seed: SEED, district, clients, lastFaultMs },
+    subscribers: subscribers.map((subscriber) => ({ subscriber })),
     faults: { 'kill -9 of the service': kills },
   });
   expect(clients.acknowledged.length + clients.refused.length).toBe(clients.sent);
