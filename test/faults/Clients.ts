@@ -8,8 +8,11 @@ import type { Task, Write } from './planWrites';
 const PASSING = [0, 429, 503];
 const PATIENCE_MS = 60_000;
 const TIMEOUT_MS = 20_000;
-/** How many of the requests are sent to two processes at the same moment, as by somebody who clicks twice. */
+/** The share of requests sent to two processes at the same moment, as by somebody who clicks twice. */
 const TWICE = 0.1;
+/** The share of writes whose first answer is not awaited, as if it was lost on its way, for up to so long. */
+const IMPATIENT = 0.25;
+const IMPATIENT_MS = 60;
 
 interface Answer {
   status: number;
@@ -48,9 +51,13 @@ export class Clients {
   async #send(write: Write): Promise<unknown> {
     const { seed } = this.#options;
     const n = (this.sent += 1);
+    const isImpatient = chance(seed, 'impatient', n) < IMPATIENT;
+    let timeoutMs = isImpatient ? Math.ceil(IMPATIENT_MS * chance(seed, 'awaits', n)) : TIMEOUT_MS;
     for (const begun = Date.now(); Date.now() - begun < PATIENCE_MS;) {
       const places = this.#places(n);
-      const answers = await Promise.all(places.map((place) => this.#request(place, write, `${seed}-${n}`)));
+      const sent = { write, key: `${seed}-${n}`, timeoutMs };
+      const answers = await Promise.all(places.map((place) => this.#request(place, sent)));
+      timeoutMs = TIMEOUT_MS;
       const final = answers.filter(({ status }) => !PASSING.includes(status));
       if (final.length > 0) return this.#settle(write, final);
       await setTimeout(50 + 200 * chance(seed, 'pause', this.attempts));
@@ -77,7 +84,10 @@ export class Clients {
     return body;
   }
 
-  async #request(place: string, { action, call }: Write, key: string): Promise<Answer> {
+  async #request(
+    place: string,
+    { write: { action, call }, key, timeoutMs }: { write: Write; key: string; timeoutMs: number },
+  ): Promise<Answer> {
     this.attempts += 1;
     const { method, path } = endpoints[action];
     const filled = path.replace(/:(\w+)/g, (_, name: string) => call.params![name]!);
@@ -90,7 +100,7 @@ export class Clients {
           'idempotency-key': key,
         },
         body: JSON.stringify(call.body),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       return { status: response.status, body: await response.json() };
     } catch {

@@ -33,6 +33,8 @@ beforeAll(async () => {
   await makeTemplate(postgres.admin);
   district = await startDistrict();
   district.service.db.admin.on('error', () => {});
+  // knex says on the console what the test does to its connections
+  district.service.db.app.client.logger.warn = () => {};
   subscribers = [await Subscriber.subscribe(district.call, 'webhook')];
   groups = await createGroups(district);
 });
