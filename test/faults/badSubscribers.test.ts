@@ -35,9 +35,12 @@ afterAll(async () => {
   await Promise.all(subscribers.map((subscriber) => subscriber.close()));
 });
 
-/** About half of all calls; no event a third time, after which it would be tried again in a minute only. */
-function failHalf(response: ServerResponse, { id }: CloudEvent, call: number): boolean {
-  if (chance(SEED, 'fail', id, call) >= ([0.6, 0.4][call] ?? 0)) return take(response);
+const failsNow = atMostTwiceInARow(({ id }, call) => call < 2 && chance(SEED, 'fail', id, call) < 0.6);
+const hangsUpNow = atMostTwiceInARow(({ id }, call) => call === 0 && chance(SEED, 'hang up', id) < 0.6);
+
+/** About half of all calls. */
+function failHalf(response: ServerResponse, event: CloudEvent, call: number): boolean {
+  if (!failsNow(event, call)) return take(response);
   response.writeHead(500).end();
   return false;
 }
@@ -49,13 +52,21 @@ async function dawdle(response: ServerResponse, { id }: CloudEvent, call: number
   return take(response) && !isTooSlow;
 }
 
-/** Every other event the first time: without an answer, or in the middle of one. */
-function hangUp(response: ServerResponse, { id }: CloudEvent, call: number): boolean {
-  const what = chance(SEED, 'hang up', id);
-  if (call > 0 || what >= 0.5) return take(response);
-  if (what < 0.25) response.socket!.write('HTTP/1.1 20');
+/** Of about every other event the first time: without an answer, or in the middle of one. */
+function hangUp(response: ServerResponse, event: CloudEvent, call: number): boolean {
+  if (!hangsUpNow(event, call)) return take(response);
+  if (chance(SEED, 'middle', event.id) < 0.5) response.socket!.write('HTTP/1.1 20');
   response.socket!.destroy();
   return false;
+}
+
+/** Longer, and the rests that a subscriber is given would be longer than this test. */
+function atMostTwiceInARow(isBad: (event: CloudEvent, call: number) => boolean) {
+  let inARow = 0;
+  return (event: CloudEvent, call: number): boolean => {
+    inARow = isBad(event, call) && inARow < 2 ? inARow + 1 : 0;
+    return inARow > 0;
+  };
 }
 
 test('three bad subscribers get every event in order, and a good one does not wait for them', async () => {
