@@ -12,6 +12,8 @@ export interface TestDatabase {
   /** What the service logs in with. */
   appConnection: { host: string; port: number; user: string; password: string; database: string; pipeline: true };
   ownerConnection: string;
+  /** Of a superuser. */
+  adminConnection: Server & { database: string };
   /** As the service: behind the wall between tenants. */
   app: Knex;
   /** As the owner of the schema: for directory rows, and for looking at what was written. */
@@ -38,11 +40,13 @@ export async function createTestDatabase({ pastTheWall = false } = {}): Promise<
   const ownerConnection = `postgres://aimline_owner:${OWNER_PASSWORD}@${host}:${port}/${database}`;
   const app = knexFactory({ client: 'pg', connection: appConnection, pool: { min: 0, max: 10 } });
   const owner = knexFactory({ client: 'pg', connection: ownerConnection, searchPath: ['aimline', 'public'] });
-  const admin = new Client({ ...server, database });
+  const adminConnection = { ...server, database };
+  const admin = new Client(adminConnection);
   await admin.connect();
   return {
     appConnection,
     ownerConnection,
+    adminConnection,
     app,
     owner,
     admin,

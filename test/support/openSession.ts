@@ -2,19 +2,19 @@ import { mintBearerSecret, provenTenantId } from '@aimline/plugin-interventions-
 import { recordAccess } from './recordAccess';
 import type { TestService } from './service';
 
-/** A session of Hannah's that counts now; returns its token. */
-export async function openSession(service: TestService): Promise<string> {
-  const { cedarValley: tenantId, id } = service;
-  const { launchSessionId } = await recordAccess(service, { tenantId, staffId: id.owen, personId: id.hannah });
+/** A session of Hannah's, who teaches, that counts now; or of Sofia's, who coordinates. Returns its token. */
+export async function openSession(service: TestService, whose: 'hannah' | 'sofia' = 'hannah'): Promise<string> {
+  const { cedarValley: tenantId, id, actors } = service;
+  const { launchSessionId } = await recordAccess(service, { tenantId, staffId: id.owen, personId: id[whose] });
   const { secret, hash } = mintBearerSecret(provenTenantId(service.cedarValley));
   const who = { tenantId: provenTenantId(service.cedarValley), actorId: null, action: 'lti.launch' };
   await service.tenants.transact(who, (uow) =>
     uow.rows(
       `update launch_session
-       set token_hash = :hash, token_expires_at = now() + interval '10 minutes', expires_at = now() + interval '1 hour'
+       set roles = :roles, token_hash = :hash, token_expires_at = now() + interval '10 minutes', expires_at = now() + interval '1 hour'
        where tenant_id = :tenantId
          and launch_session_id = :launchSessionId`,
-      { hash, launchSessionId },
+      { roles: actors[whose].roles, hash, launchSessionId },
     ),
   );
   return secret;

@@ -1,5 +1,6 @@
 import { freePort } from '@aimline/demo/freePort';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,6 +9,8 @@ export interface ExternalPostgres {
   admin: { host: string; port: number; user: string; password: string };
   /** Runs a line of a shell as an administrator of the server, in the folder above its own. */
   run(line: string, env?: Record<string, string>): void;
+  /** Stops the server and starts it again on the same port; `immediate` as in a crash, from which it recovers. */
+  restart(mode: 'fast' | 'immediate'): Promise<void>;
   stop(): void;
 }
 
@@ -15,18 +18,28 @@ export interface ExternalPostgres {
  * Starts the server of a system's packages on a folder: on the database in it, else on a new one.
  *
  * @param tools - the folder of its programs
+ * @param isDurable - whether it writes as a server for real does, else as fast as it can
  */
-export async function startExternalPostgres(tools: string, folder: string, name: string): Promise<ExternalPostgres> {
+export async function startExternalPostgres(
+  tools: string,
+  folder: string,
+  name: string,
+  { isDurable = false } = {},
+): Promise<ExternalPostgres> {
   const admin = { host: '127.0.0.1', port: await freePort(), user: 'postgres', password: 'test' };
   const owner = databaseUser();
+  const asAdministrator = {
+    ...{ cwd: folder, ...owner },
+    env: {
+      ...{ ...process.env, PATH: `${tools}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' },
+      ...{ PGHOST: admin.host, PGPORT: String(admin.port), PGUSER: admin.user, PGPASSWORD: admin.password },
+    },
+  };
   const run = (line: string, env: Record<string, string> = {}) => {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', line], {
-      ...{ cwd: folder, encoding: 'utf8', ...owner },
-      env: {
-        ...{ ...process.env, PATH: `${tools}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' },
-        ...{ PGHOST: admin.host, PGPORT: String(admin.port), PGUSER: admin.user, PGPASSWORD: admin.password },
-        ...env,
-      },
+      ...asAdministrator,
+      encoding: 'utf8',
+      env: { ...asAdministrator.env, ...env },
     });
     if (status !== 0) throw new Error(`"${line}" ended with ${status}: ${stdout}${stderr}`);
   };
@@ -37,9 +50,15 @@ export async function startExternalPostgres(tools: string, folder: string, name:
     writeFileSync(join(folder, 'password'), admin.password);
     run(`initdb --pgdata=${name} --username=postgres --auth=scram-sha-256 --pwfile=password --no-sync`);
   }
-  const settings = `-p ${admin.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
+  const settings = `-p ${admin.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=${isDurable ? 'on' : 'off'}`;
   run(`pg_ctl start --wait --silent --pgdata=${name} --log=${name}.log --options="${settings}"`);
-  return { admin, run, stop: () => run(`pg_ctl stop --mode=immediate --silent --pgdata=${name}`) };
+  // While it is away, the process that asked for it goes on.
+  const restart = async (mode: 'fast' | 'immediate') => {
+    const line = `pg_ctl restart --mode=${mode} --wait --silent --pgdata=${name} --log=${name}.log`;
+    const [status] = await once(spawn('sh', ['-c', line], { ...asAdministrator, stdio: 'ignore' }), 'exit');
+    if (status !== 0) throw new Error(`"${line}" ended with ${status}.`);
+  };
+  return { admin, run, restart, stop: () => run(`pg_ctl stop --mode=immediate --silent --pgdata=${name}`) };
 }
 
 /** PostgreSQL refuses root; the packages make a user for it. */

@@ -1,36 +1,33 @@
 import { type RunningPostgres, startEmbeddedPostgres } from '@aimline/demo/embeddedPostgres';
-import { migrate, provisionDatabase } from '@aimline/plugin-interventions-backend';
 import { mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { OWNER_PASSWORD, APP_PASSWORD, SERVER_VARIABLE, TEMPLATE_DATABASE } from './database';
+import { join } from 'node:path';
+import { makeTemplate } from './makeTemplate';
 
 declare global {
   // oxlint-disable-next-line no-var
   var testPostgres: RunningPostgres | undefined;
+  // oxlint-disable-next-line no-var
+  var testFolder: string | undefined;
 }
 
-/** One server for the whole run, with a migrated database that each test file clones. */
-export default async function startPostgres(): Promise<void> {
+/**
+ * One server for the whole run, with a migrated database that each test file clones.
+ *
+ * @param project - with `isDurable` among its globals the server writes as one for real does, else as fast as it can.
+ */
+export default async function startPostgres(
+  _run: unknown,
+  { globals }: { globals: { isDurable?: boolean } },
+): Promise<void> {
   const parent = await mkdtemp(join(tmpdir(), 'aimline-test-'));
+  globalThis.testFolder = parent;
   await chmod(parent, 0o755);
   const server = await startEmbeddedPostgres({
     directory: join(parent, 'postgres'),
     password: 'test',
-    forgetful: true,
+    forgetful: globals.isDurable !== true,
   });
   globalThis.testPostgres = server;
-  const { host, port } = server.admin;
-  await provisionDatabase({
-    admin: server.admin,
-    database: TEMPLATE_DATABASE,
-    ownerPassword: OWNER_PASSWORD,
-    appPassword: APP_PASSWORD,
-  });
-  const root = resolve(__dirname, '../..');
-  await migrate(`postgres://aimline_owner:${OWNER_PASSWORD}@${host}:${port}/${TEMPLATE_DATABASE}`, [
-    join(root, 'plugins/interventions-backend/migrations'),
-    join(root, 'lti/migrations'),
-  ]);
-  process.env[SERVER_VARIABLE] = JSON.stringify(server.admin);
+  await makeTemplate(server.admin);
 }

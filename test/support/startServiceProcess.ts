@@ -21,8 +21,10 @@ export async function startServiceProcess(options: {
   db: TestDatabase;
   origin: string;
   appDirectory: string;
+  /** Of a RabbitMQ that events are published to. */
+  amqpUrl?: string;
 }): Promise<ServiceProcess> {
-  const { db, origin, appDirectory } = options;
+  const { db, origin, appDirectory, amqpUrl = '' } = options;
   const { host, port: databasePort, database, password } = db.appConnection;
   const port = await freePort();
   const child = spawn(process.execPath, ['packages/backend/dist/index.js'], {
@@ -37,6 +39,7 @@ export async function startServiceProcess(options: {
       AIMLINE_DB_OWNER_CONNECTION: db.ownerConnection,
       AIMLINE_ENCRYPTION_KEY: 'a key for tests, and for nothing else',
       AIMLINE_APP_DIRECTORY: appDirectory,
+      AIMLINE_AMQP_URL: amqpUrl,
       NODE_ENV: 'production',
       LOG_LEVEL: 'warn',
     },

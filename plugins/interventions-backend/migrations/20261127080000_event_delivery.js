@@ -212,7 +212,7 @@ exports.up = async (knex) => {
     comment on column aimline.event_sink_state.tenant_id is 'The tenant.';
     comment on column aimline.event_sink_state.sink is 'The subscriber, as in event_delivery.';
     comment on column aimline.event_sink_state.webhook_id is 'The webhook, if it is one.';
-    comment on column aimline.event_sink_state.failures is 'Deliveries in vain since the last one that was taken.';
+    comment on column aimline.event_sink_state.failures is 'Deliveries in vain since the last one that was taken: five until it rests for the first time, and then one with each rest.';
     comment on column aimline.event_sink_state.failing_since is 'When the first of them was.';
     comment on column aimline.event_sink_state.open_until is 'Nothing is delivered before, and then one event to see.';
     comment on column aimline.event_sink_state.delivered_at is 'When it last took an event.';

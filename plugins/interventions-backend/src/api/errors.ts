@@ -3,6 +3,7 @@ import { ConflictError, InputError, NotFoundError, ServiceUnavailableError } fro
 import { KnexTimeoutError } from 'knex';
 import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
+import { DatabaseLostError } from '../db/DatabaseLostError';
 
 export type FieldProblem = NonNullable<Problem['error']['fields']>[number];
 
@@ -58,11 +59,12 @@ const CODES: Readonly<Record<string, () => Error>> = {
   '40001': busy,
   '55P03': busy,
   '57014': busy,
-  // the server has no connection left, is stopping, has crashed, or is starting
+  // the server has no connection left
   '53300': busy,
-  '57P01': busy,
-  '57P02': busy,
-  '57P03': busy,
+  // it is stopping, has crashed, or is starting
+  '57P01': () => new DatabaseLostError(),
+  '57P02': () => new DatabaseLostError(),
+  '57P03': () => new DatabaseLostError(),
 };
 
 /** Any error as one that says what to do; null when nobody foresaw it. */
@@ -71,7 +73,7 @@ export function explain(error: unknown): Error | null {
     return new FieldError(error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })));
   if (error instanceof DatabaseError)
     return (CONSTRAINTS[error.constraint ?? ''] ?? CODES[error.code ?? ''])?.() ?? null;
-  if ((error as { code?: unknown } | null)?.code === 'ECONNREFUSED' || error instanceof KnexTimeoutError) return busy();
+  if (error instanceof KnexTimeoutError) return busy();
   const unreadable = requestError(error);
   if (unreadable) return unreadable;
   return error instanceof Error && error.name in STATUS ? error : null;

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseError } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { DatabaseLostError } from '../db/DatabaseLostError';
 import type { TenantTransactions } from '../db/unitOfWork';
 import { answerOnce } from './answerOnce';
 import { BookingConflictError, explain, problemOf, TooManyRequestsError } from './errors';
@@ -73,8 +74,11 @@ export function createFrontDoor(options: FrontDoorOptions): Router {
   });
   router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
-    const problem = problemOf(explain(error) ?? unexpected(error, request, logger));
-    if (error instanceof TooManyRequestsError) response.set('Retry-After', String(error.seconds));
+    const explained = explain(error) ?? unexpected(error, request, logger);
+    const problem = problemOf(explained);
+    if (explained instanceof TooManyRequestsError || explained instanceof DatabaseLostError) {
+      response.set('Retry-After', String(explained.seconds));
+    }
     response.status(problem.response.statusCode).json(problem);
   });
   return router;

@@ -1,7 +1,9 @@
+import { freePort } from '@aimline/demo/freePort';
 import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import knexFactory from 'knex';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
+import { DatabaseLostError } from './DatabaseLostError';
 import { createTenantTransactions, type TenantTransactions } from './unitOfWork';
 
 const NOW = new Date('2026-09-14T14:00:00Z');
@@ -107,8 +109,33 @@ test('a connection that dies in the middle fails the work and is not used again'
     await db.admin.query('select pg_terminate_backend($1)', [pid]);
     await uow.rows('select 1');
   });
-  await expect(killed).rejects.toThrow();
+  await expect(killed).rejects.toThrow('The database cannot be reached. Nothing was saved; try again.');
   for (let i = 0; i < 12; i += 1) expect(await countSchools()).toEqual([{ n: 1 }]);
+});
+
+test('when the connection dies during the commit, nobody claims to know whether it was saved', async () => {
+  await db.admin.query(`
+    create function public.end_connection() returns trigger language plpgsql security definer as
+      $$ begin perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(5); return null; end $$;
+    create constraint trigger dying after insert on aimline.school initially deferred
+      for each row when (new.name = 'Last') execute function public.end_connection()`);
+  const dying = tenants.transact(who(), addSchool('0199a000-0000-7000-8000-0000000000d1', 'Last'));
+  await expect(dying).rejects.toThrow(
+    'The database went away while this was being saved. Look whether it was; try again.',
+  );
+  await db.admin.query('drop trigger dying on aimline.school; drop function public.end_connection');
+});
+
+test('a database that is not there is told from a failure of ours', async () => {
+  const nobody = await freePort();
+  const away = knexFactory({
+    client: 'pg',
+    connection: { ...db.appConnection, port: nobody },
+    pool: { min: 0, max: 1 },
+  });
+  const asked = createTenantTransactions({ knex: away, now: () => NOW }).transact(who(), async () => 1);
+  await expect(asked).rejects.toThrow(DatabaseLostError);
+  await away.destroy();
 });
 
 test('a deadlock is tried again and both succeed', async () => {

@@ -1,9 +1,10 @@
 import type { TransactionOptions, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { Knex } from 'knex';
-import { type ClientBase, escapeLiteral } from 'pg';
+import { type Knex, KnexTimeoutError } from 'knex';
+import { type ClientBase, DatabaseError, escapeLiteral } from 'pg';
 import { setTimeout } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { streamOf } from '../events/envelope';
+import { DatabaseLostError } from './DatabaseLostError';
 import { pgTypes } from './pgTypes';
 import { bind } from './statement';
 
@@ -25,6 +26,8 @@ const REMOVED_WEBHOOK = 'event_delivery_webhook_fkey';
  * Opens every transaction with its tenant, actor and action, in one query that leaves together with the first statement
  * (measured: twice the throughput of a transaction object with `set_config`). This is the only place that names a tenant
  * to the database.
+ *
+ * A connection that breaks is a DatabaseLostError, whatever the driver says.
  *
  * `acquireConnection`, `releaseConnection` and `__knex__disposed` are Knex's inner names, used nowhere else.
  */
@@ -51,7 +54,7 @@ export function createTenantTransactions(options: {
   };
 
   async function once<T>(who: TransactionOptions, work: (uow: ReasonedUnitOfWork) => Promise<T>): Promise<T> {
-    const connection: PooledConnection = await knex.client.acquireConnection();
+    const connection = await connect();
     // Sent at once, awaited before the commit: when one fails, so does everything after it.
     const settings: Promise<unknown>[] = [];
     const send = (sql: string) => {
@@ -60,6 +63,7 @@ export function createTenantTransactions(options: {
       settings.push(sent);
     };
     let wakesRelay = false;
+    let isCommitting = false;
     const uow: ReasonedUnitOfWork = {
       tenantId: who.tenantId,
       now: now(),
@@ -86,6 +90,7 @@ export function createTenantTransactions(options: {
       send(opening(who));
       const result = await work(uow);
       await Promise.all(settings);
+      isCommitting = true;
       // The commit of a failed transaction succeeds, and says that it was a rollback.
       const { command } = await connection.query('commit');
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back although its work did not fail.');
@@ -94,10 +99,21 @@ export function createTenantTransactions(options: {
     } catch (error) {
       await connection.query('rollback').catch((broken: unknown) => {
         connection.__knex__disposed = broken;
+        throw new DatabaseLostError({ isCommitting, cause: error });
       });
       throw error;
     } finally {
       await knex.client.releaseConnection(connection);
+    }
+  }
+
+  /** What the server itself says, and that the pool is used up, is told as it is. */
+  async function connect(): Promise<PooledConnection> {
+    try {
+      return await knex.client.acquireConnection();
+    } catch (cause) {
+      if (cause instanceof DatabaseError || cause instanceof KnexTimeoutError) throw cause;
+      throw new DatabaseLostError({ cause });
     }
   }
 }

@@ -149,7 +149,7 @@ test('after five deliveries in vain a subscriber is left alone, then asked once,
   expect(
     await one(`select failures, problem, open_until > now() + interval '3 s' as rests from aimline.event_sink_state`),
   ).toEqual({
-    failures: 7,
+    failures: 5,
     problem: 'It answered 503.',
     rests: true,
   });
@@ -169,6 +169,31 @@ test('after five deliveries in vain a subscriber is left alone, then asked once,
   relay.wake(CEDAR);
   await until(() => taken.length === 8);
   await until(isDone);
+});
+
+test('however many deliveries are in vain at once, the first rest of a subscriber is a short one', async () => {
+  const longestPauseMs = 4 * 3_600_000;
+  const release = Promise.withResolvers<void>();
+  let calls = 0;
+  const deliver = async () => {
+    calls += 1;
+    await release.promise;
+    throw new Error('It answered 503.');
+  };
+  for (let i = 0; i < 2; i += 1) relayTo({ name: 'test', longestPauseMs, deliver });
+  await emit(...Array.from({ length: 16 }, (_, i) => READING.replace(/..$/, String(10 + i))));
+  await until(() => calls === 16);
+  release.resolve();
+  await until(async () => {
+    const { rowCount } = await db.admin.query(
+      'select from aimline.event_delivery where attempts = 1 and lease is null',
+    );
+    return rowCount === 16;
+  });
+  const { rows } = await db.admin.query(
+    `select failures, open_until <= now() + interval '12.5 seconds' as "isShort" from aimline.event_sink_state`,
+  );
+  expect(rows).toEqual([{ failures: 5, isShort: true }]);
 });
 
 test('what a relay had claimed that died is taken up once its lease has ended, in order', async () => {

@@ -41,20 +41,26 @@ export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Se
     );
 }
 
-/** The circuit breaker of one subscriber. */
+/**
+ * The circuit breaker of one subscriber. What was under way when it opened, and comes back in vain, says nothing new: a
+ * rest becomes longer by what was tried after it alone.
+ */
 async function settleSink(uow: UnitOfWork, sink: string, settlements: readonly Settlement[]): Promise<void> {
   const hasTaken = settlements.some(({ takenCount }) => takenCount > 0);
   const inVain = settlements.filter((settlement) => settlement.problem !== null);
   if (!hasTaken && inVain.length === 0) return;
-  const [before = { failures: 0, isSettled: false, isGivenUp: false }] = await uow.rows<{
+  const [before = { failures: 0, isResting: false, isSettled: false, isGivenUp: false }] = await uow.rows<{
     failures: number;
+    isResting: boolean;
     isSettled: boolean;
     isGivenUp: boolean;
   }>(READ_STATE, { sink });
+  if (!hasTaken && before.isResting) return;
   // A success is written down once a minute: the row is one for all deliveries of a subscriber.
   if (hasTaken && inVain.length === 0 && before.isSettled) return;
   const problem = inVain.at(-1)?.problem?.slice(0, 300) ?? null;
-  const failures = hasTaken ? 0 : before.failures + inVain.length;
+  const mostFailures = Math.max(FAILURES_UNTIL_REST, before.failures + 1);
+  const failures = hasTaken ? 0 : Math.min(before.failures + inVain.length, mostFailures);
   const { longestPauseMs = DEFAULT_LONGEST_PAUSE_MS } = settlements[0]!.sink;
   const rest = withChance(
     FIRST_REST_MS * 2 ** (failures - FAILURES_UNTIL_REST),
@@ -112,6 +118,7 @@ const SETTLE = `
 
 const READ_STATE = `
   select s.failures,
+    coalesce(s.open_until > now(), false) as "isResting",
     s.failures = 0 and s.delivered_at > now() - interval '1 minute' as "isSettled",
     coalesce(s.failing_since < now() - ${PATIENCE}, false) as "isGivenUp"
   from event_sink_state s

@@ -1,0 +1,110 @@
+import { chance } from '@aimline/demo/chance';
+import { inParallel } from '@aimline/demo/inParallel';
+import { API_BASE, endpoints } from '@aimline/plugin-interventions-common/endpoints';
+import { setTimeout } from 'node:timers/promises';
+import type { Task, Write } from './planWrites';
+
+/** No answer, and the answers after which the same request may be sent again. */
+const PASSING = [0, 429, 503];
+const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 20_000;
+/** The share of requests sent to two processes at the same moment, as by somebody who clicks twice. */
+const TWICE = 0.1;
+/** The share of writes whose first answer is not awaited, as if it was lost on its way, for up to so long. */
+const IMPATIENT = 0.25;
+const IMPATIENT_MS = 60;
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/**
+ * People who save side by side, and send what is not answered again: under the same `Idempotency-Key`, to whichever process
+ * of the service. Keeps count of what they sent, and of what they were told.
+ */
+export class Clients {
+  readonly #options: { seed: string; token: string; addresses: () => readonly string[] };
+  /** Requests on the wire, the repeated ones included. */
+  attempts = 0;
+  /** Writes, each counted once however often it is sent. */
+  sent = 0;
+  /** Done, as the answer said. */
+  readonly acknowledged: Write[] = [];
+  /** Refused as was to be expected. */
+  readonly refused: Write[] = [];
+  /** Answers that nobody should get, in words. */
+  readonly unexpected: string[] = [];
+
+  constructor(options: { seed: string; token: string; addresses: () => readonly string[] }) {
+    this.#options = options;
+  }
+
+  /** @param atOnce - how many people there are */
+  async run(tasks: readonly Task[], atOnce = 8): Promise<void> {
+    await inParallel(atOnce, tasks, (task) =>
+      task((write) => this.#send(write)).catch((error: Error) => void this.unexpected.push(error.message)),
+    );
+  }
+
+  /** @throws Error when it is not answered within a minute, or otherwise than expected: what follows could not be done. */
+  async #send(write: Write): Promise<unknown> {
+    const { seed } = this.#options;
+    const n = (this.sent += 1);
+    const isImpatient = chance(seed, 'impatient', n) < IMPATIENT;
+    let timeoutMs = isImpatient ? Math.ceil(IMPATIENT_MS * chance(seed, 'awaits', n)) : TIMEOUT_MS;
+    for (const begun = Date.now(); Date.now() - begun < PATIENCE_MS;) {
+      const places = this.#places(n);
+      const sent = { write, key: `${seed}-${n}`, timeoutMs };
+      const answers = await Promise.all(places.map((place) => this.#request(place, sent)));
+      timeoutMs = TIMEOUT_MS;
+      const final = answers.filter(({ status }) => !PASSING.includes(status));
+      if (final.length > 0) return this.#settle(write, final);
+      await setTimeout(50 + 200 * chance(seed, 'pause', this.attempts));
+    }
+    throw new Error(`Nobody has answered "${write.mark}" for a minute.`);
+  }
+
+  #places(n: number): readonly string[] {
+    const { seed, addresses } = this.#options;
+    const all = addresses();
+    if (chance(seed, 'twice', n) < TWICE) return all;
+    return [all[Math.floor(chance(seed, 'place', this.attempts) * all.length)]!];
+  }
+
+  #settle(write: Write, answers: readonly Answer[]): unknown {
+    const { refusal, mark, action } = write;
+    const [{ status, body }] = answers as [Answer];
+    const isExpected = refusal === null ? status === 200 || status === 201 : status === refusal;
+    if (!isExpected) throw new Error(`${action} "${mark}": ${status} ${JSON.stringify(body)}`);
+    if (answers.some((other) => JSON.stringify(other) !== JSON.stringify(answers[0]))) {
+      this.unexpected.push(`${action} "${mark}" is answered in two ways.`);
+    }
+    (refusal === null ? this.acknowledged : this.refused).push(write);
+    return body;
+  }
+
+  async #request(
+    place: string,
+    { write: { action, call }, key, timeoutMs }: { write: Write; key: string; timeoutMs: number },
+  ): Promise<Answer> {
+    this.attempts += 1;
+    const { method, path } = endpoints[action];
+    const filled = path.replace(/:(\w+)/g, (_, name: string) => call.params![name]!);
+    try {
+      const response = await fetch(`${place}${API_BASE}${filled}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${this.#options.token}`,
+          'content-type': 'application/json',
+          'idempotency-key': key,
+        },
+        body: JSON.stringify(call.body),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      return { status: response.status, body: await response.json() };
+    } catch {
+      return { status: 0, body: null };
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
+
+/** An event that a subscriber has taken, and when, in milliseconds since 1970. */
+export interface Arrival {
+  event: CloudEvent;
+  atMs: number;
+}
+
+/** An event as it is stored: the stream, its number in it, and its id. */
+export interface StoredEvent {
+  stream: string;
+  seq: number;
+  id: string;
+}
+
+export interface ArrivalCounts {
+  taken: number;
+  /** Events that came more than once, which at least once allows. */
+  twice: number;
+  lost: number;
+  /** First arrivals that came before one of a lower number of the same stream. */
+  outOfOrder: number;
+}
+
+/** @param expected - all events that the subscriber was to get */
+export function countArrivals(arrivals: readonly Arrival[], expected: readonly StoredEvent[]): ArrivalCounts {
+  const times = new Map<string, number>();
+  const newest = new Map<string, number>();
+  let outOfOrder = 0;
+  for (const { event } of arrivals) {
+    const before = times.get(event.id) ?? 0;
+    times.set(event.id, before + 1);
+    if (before > 0) continue;
+    const seq = Number(event.sequence);
+    if (seq < (newest.get(event.partitionkey) ?? 0)) outOfOrder += 1;
+    newest.set(event.partitionkey, Math.max(seq, newest.get(event.partitionkey) ?? 0));
+  }
+  return {
+    taken: times.size,
+    twice: [...times.values()].filter((n) => n > 1).length,
+    lost: expected.filter(({ id }) => !times.has(id)).length,
+    outOfOrder,
+  };
+}

@@ -1,0 +1,22 @@
+import { migrate, provisionDatabase } from '@aimline/plugin-interventions-backend';
+import { join, resolve } from 'node:path';
+import { APP_PASSWORD, OWNER_PASSWORD, SERVER_VARIABLE, TEMPLATE_DATABASE } from './database';
+
+/** Makes a migrated database on a server; the tests of this process, and of those it starts, clone it from then on. */
+export async function makeTemplate(admin: {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+}): Promise<void> {
+  await provisionDatabase({
+    ...{ admin, database: TEMPLATE_DATABASE },
+    ...{ ownerPassword: OWNER_PASSWORD, appPassword: APP_PASSWORD },
+  });
+  const root = resolve(__dirname, '../..');
+  await migrate(`postgres://aimline_owner:${OWNER_PASSWORD}@${admin.host}:${admin.port}/${TEMPLATE_DATABASE}`, [
+    join(root, 'plugins/interventions-backend/migrations'),
+    join(root, 'lti/migrations'),
+  ]);
+  process.env[SERVER_VARIABLE] = JSON.stringify(admin);
+}
