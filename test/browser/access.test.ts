@@ -20,7 +20,7 @@ beforeAll(async () => {
   practice = await startPractice();
   const context = await practice.browser.newContext({ viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   aimline = page.frameLocator('iframe[name=tool]');
   complaints = complaintsOf(page);
 });

@@ -21,7 +21,7 @@ let complaints: string[];
 beforeAll(async () => {
   practice = await startPractice();
   page = await (await practice.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   aimline = page.frameLocator('iframe[name=tool]');
   complaints = complaintsOf(page);
 });

@@ -61,7 +61,7 @@ test.each<[string, Browsing['platformStorage']]>([
 /** The course page with the tool in its frame, in a browser that keeps in frames only what it is said to. */
 async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
   context = await practice.browser.newContext();
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   await context.addInitScript(({ cookies, sessionStorage }) => {
     if (window === window.top || location.hostname !== 'localhost') return;
     const refuse = () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     { name: 'third_party', value: '1', domain: hostname, path: '/', secure: true, sameSite: 'None' },
   ]);
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   complaints = complaintsOf(page);
   page.on('request', (request) => {
     if (request.url().startsWith(practice.origin)) {
