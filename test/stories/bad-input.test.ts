@@ -106,6 +106,14 @@ test.each([
     'meetingTimes',
     'No meeting falls on an open day between the dates.',
   ],
+])('%s is refused at its field, and nothing is stored', async (_, change, field, message) => {
+  const response = await post(JSON.stringify({ ...readingGroup(service), ...change }));
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
+  expect(await stored()).toBe(0);
+});
+
+test.each([
   [
     'a facilitator who does not exist',
     { facilitatorId: '0199a000-0000-7000-8000-000000000001' },
@@ -124,9 +132,9 @@ test.each([
     'schoolId',
     'There is no such school.',
   ],
-])('%s is refused at its field, and nothing is stored', async (_, change, field, message) => {
+])('%s is not found, the field says what, and nothing is stored', async (_, change, field, message) => {
   const response = await post(JSON.stringify({ ...readingGroup(service), ...change }));
-  expect(response.status).toBe(400);
+  expect(response.status).toBe(404);
   expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
   expect(await stored()).toBe(0);
 });
@@ -247,7 +255,7 @@ test('a room of another school is no room of this one', async () => {
   const { roomId } = schools.find(({ name }) => name === oak.name)!.rooms[0]!;
   const refused = service.as('sofia')('intervention.create', { body: { ...readingGroup(service), roomId } });
   await expect(refused).rejects.toMatchObject({
-    status: 400,
+    status: 404,
     problem: { fields: [{ path: 'body.roomId', message: 'There is no such room in this school.' }] },
   });
 });
@@ -265,7 +273,7 @@ test("another district's staff, room and school are as unknown as those that do 
   for (const [field, value] of Object.entries(foreign)) {
     const response = await post(JSON.stringify({ ...readingGroup(service), [field]: value }));
     expect({ status: response.status, path: (await response.json()).error.fields[0].path }).toEqual({
-      status: 400,
+      status: 404,
       path: `body.${field}`,
     });
   }
@@ -281,7 +289,7 @@ test('an educator enrolls students of the own course only', async () => {
   const { as, id } = service;
   const created = await as('vivian')('intervention.create', { body: readingGroup(service) });
   const refused = as('vivian')('student.enroll', { params: created, body: { studentIds: [id.maya, id.jonah] } });
-  await expect(refused).rejects.toMatchObject({ status: 400, problem: { fields: [{ path: 'body.studentIds' }] } });
+  await expect(refused).rejects.toMatchObject({ status: 404, problem: { fields: [{ path: 'body.studentIds' }] } });
   expect((await as('vivian')('enrollment.list', { params: created })).enrollments).toEqual([]);
   await service.db.admin.query('begin; set local session_replication_role = replica');
   await service.db.admin.query(

@@ -68,7 +68,7 @@ test('a teacher writes notes on the own students, and on no other', async () => 
   const written = await as('hannah')('progress.note', { params, body: { studentId: id.maya, text: 'Reads at home.' } });
   expect(written.student.givenName).toBe('Maya');
   const refused = as('hannah')('progress.note', { params, body: { studentId: id.jonah, text: 'Reads at home.' } });
-  await expect(refused).rejects.toMatchObject({ status: 400, problem: { fields: [{ path: 'body.studentId' }] } });
+  await expect(refused).rejects.toMatchObject({ status: 404, problem: { fields: [{ path: 'body.studentId' }] } });
 });
 
 test('a refused enrollment tells nothing of students whom the person may not enroll', async () => {

@@ -15,6 +15,17 @@ export class FieldError extends InputError {
   }
 }
 
+/**
+ * A field names something that the district does not have: 404, whether it exists in another district or nowhere, and
+ * the field is told.
+ */
+export class UnknownReferenceError extends NotFoundError {
+  constructor(readonly fields: readonly FieldProblem[]) {
+    super(fields.map((problem) => problem.message).join(' '));
+    this.name = 'NotFoundError';
+  }
+}
+
 /** Somebody or something would be in two places at once. */
 export class BookingConflictError extends ConflictError {
   constructor(readonly conflicts: readonly Conflict[]) {
@@ -41,12 +52,12 @@ export class TooManyRequestsError extends Error {
 
 /** Which sentence a person reads when the database refuses; the name of a constraint is a contract. */
 const CONSTRAINTS: Readonly<Record<string, () => Error>> = {
-  intervention_at_school: () => field('body.schoolId', 'There is no such school.'),
-  intervention_has_owner: () => field('body.ownerId', 'There is no such staff member.'),
-  intervention_has_facilitator: () => field('body.facilitatorId', 'There is no such staff member.'),
-  session_has_facilitator: () => field('body.facilitatorId', 'There is no such staff member.'),
-  intervention_in_room: () => field('body.roomId', 'There is no such room in this school.'),
-  session_in_room: () => field('body.roomId', 'There is no such room.'),
+  intervention_at_school: () => unknown('body.schoolId', 'There is no such school.'),
+  intervention_has_owner: () => unknown('body.ownerId', 'There is no such staff member.'),
+  intervention_has_facilitator: () => unknown('body.facilitatorId', 'There is no such staff member.'),
+  session_has_facilitator: () => unknown('body.facilitatorId', 'There is no such staff member.'),
+  intervention_in_room: () => unknown('body.roomId', 'There is no such room in this school.'),
+  session_in_room: () => unknown('body.roomId', 'There is no such room.'),
   no_self_overlap: () => field('body.meetingTimes', 'Two sessions of the intervention overlap.'),
   no_double_booking: () => new BookingConflictError([]),
   room_full: () => new BookingConflictError([]),
@@ -118,6 +129,10 @@ function requestError(error: unknown): Error | null {
   }
   if (error instanceof URIError) return new NotFoundError('There is no such address.');
   return status !== undefined && status >= 400 && status < 500 ? new InputError('The request cannot be read.') : null;
+}
+
+function unknown(path: string, message: string): UnknownReferenceError {
+  return new UnknownReferenceError([{ path, message }]);
 }
 
 function field(path: string, message: string): FieldError {

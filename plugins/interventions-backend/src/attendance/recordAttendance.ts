@@ -2,14 +2,14 @@ import type { AttendanceMark, AttendanceSheet } from '@aimline/plugin-interventi
 import { ConflictError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
-import { FieldError } from '../api/errors';
+import { UnknownReferenceError } from '../api/errors';
 import { readAttendanceSheet } from './readAttendanceSheet';
 
 /**
  * Records the marks given and no other: a null status takes a mark back. Marks that are there already are not written
  * again, and an event tells of those that changed.
  *
- * @throws FieldError when a student is not enrolled on the day of the session
+ * @throws UnknownReferenceError when a student is not enrolled on the day of the session
  * @throws ConflictError when the session was cancelled, or its day has not come
  */
 export async function recordAttendance(
@@ -27,7 +27,7 @@ export async function recordAttendance(
       ? []
       : [{ path: `body.marks.${i}.studentId`, message: 'This student is not enrolled on that day.' }],
   );
-  if (strangers.length > 0) throw new FieldError(strangers);
+  if (strangers.length > 0) throw new UnknownReferenceError(strangers);
 
   const made = marks.filter((mark) => mark.status !== null);
   const [, recorded, takenBack] = await Promise.all([

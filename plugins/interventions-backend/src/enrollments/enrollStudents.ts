@@ -3,7 +3,7 @@ import type { Conflict } from '@aimline/plugin-interventions-common/problem';
 import { v7 as uuidv7 } from 'uuid';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
-import { FieldError } from '../api/errors';
+import { FieldError, UnknownReferenceError } from '../api/errors';
 import { findInterventionDates, lockIntervention } from '../interventions/queries';
 import { findConflicts, findSessions } from '../sessions/queries';
 import { findEnrollments } from './queries';
@@ -16,7 +16,8 @@ interface EnrollmentRequest {
 /**
  * Enrolls students, all or none.
  *
- * @throws FieldError when a student is out of the actor's reach, or the first day lies outside the intervention.
+ * @throws UnknownReferenceError when a student is out of the actor's reach
+ * @throws FieldError when the first day lies outside the intervention
  */
 export async function enrollStudents(
   uow: ActingUnitOfWork,
@@ -37,7 +38,9 @@ export async function enrollStudents(
     now: uow.now,
   });
   if (inserted.length < request.studentIds.length) {
-    throw new FieldError([{ path: 'body.studentIds', message: 'A student is not among those you may enroll.' }]);
+    throw new UnknownReferenceError([
+      { path: 'body.studentIds', message: 'A student is not among those you may enroll.' },
+    ]);
   }
   const [, enrollments] = await Promise.all([
     uow.emit('interventions.student.enrolled', { interventionId, beginDate, source: 'manual', enrollments: inserted }),

@@ -2,7 +2,7 @@ import { expandMeetingTimes, type Meeting } from '@aimline/plugin-interventions-
 import type { Intervention, InterventionDraft } from '@aimline/plugin-interventions-common/interventions';
 import { v7 as uuidv7 } from 'uuid';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
-import { FieldError } from '../api/errors';
+import { FieldError, UnknownReferenceError } from '../api/errors';
 import { findCalendar } from '../roster/queries';
 import { readIntervention } from './readIntervention';
 
@@ -10,7 +10,8 @@ import { readIntervention } from './readIntervention';
  * Creates an intervention with all its sessions: one look at the calendar, then one round of statements, however many
  * sessions there are.
  *
- * @throws FieldError when no meeting falls on an open day, or when the actor would neither own nor lead it.
+ * @throws UnknownReferenceError when the district has no such school, room or staff member
+ * @throws FieldError when no meeting falls on an open day, or when the actor would neither own nor lead it
  */
 export async function createIntervention(uow: ActingUnitOfWork, draft: InterventionDraft): Promise<Intervention> {
   const { actor, now } = uow;
@@ -59,7 +60,7 @@ export async function createIntervention(uow: ActingUnitOfWork, draft: Intervent
 export async function planMeetings(uow: ActingUnitOfWork, draft: InterventionDraft): Promise<Meeting[]> {
   const { beginDate, endDate, meetingTimes } = draft;
   const calendar = await findCalendar(uow, draft.schoolId, beginDate, endDate);
-  if (!calendar) throw new FieldError([{ path: 'body.schoolId', message: 'There is no such school.' }]);
+  if (!calendar) throw new UnknownReferenceError([{ path: 'body.schoolId', message: 'There is no such school.' }]);
   return expandMeetingTimes({ meetingTimes, beginDate, endDate, ...calendar });
 }
 

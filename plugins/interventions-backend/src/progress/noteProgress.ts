@@ -2,14 +2,15 @@ import type { ProgressNote } from '@aimline/plugin-interventions-common/progress
 import { v7 as uuidv7 } from 'uuid';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
-import { FieldError } from '../api/errors';
+import { FieldError, UnknownReferenceError } from '../api/errors';
 import { findInterventionDates } from '../interventions/queries';
 import { findProgressNotes } from './queries';
 
 /**
  * Writes a note on a student who takes, or took, part.
  *
- * @throws FieldError when the student never took part, or is not one whom the actor sees there, or the day lies ahead.
+ * @throws UnknownReferenceError when the student never took part, or is not one whom the actor sees there
+ * @throws FieldError when the day lies ahead
  */
 export async function noteProgress(
   uow: ActingUnitOfWork,
@@ -34,7 +35,9 @@ export async function noteProgress(
     now: uow.now,
   });
   if (inserted.length === 0) {
-    throw new FieldError([{ path: 'body.studentId', message: 'This student takes no part in the intervention.' }]);
+    throw new UnknownReferenceError([
+      { path: 'body.studentId', message: 'This student takes no part in the intervention.' },
+    ]);
   }
   const [, [written]] = await Promise.all([
     uow.emit('interventions.progress.noted', { interventionId, noteId, studentId, notedOn, rating }),
