@@ -174,3 +174,14 @@ test('a secret is told once, kept nowhere, and not made twice', async () => {
   expect(rows).toEqual([{ key: 'reader', answer: null }]);
   expect((await service.as('sofia')('api_client.list')).apiClients.length).toBe(1);
 });
+
+test('a search that is posted keeps no answer, whatever key comes with it', async () => {
+  const response = await fetch(`${service.origin}${API_BASE}/students/search`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sofia', 'content-type': 'application/json', 'idempotency-key': '"search"' },
+    body: '{"search":"may"}',
+  });
+  expect(response.status).toBe(200);
+  await service.as('sofia')('intervention.list', { body: { search: 'reading' } });
+  expect(await keys()).toEqual([]);
+});

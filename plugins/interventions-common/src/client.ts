@@ -1,6 +1,6 @@
 import type { ResultOf, SentInput } from './contract';
 import type { Contracts } from './contracts';
-import { type Action, API_BASE, endpoints } from './endpoints';
+import { type Action, API_BASE, endpoints, isWrite } from './endpoints';
 import type { Problem } from './problem';
 import { tryAgain } from './tryAgain';
 
@@ -42,7 +42,8 @@ export interface ClientOptions {
  */
 export function createClient({ origin = '', token, fetch = globalThis.fetch }: ClientOptions): Call {
   return async (action, ...[input]) => {
-    const { method, path } = endpoints[action];
+    const endpoint = endpoints[action];
+    const { method, path } = endpoint;
     const takesBody = method === 'post' || method === 'put';
     const { params, query, body = takesBody ? {} : undefined }: Input = input ?? {};
     const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])));
@@ -52,7 +53,7 @@ export function createClient({ origin = '', token, fetch = globalThis.fetch }: C
       ),
     );
     const address = `${origin}${API_BASE}${filled}${search.size > 0 ? `?${search}` : ''}`;
-    const key = method === 'get' ? undefined : `"${crypto.randomUUID()}"`;
+    const key = !isWrite(endpoint) ? undefined : `"${crypto.randomUUID()}"`;
     const send = async (): Promise<unknown> => {
       const bearer = token();
       const [response, text] = await fetch(address, {

@@ -15,7 +15,7 @@ export interface ContractSchemas {
   tellsSecret?: true;
 }
 
-export type Contract = ContractSchemas & { action: Action; method: string; path: string };
+export type Contract = ContractSchemas & { action: Action; method: string; path: string; isRead?: boolean };
 
 /** Joins an action's method and path with the schemas of what it takes and gives. */
 export function contract<A extends Action, S extends ContractSchemas>(action: A, schemas: S) {

@@ -5,7 +5,7 @@
  */
 export const endpoints = {
   'intervention.create': { method: 'post', path: '/interventions' },
-  'intervention.list': { method: 'post', path: '/interventions/search' },
+  'intervention.list': { method: 'post', path: '/interventions/search', isRead: true },
   'intervention.read': { method: 'get', path: '/interventions/:interventionId' },
   'intervention.history': { method: 'get', path: '/interventions/:interventionId/history' },
   'session.list': { method: 'get', path: '/interventions/:interventionId/sessions' },
@@ -19,7 +19,7 @@ export const endpoints = {
   'progress.list': { method: 'get', path: '/interventions/:interventionId/progress-notes' },
   'dashboard.intervention': { method: 'get', path: '/interventions/:interventionId/dashboard' },
   'dashboard.student': { method: 'get', path: '/students/:studentId/dashboard' },
-  'roster.students': { method: 'post', path: '/students/search' },
+  'roster.students': { method: 'post', path: '/students/search', isRead: true },
   'roster.staff': { method: 'get', path: '/staff' },
   'roster.schools': { method: 'get', path: '/schools' },
   'roster.import': { method: 'put', path: '/schools' },
@@ -55,6 +55,13 @@ export const API_BASE = '/api/interventions/v1';
 export interface Endpoint {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: `/${string}`;
+  /** Changes nothing, although it is posted: what people search by is not to stand in an address. */
+  readonly isRead?: true;
+}
+
+/** Whether it changes something: done once for each `Idempotency-Key`. */
+export function isWrite({ method, isRead = false }: { method: string; isRead?: boolean }): boolean {
+  return method !== 'get' && !isRead;
 }
 
 /** What can be done through the API; also the `action` of the audit record it leaves. */

@@ -1,4 +1,5 @@
 import type { Contract } from '@aimline/plugin-interventions-common/contract';
+import { isWrite } from '@aimline/plugin-interventions-common/endpoints';
 import type { ActingUnitOfWork, Actor, ActorResolver, Route } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AuthenticationError, InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
@@ -42,7 +43,7 @@ export function createFrontDoor(options: FrontDoorOptions): Router {
     async function serve(request: Request, response: Response): Promise<void> {
       const actor = await authenticate(request, resolvers);
       await limits.count(actor);
-      const key = contract.method === 'get' ? null : readIdempotencyKey(request.headers['idempotency-key']);
+      const key = isWrite(contract) ? readIdempotencyKey(request.headers['idempotency-key']) : null;
       const input = parse(await readBody(request, response));
       const subject = (input.params ?? {}) as Record<string, string>;
       const who = { tenantId: actor.tenantId, actorId: actor.personId, action: contract.action };

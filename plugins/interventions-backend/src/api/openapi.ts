@@ -1,4 +1,4 @@
-import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
+import { API_BASE, isWrite } from '@aimline/plugin-interventions-common/endpoints';
 import { Problem } from '@aimline/plugin-interventions-common/problem';
 import { z } from 'zod';
 import type { Route } from '@aimline/plugin-interventions-node';
@@ -22,11 +22,10 @@ export function openApiDocument(routes: readonly Route[]): Json {
   const paths: Record<string, Json> = {};
   for (const { contract } of routes) {
     const { action, method, path, summary, params, query, body, result, status = 200 } = contract;
-    const isWrite = method !== 'get';
     const parameters = [
       ...parametersIn('path', params),
       ...parametersIn('query', query),
-      ...(isWrite ? [IDEMPOTENCY_KEY] : []),
+      ...(isWrite(contract) ? [IDEMPOTENCY_KEY] : []),
     ];
     const operation: Json = {
       operationId: action,
@@ -39,9 +38,16 @@ export function openApiDocument(routes: readonly Route[]): Json {
       responses: {
         [status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(result, 'output') } } },
         ...Object.fromEntries(
-          ['400', '401', '403', '404', ...(body ? ['409', '413'] : []), ...(isWrite ? ['422'] : []), '429', '503'].map(
-            (code) => [code, refusal],
-          ),
+          [
+            '400',
+            '401',
+            '403',
+            '404',
+            ...(body ? ['409', '413'] : []),
+            ...(isWrite(contract) ? ['422'] : []),
+            '429',
+            '503',
+          ].map((code) => [code, refusal]),
         ),
       },
     };
