@@ -33,7 +33,8 @@ export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Se
   };
   await uow.rows(LOCK, { sinks: deliveries.sinks, keys: deliveries.keys, leases: deliveries.leases });
   await uow.rows(SETTLE, deliveries);
-  for (const name of new Set(deliveries.sinks).values())
+  // In one order, or two relays could each wait for the other.
+  for (const name of [...new Set(deliveries.sinks)].toSorted())
     await settleSink(
       uow,
       name,
