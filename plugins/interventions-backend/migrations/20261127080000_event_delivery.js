@@ -88,7 +88,7 @@ exports.up = async (knex) => {
     comment on column aimline.webhook.url is 'Where to: https, and http on this machine alone.';
     comment on column aimline.webhook.description is 'What the district calls it; may be empty.';
     comment on column aimline.webhook.event_types is 'Which events it gets; empty for all.';
-    comment on column aimline.webhook.is_paused is 'Whether its events wait for now.';
+    comment on column aimline.webhook.is_paused is 'Whether its events are held back until somebody resumes it.';
     comment on column aimline.webhook.created_at is 'When it was added; it gets what happens from then on.';
     comment on column aimline.webhook.secret_changed_at is 'When its newest secret was made.';
     call aimline.protect_table('webhook', 'webhook_id');
