@@ -12,7 +12,10 @@ export interface InterventionsExtensionPoint {
   addActorResolver(resolver: ActorResolver): void;
   addEventSink(sink: EventSink): void;
   addJob<Data extends object>(job: Job<Data>): void;
-  /** A folder of Knex migrations; the migrations of all folders run as the owner of the schema, in order of file name. */
+  /**
+   * A folder of Knex migrations; the migrations of all folders run as the owner of the schema, in order of file name.
+   * Then the routines and triggers of the folder `sql` beside it are created or replaced.
+   */
   addMigrations(directory: string): void;
   /** Endpoints of contracts of the language, served behind the same front door as the service's own. */
   addRoutes(routes: readonly Route[]): void;

@@ -2,12 +2,14 @@ import knexFactory, { type Knex } from 'knex';
 import { readdir } from 'node:fs/promises';
 import { Client } from 'pg';
 import { expectJobTables, migrateJobTables } from '../jobs/jobTables';
+import { expectRoutines, migrateRoutines } from './routines';
 
 /** Any number will do, as long as nothing else on the server locks it. */
 const MIGRATION_LOCK = 7_204_611_893;
 
 /**
- * Brings the schema up to date, as its owner.
+ * Brings the schema up to date, as its owner: tables by migrations, then the routines and triggers of the `sql` folder
+ * beside each folder of migrations.
  *
  * Processes that start together wait for each other: an advisory lock, unlike Knex's own lock row, ends with its
  * holder, so a row left by a killed migration is freed here without asking anybody.
@@ -21,15 +23,16 @@ export async function migrate(ownerConnection: string, directories: readonly str
     const config = migrationConfig(directories);
     await knex.migrate.forceFreeMigrationsLock(config);
     const [, applied] = (await knex.migrate.latest(config)) as [number, string[]];
-    await migrateJobTables(lock);
     if (applied.length > 0) await knex.raw('grant select on schema_migration to aimline_app; analyze');
+    await migrateRoutines(lock, directories);
+    await migrateJobTables(lock);
   } finally {
     await knex.destroy();
     await lock.end();
   }
 }
 
-/** @throws Error when the schema lacks a migration, or the tables of background jobs are not those of the service. */
+/** @throws Error when the schema lacks a migration, or its routines or the tables of background jobs are not those of the service. */
 export async function expectMigrated(knex: Knex, directories: readonly string[]): Promise<void> {
   const files = (await Promise.all(directories.map((directory) => readdir(directory)))).flat();
   const { rows } = await knex.raw<{ rows: { name: string }[] }>('select name from aimline.schema_migration');
@@ -39,6 +42,7 @@ export async function expectMigrated(knex: Knex, directories: readonly string[])
       `The database lacks ${missing.length} migrations, the first is "${missing[0]}". Set interventions.ownerConnection, so that they can be run.`,
     );
   }
+  await expectRoutines(knex, directories);
   await expectJobTables(knex);
 }
 

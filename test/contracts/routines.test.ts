@@ -1,0 +1,171 @@
+/** What is true of routines and triggers: each is what its SQL file says, whatever migrations made of it. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expectMigrated, migrate } from '@aimline/plugin-interventions-backend';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+const MIGRATIONS = ['plugins/interventions-backend/migrations', 'lti/migrations'].map((folder) =>
+  resolve(__dirname, '../..', folder),
+);
+const KNEX_MIGRATIONS = { directory: MIGRATIONS, schemaName: 'aimline', tableName: 'schema_migration' };
+
+const ROUTINES = `
+  select p.oid::regprocedure as name, p.prokind, p.prosrc, pg_get_functiondef(p.oid) as definition,
+    obj_description(p.oid, 'pg_proc') as comment, has_function_privilege('aimline_app', p.oid, 'execute') as is_granted
+  from pg_proc p
+  where p.pronamespace in ('aimline'::regnamespace, 'directory'::regnamespace)
+  order by p.oid::regprocedure::text`;
+/** The triggers of the audit trail are attached by protect_table, but for these two. */
+const TRIGGERS = `
+  select t.tgname, t.tgrelid::regclass as table, pg_get_triggerdef(t.oid) as definition, t.tgenabled
+  from pg_trigger t
+  join pg_class c on c.oid = t.tgrelid
+  where c.relnamespace in ('aimline'::regnamespace, 'directory'::regnamespace) and not t.tgisinternal
+    and (t.tgname <> 'audited' or t.tgrelid in ('aimline.launch_session'::regclass, 'directory.lti_deployment'::regclass))
+  order by pg_get_triggerdef(t.oid)`;
+
+let template: TestDatabase;
+/** Of every routine and trigger, what the service finds after its start. */
+let current: { routines: unknown[]; triggers: unknown[] };
+beforeAll(async () => {
+  template = await createTestDatabase();
+  current = await catalogueOf(template);
+});
+afterAll(() => template.destroy());
+
+let db: TestDatabase;
+beforeEach(async () => {
+  db = await createTestDatabase();
+});
+afterEach(() => db.destroy());
+
+async function catalogueOf({ admin }: TestDatabase) {
+  return { routines: (await admin.query(ROUTINES)).rows, triggers: (await admin.query(TRIGGERS)).rows };
+}
+
+test('every routine and trigger is made by a file, with its comment, rights and firing', async () => {
+  for (const { name, prokind, prosrc, definition } of (await db.admin.query(ROUTINES)).rows) {
+    await db.admin.query(definition.replace(prosrc, ` begin raise exception 'not of a file'; end `));
+    await db.admin.query(`comment on ${prokind === 'p' ? 'procedure' : 'function'} ${name} is null`);
+    await db.admin.query(`revoke execute on routine ${name} from aimline_app`);
+  }
+  for (const { tgname, table } of (await db.admin.query(TRIGGERS)).rows) {
+    await db.admin.query(`drop trigger ${tgname} on ${table}`);
+  }
+  await db.admin.query('delete from aimline.schema_migration_routine');
+  await migrate(db.ownerConnection, MIGRATIONS);
+  expect(current.routines.length).toBeGreaterThan(9);
+  expect(current.triggers.length).toBeGreaterThan(11);
+  expect(await catalogueOf(db)).toEqual(current);
+});
+
+test('nothing is applied again as long as the files are the same', async () => {
+  const versions = `
+    select array_agg(xmin::text || ' ' || oid order by oid) as versions
+    from (select xmin, oid from pg_proc union all select xmin, oid from pg_trigger) x
+    union all
+    select array_agg(xmin::text || ' ' || name order by name) from aimline.schema_migration_routine`;
+  const before = await db.admin.query(versions);
+  await migrate(db.ownerConnection, MIGRATIONS);
+  expect((await db.admin.query(versions)).rows).toEqual(before.rows);
+});
+
+test('routines of migrations that were taken back and made again are those of the files', async () => {
+  await takeAllBack();
+  await db.owner.migrate.latest(KNEX_MIGRATIONS);
+  await expect(expectMigrated(db.app, MIGRATIONS)).rejects.toThrow(
+    /^\d+ SQL files of the service are not those of the database, the first is "routines\/emit_event.sql"\. Set interventions\.ownerConnection, so that they can be applied\.$/,
+  );
+  await migrate(db.ownerConnection, MIGRATIONS);
+  await expectMigrated(db.app, MIGRATIONS);
+  expect(await catalogueOf(db)).toEqual(current);
+});
+
+test('a database of before the files gets them all', async () => {
+  await takeAllBack();
+  await db.owner.migrate.latest(KNEX_MIGRATIONS);
+  await db.owner.raw('drop table aimline.schema_migration_routine');
+  await expect(expectMigrated(db.app, MIGRATIONS)).rejects.toThrow('Set interventions.ownerConnection');
+  await migrate(db.ownerConnection, MIGRATIONS);
+  await expectMigrated(db.app, MIGRATIONS);
+  expect(await catalogueOf(db)).toEqual(current);
+});
+
+test('what migrations call is the same in the migrations as in its file', async () => {
+  const called = `
+    select proname, regexp_replace(prosrc, '\\s+', ' ', 'g') as body
+    from pg_proc
+    where proname in ('wall_off', 'protect_table')
+    order by proname`;
+  await takeAllBack();
+  await db.owner.migrate.latest(KNEX_MIGRATIONS);
+  expect((await db.admin.query(called)).rows).toEqual((await template.admin.query(called)).rows);
+});
+
+test('a file that is new or changed is applied once, and the service does not start before it is', async () => {
+  const feature = await mkdtemp(join(tmpdir(), 'aimline-feature-'));
+  const migrations = [...MIGRATIONS, join(feature, 'migrations')];
+  const [, , added] = migrations;
+  await mkdir(added!);
+  await mkdir(join(feature, 'sql/routines'), { recursive: true });
+  const answer = async (text: string) =>
+    writeFile(
+      join(feature, 'sql/routines/answer.sql'),
+      `create or replace function aimline.answer() returns text language plpgsql as $$ begin return '${text}'; end $$;`,
+    );
+  const applied = async () =>
+    (
+      await db.admin.query(`select name, xmin::text, aimline.answer() from aimline.schema_migration_routine
+        where name = 'routines/answer.sql'`)
+    ).rows[0];
+  try {
+    await answer('first');
+    await expect(expectMigrated(db.app, migrations)).rejects.toThrow('the first is "routines/answer.sql"');
+    await migrate(db.ownerConnection, migrations);
+    await expectMigrated(db.app, migrations);
+    const first = await applied();
+    expect(first).toMatchObject({ answer: 'first' });
+
+    await answer('second');
+    await expect(expectMigrated(db.app, migrations)).rejects.toThrow('the first is "routines/answer.sql"');
+    await migrate(db.ownerConnection, migrations);
+    await expectMigrated(db.app, migrations);
+    const second = await applied();
+    expect(second).toMatchObject({ answer: 'second' });
+    expect(second.xmin).not.toBe(first.xmin);
+
+    await migrate(db.ownerConnection, migrations);
+    expect(await applied()).toEqual(second);
+  } finally {
+    await rm(feature, { recursive: true });
+  }
+});
+
+test('of files one of which fails none is applied, and the error names it', async () => {
+  const feature = await mkdtemp(join(tmpdir(), 'aimline-feature-'));
+  await mkdir(join(feature, 'migrations'));
+  await mkdir(join(feature, 'sql/routines'), { recursive: true });
+  await writeFile(
+    join(feature, 'sql/routines/a.sql'),
+    'create function aimline.a() returns int language plpgsql as $$ begin return 1; end $$;',
+  );
+  await writeFile(join(feature, 'sql/routines/b.sql'), 'create function aimline.b(');
+  try {
+    await expect(migrate(db.ownerConnection, [...MIGRATIONS, join(feature, 'migrations')])).rejects.toThrow(
+      'The SQL file "routines/b.sql" cannot be applied.',
+    );
+    expect(await catalogueOf(db)).toEqual(current);
+  } finally {
+    await rm(feature, { recursive: true });
+  }
+});
+
+async function takeAllBack(): Promise<void> {
+  for (;;) {
+    const last = await db.owner('schema_migration').orderBy('name', 'desc').first('name');
+    if (!last) return;
+    await db.owner.migrate.down({ ...KNEX_MIGRATIONS, name: last.name } as never);
+  }
+}
