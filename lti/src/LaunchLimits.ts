@@ -1,6 +1,5 @@
+import { networkOf, RateLimit } from '@aimline/plugin-interventions-node';
 import { LaunchRefused } from './guard/launchRefused';
-import { networkOf } from './networkOf';
-import { RateLimit } from './RateLimit';
 
 type Step = 'login' | 'launch' | 'notice';
 

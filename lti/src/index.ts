@@ -1,4 +1,6 @@
-export { accessRoutes } from './access/routes';
+export { createAccessFeature } from './access/feature';
+export { LTI_BASE } from './toolContracts';
+export { createToolRoutes } from './toolRoutes';
 export { approveCoordinator, type ListedCoordinator, listCoordinators } from './admin/coordinators';
 export { addFrameOrigin } from './admin/addFrameOrigin';
 export { type Invitation, invite } from './admin/invite';

@@ -6,7 +6,7 @@ import {
   readEncryptionKeys,
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
-import { accessRoutes } from './access/routes';
+import { createAccessFeature } from './access/feature';
 import { createAppShell } from './appShell';
 import { FrameAncestors } from './FrameAncestors';
 import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
@@ -19,8 +19,9 @@ import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './roster/CourseRosters';
 import { createLtiRouter } from './router';
 import { createActorResolver } from './session/createActorResolver';
-import { limitSessions } from './session/limitSessions';
+import { LTI_BASE } from './toolContracts';
 import { ToolKeys } from './toolKeys';
+import { createToolRoutes } from './toolRoutes';
 
 /** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and who asks by the token of a launch. */
 export const ltiModule = createBackendModule({
@@ -32,45 +33,55 @@ export const ltiModule = createBackendModule({
         config: coreServices.rootConfig,
         database: coreServices.database,
         http: coreServices.rootHttpRouter,
-        pluginRouter: coreServices.httpRouter,
         interventions: interventionsExtensionPoint,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ config, database, http, interventions, lifecycle, logger, pluginRouter }) {
+      async init({ config, database, http, interventions, lifecycle, logger }) {
         const { toolOrigin, appDirectory } = readLtiConfig(config);
-        const { tenants, jobs, roster } = interventions;
+        const { tenants, people, jobs, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
         const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(readEncryptionKeys(config)), now });
         const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
+        const limits = new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now });
         const accessTokens = new AccessTokens({ toolKeys, reach, now });
-        const courseRosters = new CourseRosters({ knex, tenants, jobs, roster, accessTokens, reach, logger, now });
+        const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, reach, logger, now });
         const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, reach, toolOrigin, logger, now });
 
-        interventions.addMigrations(resolvePackagePath('@aimline/lti', 'migrations'));
-        interventions.addRoutes(accessRoutes);
-        interventions.addJob(courseRosters.job);
-        interventions.addJob(noticeHandlers.job);
-        interventions.addJob({ name: 'lti.purge', schedule: '*/10 * * * *', run: () => purgeExpired({ knex, now }) });
-        interventions.addActorResolver(createActorResolver(tenants));
-        pluginRouter.use(limitSessions(now));
+        interventions.addFeature(createAccessFeature(people));
+        interventions.addFeature({
+          name: 'lti',
+          schema: resolvePackagePath('@aimline/lti'),
+          routes: createToolRoutes({
+            ...{ knex, tenants, people, roster, limits, toolKeys, toolOrigin, now },
+            actionsOf: interventions.actionsOf,
+            noticeKeys: new PlatformKeys({ reach, now }),
+          }),
+          jobs: [
+            courseRosters.job,
+            noticeHandlers.job,
+            { name: 'lti.purge', schedule: '*/10 * * * *', run: () => purgeExpired({ knex, now }) },
+          ],
+          actorResolvers: [createActorResolver({ tenants, people })],
+        });
         http.use(
           '/lti',
           createLtiRouter({
             knex,
             tenants,
+            people,
             roster,
             courseRosters,
             noticeHandlers,
             gateway,
-            limits: new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now }),
-            toolKeys,
+            limits,
             toolOrigin,
             reach,
             logger,
             now,
+            routes: interventions.routerOf(LTI_BASE),
           }),
         );
         if (appDirectory !== undefined) {

@@ -2,8 +2,6 @@ import type { Reach } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { answerRefusal } from './answerRefusal';
-import { answerDeepLinking } from './deepLinking/answerDeepLinking';
-import { PlatformKeys } from './gateway/platformKeys';
 import { LaunchRefused } from './guard/launchRefused';
 import { readLaunchForm } from './guard/readLaunchForm';
 import { createInstallRouter } from './installRouter';
@@ -11,26 +9,21 @@ import { acceptLaunch } from './launch/acceptLaunch';
 import { beginLogin } from './launch/beginLogin';
 import { findLogin } from './launch/findLogin';
 import type { LaunchTools } from './launch/LaunchTools';
-import { takeNotices } from './notices/takeNotices';
 import { candidatePage } from './pages/candidatePage';
 import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';
 import { recoveryPage } from './pages/recoveryPage';
 import { type Page, sendPage } from './pages/sendPage';
-import { answerProblem } from './session/answerProblem';
-import { exchangeCode } from './session/exchangeCode';
-import { limitSessions } from './session/limitSessions';
-import { renewSession } from './session/renewSession';
 import { ANYBODY, sourceList } from './sourceList';
-import type { ToolKeys } from './toolKeys';
 import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from './verifierCookie';
 import { withoutFramePolicy } from './withoutFramePolicy';
 
 export interface LtiRouterOptions extends LaunchTools {
-  toolKeys: ToolKeys;
   /** What platforms may be asked. */
   reach: Reach;
   logger: LoggerService;
+  /** What is asked in JSON, served by the front door of the service. */
+  routes: Router;
 }
 
 /** A page, and the source list of who may show it in a frame. */
@@ -41,8 +34,6 @@ interface FramedPage {
 
 /** Everything under `/lti`: pages for browsers on their way in, JSON for the app and for platforms. */
 export function createLtiRouter(options: LtiRouterOptions): Router {
-  const { tenants, toolKeys, reach, logger, now } = options;
-  const noticeKeys = new PlatformKeys({ reach, now });
   const form = express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 50 });
   const router = Router();
   router.use(withoutFramePolicy, (_request, response, next) => {
@@ -93,39 +84,10 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     }),
   );
 
-  router.get(
-    '/jwks',
-    answer(async (_request, response) => {
-      const published = await toolKeys.published();
-      response.set('Cache-Control', 'public, max-age=300');
-      return published;
-    }),
-  );
-  router.post(
-    '/session',
-    express.json({ limit: '10kb' }),
-    answer((request) => exchangeCode(tenants, request.body?.code)),
-  );
-  router.post(
-    '/session/renewal',
-    limitSessions(options.now),
-    answer((request) => renewSession(tenants, request.headers.authorization)),
-  );
-  router.post(
-    '/deep-linking-response',
-    limitSessions(options.now),
-    express.json({ limit: '50kb' }),
-    answer((request) => answerDeepLinking(options, request.headers.authorization, request.body)),
-  );
-  router.post(
-    '/notices',
-    express.json({ limit: '500kb' }),
-    answer((request) => takeNotices({ ...options, noticeKeys }, request.body, request.ip ?? '')),
-  );
+  router.use(options.routes);
 
   router.use(createInstallRouter(options));
 
-  router.use(['/session', '/deep-linking-response', '/notices', '/jwks'], answerProblem(logger));
   router.use(answerRefusal(options));
   return router;
 
@@ -140,15 +102,6 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     return (request, response, next) => {
       handle(request, response)
         .then((made) => made && sendPage(response, made.page, made.frameAncestors))
-        .catch(next);
-    };
-  }
-
-  /** Answers with JSON. */
-  function answer(handle: (request: Request, response: Response) => Promise<object>): RequestHandler {
-    return (request, response, next) => {
-      handle(request, response)
-        .then((body) => response.json(body))
         .catch(next);
     };
   }

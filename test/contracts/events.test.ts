@@ -1,12 +1,14 @@
 /** Every event of the language is announced by some action, as its schema says and without names or free text. */
-import { CloudEvent, eventData, type EventType } from '@aimline/plugin-interventions-common/events';
+import { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import { cast } from '@aimline/demo/cast';
 import { asyncApiDocument } from '@aimline/plugin-interventions-backend';
 import asyncApiSchemas from '@asyncapi/specs';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { untilFinished } from '../support/untilFinished';
-import { readingGroup, startTestService, type TestService } from '../support/service';
+import { recordExampleCalls } from '../support/exampleCalls';
+import { sendCall } from '../support/sendCall';
+import { readingGroup, registry, routes, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
 let interventionId: string;
@@ -31,17 +33,6 @@ beforeAll(async () => {
   await as('sofia')('webhook.test', { params: { webhookId: webhook.webhookId }, body: {} });
 });
 afterAll(() => service.close());
-
-test('every event is announced, and carries what its schema says and nothing else', async () => {
-  const { rows } = await service.db.admin.query<{ type: EventType; data: unknown }>(
-    `select type, data from aimline.outbox_event order by event_id`,
-  );
-  expect(rows.map(({ type }) => type).toSorted()).toEqual(Object.keys(eventData).toSorted());
-  for (const { type, data } of rows) expect(eventData[type].parse(data)).toEqual(data);
-  const names = Object.values(cast).flatMap(({ givenName, familyName }) => [givenName, familyName]);
-  const text = JSON.stringify(rows);
-  expect([...names, 'Bus was late', 'Reads well'].filter((name) => text.includes(name))).toEqual([]);
-});
 
 test('the feed tells them in order, as CloudEvents', async () => {
   await untilFinished(service.db);
@@ -76,8 +67,10 @@ test('the feed tells them in order, as CloudEvents', async () => {
 });
 
 test('the AsyncAPI document describes every event, and is one', async () => {
-  const document = asyncApiDocument() as { components: { messages: Record<string, { payload: object }> } };
-  expect(Object.keys(document.components.messages)).toEqual(Object.keys(eventData));
+  const document = asyncApiDocument(registry.events) as {
+    components: { messages: Record<string, { payload: object }> };
+  };
+  expect(Object.keys(document.components.messages)).toEqual(registry.events.map(({ type }) => type));
   const validator = new Ajv({ strict: false, logger: false });
   const schema = asyncApiSchemas.schemasWithoutId['3.0.0'] as object;
   validator.validate(schema, document);
@@ -89,4 +82,23 @@ test('the AsyncAPI document describes every event, and is one', async () => {
     expect(validator.validate(payload, event)).toBe(true);
     expect(validator.validate(payload, { ...event, data: { ...(event.data as object), name: 'Maya' } })).toBe(false);
   }
+});
+
+test('every event is announced by some example call, and carries what its schema says and nothing else', async () => {
+  const examples = await recordExampleCalls(service, 'sofia');
+  for (const { contract } of routes) {
+    await sendCall(service.origin, contract, examples[contract.action as keyof typeof examples], 'sofia');
+  }
+  const { rows } = await service.db.admin.query<{ type: string; data: unknown }>(
+    `select type, data from aimline.outbox_event order by event_id`,
+  );
+  expect([...new Set(rows.map(({ type }) => type))].toSorted()).toEqual(
+    registry.events.map(({ type }) => type).toSorted(),
+  );
+  for (const { type, data } of rows) {
+    expect(registry.events.find((event) => event.type === type)!.data.parse(data)).toEqual(data);
+  }
+  const names = Object.values(cast).flatMap(({ givenName, familyName }) => [givenName, familyName]);
+  const text = JSON.stringify(rows);
+  expect([...names, 'Bus was late', 'Reads well'].filter((name) => text.includes(name))).toEqual([]);
 });

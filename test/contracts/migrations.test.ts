@@ -63,6 +63,52 @@ test('events that waited when the deliveries were rebuilt go on waiting, in thei
   expect(waiting.rows).toEqual([{ sink: 'events-service', delivered_seq: 0, last_seq: 2, due: true }]);
 });
 
+test('who is known when sources are told apart stays so, as what the platform said, without a word in the trail', async () => {
+  const all = await names();
+  const before = all[all.indexOf('20261127100000_roster_sources.js') - 1]!;
+  await takeBackTo(before);
+  const [course, maya, hannah, byHand] = ['c', 'd', 'e', 'f'].map((last) => READING.replace(/1$/, last));
+  await db.admin.query(`
+    select set_config('app.tenant_id', '${CEDAR}', false);
+    insert into aimline.course (tenant_id, course_id, title) values ('${CEDAR}', '${course}', 'Grade 3');
+    insert into aimline.student (tenant_id, student_id, given_name, family_name) values
+      ('${CEDAR}', '${maya}', 'Maya', 'Thompson'), ('${CEDAR}', '${byHand}', 'Noor', 'Haddad');
+    insert into aimline.staff (tenant_id, staff_id, given_name, family_name) values ('${CEDAR}', '${hannah}', 'Hannah', '');
+    insert into aimline.external_identity (tenant_id, source, kind, external_id, person_id) values
+      ('${CEDAR}', 'lti:1', 'course', '3', '${course}'), ('${CEDAR}', 'lti:1', 'student', 'm', '${maya}'),
+      ('${CEDAR}', 'lti:1', 'staff', 'h', '${hannah}');
+    insert into aimline.course_student (tenant_id, course_id, student_id) values
+      ('${CEDAR}', '${course}', '${maya}'), ('${CEDAR}', '${course}', '${byHand}');
+    insert into aimline.course_roster (tenant_id, course_id, read_at) values ('${CEDAR}', '${course}', '2026-09-14T14:05:00Z');
+    insert into aimline.course_roster_batch (tenant_id, course_id, batch_id, student_ids, staff, others) values
+      ('${CEDAR}', '${course}', '${READING}', '{${maya}}', '[]', '{}')`);
+  const trail = async () => (await db.admin.query('select * from aimline.audit_record order by audit_id')).rows;
+  const told = await trail();
+  await db.owner.migrate.latest(MIGRATIONS);
+  expect(await trail()).toEqual(told);
+  const found = await db.admin.query(`
+    select 'member ' || student_id || ' by ' || source as row from aimline.course_student
+    union all select 'read by ' || source from aimline.course_roster where read_at is not null
+    union all select 'met by ' || source from aimline.course_roster_batch
+    union all select given_name || ' by ' || name_source from aimline.student
+    union all select given_name || ' by ' || name_source from aimline.staff
+    union all select kind || ' ' || local_id from aimline.external_identity
+    order by 1`);
+  expect(found.rows.map(({ row }) => row)).toEqual(
+    [
+      ...[`member ${maya} by lti:1`, `member ${byHand} by lti:1`, 'read by lti:1', 'met by lti:1'],
+      ...['Maya by lti:1', 'Noor by hand', 'Hannah by lti:1'],
+      ...[`course ${course}`, `student ${maya}`, `staff ${hannah}`],
+    ].toSorted(),
+  );
+  await db.admin.query(`insert into aimline.course_student (tenant_id, course_id, student_id, source)
+    values ('${CEDAR}', '${course}', '${maya}', 'import:sis')`);
+  await takeBackTo(before);
+  const back = await db.admin.query('select student_id from aimline.course_student order by 1');
+  expect(back.rows).toEqual([{ student_id: maya }, { student_id: byHand }]);
+  await db.owner.migrate.latest(MIGRATIONS);
+});
+
 test('all can be taken back, and made again', async () => {
   const before = await names();
   await takeBackTo(null);

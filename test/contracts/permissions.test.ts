@@ -1,12 +1,14 @@
 /** The page of permissions says what the rules say, and the front door and the audit trail say the same. */
-import type { Actor, ActorRole, Route } from '@aimline/plugin-interventions-node';
+import { ROLES } from '@aimline/plugin-interventions-common/roles';
+import { type Actor, type ActorRole, type ActorRoute, reasonOf, type Rule } from '@aimline/plugin-interventions-node';
+import { resolveSubject } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { type ExampleCall, recordExampleCalls } from '../support/exampleCalls';
 import { sendCall } from '../support/sendCall';
-import { routes, startTestService, type TestService } from '../support/service';
+import { registry, routes, startTestService, type TestService } from '../support/service';
 
 const PAGE = resolve(__dirname, '../../PERMISSIONS.md');
 const REFUSED = '-';
@@ -36,7 +38,7 @@ beforeAll(async () => {
     'other staff': staff(id.owen),
     "the student's caregiver": [actor(id.denise, ['caregiver'], { studentIds: [id.maya], courseId })],
     'another caregiver': [actor(id.walter, ['caregiver'], { studentIds: [id.diego], courseId })],
-    'a program': [actor(uuidv7(), ['integration'])],
+    'a program': [actor(uuidv7(), ['integration'], { scopes: ['event.list'] })],
     'no role': [actor(id.walter, [], { courseId })],
   };
 });
@@ -46,13 +48,14 @@ test('the page is what the rules say', async () => {
   const rows = [['action', ...Object.keys(columns)], []];
   for (const route of routes) {
     const cells = Object.values(columns).map(async (actors) => {
-      const reasons = new Set(await Promise.all(actors.map((actor) => reasonOf(route, actor))));
+      const reasons = new Set(await Promise.all(actors.map((actor) => reasonFor(route, actor))));
       return [...reasons].join(' or ');
     });
     rows.push([`\`${route.contract.action}\``, ...(await Promise.all(cells))]);
   }
   const page = await readFile(PAGE, 'utf8');
-  const current = page.replace(/(^\|.*\n)+/m, markdown(rows));
+  const tables = [markdown(rows), markdown(scopesByRole())];
+  const current = page.replace(/(^\|.*\n)+/gm, () => tables.shift() ?? '');
   if (process.env.WRITE_PERMISSIONS) await writeFile(PAGE, current);
   else expect(page).toBe(current);
 
@@ -67,34 +70,54 @@ test('the front door refuses whom no rule gives a reason, and nobody else; the a
   for (const route of routes) {
     const { contract } = route;
     const { action } = contract;
+    const asking = [];
     for (const [column, actors] of Object.entries(columns)) {
-      for (const actor of actors) {
-        const reason = await reasonOf(route, actor);
-        Object.assign(service.actors, { asking: actor });
-        const { rows: earlier } = await service.db.admin.query(
-          'select max(audit_id::text) as id from aimline.audit_record',
-        );
-        const { status } = await sendCall(service.origin, contract, examples[action]!, 'asking');
-        expect([action, column, status === 403 ? REFUSED : 'let in']).toEqual([
-          ...[action, column, reason === REFUSED ? REFUSED : 'let in'],
-        ]);
-        const { rows: left } = await service.db.admin.query(
-          `select distinct reason from aimline.audit_record where audit_id::text > $1 and entity <> 'access_refusal'`,
-          [earlier[0].id],
-        );
-        expect([[], [{ reason }]]).toContainEqual(left);
-      }
+      for (const actor of actors) asking.push({ column, actor, reason: await reasonFor(route, actor) });
+    }
+    // those who are refused first: a call that is let in may end what it is about
+    for (const { column, actor, reason } of asking.toSorted((a, b) => rank(a) - rank(b))) {
+      Object.assign(service.actors, { asking: actor });
+      const { rows: earlier } = await service.db.admin.query(
+        'select max(audit_id::text) as id from aimline.audit_record',
+      );
+      const { status } = await sendCall(service.origin, contract, examples[action]!, 'asking');
+      expect([action, column, status === 403 ? REFUSED : 'let in']).toEqual([
+        ...[action, column, reason === REFUSED ? REFUSED : 'let in'],
+      ]);
+      const { rows: left } = await service.db.admin.query(
+        `select distinct reason from aimline.audit_record where audit_id::text > $1 and entity <> 'access_refusal'`,
+        [earlier[0].id],
+      );
+      expect([[], [{ reason }]]).toContainEqual(left);
     }
   }
 });
 
+const rank = ({ reason }: { reason: string }) => (reason === REFUSED ? 0 : 1);
+
+/** How far each role may do each action: the table of capabilities, as the grants of all routes make it. */
+function scopesByRole(): string[][] {
+  const roles: ActorRole[] = [...ROLES, 'integration'];
+  const cells = (rule: Rule) =>
+    roles.map((role) => {
+      const scopes = new Set(rule.flatMap((grant) => (grant.roles.includes(role) ? [grant.scope] : [])));
+      return scopes.has('district') ? 'district' : [...scopes].join(', ') || REFUSED;
+    });
+  return [
+    ['action', ...roles],
+    [],
+    ...routes.map(({ contract, allow }) => [`\`${contract.action}\``, ...cells(allow)]),
+  ];
+}
+
 /** What the rule of a route gives for its example call. */
-function reasonOf({ contract, allow }: Route, actor: Actor): Promise<string> {
+function reasonFor({ contract: { action }, allow }: ActorRoute, actor: Actor): Promise<string> {
   const { tenantId, personId: actorId } = actor;
-  return service.tenants.transact(
-    { tenantId, actorId, action: contract.action },
-    async (unit) => (await allow({ ...unit, actor }, examples[contract.action]!.params ?? {})) ?? REFUSED,
-  );
+  const { params = {}, body } = examples[action]!;
+  return service.tenants.transact({ tenantId, actorId, action }, async (unit) => {
+    const subject = await resolveSubject(unit, actor, registry.subjects, params);
+    return reasonOf(allow, { actor, action, subject, body }) ?? REFUSED;
+  });
 }
 
 /** Rows as a table of Markdown, in columns; the second is the line below the head. */

@@ -23,7 +23,7 @@ const notices: string[] = [];
 
 beforeAll(async () => {
   service = await startTestService();
-  const ofCedar = await recordExampleCalls(service, 'sofia');
+  const ofCedar: Record<string, ExampleCall> = await recordExampleCalls(service, 'sofia');
   ofHarbor = await recordExampleCalls(service, 'ingrid');
   Object.assign(service.actors, { visitor: { ...service.actors.ingrid, roles: [] } });
   for (const { contract } of routes) {
@@ -172,7 +172,7 @@ test('an error, a notice and a plan quote nothing of another district', async ()
 
 test('a key does not tell whether another district has it', async () => {
   const { studentId } = ofHarbor['dashboard.student']!.params!;
-  const add = `insert into aimline.student (tenant_id, student_id, given_name, family_name) values ($1, $2, 'A', 'B')`;
+  const add = `insert into aimline.student (tenant_id, student_id, given_name, family_name, name_source) values ($1, $2, 'A', 'B', 'hand')`;
   for (const id of [studentId!, randomUUID()]) {
     await expect(inCedarValley(add, [service.cedarValley, id])).resolves.toMatchObject({ rowCount: 1 });
   }

@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
-const MIGRATIONS = ['plugins/interventions-backend/migrations', 'lti/migrations'].map((folder) =>
-  resolve(__dirname, '../..', folder),
-);
+const SCHEMAS = ['plugins/interventions-backend', 'lti'].map((folder) => resolve(__dirname, '../..', folder));
+const MIGRATIONS = SCHEMAS.map((schema) => join(schema, 'migrations'));
 const KNEX_MIGRATIONS = { directory: MIGRATIONS, schemaName: 'aimline', tableName: 'schema_migration' };
 
 const ROUTINES = `
@@ -55,7 +54,7 @@ test('every routine and trigger is made by a file, with its comment, rights and 
     await db.admin.query(`drop trigger ${tgname} on ${table}`);
   }
   await db.admin.query('delete from aimline.schema_migration_routine');
-  await migrate(db.ownerConnection, MIGRATIONS);
+  await migrate(db.ownerConnection, SCHEMAS);
   expect(current.routines.length).toBeGreaterThan(9);
   expect(current.triggers.length).toBeGreaterThan(11);
   expect(await catalogueOf(db)).toEqual(current);
@@ -68,18 +67,18 @@ test('nothing is applied again as long as the files are the same', async () => {
     union all
     select array_agg(xmin::text || ' ' || name order by name) from aimline.schema_migration_routine`;
   const before = await db.admin.query(versions);
-  await migrate(db.ownerConnection, MIGRATIONS);
+  await migrate(db.ownerConnection, SCHEMAS);
   expect((await db.admin.query(versions)).rows).toEqual(before.rows);
 });
 
 test('routines of migrations that were taken back and made again are those of the files', async () => {
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
-  await expect(expectMigrated(db.app, MIGRATIONS)).rejects.toThrow(
-    /^\d+ SQL files of the service are not those of the database, the first is "routines\/emit_event.sql"\. Set interventions\.ownerConnection, so that they can be applied\.$/,
+  await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow(
+    /^\d+ SQL files of the service are not those of the database, the first is "routines\/emit_events.sql"\. Set interventions\.ownerConnection, so that they can be applied\.$/,
   );
-  await migrate(db.ownerConnection, MIGRATIONS);
-  await expectMigrated(db.app, MIGRATIONS);
+  await migrate(db.ownerConnection, SCHEMAS);
+  await expectMigrated(db.app, SCHEMAS);
   expect(await catalogueOf(db)).toEqual(current);
 });
 
@@ -87,9 +86,9 @@ test('a database of before the files gets them all', async () => {
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await db.owner.raw('drop table aimline.schema_migration_routine');
-  await expect(expectMigrated(db.app, MIGRATIONS)).rejects.toThrow('Set interventions.ownerConnection');
-  await migrate(db.ownerConnection, MIGRATIONS);
-  await expectMigrated(db.app, MIGRATIONS);
+  await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow('Set interventions.ownerConnection');
+  await migrate(db.ownerConnection, SCHEMAS);
+  await expectMigrated(db.app, SCHEMAS);
   expect(await catalogueOf(db)).toEqual(current);
 });
 
@@ -106,9 +105,7 @@ test('what migrations call is the same in the migrations as in its file', async 
 
 test('a file that is new or changed is applied once, and the service does not start before it is', async () => {
   const feature = await mkdtemp(join(tmpdir(), 'aimline-feature-'));
-  const migrations = [...MIGRATIONS, join(feature, 'migrations')];
-  const [, , added] = migrations;
-  await mkdir(added!);
+  const schemas = [...SCHEMAS, feature];
   await mkdir(join(feature, 'sql/routines'), { recursive: true });
   const answer = async (text: string) =>
     writeFile(
@@ -122,21 +119,21 @@ test('a file that is new or changed is applied once, and the service does not st
     ).rows[0];
   try {
     await answer('first');
-    await expect(expectMigrated(db.app, migrations)).rejects.toThrow('the first is "routines/answer.sql"');
-    await migrate(db.ownerConnection, migrations);
-    await expectMigrated(db.app, migrations);
+    await expect(expectMigrated(db.app, schemas)).rejects.toThrow('the first is "routines/answer.sql"');
+    await migrate(db.ownerConnection, schemas);
+    await expectMigrated(db.app, schemas);
     const first = await applied();
     expect(first).toMatchObject({ answer: 'first' });
 
     await answer('second');
-    await expect(expectMigrated(db.app, migrations)).rejects.toThrow('the first is "routines/answer.sql"');
-    await migrate(db.ownerConnection, migrations);
-    await expectMigrated(db.app, migrations);
+    await expect(expectMigrated(db.app, schemas)).rejects.toThrow('the first is "routines/answer.sql"');
+    await migrate(db.ownerConnection, schemas);
+    await expectMigrated(db.app, schemas);
     const second = await applied();
     expect(second).toMatchObject({ answer: 'second' });
     expect(second.xmin).not.toBe(first.xmin);
 
-    await migrate(db.ownerConnection, migrations);
+    await migrate(db.ownerConnection, schemas);
     expect(await applied()).toEqual(second);
   } finally {
     await rm(feature, { recursive: true });
@@ -153,7 +150,7 @@ test('of files one of which fails none is applied, and the error names it', asyn
   );
   await writeFile(join(feature, 'sql/routines/b.sql'), 'create function aimline.b(');
   try {
-    await expect(migrate(db.ownerConnection, [...MIGRATIONS, join(feature, 'migrations')])).rejects.toThrow(
+    await expect(migrate(db.ownerConnection, [...SCHEMAS, feature])).rejects.toThrow(
       'The SQL file "routines/b.sql" cannot be applied.',
     );
     expect(await catalogueOf(db)).toEqual(current);

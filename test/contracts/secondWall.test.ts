@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cast } from '@aimline/demo/cast';
-import { createRoster } from '@aimline/plugin-interventions-backend';
+import { createRoster, rosterOperations } from '@aimline/plugin-interventions-backend';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { listen } from '../support/listen';
 import { recordHarbor } from '../support/recordHarbor';
 import { readingGroup, startTestService, type TestService } from '../support/service';
@@ -29,7 +30,7 @@ afterAll(() => service.close());
 
 /** Every way in which a reading of Hannah's course goes on and ends, and a course from which it was copied. */
 async function readRoster(): Promise<void> {
-  const { tenants, actors, courseId } = service;
+  const { tenants, actors, courseId, id } = service;
   const roster = createRoster();
   const source = 'lti:practice';
   const members = [
@@ -37,7 +38,7 @@ async function readRoster(): Promise<void> {
     { externalId: cast.hannah.userId, kind: 'staff', givenName: null, familyName: null },
   ] as const;
   await tenants.transact({ tenantId: actors.sofia.tenantId, actorId: null, action: 'lti.roster' }, async (uow) => {
-    await roster.expectMembers(uow, courseId);
+    await roster.expectMembers(uow, source, courseId);
     for (const extent of ['everybody', 'changes'] as const) {
       const reading = await roster.beginReading(uow, source, courseId, uow.now);
       await roster.recordMembers(uow, reading!, members);
@@ -45,12 +46,34 @@ async function readRoster(): Promise<void> {
       await roster.recordMembers(uow, reading!, members);
       await roster.completeReading(uow, reading!, extent);
     }
+    await roster.recordMentored(uow, source, {
+      ...{ contactId: id.denise, courseId },
+      studentExternalIds: [cast.maya.userId],
+    });
+    await actOnRoster(uow);
     const broken = await roster.beginReading(uow, source, courseId, uow.now);
     await roster.failReading(uow, broken!);
     const origin = await roster.recordCourse(uow, source, { externalId: 'last-year', title: 'Grade 3, 2025–26' });
     await roster.recordLinks(uow, origin, [{ target: '/', title: 'Today' }]);
     await roster.recordCopy(uow, source, { externalId: 'grade-3', title: null, originExternalIds: ['last-year'] });
   });
+}
+
+/** Every operation once, at the end with a record that goes. */
+async function actOnRoster(uow: UnitOfWork): Promise<void> {
+  const { id, juniper } = service;
+  const { linkIdentity, mergePeople, recordContactAddresses, setContactLanguages, setNameSources } = rosterOperations;
+  await setNameSources(uow, ['hand', 'import', 'lti']);
+  await linkIdentity(uow, 'import:sis', { kind: 'school', externalId: 'JUN', localId: juniper.schoolId });
+  await recordContactAddresses(uow, 'import:sis', id.denise, [{ kind: 'email', value: 'denise@example.org' }]);
+  await setContactLanguages(uow, id.denise, ['en']);
+  for (const kind of ['student', 'staff', 'contact'] as const) {
+    const [from, into] = [
+      await createRoster().recordPerson(uow, 'import:a', { externalId: kind, kind, givenName: 'A', familyName: 'B' }),
+      await createRoster().recordPerson(uow, 'import:b', { externalId: kind, kind, givenName: 'A', familyName: 'B' }),
+    ];
+    await mergePeople(uow, { kind, from, into });
+  }
 }
 
 async function fill(who: 'sofia' | 'ingrid', change: object, studentId: string) {

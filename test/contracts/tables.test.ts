@@ -21,6 +21,7 @@ const NOT_AUDITED = [
   'lti_course',
   'lti_notice',
   'outbox_event',
+  'outbox_job',
   'outbox_stream',
   'webhook_secret',
 ];

@@ -1,7 +1,8 @@
 import { chance } from '@aimline/demo/chance';
 import { inParallel } from '@aimline/demo/inParallel';
-import { API_BASE, endpoints } from '@aimline/plugin-interventions-common/endpoints';
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { setTimeout } from 'node:timers/promises';
+import { endpoints } from '../support/service';
 import type { Task, Write } from './planWrites';
 
 /** No answer, and the answers after which the same request may be sent again. */
@@ -89,7 +90,7 @@ export class Clients {
     { write: { action, call }, key, timeoutMs }: { write: Write; key: string; timeoutMs: number },
   ): Promise<Answer> {
     this.attempts += 1;
-    const { method, path } = endpoints[action];
+    const { method, path } = endpoints[action]!;
     const filled = path.replace(/:(\w+)/g, (_, name: string) => call.params![name]!);
     try {
       const response = await fetch(`${place}${API_BASE}${filled}`, {

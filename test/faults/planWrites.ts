@@ -1,5 +1,5 @@
 import { chance } from '@aimline/demo/chance';
-import type { Action } from '@aimline/plugin-interventions-common/endpoints';
+import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import type { ExampleCall } from '../support/exampleCalls';
 import { readingGroup, type TestService } from '../support/service';
 import { dayFromNow } from './dayFromNow';

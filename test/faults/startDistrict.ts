@@ -1,7 +1,7 @@
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
 import { inParallel } from '@aimline/demo/inParallel';
 import { openSession } from '../support/openSession';
-import { readingGroup, startTestService, type TestService } from '../support/service';
+import { endpoints, readingGroup, startTestService, type TestService } from '../support/service';
 import { dayFromNow } from './dayFromNow';
 import { Replica } from './Replica';
 
@@ -43,7 +43,7 @@ export async function startDistrict(amqpUrl?: string): Promise<FaultyDistrict> {
   await replicas[1].ready();
   return {
     ...{ service, replicas, token },
-    call: createClient({ origin: replicas[0].address, token: () => token }),
+    call: createClient({ endpoints, origin: replicas[0].address, token: () => token }),
     async close() {
       await Promise.all(replicas.map((replica) => replica.end()));
       await service.close();

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { findRabbitmq } from '../support/findRabbitmq';
+import { endpoints } from '../support/service';
 import { startRabbitmq } from '../support/startRabbitmq';
 import { benchAudit } from './benchAudit';
 import { createBenchDistrict, type BenchDistrict } from './benchDistrict';
@@ -54,7 +55,7 @@ async function bench(): Promise<void> {
     const idleMb = service.memoryMb();
     const signIn = async () => {
       const { token } = await launchAs({ lms: service.lms, person: cast.sofia, course: gradeThree });
-      return createClient({ origin: service.origin, token: () => token });
+      return createClient({ endpoints, origin: service.origin, token: () => token });
     };
     const call = await signIn();
     const district = await createBenchDistrict({

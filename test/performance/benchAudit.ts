@@ -37,8 +37,8 @@ async function sealAndVerify(data: string): Promise<{ sealed: string; verified: 
   await writer.query(`set app.tenant_id = '${tenantId}'; set app.action = 'bench.prepare'`);
   for (let written = 0; written < RECORDS; written += RECORDS_IN_A_TRANSACTION) {
     await writer.query(
-      `insert into aimline.student (tenant_id, student_id, given_name, family_name)
-       select $1, gen_random_uuid(), 'Bench', 'Student ' || n from generate_series(1, $2::int) n`,
+      `insert into aimline.student (tenant_id, student_id, given_name, family_name, name_source)
+       select $1, gen_random_uuid(), 'Bench', 'Student ' || n, 'hand' from generate_series(1, $2::int) n`,
       [tenantId, RECORDS_IN_A_TRANSACTION],
     );
   }

@@ -1,5 +1,6 @@
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
+import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { connect } from 'amqplib';
@@ -125,7 +126,7 @@ async function emitBacklog(data: string, tenant: string, kind: 'webhook' | 'rabb
       await tenants.transact({ tenantId, actorId: null, action: 'bench.prepare' }, async (uow) => {
         for (const interventionId of streams) {
           const data = { interventionId, noteId: interventionId, studentId: interventionId, notedOn: '2026-09-14' };
-          await uow.emit('interventions.progress.noted', { ...data, rating: 3 });
+          uow.emit(progressNoted({ ...data, rating: 3 }));
         }
       });
     }

@@ -1,8 +1,8 @@
 import type { ResultFor } from '@aimline/plugin-interventions-common/client';
-import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
+import { createTenantTransactions, resolveSubject } from '@aimline/plugin-interventions-backend';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { routes } from '../support/service';
+import { registry, routes } from '../support/service';
 import type { BenchDistrict } from './benchDistrict';
 import type { Statement } from './replay';
 
@@ -41,10 +41,13 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
   const actor = { tenantId, personId, roles: ['coordinator' as const], courseId: null, studentIds: [] };
   const run = async (action: string, input: unknown) => {
     statements.length = 0;
-    const { handle } = routes.find(({ contract }) => contract.action === action)!;
-    const answer = await tenants.transact({ tenantId, actorId: personId, action }, (unit) => {
+    const found = routes.find(({ contract }) => contract.action === action);
+    if (found?.kind !== 'inside') throw new Error(`No route of one transaction does "${action}".`);
+    const answer = await tenants.transact({ tenantId, actorId: personId, action }, async (unit) => {
+      const { params = {} } = input as { params?: Record<string, string> };
+      const subject = await resolveSubject(unit, actor, registry.subjects, params);
       unit.because('coordinator');
-      return handle({ ...unit, actor }, input as never);
+      return found.handle({ ...unit, actor, subject, may: () => true }, input as never);
     });
     return { answer, statements: [...statements] };
   };

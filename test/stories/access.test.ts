@@ -211,7 +211,7 @@ test('a coordinator activates a second deployment where the LMS has registered A
     status: 409,
     message: expect.stringContaining('last active deployment'),
   });
-  await expect(set('nowhere', 'active')).rejects.toMatchObject({ status: 404 });
+  await expect(set('nowhere', 'active')).rejects.toMatchObject({ status: 422 });
   await expect(set('now\u0000here', 'active')).rejects.toMatchObject({ status: 400 });
   expect(await auditedSwitches()).toEqual(['pending to active', 'active to disabled']);
 });

@@ -134,7 +134,7 @@ test.each([
   ],
 ])('%s is not found, the field says what, and nothing is stored', async (_, change, field, message) => {
   const response = await post(JSON.stringify({ ...readingGroup(service), ...change }));
-  expect(response.status).toBe(404);
+  expect(response.status).toBe(422);
   expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
   expect(await stored()).toBe(0);
 });
@@ -255,7 +255,7 @@ test('a room of another school is no room of this one', async () => {
   const { roomId } = schools.find(({ name }) => name === oak.name)!.rooms[0]!;
   const refused = service.as('sofia')('intervention.create', { body: { ...readingGroup(service), roomId } });
   await expect(refused).rejects.toMatchObject({
-    status: 404,
+    status: 422,
     problem: { fields: [{ path: 'body.roomId', message: 'There is no such room in this school.' }] },
   });
 });
@@ -273,23 +273,33 @@ test("another district's staff, room and school are as unknown as those that do 
   for (const [field, value] of Object.entries(foreign)) {
     const response = await post(JSON.stringify({ ...readingGroup(service), [field]: value }));
     expect({ status: response.status, path: (await response.json()).error.fields[0].path }).toEqual({
-      status: 404,
+      status: 422,
       path: `body.${field}`,
     });
   }
   expect(await stored()).toBe(0);
 });
 
-test('an educator cannot set up an intervention that others own and lead', async () => {
+test('an educator cannot set up an intervention that others own and lead; the refusal is recorded like any other', async () => {
   const refused = service.as('hannah')('intervention.create', { body: readingGroup(service) });
-  await expect(refused).rejects.toMatchObject({ status: 400, problem: { fields: [{ path: 'body.ownerId' }] } });
+  await expect(refused).rejects.toMatchObject({
+    status: 403,
+    problem: {
+      name: 'NotAllowedError',
+      fields: [{ path: 'body.ownerId', message: 'Only a coordinator can set up an intervention for others.' }],
+    },
+  });
+  const { rows } = await service.db.admin.query(
+    `select person_id, subject_id from aimline.access_refusal where action = 'intervention.create'`,
+  );
+  expect(rows).toEqual([{ person_id: service.id.hannah, subject_id: null }]);
 });
 
 test('an educator enrolls students of the own course only', async () => {
   const { as, id } = service;
   const created = await as('vivian')('intervention.create', { body: readingGroup(service) });
   const refused = as('vivian')('student.enroll', { params: created, body: { studentIds: [id.maya, id.jonah] } });
-  await expect(refused).rejects.toMatchObject({ status: 404, problem: { fields: [{ path: 'body.studentIds' }] } });
+  await expect(refused).rejects.toMatchObject({ status: 422, problem: { fields: [{ path: 'body.studentIds' }] } });
   expect((await as('vivian')('enrollment.list', { params: created })).enrollments).toEqual([]);
   await service.db.admin.query('begin; set local session_replication_role = replica');
   await service.db.admin.query(

@@ -6,6 +6,7 @@ import { type PracticeLms, startPracticeLms } from '@aimline/demo/practiceLms';
 import { registerPracticeLms } from '@aimline/demo/registerPracticeLms';
 import { createClient, type ResultFor } from '@aimline/plugin-interventions-common/client';
 import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
+import { deepLinkingEndpoints } from '@aimline/plugin-interventions-common/deepLinkingEndpoints';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
@@ -75,7 +76,9 @@ function choosing(course: NamedCourse): Promise<LaunchSession> {
 
 async function offered(course: NamedCourse): Promise<ResultFor<'course_link.offer'>> {
   const { token } = await choosing(course);
-  return createClient({ origin: tool.origin, token: () => token })('course_link.offer');
+  return createClient({ endpoints: deepLinkingEndpoints, origin: tool.origin, token: () => token })(
+    'course_link.offer',
+  );
 }
 
 async function place(course: NamedCourse, items: readonly CourseLink[]): Promise<void> {

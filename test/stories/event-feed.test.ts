@@ -1,4 +1,5 @@
 /** FR-009 for whoever polls: the feed of events, for programs with a token of their own. */
+import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import { createApiClientResolver, purgeEvents } from '@aimline/plugin-interventions-backend';
 import type { ApiError } from '@aimline/plugin-interventions-common/client';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
@@ -70,7 +71,8 @@ test('a transaction that commits late is not missed by a reader who has seen lat
     commit = resolve;
   });
   const slow = service.tenants.transact({ tenantId, actorId: null, action: 'test.run' }, async (uow) => {
-    await uow.emit('interventions.progress.noted', { ...data, interventionId: service.id.maya });
+    await uow.rows('select pg_current_xact_id()');
+    uow.emit(progressNoted({ ...data, interventionId: service.id.maya }));
     await emitted;
   });
   await note();
@@ -89,19 +91,21 @@ test('events of an intervention are told in their order, also when the later one
   const { tenantId } = service.actors.sofia;
   const stream = service.id.diego;
   const emit = (uow: UnitOfWork, rating: number) =>
-    uow.emit('interventions.progress.noted', {
-      ...{ interventionId: stream, noteId: stream, studentId: stream, notedOn: '2026-09-14' },
-      rating,
-    });
+    uow.emit(
+      progressNoted({
+        ...{ interventionId: stream, noteId: stream, studentId: stream, notedOn: '2026-09-14' },
+        rating,
+      }),
+    );
   const who = { tenantId, actorId: null, action: 'test.run' };
   await service.tenants.transact(who, async (first) => {
     await first.rows('select pg_current_xact_id()');
     await service.tenants.transact(who, async (second) => {
-      await emit(second, 1);
-      await emit(second, 2);
+      emit(second, 1);
+      emit(second, 2);
     });
-    await emit(first, 3);
-    await emit(first, 4);
+    emit(first, 3);
+    emit(first, 4);
   });
   await untilFinished(service.db);
   const told: unknown[] = [];
@@ -151,6 +155,7 @@ test('a program with a token reads events of its district and nothing else, unti
     tenantId: service.cedarValley,
     personId: apiClient.apiClientId,
     roles: ['integration'],
+    scopes: ['event.list'],
     courseId: null,
     studentIds: [],
   });

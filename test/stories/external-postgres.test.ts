@@ -46,8 +46,8 @@ beforeAll(async () => {
   external = await startExternalPostgres(tools, join(folder, 'first'), 'data');
   await provision(external, TEMPLATE_DATABASE);
   await migrate(connectionOf(external, TEMPLATE_DATABASE), [
-    join(ROOT, 'plugins/interventions-backend/migrations'),
-    join(ROOT, 'lti/migrations'),
+    join(ROOT, 'plugins/interventions-backend'),
+    join(ROOT, 'lti'),
   ]);
   // of this file alone: the service of the tests finds its server by it
   process.env[SERVER_VARIABLE] = JSON.stringify(external.admin);

@@ -18,6 +18,7 @@ import { request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { type RecordedRequests, recordRequests } from '../support/recordRequests';
+import { endpoints } from '../support/service';
 import { type RunningBackend, startBackend } from '../support/startBackend';
 
 jest.setTimeout(120_000);
@@ -172,7 +173,7 @@ const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.eyJ[\w-]+/;
 async function enter(name: 'sofia' | 'vivian' | 'hannah' | 'denise'): Promise<Call> {
   const { token } = await launchAs({ lms, person: cast[name], course: gradeThree });
   tokens.push(token);
-  return createClient({ origin: backend.origin, token: () => token });
+  return createClient({ endpoints, origin: backend.origin, token: () => token });
 }
 
 /** Ids of the people of the course by their keys, as soon as the LMS has told who they are. */

@@ -5,7 +5,7 @@ import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { NOW } from '../support/clock';
-import { readingGroup, startTestService, type TestService } from '../support/service';
+import { endpoints, readingGroup, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
 let params: { interventionId: string };
@@ -64,6 +64,7 @@ test('the typed client sends again what it got no answer to, and it has happened
   const studentId = await enrolled(service.id.maya);
   let lost = 0;
   const call = createClient({
+    endpoints,
     origin: service.origin,
     token: () => 'sofia',
     async fetch(...request) {
@@ -146,8 +147,7 @@ test('answers are kept for a day, and then forgotten', async () => {
   await send('old', note);
   const purgeAt = async (hours: number) => {
     service.clock.now = new Date(NOW.getTime() + hours * 3_600_000);
-    const who = { tenantId: provenTenantId(service.cedarValley), actorId: null, action: 'idempotent_answer.purge' };
-    await service.tenants.transact(who, purgeIdempotentAnswers);
+    await purgeIdempotentAnswers(service.tenants, provenTenantId(service.cedarValley));
   };
   await purgeAt(24);
   expect(await keys()).toEqual(['old']);

@@ -87,7 +87,7 @@ test('attendance of a student who is not enrolled is refused, and so are the oth
   ];
   const refused = as('vivian')('attendance.record', { params: { sessionId }, body: { marks } });
   await expect(refused).rejects.toMatchObject({
-    status: 404,
+    status: 422,
     problem: { fields: [{ path: 'body.marks.1.studentId', message: 'This student is not enrolled on that day.' }] },
   });
   const { session } = await as('vivian')('attendance.read', { params: { sessionId } });

@@ -1,11 +1,12 @@
 /** FR-009 for whoever connects another system: events by webhook, at least once, signed, and nothing held up. */
+import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import { CloudEvent, type DeadLetter } from '@aimline/plugin-interventions-common/events';
 import { openWebhooks, sealedWebhookSecrets, startRelay } from '@aimline/plugin-interventions-backend';
 import { KeyRing, provenTenantId, type Reach, resealSecrets } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import { readingGroup, startTestService, type TestService, webhookTools } from '../support/service';
+import { readingGroup, startTestService, type TestService, featureTools } from '../support/service';
 import { type Receiver, startReceiver } from '../support/startReceiver';
 import { until } from '../support/until';
 
@@ -20,11 +21,10 @@ beforeAll(async () => {
   service = await startTestService();
   ({ interventionId } = await service.as('vivian')('intervention.create', { body: readingGroup(service) }));
   await service.as('vivian')('student.enroll', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
-  const { keyRing } = webhookTools;
   relay = startRelay({
     tenants: service.tenants,
     listTenants: async () => [],
-    findSinks: (uow) => openWebhooks({ keyRing, reach })(uow),
+    findSinks: (uow) => openWebhooks({ ...featureTools, reach })(uow),
     logger: { warn() {} } as never,
   });
 });
@@ -186,7 +186,7 @@ test('a change goes through while a webhook that would hear of it is being remov
   let changing: Promise<void> | undefined;
   await service.tenants.transact(who, async (uow) => {
     await uow.rows('delete from webhook where tenant_id = :tenantId and webhook_id = :webhookId', { webhookId });
-    changing = service.tenants.transact(who, (other) => other.emit('interventions.progress.noted', data));
+    changing = service.tenants.transact(who, async (other) => other.emit(progressNoted(data)));
     changing.catch(() => {});
     await until(async () => {
       const { rows } = await service.db.admin.query(
@@ -205,7 +205,6 @@ test('a change goes through while a webhook that would hear of it is being remov
 });
 
 test('hosts that keep their connections open leave a place for any other', async () => {
-  const { keyRing } = webhookTools;
   const receivers = await Promise.all(Array.from({ length: 65 }, startReceiver));
   const who = { tenantId: provenTenantId(service.harbor), actorId: null, action: 'test.run' };
   const sinks = await service.tenants.transact(who, async (uow) => {
@@ -216,7 +215,7 @@ test('hosts that keep their connections open leave a place for any other', async
        from unnest(:urls::text[]) url`,
       { urls: receivers.map(({ url }) => url), now: uow.now },
     );
-    const found = await openWebhooks({ keyRing, reach })(uow);
+    const found = await openWebhooks({ ...featureTools, reach })(uow);
     await uow.rows('delete from webhook where tenant_id = :tenantId');
     return found;
   });
@@ -383,7 +382,7 @@ test('a dead letter can be looked at, delivered again, or skipped; the audit tra
   expect(dead.event).toMatchObject({ type: 'interventions.progress.noted', data: { interventionId } });
 
   expect(await sofia()('dead_letter.replay', { body: { sink: webhookId } })).toEqual({ replayedCount: 1 });
-  await expect(sofia()('dead_letter.replay', { body: { sink: webhookId } })).rejects.toMatchObject({ status: 404 });
+  await expect(sofia()('dead_letter.replay', { body: { sink: webhookId } })).rejects.toMatchObject({ status: 422 });
   await makeDead();
   const eventId = dead.event!.id;
   receiver.received = [];
@@ -394,7 +393,7 @@ test('a dead letter can be looked at, delivered again, or skipped; the audit tra
   expect(receiver.received.map(({ headers }) => headers['webhook-id'])).not.toContain(eventId);
   expect(receiver.received).toHaveLength(1);
   await expect(sofia()('dead_letter.skip', { body: skip })).rejects.toMatchObject({
-    status: 404,
+    status: 422,
     message: 'There is no such dead letter.',
   });
   const { entries } = await sofia()('audit.search', { query: { entity: 'dead_letter_decision' } });

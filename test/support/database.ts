@@ -8,6 +8,8 @@ export const TEMPLATE_DATABASE = 'aimline_template';
 export const OWNER_PASSWORD = 'owner';
 export const APP_PASSWORD = 'app';
 
+type TransactionsOptions = Parameters<typeof createTenantTransactions>[0];
+
 export interface TestDatabase {
   /** What the service logs in with. */
   appConnection: { host: string; port: number; user: string; password: string; database: string; pipeline: true };
@@ -20,7 +22,7 @@ export interface TestDatabase {
   owner: Knex;
   /** As a superuser: past the wall, for asserting what no role of ours may see at once. */
   admin: Client;
-  tenants(now: () => Date): TenantTransactions;
+  tenants(now: () => Date, options?: Pick<TransactionsOptions, 'constraints' | 'onEnqueued'>): TenantTransactions;
   destroy(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export async function createTestDatabase({ pastTheWall = false } = {}): Promise<
     app,
     owner,
     admin,
-    tenants: (now) => createTenantTransactions({ knex: app, now }),
+    tenants: (now, options) => createTenantTransactions({ knex: app, now, ...options }),
     async destroy() {
       await Promise.all([app.destroy(), owner.destroy(), admin.end()]);
       await withClient({ ...server, database: 'postgres' }, (client) =>

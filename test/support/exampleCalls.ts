@@ -1,4 +1,6 @@
-import type { Action } from '@aimline/plugin-interventions-common/endpoints';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import type { TestDistricts } from './district';
 import { recordAccess } from './recordAccess';
 import { recordHarbor } from './recordHarbor';
@@ -9,8 +11,17 @@ import { untilFinished } from './untilFinished';
 export interface ExampleCall {
   params?: Record<string, string>;
   query?: Record<string, string>;
-  body?: object;
+  /** Bytes of another media type as a text. */
+  body?: object | string;
 }
+
+/** What the examples of all rooms are made of: ids of a district, recorded before. */
+export type ExampleWorld = Awaited<ReturnType<typeof recordWorld>>;
+
+/** The calls of one room: each file in `test/examples` exports its own. */
+type RoomExamples = (world: ExampleWorld) => Record<string, ExampleCall>;
+
+const ROOMS = join(__dirname, '../examples');
 
 /**
  * One call of every action that a coordinator may make in their district, with something in every place where an id may
@@ -20,6 +31,12 @@ export async function recordExampleCalls(
   service: TestService,
   who: keyof Pick<TestDistricts['actors'], 'sofia' | 'ingrid'>,
 ): Promise<Record<Action, ExampleCall>> {
+  const world = await recordWorld(service, who);
+  const rooms = readdirSync(ROOMS).map((file) => (require(join(ROOMS, file)) as { examples: RoomExamples }).examples);
+  return Object.assign({}, ...rooms.map((examples) => examples(world))) as Record<Action, ExampleCall>;
+}
+
+async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['actors'], 'sofia' | 'ingrid'>) {
   const { as, actors, id } = service;
   const call = as(who);
   const { tenantId, personId: coordinatorId } = actors[who];
@@ -61,74 +78,9 @@ export async function recordExampleCalls(
   const enrolling = { actorId: coordinatorId, action: 'student.enroll', entity: 'enrollment', studentId, ...params };
 
   return {
-    'intervention.create': {
-      body: {
-        ...group,
-        endDate: '2026-09-18',
-        meetingTimes: [{ weekday: 'friday', startTime: '10:00', endTime: '10:30' }],
-      },
-    },
-    'intervention.list': { body: { search: 'reading', tier: 2, domain: 'reading', after: interventionId } },
-    'intervention.read': { params },
-    'intervention.history': { params },
-    'session.list': { params },
-    'session.agenda': { query: { date: '2026-09-14' } },
-    'student.enroll': { params, body: { studentIds: [classmateId], beginDate: '2026-09-14' } },
-    'student.withdraw': { params: { enrollmentId }, body: { endDate: '2026-09-14' } },
-    'enrollment.list': { params },
-    'attendance.read': { params: { sessionId } },
-    'attendance.record': {
-      params: { sessionId },
-      body: { marks: [{ studentId, status: 'tardy', reason: 'transportation', note: 'Bus was late.' }] },
-    },
-    'progress.note': { params, body: { studentId, notedOn: '2026-09-14', rating: 3, text: 'Reads well.' } },
-    'progress.list': { params, query: { studentId } },
-    'dashboard.intervention': { params },
-    'dashboard.student': { params: { studentId } },
-    'roster.students': { body: { search: 'may' } },
-    'roster.staff': {},
-    'roster.schools': {},
-    'roster.import': {
-      body: {
-        schools: [
-          {
-            name: 'Oak',
-            timeZone: 'America/Chicago',
-            rooms: [{ name: 'Room 1', holds: 2 }],
-            closedDays: [{ date: '2026-11-26', event: 'holiday' }],
-          },
-        ],
-      },
-    },
-    'course_link.offer': {},
-    'audit.search': { query: { ...enrolling, ...days, after } },
-    'audit.seals': {},
-    'audit.export': { body: { filter: { ...enrolling, ...days }, format: 'csv' } },
-    'audit.export_read': { params: { exportId }, query: { after } },
-    'event.list': { query: { after: next! } },
-    'dead_letter.list': {},
-    'dead_letter.replay': { body: { sink: webhookId!, orderingKey: interventionId } },
-    'dead_letter.skip': { body: { ...deadLetter, eventId: events[0]!.id } },
-    'webhook.list': {},
-    'webhook.create': { body: { url, description: 'SIS', eventTypes: ['interventions.attendance.recorded'] } },
-    'webhook.change': {
-      params: { webhookId: webhookId! },
-      body: { url, description: 'SIS', eventTypes: ['interventions.attendance.recorded'], isPaused: false },
-    },
-    'webhook.rotate_secret': { params: { webhookId: webhookId! }, body: {} },
-    'webhook.test': { params: { webhookId: webhookId! }, body: {} },
-    'webhook.remove': { params: { webhookId: webhookId! } },
-    'api_client.list': {},
-    'api_client.create': { body: { name: 'Reports' } },
-    'api_client.remove': { params: { apiClientId: apiClient.apiClientId } },
-    'access.read': {},
-    'coordinator.decide': { params: { staffId }, body: { decision: 'approved' } },
-    'deployment.set_status': { params: { registrationId }, body: { deploymentId, status: 'active' } },
-    'role_mapping.set': {
-      body: { registrationId, deploymentId, matches: 'lms_role', value: 'Counselor', role: 'interventionist' },
-    },
-    'role_mapping.remove': { params: { roleMappingId } },
-    'launch_session.end': { params: { launchSessionId } },
-    'person.end_sessions': { params: { personId } },
+    ...{ group, params, interventionId, studentId: studentId!, classmateId: classmateId!, enrollmentId, sessionId },
+    ...{ registrationId, deploymentId, staffId, roleMappingId, launchSessionId, personId },
+    ...{ url, webhookId: webhookId!, apiClientId: apiClient.apiClientId, exportId, after, days, enrolling },
+    ...{ next: next!, eventId: events[0]!.id, deadLetter },
   };
 }

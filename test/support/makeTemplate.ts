@@ -15,8 +15,8 @@ export async function makeTemplate(admin: {
   });
   const root = resolve(__dirname, '../..');
   await migrate(`postgres://aimline_owner:${OWNER_PASSWORD}@${admin.host}:${admin.port}/${TEMPLATE_DATABASE}`, [
-    join(root, 'plugins/interventions-backend/migrations'),
-    join(root, 'lti/migrations'),
+    join(root, 'plugins/interventions-backend'),
+    join(root, 'lti'),
   ]);
   process.env[SERVER_VARIABLE] = JSON.stringify(admin);
 }

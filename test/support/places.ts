@@ -1,4 +1,5 @@
-import type { Contract } from '@aimline/plugin-interventions-common/contract';
+import { type Contract, isMedia } from '@aimline/plugin-interventions-common/contract';
+import type { z } from 'zod';
 
 /** Where one value stands in what an action takes: `['body', 'marks', '0', 'studentId']`. */
 export type Path = readonly string[];
@@ -11,7 +12,9 @@ export interface Place {
 
 /** Every place of an action where a value stands; of a list the first. */
 export function placesOf(contract: Contract): Place[] {
-  return (['params', 'query', 'body'] as const).flatMap((part) => walk([part], contract[part]));
+  return (['params', 'query', 'body'] as const).flatMap((part) =>
+    isMedia(contract[part]) ? [] : walk([part], contract[part]),
+  );
 }
 
 /** The value at a place; undefined when nothing is there. */
@@ -27,7 +30,7 @@ export function replacedAt<T extends object>(call: T, path: Path, value: unknown
   return changed;
 }
 
-type Schema = Contract['result'];
+type Schema = z.ZodType;
 
 /** What zod says of a schema. */
 interface Definition {

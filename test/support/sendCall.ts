@@ -1,4 +1,4 @@
-import type { Contract } from '@aimline/plugin-interventions-common/contract';
+import { type Contract, isMedia } from '@aimline/plugin-interventions-common/contract';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import request from 'supertest';
 import type { ExampleCall } from './exampleCalls';
@@ -6,12 +6,13 @@ import type { ExampleCall } from './exampleCalls';
 /** Sends a call as it stands, valid or not, with a bearer token or without. */
 export function sendCall(
   origin: string,
-  { method, path }: Pick<Contract, 'method' | 'path'>,
+  { base = API_BASE, body: taken, method, path }: Pick<Contract, 'base' | 'body' | 'method' | 'path'>,
   { params = {}, query = {}, body }: ExampleCall,
   token: string | null,
 ): request.Test {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!));
-  const sent = request(origin)[method as 'post'](`${API_BASE}${filled}`).query(query);
+  const sent = request(origin)[method as 'post'](`${base}${filled}`).query(query);
   if (token !== null) void sent.set('authorization', `Bearer ${token}`);
+  if (isMedia(taken) && typeof body === 'string') void sent.type(taken.mediaType);
   return body ? sent.send(body) : sent;
 }

@@ -1,14 +1,19 @@
-import { accessRoutes } from '@aimline/lti';
+import { createAccessFeature } from '@aimline/lti';
 import {
   createFrontDoor,
-  createRoutes,
+  createFeatures,
+  type FeatureTools,
+  foldFeatures,
+  migrate,
+  people,
+  type Registry,
   RequestLimits,
   type TenantTransactions,
 } from '@aimline/plugin-interventions-backend';
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import type { School } from '@aimline/plugin-interventions-common/roster';
-import { type Actor, KeyRing } from '@aimline/plugin-interventions-node';
+import { type Actor, isActorRoute, KeyRing, type TransactionOptions } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
@@ -16,17 +21,33 @@ import { NOW } from './clock';
 import { createTestDatabase, type TestDatabase } from './database';
 import { createDistricts, type TestDistricts } from './district';
 
+const unused = () => {
+  throw new Error('No test of routes needs this.');
+};
+
 /** Webhooks may be on this machine. */
-export const webhookTools = {
+export const featureTools: FeatureTools = {
   keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
   reach: { allowLoopback: true },
+  eventsKnown: () => registry.events,
+  actionsOf: (roles) => registry.actionsOf(roles),
+  tenants: { transact: unused },
+  listTenants: unused,
+  logger: {} as LoggerService,
+  eventsService: { publish: unused, subscribe: unused },
 };
 
 /** More than a test asks for in a minute. */
-export const UNLIMITED = { personPerMinute: 1e6, tenantPerMinute: 1e6 };
+export const UNLIMITED = { sessionPerMinute: 1e6, personPerMinute: 1e6, tenantPerMinute: 1e6 };
 
 /** The routes of the service and those that the LTI tool adds. */
-export const routes = [...createRoutes(webhookTools), ...accessRoutes];
+export const registry = foldFeatures([...createFeatures(featureTools), createAccessFeature(people)]);
+
+/** Those that ask who is there. */
+export const routes = registry.routes.filter(isActorRoute);
+
+/** Everything that can be called: the endpoints of all routes. */
+export const endpoints = Object.fromEntries(routes.map(({ contract }) => [contract.action, contract]));
 
 export interface TestService extends TestDistricts {
   db: TestDatabase;
@@ -45,34 +66,48 @@ export interface TestService extends TestDistricts {
   close(): Promise<void>;
 }
 
+interface TestServiceOptions {
+  pastTheWall?: boolean;
+  limits?: RequestLimits;
+  registry?: Registry;
+  schemas?: readonly string[];
+  onEnqueued?: (options: TransactionOptions) => void;
+}
+
 /**
  * The front door with all its routes on a port and a database of its own; who is asking is named by the token.
  *
  * @param pastTheWall - with a login that row-level security does not bind
+ * @param registry - other features than those of the service, with the `schemas` that they need
  * @param limits - a story is told faster than anybody lives it: by default there are none to speak of
  */
 export async function startTestService({
   pastTheWall = false,
   limits = new RequestLimits(UNLIMITED),
-} = {}): Promise<TestService> {
+  registry: folded = registry,
+  schemas,
+  onEnqueued,
+}: TestServiceOptions = {}): Promise<TestService> {
   const db = await createTestDatabase({ pastTheWall });
   const clock = { now: NOW };
-  const tenants = db.tenants(() => clock.now);
+  if (schemas) await migrate(db.ownerConnection, schemas);
+  const { constraints } = folded;
+  const tenants = db.tenants(() => clock.now, { constraints, onEnqueued });
   const districts = await createDistricts(db, tenants);
   const errors: string[] = [];
   const logger = { error: (message: string) => void errors.push(message) } as unknown as LoggerService;
   const actors: Record<string, Actor> = districts.actors;
-  const resolvers = [
+  const actorResolvers = [
     { resolve: async (request: express.Request) => actors[request.headers.authorization?.split(' ')[1] ?? ''] ?? null },
   ];
   const app = express();
-  app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger, limits }));
+  app.use(API_BASE, createFrontDoor({ registry: { ...folded, actorResolvers }, tenants, logger, limits }));
   const server = app.listen(0, '127.0.0.1');
   // Client and server share a thread here: one that was busy for five seconds would end a connection as it is used.
   server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const as = (name: keyof TestDistricts['actors']) => createClient({ origin, token: () => name });
+  const as = (name: keyof TestDistricts['actors']) => createClient({ endpoints, origin, token: () => name });
   const { schools } = await as('sofia')('roster.import', { body: { schools: [JUNIPER] } });
   return {
     ...districts,

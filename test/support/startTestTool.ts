@@ -1,6 +1,11 @@
 import {
+  createFeatures,
   createFrontDoor,
+  createJobForwarder,
   createRoster,
+  foldFeatures,
+  people,
+  RequestLimits,
   type RunningJobs,
   startJobs,
   type TenantTransactions,
@@ -20,10 +25,13 @@ import { NoticeHandlers } from '../../lti/src/notices/NoticeHandlers';
 import { AccessTokens } from '../../lti/src/outbound/AccessTokens';
 import { registerDeployment } from '../../lti/src/registerDeployment';
 import { CourseRosters } from '../../lti/src/roster/CourseRosters';
+import { createAccessFeature } from '../../lti/src/access/feature';
 import { createLtiRouter } from '../../lti/src/router';
 import { createActorResolver } from '../../lti/src/session/createActorResolver';
+import { LTI_BASE } from '../../lti/src/toolContracts';
 import { ToolKeys } from '../../lti/src/toolKeys';
-import { routes } from './service';
+import { createToolRoutes } from '../../lti/src/toolRoutes';
+import { endpoints, featureTools, registry } from './service';
 import { startTestPlatform, type TestPlatform } from './startTestPlatform';
 import { CONTEXT, LTI, MEMBERSHIPS } from './vocabulary';
 
@@ -78,7 +86,10 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   const [db, platform] = await Promise.all([createTestDatabase(), startTestPlatform()]);
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
-  const tenants = db.tenants(now);
+  const tenants = db.tenants(now, {
+    // after the commit, when all below is there
+    onEnqueued: ({ tenantId }) => void forwarder.forward(tenantId),
+  });
   const complaints: string[] = [];
   const complain = (message: string, error?: unknown) =>
     void complaints.push(error instanceof Error ? `${message}: ${error.stack}` : message);
@@ -98,15 +109,31 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
   const accessTokens = new AccessTokens({ toolKeys, reach, now });
   const jobs: Jobs = { enqueue: (job, data) => running.enqueue(job, data) };
-  const courseRosters = new CourseRosters({ knex, tenants, jobs, roster, accessTokens, reach, logger, now });
+  const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, reach, logger, now });
   const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, reach, toolOrigin: origin, logger, now });
   const running: RunningJobs = await startJobs({ knex, jobs: [courseRosters.job, noticeHandlers.job], logger });
+  const forwarder = createJobForwarder({
+    ...{ tenants, put: running.put },
+    listTenants: async () => [CEDAR_VALLEY],
+    names: [courseRosters.job.name],
+  });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
   const platformTools = { gateway, courseRosters, noticeHandlers, reach };
-  const parts = { knex, tenants, roster, ...platformTools, limits, toolKeys, toolOrigin: origin };
-  app.use('/lti', createLtiRouter({ ...parts, logger, now }));
-  const resolvers = [createActorResolver(tenants)];
-  app.use(API_BASE, createFrontDoor({ routes, resolvers, tenants, logger }));
+  const parts = { knex, tenants, people, roster, ...platformTools, limits, toolKeys, toolOrigin: origin };
+  const { actionsOf } = registry;
+  const noticeKeys = new PlatformKeys({ reach, now });
+  const toolRegistry = foldFeatures([
+    ...createFeatures(featureTools).map((one) => ({ ...one, actorResolvers: [] })),
+    createAccessFeature(people),
+    {
+      name: 'lti',
+      routes: createToolRoutes({ ...parts, actionsOf, noticeKeys, now }),
+      actorResolvers: [createActorResolver({ tenants, people })],
+    },
+  ]);
+  const door = { registry: toolRegistry, tenants, logger, limits: new RequestLimits({ now }) };
+  app.use('/lti', createLtiRouter({ ...parts, logger, now, routes: createFrontDoor({ ...door, base: LTI_BASE }) }));
+  app.use(API_BASE, createFrontDoor(door));
   await registerDeployment(db.owner, {
     issuer: platform.issuer,
     clientId: platform.clientId,
@@ -200,7 +227,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
         `select i.external_id
          from aimline.course c
          join aimline.course_student s using (tenant_id, course_id)
-         join aimline.external_identity i on i.tenant_id = s.tenant_id and i.person_id = s.student_id
+         join aimline.external_identity i on i.tenant_id = s.tenant_id and i.local_id = s.student_id
          where c.title = $1
          order by 1`,
         [course],
@@ -217,7 +244,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
     },
     async callAs(launched) {
       const { token } = await (await tool.exchange(launched)).json();
-      return createClient({ origin, token: () => token });
+      return createClient({ endpoints, origin, token: () => token });
     },
     async close() {
       await running.stop();

@@ -1,7 +1,6 @@
 import type { CoordinatorCandidate } from '@aimline/plugin-interventions-common/access';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { findCandidates } from './queries';
 
 /**
  * Makes a candidate a coordinator, from their next launch on; or declines them, and ends the sessions in which they are
@@ -16,7 +15,7 @@ export async function decideCandidate(
   decidedBy: string | null,
   staffId: string,
   decision: 'approved' | 'declined',
-): Promise<CoordinatorCandidate> {
+): Promise<void> {
   if (staffId === decidedBy && decision === 'declined') {
     throw new ConflictError('You cannot decline yourself: ask another coordinator of your district.');
   }
@@ -34,6 +33,7 @@ export async function decideCandidate(
   if (isDeclined && decision === 'declined') {
     throw new ConflictError('You have been declined yourself: ask another coordinator of your district.');
   }
+  if (!locked.some((one) => one.staffId === staffId)) throw new NotFoundError('There is no such candidate.');
   await uow.rows(
     `update coordinator_candidate
      set status = :decision,
@@ -44,8 +44,6 @@ export async function decideCandidate(
        and status <> :decision`,
     { staffId, decision, decidedBy, now: uow.now },
   );
-  const [candidate] = await findCandidates(uow, staffId);
-  if (!candidate) throw new NotFoundError('There is no such candidate.');
   if (decision === 'declined') {
     await uow.rows(
       `update launch_session
@@ -57,5 +55,4 @@ export async function decideCandidate(
       { staffId, now: uow.now },
     );
   }
-  return candidate;
 }

@@ -1,12 +1,12 @@
 import type { RoleMapping, RoleMappingDraft } from '@aimline/plugin-interventions-common/access';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { type UnitOfWork, UnknownReferenceError } from '@aimline/plugin-interventions-node';
 import { NotFoundError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
 
 /**
  * Says what a role of the LMS, or a person by an id, is in Aimline; in place of what was said about it before.
  *
- * @throws NotFoundError when the district has no such deployment.
+ * @throws UnknownReferenceError when the district has no such deployment.
  */
 export async function mapRole(uow: UnitOfWork, draft: RoleMappingDraft): Promise<RoleMapping> {
   const value = draft.matches === 'lms_role' ? draft.value.toLowerCase() : draft.value;
@@ -22,7 +22,9 @@ export async function mapRole(uow: UnitOfWork, draft: RoleMappingDraft): Promise
      returning role_mapping_id as "roleMappingId"`,
     { ...draft, value, roleMappingId: uuidv7() },
   );
-  if (!mapping) throw new NotFoundError('There is no such deployment.');
+  if (!mapping) {
+    throw new UnknownReferenceError([{ path: 'body.deploymentId', message: 'There is no such deployment.' }]);
+  }
   return { ...draft, value, ...mapping };
 }
 

@@ -1,5 +1,5 @@
 import type { CoordinatorCandidate, Deployment } from '@aimline/plugin-interventions-common/access';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { People, UnitOfWork } from '@aimline/plugin-interventions-node';
 
 /** The deployments of the district, oldest first. */
 export function findDeployments(uow: UnitOfWork): Promise<Deployment[]> {
@@ -18,16 +18,35 @@ export function findDeployments(uow: UnitOfWork): Promise<Deployment[]> {
   );
 }
 
-/** Candidates and coordinators: who waits first, then by family name; all, or the one of `staffId`. */
-export function findCandidates(uow: UnitOfWork, staffId: string | null = null): Promise<CoordinatorCandidate[]> {
-  return uow.rows<CoordinatorCandidate>(
-    `select json_build_object('staffId', p.staff_id, 'givenName', p.given_name, 'familyName', p.family_name) as staff,
-       c.status, c.code, c.requested_at as "requestedAt", c.decided_at as "decidedAt"
+/** A candidate or coordinator without their name. */
+export interface FoundCandidate extends Omit<CoordinatorCandidate, 'staff'> {
+  staffId: string;
+}
+
+/** Candidates and coordinators: who waits first, then who asked first; all, or the one of `staffId`. */
+export function findCandidates(uow: UnitOfWork, staffId: string | null = null): Promise<FoundCandidate[]> {
+  return uow.rows<FoundCandidate>(
+    `select c.staff_id as "staffId", c.status, c.code, c.requested_at as "requestedAt", c.decided_at as "decidedAt"
      from coordinator_candidate c
-     join staff p on p.tenant_id = c.tenant_id and p.staff_id = c.staff_id
      where c.tenant_id = :tenantId
        and (:staffId::uuid is null or c.staff_id = :staffId)
-     order by c.status <> 'pending', p.family_name, p.given_name, p.staff_id`,
+     order by c.status <> 'pending', c.requested_at, c.staff_id`,
     { staffId },
   );
+}
+
+/** Candidates and coordinators with their names: who waits first, then by family name; all, or the one of `staffId`. */
+export async function readCandidates(
+  uow: UnitOfWork,
+  people: People,
+  staffId: string | null = null,
+): Promise<CoordinatorCandidate[]> {
+  const found = await findCandidates(uow, staffId);
+  const byId = new Map(found.map((candidate) => [candidate.staffId, candidate]));
+  const names = await people.namesOf(uow, [...byId.keys()]);
+  const named = [...names.values()].map(({ personId, givenName, familyName }) => {
+    const { staffId: _, ...candidate } = byId.get(personId)!;
+    return { staff: { staffId: personId, givenName, familyName }, ...candidate };
+  });
+  return named.toSorted((a, b) => Number(a.status !== 'pending') - Number(b.status !== 'pending'));
 }

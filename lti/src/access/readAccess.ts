@@ -1,39 +1,47 @@
 import type { Access, OpenLaunchSession, RoleMapping } from '@aimline/plugin-interventions-common/access';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import { SESSION_COUNTS } from '../session/queries';
-import { findCandidates, findDeployments } from './queries';
+import type { People, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { personOf, SESSION_COUNTS, SESSION_TO_DESCRIBE, type SessionToDescribe } from '../session/queries';
+import { findDeployments, readCandidates } from './queries';
 
 /** Who may come in, and how: all of the district at once. */
-export async function readAccess(uow: UnitOfWork): Promise<Access> {
+export async function readAccess(uow: UnitOfWork, people: People): Promise<Access> {
   const [deployments, candidates, mappings, sessions] = await Promise.all([
     findDeployments(uow),
-    findCandidates(uow),
-    uow.rows<RoleMapping>(
-      `select m.role_mapping_id as "roleMappingId", m.registration_id as "registrationId",
-         m.deployment_id as "deploymentId", m.matches, m.value, m.role
-       from role_mapping m
-       where m.tenant_id = :tenantId
-       order by m.matches, m.value, m.role_mapping_id`,
-    ),
-    // The token of a page that is open is renewed: one that has ended says that nobody is there any more.
-    uow.rows<OpenLaunchSession>(
-      `select s.launch_session_id as "launchSessionId",
-         json_build_object(
-           'personId', s.person_id,
-           'givenName', coalesce(p.given_name, c.given_name, ''),
-           'familyName', coalesce(p.family_name, c.family_name, '')) as person,
-         s.roles, k.title as "courseTitle", s.created_at as "openedAt"
-       from launch_session s
-       left join staff p on p.tenant_id = s.tenant_id and p.staff_id = s.person_id
-       left join contact c on c.tenant_id = s.tenant_id and c.contact_id = s.person_id
-       left join course k on k.tenant_id = s.tenant_id and k.course_id = s.course_id
-       where s.tenant_id = :tenantId
-         and s.token_expires_at > :now
-         and ${SESSION_COUNTS}
-       order by s.created_at desc, s.launch_session_id
-       limit 200`,
-      { now: uow.now },
-    ),
+    readCandidates(uow, people),
+    findMappings(uow),
+    readOpenSessions(uow, people),
   ]);
   return { deployments, candidates, mappings, sessions };
+}
+
+function findMappings(uow: UnitOfWork): Promise<RoleMapping[]> {
+  return uow.rows<RoleMapping>(
+    `select m.role_mapping_id as "roleMappingId", m.registration_id as "registrationId",
+       m.deployment_id as "deploymentId", m.matches, m.value, m.role
+     from role_mapping m
+     where m.tenant_id = :tenantId
+     order by m.matches, m.value, m.role_mapping_id`,
+  );
+}
+
+/** The newest first. The token of a page that is open is renewed: one that has ended says that nobody is there any more. */
+async function readOpenSessions(uow: UnitOfWork, people: People): Promise<OpenLaunchSession[]> {
+  const sessions = await uow.rows<SessionToDescribe & Pick<OpenLaunchSession, 'roles' | 'openedAt'>>(
+    `select ${SESSION_TO_DESCRIBE}, s.roles, s.created_at as "openedAt"
+     from launch_session s
+     where s.tenant_id = :tenantId
+       and s.token_expires_at > :now
+       and ${SESSION_COUNTS}
+     order by s.created_at desc, s.launch_session_id
+     limit 200`,
+    { now: uow.now },
+  );
+  const personIds = [...new Set(sessions.map(({ personId }) => personId))];
+  const courseIds = [...new Set(sessions.flatMap(({ courseId }) => courseId ?? []))];
+  const [names, titles] = await Promise.all([people.namesOf(uow, personIds), people.courseTitles(uow, courseIds)]);
+  return sessions.map(({ personId, courseId, ...session }) => ({
+    ...session,
+    person: personOf(names, personId),
+    courseTitle: courseId === null ? null : titles.get(courseId)!,
+  }));
 }

@@ -1,12 +1,12 @@
 import type { Deployment } from '@aimline/plugin-interventions-common/access';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { type UnitOfWork, UnknownReferenceError } from '@aimline/plugin-interventions-node';
+import { ConflictError } from '@backstage/errors';
 import { findDeployments } from './queries';
 
 /**
  * Accepts launches of a deployment of the district, or refuses them and ends its sessions with their next request.
  *
- * @throws NotFoundError when the district has no such deployment.
+ * @throws UnknownReferenceError when the district has no such deployment.
  * @throws ConflictError when none would be left to come in by; when it is new and its LMS has not registered Aimline itself
  *   for this district, which a row policy refuses.
  */
@@ -19,7 +19,9 @@ export async function switchDeployment(
   await uow.rows('select from directory.lti_deployment where tenant_id = :tenantId for update');
   const deployments = await findDeployments(uow);
   const deployment = deployments.find(isNamed);
-  if (!deployment) throw new NotFoundError('There is no such deployment.');
+  if (!deployment) {
+    throw new UnknownReferenceError([{ path: 'body.deploymentId', message: 'There is no such deployment.' }]);
+  }
   if (status === 'disabled' && !deployments.some((one) => one.status === 'active' && !isNamed(one))) {
     throw new ConflictError(
       'This is the last active deployment of your district: nobody could come in. The person who runs Aimline can switch it off.',

@@ -28,8 +28,8 @@ export async function listCoordinators({ owner, tenants }: Admin): Promise<Liste
   const listed: ListedCoordinator[] = [];
   for (const { tenantId, tenantName } of rows) {
     const candidates = await tenants.transact(asAdmin(provenTenantId(tenantId)), (uow) => findCandidates(uow));
-    for (const { staff, code, status, requestedAt } of candidates) {
-      listed.push({ tenantId, tenantName, staffId: staff.staffId, code, status, requestedAt });
+    for (const { staffId, code, status, requestedAt } of candidates) {
+      listed.push({ tenantId, tenantName, staffId, code, status, requestedAt });
     }
   }
   return listed;

@@ -1,5 +1,5 @@
-import { ChosenLinks, type DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
-import { readAuthorization, type Roster, type Tenants, type UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
+import type { BearerSecret, Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 import { SESSION_COUNTS } from '../session/queries';
@@ -12,20 +12,14 @@ import { signDeepLinkingResponse } from './signDeepLinkingResponse';
  * gets. A request is spent when it is
  * answered: of answers in parallel, one succeeds.
  *
- * @param authorization the header of the request.
- * @throws AuthenticationError when the token is unknown, over or revoked; InputError when the links cannot be read, or
- *   are more than were asked for; NotFoundError when the launch asked for none; ConflictError when it has been answered.
+ * @throws AuthenticationError when the token is unknown, over or revoked; InputError when the links are more than were
+ *   asked for; NotFoundError when the launch asked for none; ConflictError when it has been answered.
  */
 export async function answerDeepLinking(
   tool: { tenants: Tenants; roster: Roster; toolKeys: ToolKeys; toolOrigin: string; now: () => Date },
-  authorization: string | undefined,
-  body: unknown,
+  token: BearerSecret,
+  items: readonly CourseLink[],
 ): Promise<DeepLinkingForm> {
-  const token = readAuthorization(authorization);
-  if (!token) throw sessionOver();
-  const chosen = ChosenLinks.safeParse(body);
-  if (!chosen.success) throw new InputError(chosen.error.issues[0]?.message ?? 'The links cannot be read.');
-  const { items } = chosen.data;
   // Asked for first: a key that does not open must not use up the request.
   const key = await tool.toolKeys.active();
   const who = { tenantId: token.tenantId, actorId: null, action: 'lti.deep_link' };

@@ -1,4 +1,4 @@
-import type { Roster, Tenants } from '@aimline/plugin-interventions-node';
+import type { People, Roster, Tenants } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { LtiGateway } from '../gateway/LtiGateway';
 import type { NoticeHandlers } from '../notices/NoticeHandlers';
@@ -9,6 +9,7 @@ import type { LaunchLimits } from '../LaunchLimits';
 export interface LaunchTools {
   knex: Knex;
   tenants: Tenants;
+  people: People;
   roster: Roster;
   courseRosters: CourseRosters;
   noticeHandlers: NoticeHandlers;

@@ -24,7 +24,7 @@ const NOTHING: Admission = { code: null, candidateCode: null };
  * loses what they had in the course. An administrator whom nobody has approved becomes a candidate.
  */
 export async function admitVisitor(
-  { tenants, roster, courseRosters }: LaunchTools,
+  { tenants, people, roster, courseRosters }: Pick<LaunchTools, 'tenants' | 'people' | 'roster' | 'courseRosters'>,
   { tenantId, registration: { registrationId }, claims, target }: VerifiedLaunch,
   passedChecks: readonly Check[],
 ): Promise<Admission> {
@@ -32,19 +32,21 @@ export async function admitVisitor(
   const source = `lti:${registrationId}`;
   const visitor: Visitor = { ...claims, source, registrationId };
   const who = { tenantId, actorId: null, action: 'lti.launch' };
-  const { admission, courseId, readingBegunAt } = await tenants.transact(who, async (uow) => {
-    const arrival = await findArrival(uow, visitor);
-    const { candidate, mappings, readingBegunAt } = arrival;
+  return tenants.transact(who, async (uow) => {
+    const arrival = await findArrival(uow, people, visitor);
+    const { candidate, mappings } = arrival;
+    const readingBegunAt = arrival.course?.readingBegunAt ?? null;
     const { roles, isCandidate } = launchRoles(claims, { mappings, isApproved: candidate?.status === 'approved' });
     const proposes = isCandidate && candidate?.status !== 'declined';
-    const standing = { source, subject, roles, mentoredSubjects: claims.mentoredSubjects ?? [] };
+    const personIds = [arrival.staff, arrival.contact].flatMap((known) => known?.personId ?? []);
+    const standing = { personIds, roles, mentoredSubjects: claims.mentoredSubjects ?? [] };
     // What stands in a course is for those who teach it to say; a caregiver keeps what they have as one.
     const opensNothing = roles.length === 0 || (claims.deepLinking !== null && roles.includes('caregiver'));
     if (opensNothing) {
       // In a course that is not known they had nothing.
       const courseId = arrival.course?.courseId ?? null;
       if (courseId !== null || claims.course === undefined) await endDemoted(uow, { ...standing, courseId });
-      if (!proposes) return { admission: NOTHING, courseId: null, readingBegunAt };
+      if (!proposes) return NOTHING;
     }
     const person: RosterPerson = {
       externalId: subject,
@@ -53,18 +55,21 @@ export async function admitVisitor(
       familyName: claims.familyName,
     };
     const { personId, courseId } = await recordArrival(uow, roster, { visitor, arrival, person });
-    if (courseId !== null && membershipsUrl !== undefined && readingBegunAt === null) {
-      await roster.expectMembers(uow, courseId);
+    if (person.kind === 'contact') {
+      const mentored = { contactId: personId, courseId, studentExternalIds: standing.mentoredSubjects };
+      await roster.recordMentored(uow, source, mentored);
+    }
+    if (courseId !== null && membershipsUrl !== undefined) {
+      if (readingBegunAt === null) await roster.expectMembers(uow, source, courseId);
+      const course = { tenantId, courseId, registrationId, url: membershipsUrl };
+      courseRosters.refresh(uow, course, readingBegunAt === null ? null : new Date(readingBegunAt));
     }
     const candidateCode = proposes ? (candidate?.code ?? (await proposeCoordinator(uow, personId))) : null;
-    if (roles.length === 0) return { admission: { code: null, candidateCode }, courseId, readingBegunAt };
+    if (roles.length === 0) return { code: null, candidateCode };
     const { deepLinking } = claims;
-    const opened = { ...standing, courseId, registrationId, deploymentId, personId, target, deepLinking, passedChecks };
-    return { admission: { code: await openSession(uow, opened), candidateCode }, courseId, readingBegunAt };
+    const from = { courseId, registrationId, deploymentId };
+    const comes = { ...standing, personId, personIds: [...personIds, personId] };
+    const opened = { ...from, ...comes, target, deepLinking, passedChecks };
+    return { code: await openSession(uow, opened), candidateCode };
   });
-  if (courseId !== null && membershipsUrl !== undefined) {
-    const course = { tenantId, courseId, registrationId, url: membershipsUrl };
-    courseRosters.refresh(course, readingBegunAt === null ? null : new Date(readingBegunAt));
-  }
-  return admission;
 }

@@ -1,6 +1,8 @@
+import { people } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import { registerDeployment } from '../registerDeployment';
+import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { CONTEXT, LTI } from '../../../test/support/vocabulary';
 import { createActorResolver } from '../session/createActorResolver';
@@ -94,6 +96,12 @@ test('a launch opens a session for the person, in their role, from their course'
   expect(await exchanged.json()).toEqual({
     token: expect.stringMatching(new RegExp(`^${CEDAR_VALLEY}\\.[\\w-]{43}$`)),
     expiresAt: expect.any(String),
+    actions: [
+      ...['roster.students', 'roster.staff', 'roster.schools'],
+      ...['intervention.create', 'intervention.list', 'intervention.read', 'session.list', 'session.agenda'],
+      ...['enrollment.list', 'student.enroll', 'student.withdraw', 'attendance.read', 'attendance.record'],
+      ...['progress.note', 'progress.list', 'dashboard.intervention', 'dashboard.student', 'course_link.offer'],
+    ],
     person: { personId: expect.any(String), givenName: 'Hannah', familyName: 'Brooks' },
     roles: ['educator'],
     course: { courseId: expect.any(String), title: 'Grade 3, Ms. Brooks' },
@@ -174,11 +182,45 @@ test('a caregiver sees the students listed, and not those that the school does n
   await tool.rosterRead('Families');
   // Also in the session that was opened before the school was known.
   const headers = { authorization: `Bearer ${token}` };
-  const actor = await createActorResolver(tool.tenants).resolve({ headers } as Request);
+  const actor = await createActorResolver({ tenants: tool.tenants, people }).resolve({ headers } as Request);
   const { rows } = await tool.db.admin.query(
-    `select person_id as id from aimline.external_identity where external_id = 'maya'`,
+    `select local_id as id from aimline.external_identity where external_id = 'maya'`,
   );
   expect(actor?.studentIds).toEqual([rows[0].id]);
+});
+
+test('a launch records whose caregiver somebody is, as far as the school knows, and writes only what is new', async () => {
+  const asMentor = { sub: 'walter', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] };
+  const launch = (course: string, ...children: string[]) =>
+    tool.launchIn(course, { ...asMentor, [`${LTI}role_scope_mentor`]: children });
+  const recorded = async () => {
+    const { rows } = await tool.db.admin.query(
+      `select child.external_id as child
+       from aimline.student_contact sc
+       join aimline.external_identity i on i.local_id = sc.contact_id and i.external_id = 'walter'
+       join aimline.external_identity child on child.local_id = sc.student_id
+       order by 1`,
+    );
+    return rows.map(({ child }) => child);
+  };
+  for (const [course, ...children] of [
+    ['Grade 2', 'ana', 'ben'],
+    ['Grade 4', 'cleo'],
+  ] as const) {
+    tool.platform.behaviour.memberPages = [children.map((child) => member(child, 'Learner'))];
+    await launch(course, ...children);
+    await tool.rosterRead(course);
+  }
+  expect(await recorded()).toEqual([]);
+  await launch('Grade 2', 'ana', 'ben', 'unknown');
+  await launch('Grade 4', 'cleo');
+  expect(await recorded()).toEqual(['ana', 'ben', 'cleo']);
+  const written = () => tool.db.admin.query(`select from aimline.audit_record where entity = 'student_contact'`);
+  const before = (await written()).rowCount;
+  await launch('Grade 2', 'ben', 'ana');
+  expect((await written()).rowCount).toBe(before);
+  await launch('Grade 2', 'ben');
+  expect(await recorded()).toEqual(['ben', 'cleo']);
 });
 
 test('a variable that the platform did not resolve is missing', async () => {
@@ -204,14 +246,11 @@ test('a name with half a character, or cut in the middle of one, is taken withou
   });
 });
 
-test('a known person from a known course costs four statements, and a changed name is taken over', async () => {
+test('a known person from a known course costs six statements, and a changed name is taken over', async () => {
   await tool.launch({ sub: 'counted' });
-  const statements: string[] = [];
-  tool.db.app.on('query', ({ sql }: { sql: string }) => statements.push(sql));
-  const directory = statements.length;
+  const heard = listen(tool.db.app);
   await tool.launch({ sub: 'counted' });
-  tool.db.app.removeAllListeners('query');
-  expect(statements.length - directory).toBe(2);
+  expect(heard.filter((statement) => !/^(begin|commit)|\bjobs\./.test(statement))).toHaveLength(6);
   const renamed = await tool.launch({ sub: 'counted', family_name: 'Brooks-Lee' });
   expect(await (await tool.exchange(renamed)).json()).toMatchObject({ person: { familyName: 'Brooks-Lee' } });
 });

@@ -20,6 +20,13 @@ export function mappableRoles({ roles, customRoles }: RolesClaimed): string[] {
   return [...roles, ...customRoles].filter((role) => !isOutsideOfCourse(role)).map((role) => role.toLowerCase());
 }
 
+/** Whether somebody comes as an administrator, of the course or of the institution. */
+export function claimsAdministration({ roles }: RolesClaimed): boolean {
+  return (
+    contextRoles(roles).has('administrator') || roles.some((role) => role.toLowerCase() === INSTITUTION_ADMINISTRATOR)
+  );
+}
+
 /**
  * What a person is in Aimline by the roles of the launch. Only roles in the course count: roles in the institution are
  * about other courses, roles in the system about the people who run the LMS. An unknown role gives nothing.
@@ -42,8 +49,7 @@ export function launchRoles(
   if (mapped) return { roles: mapped, isCandidate: false };
 
   const staff: Role[] = [];
-  const isAdministrator =
-    held.has('administrator') || claimed.roles.some((role) => role.toLowerCase() === INSTITUTION_ADMINISTRATOR);
+  const isAdministrator = claimsAdministration(claimed);
   if (isAdministrator && isApproved) staff.push('coordinator');
   if (held.has('teachingassistant')) staff.push('interventionist');
   else if (held.has('instructor')) staff.push('educator');

@@ -4,11 +4,11 @@ import type { LaunchRefused } from '../guard/launchRefused';
 /** A notice that did not pass a check, named by its place in what was sent; none of them is taken. */
 export class NoticeRefused extends Error {
   override readonly name = 'NoticeRefusedError';
-  readonly status: number;
+  readonly statusCode: number;
 
   /** @param place of the notice, from 1. */
   constructor(place: number, refusal: LaunchRefused) {
     super(`Notice ${place} does not pass the check "${refusal.check}", and none was taken.`, { cause: refusal });
-    this.status = CHECKS[refusal.check].status;
+    this.statusCode = CHECKS[refusal.check].status;
   }
 }

@@ -1,4 +1,4 @@
-import { describeFailure, type Job, type JobRun, type Jobs } from '@aimline/plugin-interventions-node';
+import type { Job, JobRun, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { CourseToRead } from './CourseToRead';
 import { FRESH_MS, readRoster, type RosterTools } from './readRoster';
 
@@ -23,23 +23,16 @@ export class CourseRosters {
     run: (run) => this.#read(run),
   };
 
-  constructor(private readonly tools: RosterTools & { jobs: Jobs }) {}
+  constructor(private readonly tools: RosterTools) {}
 
   /**
-   * Reads the members of a course as soon as it is its turn, unless they have just been read.
+   * Has the members of a course read after the commit, as soon as it is its turn, unless they have just been read.
    *
    * @param begunAt when a reading of the course began last.
    */
-  refresh(course: CourseToRead, begunAt: Date | null): void {
-    const { jobs, logger, now } = this.tools;
-    if (begunAt !== null && now().getTime() - begunAt.getTime() < FRESH_MS) return;
-    const { tenantId, courseId } = course;
-    jobs.enqueue(this.job, course).catch((error) =>
-      logger.warn(`The members of a course will be read at its next launch: ${describeFailure(error)}`, {
-        tenantId,
-        courseId,
-      }),
-    );
+  refresh(uow: UnitOfWork, course: CourseToRead, begunAt: Date | null): void {
+    if (begunAt !== null && this.tools.now().getTime() - begunAt.getTime() < FRESH_MS) return;
+    uow.enqueue(this.job, course);
   }
 
   async #read({ data: course, isRepeated, signal: broken }: JobRun<CourseToRead>): Promise<void> {

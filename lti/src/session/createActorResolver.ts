@@ -1,38 +1,54 @@
-import { type Actor, type ActorResolver, readAuthorization, type Tenants } from '@aimline/plugin-interventions-node';
+import {
+  type Actor,
+  type ActorResolver,
+  type People,
+  readAuthorization,
+  type Tenants,
+  type UnitOfWork,
+} from '@aimline/plugin-interventions-node';
 import { SESSION_COUNTS } from './queries';
 import { sessionOver } from './sessionOver';
 
 /**
  * Tells by the token of a launch session who asks. Read at each request, so that a revocation counts at once, and a
  * caregiver sees their children as soon as the school knows them.
+ *
+ * The most frequent statement of all: one, and for caregivers a second.
  */
-export function createActorResolver(tenants: Tenants): ActorResolver {
+export function createActorResolver({ tenants, people }: { tenants: Tenants; people: People }): ActorResolver {
   return {
     async resolve(request) {
       const token = readAuthorization(request.headers.authorization);
       if (!token) return null;
-      const who = { tenantId: token.tenantId, actorId: null, action: 'lti.authenticate' };
-      const [session] = await tenants.transact(who, (uow) =>
-        uow.rows<Omit<Actor, 'tenantId'>>(
-          `select s.person_id as "personId", s.roles, s.course_id as "courseId",
-             array(
-               select i.person_id
-               from external_identity i
-               where i.tenant_id = :tenantId
-                 and i.source = 'lti:' || s.registration_id
-                 and i.kind = 'student'
-                 and i.external_id = any (s.mentored_subjects)
-               order by i.external_id) as "studentIds"
-           from launch_session s
-           where s.tenant_id = :tenantId
-             and s.token_hash = :tokenHash
-             and s.token_expires_at > :now
-             and ${SESSION_COUNTS}`,
-          { tokenHash: token.hash, now: uow.now },
-        ),
-      );
-      if (!session) throw sessionOver();
-      return { tenantId: token.tenantId, ...session };
+      const { tenantId } = token;
+      return tenants.transact({ tenantId, actorId: null, action: 'lti.authenticate' }, async (uow) => {
+        const session = await findSession(uow, token.hash);
+        if (!session) throw sessionOver();
+        const { source, mentoredSubjects, ...asking } = session;
+        const children = await people.identify(uow, source, ['student'], mentoredSubjects);
+        return { tenantId, ...asking, studentIds: children.map(({ personId }) => personId) };
+      });
     },
   };
+}
+
+interface FoundSession extends Omit<Actor, 'tenantId' | 'studentIds'> {
+  /** Of the roster that the children belong to. */
+  source: string;
+  /** Empty for everybody but caregivers. */
+  mentoredSubjects: string[];
+}
+
+async function findSession(uow: UnitOfWork, tokenHash: Buffer): Promise<FoundSession | undefined> {
+  const [session] = await uow.rows<FoundSession>(
+    `select s.person_id as "personId", s.roles, s.course_id as "courseId",
+       'lti:' || s.registration_id as source, s.mentored_subjects as "mentoredSubjects"
+     from launch_session s
+     where s.tenant_id = :tenantId
+       and s.token_hash = :tokenHash
+       and s.token_expires_at > :now
+       and ${SESSION_COUNTS}`,
+    { tokenHash, now: uow.now },
+  );
+  return session;
 }

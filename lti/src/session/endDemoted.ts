@@ -2,31 +2,20 @@ import type { Role, UnitOfWork } from '@aimline/plugin-interventions-node';
 
 /** What a launch says of a person in a course; what they held there before counts no more. */
 export interface Standing {
-  /** The source of the roster, and the person in it. */
-  source: string;
-  subject: string;
+  /** Ids of the person, who may have been staff and a caregiver: both are looked at. */
+  personIds: readonly string[];
   courseId: string | null;
   roles: readonly Role[];
   /** A caregiver's children, as the platform names them. */
   mentoredSubjects: readonly string[];
 }
 
-/**
- * Ends the sessions `:subject` has from the course with a role, or for a child, that is not theirs any more. A person
- * may have been staff and a caregiver: both are looked at.
- */
+/** Ends the sessions that `:personIds` have from the course with a role, or for a child, that is not theirs any more. */
 export const END_DEMOTED = `
   update launch_session
   set revoked_at = :now
   where tenant_id = :tenantId
-    and person_id in (
-      select i.person_id
-      from external_identity i
-      where i.tenant_id = :tenantId
-        and i.source = :source
-        and i.kind in ('staff', 'contact')
-        and i.external_id = :subject
-    )
+    and person_id = any(:personIds::uuid[])
     and course_id is not distinct from :courseId::uuid
     and revoked_at is null
     and expires_at >= :now

@@ -1,7 +1,14 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
-import { mintBearerSecret, readBearerSecret, type Tenants } from '@aimline/plugin-interventions-node';
+import { type BearerSecret, mintBearerSecret, type Tenants } from '@aimline/plugin-interventions-node';
 import { AuthenticationError } from '@backstage/errors';
-import { describeSession, SESSION_COUNTS, TOKEN_LIFETIME_MS } from './queries';
+import {
+  type DescribingTools,
+  describeSession,
+  SESSION_COUNTS,
+  SESSION_TO_DESCRIBE,
+  type SessionToDescribe,
+  TOKEN_LIFETIME_MS,
+} from './queries';
 
 /**
  * Exchanges the one-time code of a launch for a token. Of exchanges in parallel, one succeeds: the others wait for its
@@ -9,12 +16,13 @@ import { describeSession, SESSION_COUNTS, TOKEN_LIFETIME_MS } from './queries';
  *
  * @throws AuthenticationError when the code is unknown, used or over.
  */
-export async function exchangeCode(tenants: Tenants, received: unknown): Promise<LaunchSession> {
-  const code = readBearerSecret(received);
-  if (!code) throw refusal();
+export async function exchangeCode(
+  { tenants, ...describing }: DescribingTools & { tenants: Tenants },
+  code: BearerSecret,
+): Promise<LaunchSession> {
   return tenants.transact({ tenantId: code.tenantId, actorId: null, action: 'lti.session' }, async (uow) => {
     const token = mintBearerSecret(uow.tenantId);
-    const [session] = await uow.rows<{ launchSessionId: string }>(
+    const [session] = await uow.rows<SessionToDescribe>(
       `update launch_session s
        set code_hash = null,
            token_hash = :tokenHash,
@@ -23,7 +31,7 @@ export async function exchangeCode(tenants: Tenants, received: unknown): Promise
          and s.code_hash = :codeHash
          and s.code_expires_at > :now
          and ${SESSION_COUNTS}
-       returning s.launch_session_id as "launchSessionId"`,
+       returning ${SESSION_TO_DESCRIBE}`,
       {
         codeHash: code.hash,
         tokenHash: token.hash,
@@ -31,12 +39,13 @@ export async function exchangeCode(tenants: Tenants, received: unknown): Promise
         now: uow.now,
       },
     );
-    if (!session) throw refusal();
-    return describeSession(uow, session.launchSessionId, token.secret);
+    if (!session) throw codeOver();
+    return describeSession(uow, describing, session, token.secret);
   });
 }
 
-function refusal(): AuthenticationError {
+/** For a code that is unknown, used or over. */
+export function codeOver(): AuthenticationError {
   return new AuthenticationError(
     'This launch was used already, or is too old. Open Aimline from your course once more.',
   );

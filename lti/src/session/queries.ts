@@ -1,5 +1,5 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { KnownPerson, People, Role, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
 
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
@@ -15,55 +15,76 @@ export const SESSION_COUNTS = `
       and d.status = 'active'
   )`;
 
-/** What the page gets to know of its session. */
-export async function describeSession(uow: UnitOfWork, launchSessionId: string, token: string): Promise<LaunchSession> {
-  const [row] = await uow.rows<DescribedSession>(
-    `select
-       s.token_expires_at as "expiresAt",
-       s.person_id as "personId",
-       coalesce(staff.given_name, contact.given_name, '') as "givenName",
-       coalesce(staff.family_name, contact.family_name, '') as "familyName",
-       s.roles,
-       s.course_id as "courseId",
-       course.title as "courseTitle",
-       tenant.name as "tenantName",
-       (select k.code
-        from coordinator_candidate k
-        where k.tenant_id = s.tenant_id and k.staff_id = s.person_id and k.status = 'pending') as "candidateCode",
-       s.target,
-       case when s.deep_linking_answered_at is null then s.deep_linking end as "deepLinking"
-     from launch_session s
-     join directory.tenant tenant on tenant.tenant_id = s.tenant_id
-     left join staff on staff.tenant_id = s.tenant_id and staff.staff_id = s.person_id
-     left join contact on contact.tenant_id = s.tenant_id and contact.contact_id = s.person_id
-     left join course on course.tenant_id = s.tenant_id and course.course_id = s.course_id
-     where s.tenant_id = :tenantId
-       and s.launch_session_id = :launchSessionId`,
-    { launchSessionId },
-  );
+/** A session whose page is to be told about it. */
+export interface SessionToDescribe {
+  launchSessionId: string;
+  personId: string;
+  courseId: string | null;
+}
+
+export interface DescribingTools {
+  people: People;
+  /** What roles let somebody do somewhere, by action. */
+  actionsOf: (roles: readonly Role[]) => string[];
+}
+
+/** The columns of a `SessionToDescribe`, for `launch_session s`. */
+export const SESSION_TO_DESCRIBE = `
+  s.launch_session_id as "launchSessionId",
+  s.person_id as "personId",
+  s.course_id as "courseId"`;
+
+/** What the page gets to know of its session, in one round trip. */
+export async function describeSession(
+  uow: UnitOfWork,
+  { actionsOf, people }: DescribingTools,
+  { launchSessionId, personId, courseId }: SessionToDescribe,
+  token: string,
+): Promise<LaunchSession> {
+  const [[row], names, titles] = await Promise.all([
+    uow.rows<DescribedSession>(
+      `select
+         s.token_expires_at as "expiresAt",
+         s.roles,
+         tenant.name as "tenantName",
+         (select k.code
+          from coordinator_candidate k
+          where k.tenant_id = s.tenant_id and k.staff_id = s.person_id and k.status = 'pending') as "candidateCode",
+         s.target,
+         case when s.deep_linking_answered_at is null then s.deep_linking end as "deepLinking"
+       from launch_session s
+       join directory.tenant tenant on tenant.tenant_id = s.tenant_id
+       where s.tenant_id = :tenantId
+         and s.launch_session_id = :launchSessionId`,
+      { launchSessionId },
+    ),
+    people.namesOf(uow, [personId]),
+    people.courseTitles(uow, courseId === null ? [] : [courseId]),
+  ]);
   if (!row) throw new Error(`The launch session "${launchSessionId}" does not exist.`);
-  const { expiresAt, personId, givenName, familyName, roles, courseId, courseTitle, tenantName, deepLinking, ...rest } =
-    row;
+  const { tenantName, deepLinking, ...rest } = row;
   return {
     token,
-    expiresAt,
-    person: { personId, givenName, familyName },
-    roles,
-    course: courseId === null ? null : { courseId, title: courseTitle },
+    person: personOf(names, personId),
+    course: courseId === null ? null : { courseId, title: titles.get(courseId)! },
+    actions: actionsOf(row.roles),
     tenant: { name: tenantName },
     ...rest,
     deepLinking: deepLinking && { acceptMultiple: deepLinking.acceptMultiple, title: deepLinking.title },
   };
 }
 
+/** The person of a session as pages show them: without a name when the roster has them no more. */
+export function personOf(names: ReadonlyMap<string, KnownPerson>, personId: string): LaunchSession['person'] {
+  const { givenName, familyName } = names.get(personId) ?? NAMELESS;
+  return { personId, givenName, familyName };
+}
+
+const NAMELESS = { givenName: '', familyName: '' };
+
 interface DescribedSession {
   expiresAt: string;
-  personId: string;
-  givenName: string;
-  familyName: string;
   roles: LaunchSession['roles'];
-  courseId: string | null;
-  courseTitle: string;
   tenantName: string;
   candidateCode: string | null;
   target: string;

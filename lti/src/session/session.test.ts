@@ -1,7 +1,9 @@
+import { people } from '@aimline/plugin-interventions-backend';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import { randomUUID } from 'node:crypto';
+import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { CONTEXT, LTI, MEMBERSHIPS } from '../../../test/support/vocabulary';
 import { setDeploymentStatus } from '../admin/setDeploymentStatus';
@@ -197,6 +199,22 @@ test('a caregiver whom the school no longer links to a child loses the sessions 
   expect((await resolve(`Bearer ${one.token}`))?.studentIds).toHaveLength(1);
 });
 
+test('one statement tells who asks; a second one, for a caregiver alone, their children', async () => {
+  const teacher = await opened();
+  const caregiver = await opened({
+    ...{ sub: 'denise', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] },
+    [`${LTI}role_scope_mentor`]: ['maya', 'diego'],
+  });
+  const heard = listen(tool.db.app);
+  const statementsFor = async (token: string) => {
+    heard.length = 0;
+    await resolve(`Bearer ${token}`);
+    return heard.filter((statement) => statement.startsWith('select')).length;
+  };
+  expect(await statementsFor(teacher.token)).toBe(1);
+  expect(await statementsFor(caregiver.token)).toBe(2);
+});
+
 test('one session that asks too much is told so, and another one goes on', async () => {
   const [eager, calm] = [await opened({ sub: 'eager' }), await opened({ sub: 'calm' })];
   // From the beginning of a minute on, so that none ends between the requests.
@@ -204,8 +222,10 @@ test('one session that asks too much is told so, and another one goes on', async
   const answers = await Promise.all(Array.from({ length: 610 }, () => renew(eager.token)));
   const refused = answers.find((answer) => answer.status === 429)!;
   expect(answers.filter((answer) => answer.status === 200)).toHaveLength(600);
+  const seconds = refused.headers.get('retry-after');
+  expect(Number(seconds)).toBeGreaterThan(50);
   expect(await refused.json()).toEqual({
-    error: { name: 'TooManyRequestsError', message: 'That was too much at once. Try again in a minute.' },
+    error: { name: 'TooManyRequestsError', message: `That was too much at once. Try again in ${seconds} s.` },
     response: { statusCode: 429 },
   });
   expect((await renew(calm.token)).status).toBe(200);
@@ -227,5 +247,5 @@ function renew(token: string) {
 }
 
 function resolve(authorization: string | undefined) {
-  return createActorResolver(tool.tenants).resolve({ headers: { authorization } } as Request);
+  return createActorResolver({ tenants: tool.tenants, people }).resolve({ headers: { authorization } } as Request);
 }

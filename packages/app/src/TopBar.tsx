@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { Link, useRouter } from '@tanstack/react-router';
+import { useNavigation } from '@aimline/plugin-interventions/frame/FrameContext';
 import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
-import { isCoordinator, isStaff } from '@aimline/plugin-interventions/launch/roles';
 import { SaveStatus } from './SaveStatus';
 import { SchemeToggle } from './SchemeToggle';
 
@@ -14,29 +14,16 @@ import { SchemeToggle } from './SchemeToggle';
 export function TopBar() {
   const { session } = useLaunch();
   const { givenName, familyName } = session.person;
+  const links = useNavigation(session.deepLinking ? 'choosing' : 'top');
   const nav = useScrolledToCurrent();
   return (
     <Box component="header" sx={BAR}>
       <Box component="nav" aria-label="Aimline" ref={nav} sx={NAV}>
-        {session.deepLinking ? (
-          <TopLink to="/deep-link">Add to the course</TopLink>
-        ) : isStaff(session) ? (
-          <>
-            <TopLink to="/" activeOptions={{ exact: true, includeSearch: false }}>
-              Today
-            </TopLink>
-            <TopLink to="/interventions">Interventions</TopLink>
-            {isCoordinator(session) && (
-              <>
-                <TopLink to="/access">Access</TopLink>
-                <TopLink to="/audit">Audit</TopLink>
-                <TopLink to="/integrations">Integrations</TopLink>
-              </>
-            )}
-          </>
-        ) : (
-          <TopLink to="/">My children</TopLink>
-        )}
+        {links.map(({ to, label, isExact }) => (
+          <TopLink key={label} to={to} activeOptions={isExact && { exact: true, includeSearch: false }}>
+            {label}
+          </TopLink>
+        ))}
       </Box>
       <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: { xs: 1, sm: 2 }, flexShrink: 0 }}>
         {!session.deepLinking && <SaveStatus />}

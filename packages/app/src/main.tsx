@@ -6,6 +6,9 @@ import { ThemeProvider } from '@mui/material/styles';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import { features } from '@aimline/plugin-interventions/features';
+import { foldFeatures } from '@aimline/plugin-interventions/frame/foldFeatures';
+import { FrameContext } from '@aimline/plugin-interventions/frame/FrameContext';
 import { LaunchContext } from '@aimline/plugin-interventions/launch/LaunchContext';
 import { ClosedPage } from './launch/ClosedPage';
 import { createLaunch } from './launch/createLaunch';
@@ -21,14 +24,17 @@ const root = createRoot(document.getElementById('root')!);
 
 openLaunch().then(
   (session) => {
-    const { launch, keeper, queryClient } = createLaunch(session);
-    const router = createAppRouter({ launch, queryClient });
+    const { endpoints, pages, ...frame } = foldFeatures(features);
+    const { launch, keeper, queryClient } = createLaunch(session, endpoints);
+    const router = createAppRouter(pages, { launch, queryClient });
     show(
       <KeeperContext value={keeper}>
         <LaunchContext value={launch}>
-          <QueryClientProvider client={queryClient}>
-            <RouterProvider router={router} />
-          </QueryClientProvider>
+          <FrameContext value={frame}>
+            <QueryClientProvider client={queryClient}>
+              <RouterProvider router={router} />
+            </QueryClientProvider>
+          </FrameContext>
         </LaunchContext>
       </KeeperContext>,
     );

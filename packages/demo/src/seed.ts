@@ -1,3 +1,10 @@
+// the actions that the school year is made with
+import '@aimline/plugin-interventions-common/attendanceEndpoints';
+import '@aimline/plugin-interventions-common/enrollmentEndpoints';
+import '@aimline/plugin-interventions-common/interventionEndpoints';
+import '@aimline/plugin-interventions-common/progressEndpoints';
+import '@aimline/plugin-interventions-common/rosterEndpoints';
+import '@aimline/plugin-interventions-common/sessionEndpoints';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { counted } from './counted';
 import { courses } from './courses';

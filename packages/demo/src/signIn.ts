@@ -3,6 +3,7 @@ import type { Course } from './courses';
 import { launchAs } from './launchAs';
 import type { Person } from './person';
 import type { PracticeLms } from './practiceLms';
+import { readEndpoints } from './readEndpoints';
 
 /** Launches as a person in a course and hands out the API in their name, for the 15 minutes of a session. */
 export async function signIn(
@@ -10,6 +11,6 @@ export async function signIn(
   person: Person,
   course: Course,
 ): Promise<Call> {
-  const { token } = await launchAs({ lms, person, course });
-  return createClient({ origin: toolOrigin, token: () => token });
+  const [endpoints, { token }] = await Promise.all([readEndpoints(toolOrigin), launchAs({ lms, person, course })]);
+  return createClient({ endpoints, origin: toolOrigin, token: () => token });
 }

@@ -19,7 +19,7 @@ export const amqpModule = createBackendModule({
         const amqp = readAmqpConfig(config);
         if (amqp === null) return;
         const sink = new AmqpSink({ ...amqp, logger });
-        interventions.addEventSink(sink);
+        interventions.addFeature({ name: 'amqp', eventSinks: [sink] });
         lifecycle.addShutdownHook(() => sink.stop());
       },
     });

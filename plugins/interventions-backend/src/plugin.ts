@@ -1,63 +1,55 @@
 import {
-  type ActorResolver,
-  type EventSink,
+  type Feature,
   interventionsExtensionPoint,
   isLocalUrl,
-  KeyRing,
-  readEncryptionKeys,
   type Job,
   type Jobs,
-  type Route,
+  KeyRing,
+  readEncryptionKeys,
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { Router } from 'express';
-import { createApiClientResolver } from './apiClients/createApiClientResolver';
 import { asyncApiDocument } from './api/asyncapi';
-import { sealingJob } from './audit/sealingJob';
-import { openApiDocument } from './api/openapi';
 import { createFrontDoor } from './api/frontDoor';
+import { openApiDocument } from './api/openapi';
+import { purgeIdempotentAnswers } from './api/purgeIdempotentAnswers';
+import { foldFeatures, type Registry } from './api/registry';
 import { RequestLimits } from './api/RequestLimits';
+import { createRoster } from './createRoster';
 import { expectMigrated, migrate } from './db/migrate';
 import { createTenantTransactions, type TenantTransactions } from './db/unitOfWork';
-import { eventsServiceSink } from './events/eventsServiceSink';
 import { type Relay, startRelay } from './events/relay';
+import { createFeatures } from './features';
+import { createJobForwarder, type JobForwarder } from './jobs/forwardJobs';
 import { purgingJob } from './jobs/purgingJob';
-import { startJobs } from './jobs/startJobs';
-import { createRoster } from './roster/createRoster';
-import { createRoutes } from './routes';
-import { openWebhooks } from './webhooks/openWebhooks';
+import { type RunningJobs, startJobs } from './jobs/startJobs';
+import { people } from './roster/people';
+import { schedule } from './sessions/schedule';
 
 /** Intervention management for schools: the service at `/api/interventions`. */
 export const interventionsPlugin = createBackendPlugin({
   pluginId: 'interventions',
   register(env) {
-    const resolvers: ActorResolver[] = [];
-    const sinks: EventSink[] = [];
-    const routes: Route[] = [];
-    const migrations = [resolvePackagePath('@aimline/plugin-interventions-backend', 'migrations')];
-    const jobs: Job<never>[] = [];
-    let transactions: TenantTransactions | undefined;
+    const added: Feature[] = [];
+    const routers = new Map<string, Router>();
+    let started: { registry: Registry; transactions: TenantTransactions } | undefined;
     let running: Jobs | undefined;
+    const expectStarted = <T>(part: T | undefined): T => {
+      if (part === undefined) throw new Error('The interventions plugin has not started yet.');
+      return part;
+    };
     const tenants: TenantTransactions = {
-      transact(options, work) {
-        if (!transactions) throw new Error('The interventions plugin has not started yet.');
-        return transactions.transact(options, work);
-      },
+      transact: (options, work) => expectStarted(started).transactions.transact(options, work),
     };
     env.registerExtensionPoint(interventionsExtensionPoint, {
-      addActorResolver: (resolver) => void resolvers.push(resolver),
-      addEventSink: (sink) => void sinks.push(sink),
-      addJob: (job) => void jobs.push(job),
-      addMigrations: (directory) => void migrations.push(directory),
-      addRoutes: (added) => void routes.push(...added),
+      addFeature: (feature) => void added.push(feature),
+      routerOf: (base) => routers.get(base) ?? routers.set(base, Router()).get(base)!,
+      actionsOf: (roles) => expectStarted(started).registry.actionsOf(roles),
       tenants,
-      jobs: {
-        async enqueue(job, data) {
-          if (!running) throw new Error('The interventions plugin has not started yet.');
-          await running.enqueue(job, data);
-        },
-      },
+      jobs: { enqueue: async (job, data) => expectStarted(running).enqueue(job, data) },
+      people,
+      schedule,
       roster: createRoster(),
     });
     env.registerInit({
@@ -71,48 +63,58 @@ export const interventionsPlugin = createBackendPlugin({
       },
       async init({ config, database, events, httpRouter, logger, rootLifecycle }) {
         const knex = await database.getClient();
+        const listTenants = async () => (await knex.raw('select tenant_id from directory.tenant')).rows.map(tenantIdOf);
+        const own = createFeatures({
+          ...{ tenants, listTenants, logger },
+          eventsService: events,
+          keyRing: new KeyRing(readEncryptionKeys(config)),
+          reach: { allowLoopback: isLocalUrl(new URL(config.getString('backend.baseUrl'))) },
+          eventsKnown: () => expectStarted(started).registry.events,
+          actionsOf: (roles) => expectStarted(started).registry.actionsOf(roles),
+        });
+        const registry = foldFeatures([...own, ...added]);
+
+        const schemas = [resolvePackagePath('@aimline/plugin-interventions-backend'), ...registry.schemas];
         const ownerConnection = config.getOptionalString('interventions.ownerConnection');
-        if (ownerConnection) await migrate(ownerConnection, migrations);
-        else await expectMigrated(knex, migrations);
+        if (ownerConnection) await migrate(ownerConnection, schemas);
+        else await expectMigrated(knex, schemas);
 
-        const reach = { allowLoopback: isLocalUrl(new URL(config.getString('backend.baseUrl'))) };
-        const webhookTools = { keyRing: new KeyRing(readEncryptionKeys(config)), reach };
-        const findWebhooks = openWebhooks(webhookTools);
-        routes.unshift(...createRoutes(webhookTools));
-        resolvers.push(createApiClientResolver(tenants));
-        sinks.unshift(eventsServiceSink(events));
-        const sinkNames = sinks.map(({ name }) => name);
-
+        const sinkNames = registry.eventSinks.map(({ name }) => name);
         let relay: Relay | undefined;
-        transactions = createTenantTransactions({
+        let forwarder: JobForwarder | undefined;
+        const transactions = createTenantTransactions({
           knex,
           now: () => new Date(),
           sinks: () => sinkNames,
+          constraints: registry.constraints,
           onEmitted: ({ tenantId }) => relay?.wake(tenantId),
+          onEnqueued: ({ tenantId }) => {
+            forwarder?.forward(tenantId).catch((error: Error) => {
+              logger.warn(`Jobs wait for the next minute: ${error.name}`);
+            });
+          },
         });
-        const listTenants = async () => (await knex.raw('select tenant_id from directory.tenant')).rows.map(tenantIdOf);
-        relay = startRelay({
-          tenants,
-          listTenants,
-          findSinks: async (uow) => [...sinks, ...(await findWebhooks(uow))],
-          logger,
+        started = { registry, transactions };
+        relay = startRelay({ tenants, listTenants, findSinks: registry.findEventSinks, logger });
+        const jobsStarted = Promise.withResolvers<RunningJobs>();
+        forwarder = createJobForwarder({
+          ...{ tenants, listTenants },
+          names: registry.jobs.map(({ name }) => name),
+          put: async (job) => (await jobsStarted.promise).put(job),
         });
-        const sealing = sealingJob({ tenants, listTenants, logger });
-        const runningJobs = await startJobs({
-          knex,
-          jobs: [...jobs, sealing, purgingJob({ tenants, listTenants })],
-          logger,
-        });
+        const purges = [purgeIdempotentAnswers, ...registry.purges];
+        const jobs = [...registry.jobs, purgingJob({ tenants, listTenants, purges }), forwarder.job];
+        const runningJobs = await startJobs({ knex, jobs, logger });
+        jobsStarted.resolve(runningJobs);
         running = runningJobs;
-        // Before the connections to the database are ended, by which deliveries and jobs are handed back.
+        // Before the pool closes: stopping hands deliveries and jobs back through it.
         rootLifecycle.addBeforeShutdownHook(() => Promise.all([relay.stop(), runningJobs.stop()]).then(() => {}));
-        // Not a minute later, when it is its time.
-        await runningJobs.enqueue(sealing, {});
+        for (const job of jobs) if (job.isDueAtStart) await runningJobs.enqueue(job as Job, {});
 
         // Open to Backstage, closed by our own front door: LMS users are not Backstage users.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
         const limits = new RequestLimits(config.getOptional('interventions.requestLimits'));
-        const document = openApiDocument(routes);
+        const document = openApiDocument(registry.routes);
         const router = Router();
         router.use((_request, response, next) => {
           response.set({
@@ -123,9 +125,10 @@ export const interventionsPlugin = createBackendPlugin({
           next();
         });
         router.get('/openapi.json', (_request, response) => void response.json(document));
-        router.get('/asyncapi.json', (_request, response) => void response.json(asyncApiDocument()));
-        router.use('/v1', createFrontDoor({ routes, resolvers, tenants, logger, limits }));
+        router.get('/asyncapi.json', (_request, response) => void response.json(asyncApiDocument(registry.events)));
+        router.use('/v1', createFrontDoor({ registry, tenants, logger, limits }));
         httpRouter.use(router);
+        for (const [base, open] of routers) open.use(createFrontDoor({ registry, tenants, logger, limits, base }));
       },
     });
   },

@@ -9,6 +9,7 @@
  *   Aimline, in place of what Aimline would make of the roles of the launch.
  */
 import { z } from 'zod';
+import { accessEndpoints } from './accessEndpoints';
 import { contract } from './contract';
 import { Instant, PersonName, Staff, text, Uuid } from './primitives';
 import { ROLES } from './roles';
@@ -101,7 +102,7 @@ export const OpenLaunchSession = z
   .meta({ id: 'OpenLaunchSession' });
 export type OpenLaunchSession = z.infer<typeof OpenLaunchSession>;
 
-export const readAccess = contract('access.read', {
+export const readAccess = contract(accessEndpoints, 'access.read', {
   summary:
     'Read who may come in, and how: deployments, coordinators and candidates, role mappings, and the latest 200 open sessions.',
   result: z.object({
@@ -113,40 +114,40 @@ export const readAccess = contract('access.read', {
 });
 export type Access = z.infer<(typeof readAccess)['result']>;
 
-export const decideCandidate = contract('coordinator.decide', {
+export const decideCandidate = contract(accessEndpoints, 'coordinator.decide', {
   summary: 'Approve a coordinator candidate, or decline one: also one approved before, whose sessions end.',
   params: z.strictObject({ staffId: Uuid }),
   body: z.strictObject({ decision: z.enum(['approved', 'declined']) }),
   result: CoordinatorCandidate,
 });
 
-export const setDeploymentStatus = contract('deployment.set_status', {
+export const setDeploymentStatus = contract(accessEndpoints, 'deployment.set_status', {
   summary: 'Accept launches of a deployment of the district, or refuse them and end its sessions.',
   params: z.strictObject({ registrationId: Uuid }),
   body: z.strictObject({ deploymentId: DeploymentId, status: z.enum(['active', 'disabled']) }),
   result: Deployment,
 });
 
-export const mapRole = contract('role_mapping.set', {
+export const mapRole = contract(accessEndpoints, 'role_mapping.set', {
   summary: 'Say what a role of the LMS, or a person by an id, is in Aimline; counts from the next launch on.',
   body: RoleMappingDraft,
   status: 201,
   result: RoleMapping,
 });
 
-export const removeRoleMapping = contract('role_mapping.remove', {
+export const removeRoleMapping = contract(accessEndpoints, 'role_mapping.remove', {
   summary: 'Remove a role mapping; counts from the next launch on.',
   params: z.strictObject({ roleMappingId: Uuid }),
   result: z.object({ roleMappingId: Uuid }),
 });
 
-export const endLaunchSession = contract('launch_session.end', {
+export const endLaunchSession = contract(accessEndpoints, 'launch_session.end', {
   summary: 'End a session with its next request.',
   params: z.strictObject({ launchSessionId: Uuid }),
   result: z.object({ ended: z.int() }),
 });
 
-export const endSessionsOfPerson = contract('person.end_sessions', {
+export const endSessionsOfPerson = contract(accessEndpoints, 'person.end_sessions', {
   summary: 'End all sessions of a person with their next requests.',
   params: z.strictObject({ personId: Uuid }),
   result: z.object({ ended: z.int() }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { attendanceEndpoints } from './attendanceEndpoints';
 import { contract } from './contract';
+import { event, ofIntervention } from './event';
 import { Student, text, Uuid } from './primitives';
 import { InterventionSession } from './sessions';
 
@@ -71,13 +73,13 @@ export type AttendanceSheet = z.infer<typeof AttendanceSheet>;
 
 const SessionPath = z.strictObject({ sessionId: Uuid });
 
-export const readAttendance = contract('attendance.read', {
+export const readAttendance = contract(attendanceEndpoints, 'attendance.read', {
   summary: 'Read the attendance sheet of a session.',
   params: SessionPath,
   result: AttendanceSheet,
 });
 
-export const recordAttendance = contract('attendance.record', {
+export const recordAttendance = contract(attendanceEndpoints, 'attendance.record', {
   summary: 'Record attendance of the students named, and of no other; repeating it changes nothing.',
   params: SessionPath,
   body: z
@@ -92,4 +94,14 @@ export const recordAttendance = contract('attendance.record', {
       path: ['marks'],
     }),
   result: AttendanceSheet,
+});
+
+export const attendanceRecorded = event('interventions.attendance.recorded', {
+  summary: 'Marks of a session were recorded, changed or (null) taken back.',
+  data: z.strictObject({
+    interventionId: Uuid,
+    sessionId: Uuid,
+    marks: z.array(z.strictObject({ studentId: Uuid, status: z.string().nullable() })),
+  }),
+  stream: ofIntervention,
 });

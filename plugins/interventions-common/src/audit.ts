@@ -5,6 +5,7 @@
  * - **Seal**: a hash over audit records and over the seal before; proves that none was altered, removed or inserted.
  */
 import { z } from 'zod';
+import { auditEndpoints } from './auditEndpoints';
 import { contract } from './contract';
 import { AuditRecord } from './interventions';
 import { Instant, LocalDate, PersonName, Student, TimeZone, Uuid } from './primitives';
@@ -43,7 +44,7 @@ export type AuditFilter = z.infer<typeof AuditFilter>;
 export const AuditPage = z.object({ entries: z.array(AuditEntry), more: z.boolean() }).meta({ id: 'AuditPage' });
 export type AuditPage = z.infer<typeof AuditPage>;
 
-export const searchAudit = contract('audit.search', {
+export const searchAudit = contract(auditEndpoints, 'audit.search', {
   summary:
     'Read the audit trail of the district, newest first, 50 records a page; `after` continues behind the last one.',
   query: AuditFilter.extend({ after: Uuid.optional() }),
@@ -52,13 +53,13 @@ export const searchAudit = contract('audit.search', {
 
 export const EXPORT_FORMATS = ['csv', 'json_lines'] as const;
 
-export const exportAudit = contract('audit.export', {
+export const exportAudit = contract(auditEndpoints, 'audit.export', {
   summary: 'Begin to take a copy of a part of the audit trail along; this itself is audited.',
   body: z.strictObject({ filter: AuditFilter.default({ timeZone: 'UTC' }), format: z.enum(EXPORT_FORMATS) }),
   result: z.object({ exportId: Uuid }),
 });
 
-export const readAuditExport = contract('audit.export_read', {
+export const readAuditExport = contract(auditEndpoints, 'audit.export_read', {
   summary:
     'Read what an export of one’s own takes along: all that was recorded when it began, newest first, 500 records a page.',
   params: z.strictObject({ exportId: Uuid }),
@@ -80,7 +81,7 @@ export const AuditSealing = z
   .meta({ id: 'AuditSealing' });
 export type AuditSealing = z.infer<typeof AuditSealing>;
 
-export const readAuditSealing = contract('audit.seals', {
+export const readAuditSealing = contract(auditEndpoints, 'audit.seals', {
   summary: 'Read how far the audit trail is sealed.',
   result: AuditSealing,
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { type ApiError, createClient } from './client';
+import { enrollmentEndpoints } from './enrollmentEndpoints';
+import { rosterEndpoints } from './rosterEndpoints';
 
 const ENROLLMENT = '0199a000-0000-7000-8000-000000000001';
 const busy = { error: { name: 'ServiceUnavailableError', message: 'Too much is going on at once.' } };
@@ -11,6 +13,7 @@ afterEach(() => void jest.useRealTimers());
 function arrange(answers: (Response | Error)[]) {
   const sent: { method: string; key: string | null }[] = [];
   const call = createClient({
+    endpoints: { ...enrollmentEndpoints, ...rosterEndpoints },
     token: () => 'vivian',
     fetch: async (_address, init) => {
       sent.push({ method: init?.method ?? '', key: new Headers(init?.headers).get('idempotency-key') });
@@ -74,4 +77,10 @@ test('a read has no key and is sent once', async () => {
   const { call, sent } = arrange([refusal(503)]);
   expect(await outcomeOf(call('roster.staff'), 0)).toBe(503);
   expect(sent).toEqual([{ method: 'GET', key: null }]);
+});
+
+test('an action is not called whose endpoint the client was not given', async () => {
+  const { call, sent } = arrange([]);
+  await expect(call('audit.seals')).rejects.toThrow('The client has no endpoint for "audit.seals".');
+  expect(sent).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { ResultOf, SentInput } from './contract';
-import type { Contracts } from './contracts';
-import { type Action, API_BASE, endpoints, isWrite } from './endpoints';
+import type { Action, Contracts } from './contracts';
+import { API_BASE, type Endpoints, isWrite } from './endpoints';
 import type { Problem } from './problem';
 import { tryAgain } from './tryAgain';
 
@@ -27,6 +27,8 @@ export type Call = <A extends Action>(
 ) => Promise<ResultFor<A>>;
 
 export interface ClientOptions {
+  /** What it may call. */
+  endpoints: Endpoints;
   /** Origin of the service, empty for the page's own. */
   origin?: string;
   /** The bearer token, asked for at each call. */
@@ -40,9 +42,10 @@ export interface ClientOptions {
  *
  * @throws {ApiError} from every call that is not answered with success.
  */
-export function createClient({ origin = '', token, fetch = globalThis.fetch }: ClientOptions): Call {
+export function createClient({ endpoints, origin = '', token, fetch = globalThis.fetch }: ClientOptions): Call {
   return async (action, ...[input]) => {
     const endpoint = endpoints[action];
+    if (!endpoint) throw new Error(`The client has no endpoint for "${action}".`);
     const { method, path } = endpoint;
     const takesBody = method === 'post' || method === 'put';
     const { params, query, body = takesBody ? {} : undefined }: Input = input ?? {};

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Action, endpoints } from './endpoints';
+import type { Endpoint, Endpoints } from './endpoints';
 
 /** What one endpoint takes and gives. A missing schema means that nothing is accepted in that place. */
 export interface ContractSchemas {
@@ -7,22 +7,54 @@ export interface ContractSchemas {
   summary: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
-  body?: z.ZodType;
-  result: z.ZodType;
+  body?: z.ZodType | Media;
+  /** Null for an answer without a body. */
+  result: z.ZodType | Media | null;
   /** Defaults to 200. */
-  status?: 200 | 201;
+  status?: 200 | 201 | 202 | 204;
+  /** Of a JSON body; 1 MB unless given. */
+  maxBytes?: number;
+  /** How long a shared cache may keep the answer; not at all unless given. */
+  cacheSeconds?: number;
   /** That the result holds a secret, which is told once. */
   tellsSecret?: true;
 }
 
-export type Contract = ContractSchemas & { action: Action; method: string; path: string; isRead?: boolean };
+export type Contract = ContractSchemas & Endpoint & { action: string };
 
 /** Joins an action's method and path with the schemas of what it takes and gives. */
-export function contract<A extends Action, S extends ContractSchemas>(action: A, schemas: S) {
+export function contract<E extends Endpoints, A extends keyof E & string, S extends ContractSchemas>(
+  endpoints: E,
+  action: A,
+  schemas: S,
+) {
   return { action, ...endpoints[action], ...schemas };
 }
 
-type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+/** Bytes of a media type in place of JSON; they are streamed. */
+export interface Media {
+  readonly mediaType: string;
+  /** Of a body that is sent; of what is answered there is no bound. */
+  readonly maxBytes: number;
+}
+
+export function media(mediaType: string, maxBytes = Infinity): Media {
+  return { mediaType, maxBytes };
+}
+
+export function isMedia(schema: z.ZodType | Media | null | undefined): schema is Media {
+  return schema !== null && schema !== undefined && 'mediaType' in schema;
+}
+
+/** What a handler answers with in place of JSON. */
+export interface MediaContent {
+  /** Sent part by part as it comes, after the transaction of the handler has ended. */
+  content: string | AsyncIterable<string | Uint8Array>;
+  /** Under which name a browser saves it; without one it shows it. */
+  fileName?: string;
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : S extends Media ? AsyncIterable<Uint8Array> : undefined;
 type Sent<S> = S extends z.ZodType ? z.input<S> : undefined;
 type Part<C, K extends string> = K extends keyof C ? C[K] : undefined;
 /** Leaves out the places where nothing is accepted, so that a caller cannot fill them. */
@@ -48,4 +80,10 @@ type Omittable<T> = { [K in keyof T as {} extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as {} extends T[K] ? K : never]?: T[K];
 };
 
-export type ResultOf<C> = C extends { result: infer R extends z.ZodType } ? z.output<R> : never;
+export type ResultOf<C> = C extends { result: infer R }
+  ? R extends z.ZodType
+    ? z.output<R>
+    : R extends Media
+      ? MediaContent
+      : void
+  : never;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract';
+import { dashboardEndpoints } from './dashboardEndpoints';
 import { Domain, InterventionPath, Tier } from './interventions';
 import { Instant, LocalDate, Student, Uuid } from './primitives';
 import { EnrollmentStatus } from './enrollments';
@@ -72,7 +73,7 @@ export const InterventionDashboard = z
   .meta({ id: 'InterventionDashboard' });
 export type InterventionDashboard = z.infer<typeof InterventionDashboard>;
 
-export const readInterventionDashboard = contract('dashboard.intervention', {
+export const readInterventionDashboard = contract(dashboardEndpoints, 'dashboard.intervention', {
   summary: 'Attendance and rating trends of an intervention, from the rows as they are now.',
   params: InterventionPath,
   result: InterventionDashboard,
@@ -95,7 +96,7 @@ export const StudentDashboard = z
   .meta({ id: 'StudentDashboard' });
 export type StudentDashboard = z.infer<typeof StudentDashboard>;
 
-export const readStudentDashboard = contract('dashboard.student', {
+export const readStudentDashboard = contract(dashboardEndpoints, 'dashboard.student', {
   summary: 'Attendance and rating trends of one student over all interventions; what a caregiver sees.',
   params: z.strictObject({ studentId: Uuid }),
   result: StudentDashboard,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract';
+import { deepLinkingEndpoints } from './deepLinkingEndpoints';
 import { LocalDate, text } from './primitives';
 
 /** More than anybody places in a course at once. */
@@ -42,7 +43,7 @@ export const OfferedLink = CourseLink.extend({
 }).meta({ id: 'OfferedLink' });
 export type OfferedLink = z.infer<typeof OfferedLink>;
 
-export const offerCourseLinks = contract('course_link.offer', {
+export const offerCourseLinks = contract(deepLinkingEndpoints, 'course_link.offer', {
   summary:
     'Offer the links of the course from which the course of the person was copied: those the person may see and has not placed yet; null when there are none.',
   result: z.object({ origin: z.object({ title: z.string() }), links: z.array(OfferedLink) }).nullable(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract';
+import { enrollmentEndpoints } from './enrollmentEndpoints';
+import { event, ofIntervention } from './event';
 import { InterventionPath } from './interventions';
 import { LocalDate, Student, Uuid } from './primitives';
 
@@ -7,8 +9,8 @@ export const ENROLLMENT_STATUSES = ['active', 'withdrawn'] as const;
 export const EnrollmentStatus = z.enum(ENROLLMENT_STATUSES).meta({ id: 'EnrollmentStatus' });
 export type EnrollmentStatus = z.infer<typeof EnrollmentStatus>;
 
-/** How a student came to be enrolled. */
-export const ENROLLMENT_SOURCES = ['manual'] as const;
+/** On whose behalf a student was enrolled: a person's, a rule's, an import's, or by Aimline itself. */
+export const ENROLLMENT_SOURCES = ['manual', 'rule', 'import', 'system'] as const;
 export const EnrollmentSource = z.enum(ENROLLMENT_SOURCES).meta({ id: 'EnrollmentSource' });
 
 /** A student's part in an intervention; `endDate` is the last day, null while it is open. */
@@ -25,13 +27,13 @@ export const Enrollment = z
   .meta({ id: 'Enrollment' });
 export type Enrollment = z.infer<typeof Enrollment>;
 
-export const listEnrollments = contract('enrollment.list', {
+export const listEnrollments = contract(enrollmentEndpoints, 'enrollment.list', {
   summary: 'List the enrollments of an intervention by family name, the ended ones included.',
   params: InterventionPath,
   result: z.object({ enrollments: z.array(Enrollment) }),
 });
 
-export const enrollStudents = contract('student.enroll', {
+export const enrollStudents = contract(enrollmentEndpoints, 'student.enroll', {
   summary: 'Enroll students, all or none of them.',
   params: InterventionPath,
   body: z
@@ -51,7 +53,7 @@ export const enrollStudents = contract('student.enroll', {
   result: z.object({ enrollments: z.array(Enrollment) }),
 });
 
-export const withdrawStudent = contract('student.withdraw', {
+export const withdrawStudent = contract(enrollmentEndpoints, 'student.withdraw', {
   summary: 'End an enrollment; attendance and notes up to its last day stay.',
   params: z.strictObject({ enrollmentId: Uuid }),
   body: z.strictObject({
@@ -59,4 +61,27 @@ export const withdrawStudent = contract('student.withdraw', {
     endDate: LocalDate,
   }),
   result: Enrollment,
+});
+
+export const studentsEnrolled = event('interventions.student.enrolled', {
+  summary: 'Students take part in an intervention from a day on.',
+  data: z.strictObject({
+    interventionId: Uuid,
+    beginDate: LocalDate,
+    source: EnrollmentSource,
+    enrollments: z.array(z.strictObject({ enrollmentId: Uuid, studentId: Uuid })),
+  }),
+  stream: ofIntervention,
+});
+
+export const studentWithdrawn = event('interventions.student.withdrawn', {
+  summary: 'A student’s part in an intervention ends with a day.',
+  data: z.strictObject({
+    interventionId: Uuid,
+    enrollmentId: Uuid,
+    studentId: Uuid,
+    endDate: LocalDate,
+    source: EnrollmentSource,
+  }),
+  stream: ofIntervention,
 });

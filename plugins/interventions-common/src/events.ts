@@ -8,67 +8,8 @@
  */
 import { z } from 'zod';
 import { contract } from './contract';
-import { Instant, LocalDate, Uuid } from './primitives';
-
-/**
- * What Aimline tells other systems, once the change is committed. Data carries ids and codes, never names or free text:
- * whoever may know more asks the API.
- */
-export const eventData = {
-  'interventions.intervention.created': z
-    .strictObject({
-      interventionId: Uuid,
-      schoolId: Uuid,
-      facilitatorId: Uuid,
-      beginDate: LocalDate,
-      endDate: LocalDate,
-      sessionCount: z.int(),
-    })
-    .describe('An intervention and its sessions exist.'),
-  'interventions.student.enrolled': z
-    .strictObject({
-      interventionId: Uuid,
-      beginDate: LocalDate,
-      source: z.string(),
-      enrollments: z.array(z.strictObject({ enrollmentId: Uuid, studentId: Uuid })),
-    })
-    .describe('Students take part in an intervention from a day on.'),
-  'interventions.student.withdrawn': z
-    .strictObject({
-      interventionId: Uuid,
-      enrollmentId: Uuid,
-      studentId: Uuid,
-      endDate: LocalDate,
-    })
-    .describe('A student’s part in an intervention ends with a day.'),
-  'interventions.attendance.recorded': z
-    .strictObject({
-      interventionId: Uuid,
-      sessionId: Uuid,
-      marks: z.array(z.strictObject({ studentId: Uuid, status: z.string().nullable() })),
-    })
-    .describe('Marks of a session were recorded, changed or (null) taken back.'),
-  'interventions.progress.noted': z
-    .strictObject({
-      interventionId: Uuid,
-      noteId: Uuid,
-      studentId: Uuid,
-      notedOn: LocalDate,
-      rating: z.int().nullable(),
-    })
-    .describe('A note on a student was written; its text stays here.'),
-  'interventions.webhook.tested': z
-    .strictObject({ webhookId: Uuid })
-    .describe('A coordinator tries out a webhook; it goes there and nowhere else.'),
-} as const;
-
-export type EventType = keyof typeof eventData;
-export type EventData<T extends EventType> = z.output<(typeof eventData)[T]>;
-
-/** What one may subscribe to: all but tests, which need no subscription. */
-export const EVENT_TYPES = (Object.keys(eventData) as EventType[]).filter(
-  (type) => type !== 'interventions.webhook.tested',
-);
+import { eventEndpoints } from './eventEndpoints';
+import { Instant, Uuid } from './primitives';
 
 /**
  * CloudEvents 1.0, JSON format. Extension attributes (lower-case letters only, section 3.1): `tenantid`; `partitionkey`,
@@ -112,7 +53,7 @@ export const EventCursor = z
   })
   .meta({ id: 'EventCursor' });
 
-export const listEvents = contract('event.list', {
+export const listEvents = contract(eventEndpoints, 'event.list', {
   summary: `Read the events of the last thirty days, those of an intervention in their order, ${EVENTS_PER_PAGE} a page; \`after\` continues behind a page.`,
   query: z.strictObject({ after: EventCursor.optional() }),
   result: EventPage,
@@ -139,18 +80,18 @@ export type DeadLetter = z.infer<typeof DeadLetter>;
 
 const SinkName = z.string().regex(/^[a-z0-9-]{1,60}$/, { error: 'Expected a webhook, or a sink such as "rabbitmq".' });
 
-export const listDeadLetters = contract('dead_letter.list', {
+export const listDeadLetters = contract(eventEndpoints, 'dead_letter.list', {
   summary: 'Read which streams stand still for which subscribers, the latest 200.',
   result: z.object({ deadLetters: z.array(DeadLetter) }),
 });
 
-export const replayDeadLetters = contract('dead_letter.replay', {
+export const replayDeadLetters = contract(eventEndpoints, 'dead_letter.replay', {
   summary: 'Deliver the dead letters of a subscriber again, or those of one stream.',
   body: z.strictObject({ sink: SinkName, orderingKey: Uuid.optional() }),
   result: z.object({ replayedCount: z.int() }),
 });
 
-export const skipDeadLetter = contract('dead_letter.skip', {
+export const skipDeadLetter = contract(eventEndpoints, 'dead_letter.skip', {
   summary: 'Leave an event out for a subscriber, and go on with the next of its stream.',
   body: z.strictObject({ sink: SinkName, orderingKey: Uuid, eventId: Uuid }),
   result: z.object({ waitingCount: z.int() }),

@@ -9,6 +9,8 @@
  */
 import { z } from 'zod';
 import { contract } from './contract';
+import { event, ofIntervention } from './event';
+import { interventionEndpoints } from './interventionEndpoints';
 import { Instant, LocalDate, LocalTime, SearchText, Staff, text, Uuid } from './primitives';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -104,14 +106,14 @@ export type Intervention = z.infer<typeof Intervention>;
 
 export const InterventionPath = z.strictObject({ interventionId: Uuid });
 
-export const createIntervention = contract('intervention.create', {
+export const createIntervention = contract(interventionEndpoints, 'intervention.create', {
   summary: 'Create an intervention and all its sessions.',
   body: InterventionDraft,
   status: 201,
   result: Intervention,
 });
 
-export const listInterventions = contract('intervention.list', {
+export const listInterventions = contract(interventionEndpoints, 'intervention.list', {
   summary: 'List the interventions the person may see, by title; `after` continues behind the last one of a page.',
   body: z.strictObject({
     /** Part of the title, any case. */
@@ -123,7 +125,7 @@ export const listInterventions = contract('intervention.list', {
   result: z.object({ interventions: z.array(InterventionSummary), more: z.boolean() }),
 });
 
-export const readIntervention = contract('intervention.read', {
+export const readIntervention = contract(interventionEndpoints, 'intervention.read', {
   summary: 'Read one intervention.',
   params: InterventionPath,
   result: Intervention,
@@ -145,7 +147,7 @@ export const AuditRecord = z
   .meta({ id: 'AuditRecord' });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
-export const readHistory = contract('intervention.history', {
+export const readHistory = contract(interventionEndpoints, 'intervention.history', {
   summary: 'Read the latest 200 audit records of an intervention and everything that belongs to it, newest first.',
   params: InterventionPath,
   result: z.object({ records: z.array(AuditRecord) }),
@@ -165,3 +167,16 @@ function datesAreReadable(payload: { value: unknown }): boolean {
   const dates = z.object({ beginDate: LocalDate, endDate: LocalDate }).safeParse(payload.value);
   return dates.success;
 }
+
+export const interventionCreated = event('interventions.intervention.created', {
+  summary: 'An intervention and its sessions exist.',
+  data: z.strictObject({
+    interventionId: Uuid,
+    schoolId: Uuid,
+    facilitatorId: Uuid,
+    beginDate: LocalDate,
+    endDate: LocalDate,
+    sessionCount: z.int(),
+  }),
+  stream: ofIntervention,
+});

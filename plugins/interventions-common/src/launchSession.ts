@@ -12,6 +12,8 @@ export interface LaunchSession {
   expiresAt: string;
   person: { personId: string; givenName: string; familyName: string };
   roles: Role[];
+  /** What these roles may do somewhere; with what, and with whom, each action says when it is asked for. */
+  actions: string[];
   /** The course the launch came from. */
   course: { courseId: string; title: string } | null;
   /** The district. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { contract } from './contract';
+import { event, ofIntervention } from './event';
 import { InterventionPath } from './interventions';
 import { Instant, LocalDate, Staff, Student, text, Uuid } from './primitives';
+import { progressEndpoints } from './progressEndpoints';
 
 /** How far a student is towards the objective: an ordinal scale, so distances between its steps mean little. */
 export const RATING_LABELS = { 1: 'Not yet', 2: 'With support', 3: 'Mostly', 4: 'Independently' } as const;
@@ -25,7 +27,7 @@ export const ProgressNote = z
   .meta({ id: 'ProgressNote' });
 export type ProgressNote = z.infer<typeof ProgressNote>;
 
-export const noteProgress = contract('progress.note', {
+export const noteProgress = contract(progressEndpoints, 'progress.note', {
   summary: 'Add a note on a student, with a rating or without.',
   params: InterventionPath,
   body: z.strictObject({
@@ -39,9 +41,21 @@ export const noteProgress = contract('progress.note', {
   result: ProgressNote,
 });
 
-export const listProgressNotes = contract('progress.list', {
+export const listProgressNotes = contract(progressEndpoints, 'progress.list', {
   summary: 'List the notes of an intervention, newest first, at most 200.',
   params: InterventionPath,
   query: z.strictObject({ studentId: Uuid.optional() }),
   result: z.object({ notes: z.array(ProgressNote) }),
+});
+
+export const progressNoted = event('interventions.progress.noted', {
+  summary: 'A note on a student was written; its text stays here.',
+  data: z.strictObject({
+    interventionId: Uuid,
+    noteId: Uuid,
+    studentId: Uuid,
+    notedOn: LocalDate,
+    rating: z.int().nullable(),
+  }),
+  stream: ofIntervention,
 });

@@ -7,5 +7,8 @@
 export const ROLES = ['coordinator', 'educator', 'interventionist', 'caregiver'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** `integration` is a program of the district: it reads events, and nothing else. */
+/** Who works for the school. A role that is not listed here sees no students. */
+export const STAFF_ROLES = ['coordinator', 'educator', 'interventionist'] as const satisfies readonly Role[];
+
+/** `integration` is a program of the district: it may do what its scopes say. */
 export type ActorRole = Role | 'integration';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract';
 import { Instant, LocalDate, SearchText, Staff, Student, text, TimeZone, Uuid } from './primitives';
+import { rosterEndpoints } from './rosterEndpoints';
 
 /**
  * How far the members of a course are read from the learning platform. `unread`: it is about to be begun; `failed`: the
@@ -30,14 +31,14 @@ export const StudentList = z
   .meta({ id: 'StudentList' });
 export type StudentList = z.infer<typeof StudentList>;
 
-export const listStudents = contract('roster.students', {
+export const listStudents = contract(rosterEndpoints, 'roster.students', {
   summary:
     'List the first 500 students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
   body: z.strictObject({ search: SearchText.optional() }),
   result: StudentList,
 });
 
-export const listStaff = contract('roster.staff', {
+export const listStaff = contract(rosterEndpoints, 'roster.staff', {
   summary: 'List the staff who can own or lead an intervention, by family name.',
   result: z.object({
     staff: z.array(Staff),
@@ -53,7 +54,7 @@ export const School = z
   .meta({ id: 'School' });
 export type School = z.infer<typeof School>;
 
-export const listSchools = contract('roster.schools', {
+export const listSchools = contract(rosterEndpoints, 'roster.schools', {
   summary: 'List the schools of the district with their rooms, by name.',
   result: z.object({ schools: z.array(School) }),
 });
@@ -90,7 +91,7 @@ export const SchoolImport = z
   .meta({ id: 'SchoolImport' });
 export type SchoolImport = z.infer<typeof SchoolImport>;
 
-export const importSchools = contract('roster.import', {
+export const importSchools = contract(rosterEndpoints, 'roster.import', {
   summary:
     'Add or change schools, rooms and closed days, matched by name and date; nothing is removed. Sessions already made stay as they are.',
   body: z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from './contract';
 import { InterventionPath } from './interventions';
 import { Instant, LocalDate, Staff, Uuid } from './primitives';
+import { sessionEndpoints } from './sessionEndpoints';
 
 /** `held` means that attendance was recorded: a past session without a mark is not counted as having taken place. */
 export const SESSION_STATUSES = ['scheduled', 'held', 'cancelled'] as const;
@@ -29,13 +30,13 @@ export const InterventionSession = z
   .meta({ id: 'InterventionSession' });
 export type InterventionSession = z.infer<typeof InterventionSession>;
 
-export const listSessions = contract('session.list', {
+export const listSessions = contract(sessionEndpoints, 'session.list', {
   summary: 'List all sessions of an intervention in order of time.',
   params: InterventionPath,
   result: z.object({ sessions: z.array(InterventionSession) }),
 });
 
-export const readAgenda = contract('session.agenda', {
+export const readAgenda = contract(sessionEndpoints, 'session.agenda', {
   summary: 'List the sessions the person leads or oversees on one day, today unless a date is given, in order of time.',
   query: z.strictObject({ date: LocalDate.optional() }),
   result: z.object({ date: LocalDate, now: Instant, sessions: z.array(InterventionSession) }),

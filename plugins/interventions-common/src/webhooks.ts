@@ -5,14 +5,23 @@
  */
 import { z } from 'zod';
 import { contract } from './contract';
-import { EVENT_TYPES } from './events';
+import { event } from './event';
 import { Instant, optionalText, text, Uuid } from './primitives';
+import { webhookEndpoints } from './webhookEndpoints';
 
 export const MOST_WEBHOOKS = 10;
 
+const MAX_EVENT_TYPES = 100;
+
+/** Which of them there are, the service knows: the AsyncAPI document lists them. */
 const EventTypes = z
-  .array(z.enum(EVENT_TYPES, { error: `Expected one of: ${EVENT_TYPES.join(', ')}.` }))
-  .max(EVENT_TYPES.length, { error: 'An event is named twice.' })
+  .array(
+    z
+      .string()
+      .max(100)
+      .regex(/^[a-z_]+(\.[a-z_]+)+$/, { error: 'Expected a type of event such as "interventions.student.enrolled".' }),
+  )
+  .max(MAX_EVENT_TYPES, { error: 'An event is named twice.' })
   .refine((types) => new Set(types).size === types.length, { error: 'An event is named twice.' });
 
 const AN_ADDRESS = 'an address such as "https://events.example.org/aimline"';
@@ -57,12 +66,12 @@ const params = z.strictObject({ webhookId: Uuid });
 /** Told once, and not to be read again. */
 const secret = z.string();
 
-export const listWebhooks = contract('webhook.list', {
+export const listWebhooks = contract(webhookEndpoints, 'webhook.list', {
   summary: 'Read where events are posted to, and how that goes.',
   result: z.object({ webhooks: z.array(Webhook) }),
 });
 
-export const createWebhook = contract('webhook.create', {
+export const createWebhook = contract(webhookEndpoints, 'webhook.create', {
   summary: `Have events posted to an address, at most ${MOST_WEBHOOKS}; the answer holds the secret that they are signed with, once.`,
   body: WebhookDraft,
   status: 201,
@@ -70,14 +79,14 @@ export const createWebhook = contract('webhook.create', {
   tellsSecret: true,
 });
 
-export const changeWebhook = contract('webhook.change', {
+export const changeWebhook = contract(webhookEndpoints, 'webhook.change', {
   summary: 'Change where to, and which events, or let them wait; on resuming, those of the last thirty days follow.',
   params,
   body: WebhookDraft.required().extend({ isPaused: z.boolean() }),
   result: Webhook,
 });
 
-export const rotateWebhookSecret = contract('webhook.rotate_secret', {
+export const rotateWebhookSecret = contract(webhookEndpoints, 'webhook.rotate_secret', {
   summary: 'Make a new secret; for a day, deliveries are signed with the one before as well.',
   params,
   body: z.strictObject({}),
@@ -85,15 +94,22 @@ export const rotateWebhookSecret = contract('webhook.rotate_secret', {
   tellsSecret: true,
 });
 
-export const testWebhook = contract('webhook.test', {
+export const testWebhook = contract(webhookEndpoints, 'webhook.test', {
   summary: 'Send the webhook an event of type "interventions.webhook.tested"; it is delivered like any other.',
   params,
   body: z.strictObject({}),
   result: z.object({ webhookId: Uuid }),
 });
 
-export const removeWebhook = contract('webhook.remove', {
+export const removeWebhook = contract(webhookEndpoints, 'webhook.remove', {
   summary: 'Post no more events there; those that wait are not delivered.',
   params,
   result: z.object({ webhookId: Uuid }),
+});
+
+export const webhookTested = event('interventions.webhook.tested', {
+  summary: 'A coordinator tries out a webhook; it goes there and nowhere else.',
+  data: z.strictObject({ webhookId: Uuid }),
+  stream: ({ webhookId }) => ({ key: webhookId, subject: `webhooks/${webhookId}`, onlyWebhookId: webhookId }),
+  isSubscribable: false,
 });

@@ -12,6 +12,10 @@ export interface Actor {
   readonly courseId: string | null;
   /** A caregiver's children; empty for everybody else. */
   readonly studentIds: readonly string[];
+  /** The schools that a staff member works for, where the district says so. */
+  readonly schoolIds?: readonly string[];
+  /** Of a program: the actions that it may do. */
+  readonly scopes?: readonly string[];
 }
 
 export interface ActorResolver {

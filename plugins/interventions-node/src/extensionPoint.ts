@@ -1,28 +1,36 @@
+import type { ActorRole } from '@aimline/plugin-interventions-common/roles';
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { ActorResolver } from './actor';
-import type { EventSink } from './eventSink';
-import type { Job, Jobs } from './job';
+import type { Router } from 'express';
+import type { Feature } from './feature';
+import type { Jobs } from './job';
+import type { People } from './people';
 import type { Roster } from './roster';
-import type { Route } from './route';
+import type { Schedule } from './schedule';
 import type { Tenants } from './unitOfWork';
 
 /** What a module of the interventions plugin can add, and what it can hold on to. */
 export interface InterventionsExtensionPoint {
-  /** Resolvers are asked in the order of their addition; without one, every request is anonymous. */
-  addActorResolver(resolver: ActorResolver): void;
-  addEventSink(sink: EventSink): void;
-  addJob<Data extends object>(job: Job<Data>): void;
+  /** Adds a feature of the same kind as the service's own; before the plugin starts. */
+  addFeature(feature: Feature): void;
   /**
-   * A folder of Knex migrations; the migrations of all folders run as the owner of the schema, in order of file name.
-   * Then the routines and triggers of the folder `sql` beside it are created or replaced.
+   * The routes of features whose contracts name a base of their own, such as `/lti`: to be mounted there by who serves it.
+   * They answer once the plugin has started.
    */
-  addMigrations(directory: string): void;
-  /** Endpoints of contracts of the language, served behind the same front door as the service's own. */
-  addRoutes(routes: readonly Route[]): void;
-  /** Usable once the plugin has started. */
+  routerOf(base: string): Router;
+  /** What the roles of a person let them do somewhere, by action. Usable once the plugin has started. */
+  actionsOf(roles: readonly ActorRole[]): string[];
+  /**
+   * Transactions, for the tables of the module. What the service keeps is read by `people` and `schedule`, and written by
+   * `roster`. Usable once the plugin has started.
+   */
   readonly tenants: Tenants;
   /** Usable once the plugin has started. */
   readonly jobs: Jobs;
+  /** Reads whom the district knows. */
+  readonly people: People;
+  /** Reads when it meets. */
+  readonly schedule: Schedule;
+  /** Writes what an outside system knows. */
   readonly roster: Roster;
 }
 

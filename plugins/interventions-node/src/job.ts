@@ -20,6 +20,8 @@ export interface Job<Data extends object = object> {
   readonly name: string;
   /** Minute, hour, day of the month, month and day of the week (cron), in UTC; null for a job that is only enqueued. */
   readonly schedule: string | null;
+  /** Also enqueued when a process starts, not only by the clock. */
+  readonly isDueAtStart?: true;
   /** Of jobs with one key one runs at a time, in all processes, and one waits; without a key, of all of them. */
   readonly key?: (data: Data) => string;
   /** How many keys a process works on at a time; one by default. */
@@ -30,7 +32,7 @@ export interface Job<Data extends object = object> {
 export interface Jobs {
   /**
    * Has a job done as soon as it is its turn; when one with its key waits already, that one is enough. Not a part of a
-   * transaction: to be called after the commit of what the job is about.
+   * transaction: what belongs to one is enqueued by its unit of work.
    */
   enqueue<Data extends object>(job: Job<Data>, data: Data): Promise<void>;
 }

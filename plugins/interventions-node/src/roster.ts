@@ -19,6 +19,14 @@ export interface CourseMember extends Omit<RosterPerson, 'kind'> {
   kind: 'student' | 'staff' | 'other';
 }
 
+/** Of which students a contact is a caregiver, as the outside system names them. */
+export interface Mentored {
+  contactId: string;
+  /** The course in which it says so; null when it speaks of all its students. */
+  courseId: string | null;
+  studentExternalIds: readonly string[];
+}
+
 /** A course that the outside system has made from others. */
 export interface CopiedCourse {
   externalId: string;
@@ -42,12 +50,21 @@ export interface RosterReading {
  *     beginReading -> recordMembers … -> completeReading
  *                                     -> failReading
  *
- * Students are there with their batch; nobody is removed but by a complete reading. Of two readings at once, by whichever
- * process, one goes on: the writes of the other throw, and change nothing.
+ * Students are there with their batch; nobody is removed but by a complete reading, and by it only what its own source
+ * said. Of two readings of one source at once, by whichever process, one goes on: the writes of the other throw, and change
+ * nothing.
  */
 export interface Roster {
-  /** Makes the person known, brings the name up to date, and returns the person's id. */
+  /**
+   * Makes the person known, brings the name up to date, and returns the person's id. A name that another source said is
+   * changed only by one that ranks above it in the district.
+   */
   recordPerson(uow: UnitOfWork, source: string, person: RosterPerson): Promise<string>;
+  /**
+   * Makes known whose caregiver a contact is: of those whom the source lists, the students who are known. Of a course that
+   * does not list a student of its own any more, that is over; what other sources say stays.
+   */
+  recordMentored(uow: UnitOfWork, source: string, mentored: Mentored): Promise<void>;
   /** Makes the course known, brings its title up to date, and returns the course's id. */
   recordCourse(uow: UnitOfWork, source: string, course: { externalId: string; title: string }): Promise<string>;
 
@@ -56,10 +73,10 @@ export interface Roster {
   /** Keeps which places of Aimline were placed in a course as links, to offer them to its copies. */
   recordLinks(uow: UnitOfWork, courseId: string, links: readonly CourseLink[]): Promise<void>;
 
-  /** Says that the members of a course will be read: whoever asks for them meanwhile is told to wait. */
-  expectMembers(uow: UnitOfWork, courseId: string): Promise<void>;
+  /** Says that the members of a course will be read from a source: whoever asks for them meanwhile is told to wait. */
+  expectMembers(uow: UnitOfWork, source: string, courseId: string): Promise<void>;
   /**
-   * Begins to read the members of a course.
+   * Begins to read the members of a course from a source.
    *
    * @param unlessBegunSince no reading begins when the last one began after this; null takes over from one whose process
    *   is known to have ended, or to be at it no more.
@@ -81,8 +98,8 @@ export interface Roster {
   /**
    * Ends a reading that has met all it was to meet.
    *
-   * @param extent after `everybody`, students whom the reading has not met are no longer members; after `changes`, those
-   *   whom it has met as something else.
+   * @param extent after `everybody`, the source no longer lists the students whom the reading has not met; after `changes`,
+   *   those whom it has met as something else.
    */
   completeReading(uow: UnitOfWork, reading: RosterReading, extent: 'everybody' | 'changes'): Promise<void>;
   /** Ends a reading that broke off; who was a member is one still. */

@@ -1,4 +1,5 @@
-import type { EventData, EventType } from '@aimline/plugin-interventions-common/events';
+import type { EmittedEvent } from '@aimline/plugin-interventions-common/event';
+import type { Job } from './job';
 import type { TenantId } from './tenantId';
 
 /** One transaction, which is one tenant, one actor, one action. */
@@ -12,8 +13,17 @@ export interface UnitOfWork {
    * writes them), bigint as number.
    */
   rows<Row>(sql: string, bindings?: Record<string, unknown>): Promise<Row[]>;
-  /** Announces a change: the event is stored with the transaction and delivered after its commit. */
-  emit<T extends EventType>(type: T, data: EventData<T>): Promise<void>;
+  /**
+   * Announces changes: the events are stored at the end of the transaction, all in one statement, and delivered after the
+   * commit. Streams are locked in the order of their keys, whichever was emitted first: two transactions that tell the
+   * same streams do not wait for each other. Events of one stream keep the order in which they were emitted.
+   */
+  emit(...events: readonly EmittedEvent[]): void;
+  /**
+   * Has a job done after the commit, at least once; nothing when the transaction is rolled back. When one with its key
+   * waits already, that one is enough.
+   */
+  enqueue<Data extends object>(job: Pick<Job<Data>, 'name' | 'key'>, data: Data): void;
   /** Has events that wait delivered at once after the commit; `emit` does so by itself. */
   wakeRelay(): void;
 }
@@ -25,6 +35,8 @@ export interface TransactionOptions {
   actorId: string | null;
   /** Dotted lower-case words, such as `lti.launch`. */
   action: string;
+  /** Why it may, for the audit trail: the run of a rule, a secret in a link. */
+  reason?: string;
 }
 
 export interface Tenants {

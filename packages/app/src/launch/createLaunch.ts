@@ -1,17 +1,21 @@
 import { QueryClient } from '@tanstack/react-query';
-import { AttendanceOutbox } from '@aimline/plugin-interventions/attendance/AttendanceOutbox';
-import { actionQuery } from '@aimline/plugin-interventions/launch/actionQuery';
+import { createOutbox } from '@aimline/plugin-interventions/attendance/createOutbox';
 import type { Launch } from '@aimline/plugin-interventions/launch/LaunchContext';
 import { ApiError, createClient } from '@aimline/plugin-interventions-common/client';
 import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
+import type { Endpoints } from '@aimline/plugin-interventions-common/endpoints';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import { LaunchKeeper } from './LaunchKeeper';
 import { postToTool } from './postToTool';
 
-/** Everything that lives as long as a launch. */
-export function createLaunch(session: LaunchSession) {
+/**
+ * Everything that lives as long as a launch.
+ *
+ * @param endpoints what its pages may call
+ */
+export function createLaunch(session: LaunchSession, endpoints: Endpoints) {
   const keeper = new LaunchKeeper(session);
-  const call = keeper.keepAlive(createClient({ token: keeper.token }));
+  const call = keeper.keepAlive(createClient({ endpoints, token: keeper.token }));
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
@@ -21,21 +25,7 @@ export function createLaunch(session: LaunchSession) {
       },
     },
   });
-  const sheetQuery = (sessionId: string) => actionQuery(call, 'attendance.read', { params: { sessionId } });
-  const outbox = new AttendanceOutbox({
-    record: (sessionId, marks) =>
-      call('attendance.record', {
-        params: { sessionId },
-        body: { marks: [...marks].map(([studentId, mark]) => ({ studentId, ...mark })) },
-      }),
-    onRecorded: (sheet) => {
-      const { queryKey } = sheetQuery(sheet.session.sessionId);
-      // A read that began before the write would bring back what was there before it.
-      void queryClient.cancelQueries({ queryKey });
-      queryClient.setQueryData(queryKey, sheet);
-      void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'attendance.read' });
-    },
-  });
+  const outbox = createOutbox(call, queryClient);
   addEventListener('online', outbox.retry);
   addEventListener('beforeunload', (event) => {
     if (outbox.status().unsavedCount > 0) event.preventDefault();

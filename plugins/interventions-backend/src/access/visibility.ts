@@ -1,3 +1,4 @@
+import { type ActorRole, STAFF_ROLES } from '@aimline/plugin-interventions-common/roles';
 import type { Actor } from '@aimline/plugin-interventions-node';
 
 /**
@@ -42,5 +43,5 @@ export function visibilityOf(actor: Actor) {
 }
 
 export function isStaff(actor: Actor): boolean {
-  return actor.roles.some((role) => role !== 'caregiver' && role !== 'integration');
+  return actor.roles.some((role) => (STAFF_ROLES as readonly ActorRole[]).includes(role));
 }

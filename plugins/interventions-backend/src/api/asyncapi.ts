@@ -1,12 +1,13 @@
-import { CloudEvent, eventData } from '@aimline/plugin-interventions-common/events';
+import type { EventDefinition } from '@aimline/plugin-interventions-common/event';
+import { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import { z } from 'zod';
 
 type Json = Record<string, unknown>;
 
-/** What Aimline tells other systems, as an AsyncAPI 3.0 document: the events of the language, and the ways they go. */
-export function asyncApiDocument(): Json {
+/** What Aimline tells other systems, as an AsyncAPI 3.0 document: the events of all features, and the ways they go. */
+export function asyncApiDocument(events: readonly EventDefinition[]): Json {
   const messages = Object.fromEntries(
-    Object.entries(eventData).map(([type, data]) => [type, messageOf(type, data.description ?? '', schemaOf(data))]),
+    events.map(({ type, summary, data }) => [type, messageOf(type, summary, schemaOf(data))]),
   );
   const all = Object.keys(messages);
   const inChannel = Object.fromEntries(all.map((type) => [type, { $ref: `#/components/messages/${type}` }]));

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import express from 'express';
 import knexFactory from 'knex';
 import request from 'supertest';
-import { routes } from '../../../../test/support/service';
+import { registry } from '../../../../test/support/service';
 import { createTenantTransactions } from '../db/unitOfWork';
 import { createFrontDoor } from './frontDoor';
 
@@ -18,8 +18,10 @@ test('whoever asks while the database is away is told when to ask again, and not
   const sofia = { tenantId: provenTenantId(ID), personId: ID, roles: ['coordinator' as const] };
   const logged: string[] = [];
   const door = createFrontDoor({
-    routes,
-    resolvers: [{ resolve: async () => ({ ...sofia, courseId: null, studentIds: [] }) }],
+    registry: {
+      ...registry,
+      actorResolvers: [{ resolve: async () => ({ ...sofia, courseId: null, studentIds: [] }) }],
+    },
     tenants: createTenantTransactions({ knex, now: () => new Date('2026-09-14T14:05:00Z') }),
     logger: { error: (message: string) => void logged.push(message) } as never,
   });

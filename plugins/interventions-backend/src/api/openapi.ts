@@ -1,3 +1,4 @@
+import { isMedia, type Media } from '@aimline/plugin-interventions-common/contract';
 import { API_BASE, isWrite } from '@aimline/plugin-interventions-common/endpoints';
 import { Problem } from '@aimline/plugin-interventions-common/problem';
 import { z } from 'zod';
@@ -20,23 +21,23 @@ export function openApiDocument(routes: readonly Route[]): Json {
   const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, components);
   const refusal = { description: 'Refused', content: { 'application/json': { schema: schemaOf(Problem, 'output') } } };
   const paths: Record<string, Json> = {};
-  for (const { contract } of routes) {
-    const { action, method, path, summary, params, query, body, result, status = 200 } = contract;
+  for (const { contract, kind } of routes) {
+    const { action, base, method, path, summary, params, query, body, result, status = 200 } = contract;
     const parameters = [
       ...parametersIn('path', params),
       ...parametersIn('query', query),
-      ...(isWrite(contract) ? [IDEMPOTENCY_KEY] : []),
+      ...(kind !== 'public' && isWrite(contract) ? [IDEMPOTENCY_KEY] : []),
     ];
     const operation: Json = {
       operationId: action,
       summary,
       tags: [action.split('.')[0]],
       ...(parameters.length > 0 ? { parameters } : {}),
-      ...(body
-        ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
-        : {}),
+      // who holds the secret of a public address needs no session
+      ...(kind === 'public' ? { security: [] } : {}),
+      ...(body ? { requestBody: { required: true, content: contentOf(body, 'input') } } : {}),
       responses: {
-        [status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(result, 'output') } } },
+        [status]: { description: 'Done', ...(result === null ? {} : { content: contentOf(result, 'output') }) },
         ...Object.fromEntries(
           [
             '400',
@@ -51,7 +52,8 @@ export function openApiDocument(routes: readonly Route[]): Json {
         ),
       },
     };
-    (paths[path.replace(/:(\w+)/g, '{$1}')] ??= {})[method] = operation;
+    const item = (paths[path.replace(/:(\w+)/g, '{$1}')] ??= base === undefined ? {} : { servers: [{ url: base }] });
+    item[method] = operation;
   }
   return {
     openapi: '3.1.0',
@@ -66,6 +68,10 @@ export function openApiDocument(routes: readonly Route[]): Json {
       },
     },
   };
+
+  function contentOf(schema: z.ZodType | Media, io: 'input' | 'output'): Json {
+    return isMedia(schema) ? { [schema.mediaType]: {} } : { 'application/json': { schema: schemaOf(schema, io) } };
+  }
 
   function parametersIn(place: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
     return Object.entries(schema?.shape ?? {}).map(([name, part]) => ({

@@ -1,4 +1,4 @@
-import { FieldError } from './errors';
+import { FieldError } from '@aimline/plugin-interventions-node';
 
 /**
  * The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), compared as it was sent; null without one.

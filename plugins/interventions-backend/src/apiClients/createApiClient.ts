@@ -1,4 +1,4 @@
-import { type ApiClient, MOST_API_CLIENTS } from '@aimline/plugin-interventions-common/apiClients';
+import { type ApiClient, MAX_API_CLIENTS } from '@aimline/plugin-interventions-common/apiClients';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
@@ -7,7 +7,7 @@ import { mintApiClientToken } from './apiClientToken';
 /** The programs of the district, the oldest first. */
 export async function listApiClients(uow: UnitOfWork): Promise<{ apiClients: ApiClient[] }> {
   const apiClients = await uow.rows<ApiClient>(
-    `select c.api_client_id as "apiClientId", c.name, c.created_at as "createdAt", c.used_at as "usedAt"
+    `select c.api_client_id as "apiClientId", c.name, c.scopes, c.created_at as "createdAt", c.used_at as "usedAt"
      from api_client c
      where c.tenant_id = :tenantId
      order by c.api_client_id`,
@@ -16,18 +16,21 @@ export async function listApiClients(uow: UnitOfWork): Promise<{ apiClients: Api
 }
 
 /** @throws ConflictError when the district has as many as it may have. */
-export async function createApiClient(uow: UnitOfWork, name: string): Promise<{ apiClient: ApiClient; token: string }> {
+export async function createApiClient(
+  uow: UnitOfWork,
+  { name, scopes }: { name: string; scopes: string[] },
+): Promise<{ apiClient: ApiClient; token: string }> {
   // Two at once would both find room for one.
   await uow.rows(`select pg_advisory_xact_lock(hashtextextended(:tenantId::text, 2))`);
   const { apiClients } = await listApiClients(uow);
-  if (apiClients.length >= MOST_API_CLIENTS) {
-    throw new ConflictError(`A district has ${MOST_API_CLIENTS} programs at most: remove one that is not used.`);
+  if (apiClients.length >= MAX_API_CLIENTS) {
+    throw new ConflictError(`A district has ${MAX_API_CLIENTS} programs at most: remove one that is not used.`);
   }
   const { secret, hash } = mintApiClientToken(uow.tenantId);
-  const apiClient = { apiClientId: uuidv7(), name, createdAt: uow.now.toISOString(), usedAt: null };
+  const apiClient = { apiClientId: uuidv7(), name, scopes, createdAt: uow.now.toISOString(), usedAt: null };
   await uow.rows(
-    `insert into api_client (tenant_id, api_client_id, name, token_hash, created_at)
-     values (:tenantId, :apiClientId, :name, :hash, :createdAt)`,
+    `insert into api_client (tenant_id, api_client_id, name, scopes, token_hash, created_at)
+     values (:tenantId, :apiClientId, :name, :scopes, :hash, :createdAt)`,
     { ...apiClient, hash },
   );
   return { apiClient, token: secret };

@@ -11,18 +11,22 @@ export function createApiClientResolver(tenants: Tenants): ActorResolver {
       const { tenantId, hash } = token;
       const who = { tenantId, actorId: null, action: 'api_client.authenticate' };
       const [client] = await tenants.transact(who, async (uow) => {
-        const found = await uow.rows<{ apiClientId: string; isStale: boolean }>(FIND, { hash, now: uow.now });
+        const found = await uow.rows<{ apiClientId: string; scopes: string[]; isStale: boolean }>(FIND, {
+          hash,
+          now: uow.now,
+        });
         if (found[0]?.isStale) await uow.rows(USE, { apiClientId: found[0].apiClientId, now: uow.now });
         return found;
       });
       if (!client) throw new AuthenticationError('Nobody has this token, or not any more.');
-      return { tenantId, personId: client.apiClientId, roles: ['integration'], courseId: null, studentIds: [] };
+      const { apiClientId: personId, scopes } = client;
+      return { tenantId, personId, roles: ['integration'], scopes, courseId: null, studentIds: [] };
     },
   };
 }
 
 const FIND = `
-  select c.api_client_id as "apiClientId",
+  select c.api_client_id as "apiClientId", c.scopes,
     coalesce(c.used_at < :now::timestamptz - interval '1 hour', true) as "isStale"
   from api_client c
   where c.tenant_id = :tenantId and c.token_hash = :hash`;

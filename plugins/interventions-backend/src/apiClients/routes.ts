@@ -1,15 +1,24 @@
 import * as contracts from '@aimline/plugin-interventions-common/apiClients';
-import { coordinator, route } from '@aimline/plugin-interventions-node';
+import { coordinator, FieldError, type Route, route } from '@aimline/plugin-interventions-node';
 import { createApiClient, listApiClients, removeApiClient } from './createApiClient';
 
-export const apiClientRoutes = [
+/** @param scopesKnown the actions that a program may be given. */
+export const apiClientRoutes = (scopesKnown: () => readonly string[]): Route[] => [
   route(contracts.listApiClients, {
     allow: coordinator,
     handle: (uow) => listApiClients(uow),
   }),
   route(contracts.createApiClient, {
     allow: coordinator,
-    handle: (uow, { body }) => createApiClient(uow, body.name),
+    handle: async (uow, { body }) => {
+      const known = scopesKnown();
+      const unknown = body.scopes.findIndex((scope) => !known.includes(scope));
+      if (unknown >= 0) {
+        const message = `A program may be given: ${known.join(', ')}.`;
+        throw new FieldError([{ path: `body.scopes.${unknown}`, message }]);
+      }
+      return createApiClient(uow, body);
+    },
   }),
   route(contracts.removeApiClient, {
     allow: coordinator,

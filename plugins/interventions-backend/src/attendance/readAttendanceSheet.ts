@@ -2,22 +2,20 @@ import type { AttendanceSheet } from '@aimline/plugin-interventions-common/atten
 import { localDateAt } from '@aimline/plugin-interventions-common/expandMeetingTimes';
 import { NotFoundError } from '@backstage/errors';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
-import { leadsIntervention } from '../access/rules';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
-import { STUDENT_JSON } from '../enrollments/queries';
+import { STUDENT_JSON } from '../roster/queries';
 import { findSessions } from '../sessions/queries';
 
 /** @throws NotFoundError when the session does not exist in this tenant. */
 export async function readAttendanceSheet(uow: ActingUnitOfWork, sessionId: string): Promise<AttendanceSheet> {
-  const [[session], entries, leads] = await Promise.all([
+  const [[session], entries] = await Promise.all([
     findSessions(uow, 's.session_id = :sessionId', { sessionId }),
     uow.rows<AttendanceSheet['entries'][number]>(ENTRIES, { ...visibilityOf(uow.actor), sessionId }),
-    leadsIntervention(uow, { sessionId }),
   ]);
   if (!session) throw new NotFoundError('There is no such session.');
-  const mayRecord = leads !== null || uow.actor.roles.includes('coordinator');
   const hasCome = session.localDate <= localDateAt(uow.now, session.timeZone);
-  return { session, canRecord: mayRecord && hasCome && session.status !== 'cancelled', entries };
+  const canRecord = uow.may('attendance.record') && hasCome && session.status !== 'cancelled';
+  return { session, canRecord, entries };
 }
 
 const ENTRIES = `

@@ -1,13 +1,17 @@
-import type { AttendanceMark, AttendanceSheet } from '@aimline/plugin-interventions-common/attendance';
+import {
+  type AttendanceMark,
+  attendanceRecorded,
+  type AttendanceSheet,
+} from '@aimline/plugin-interventions-common/attendance';
 import { ConflictError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
-import { UnknownReferenceError } from '../api/errors';
+import { UnknownReferenceError, type ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { readAttendanceSheet } from './readAttendanceSheet';
 
 /**
  * Records the marks given and no other: a null status takes a mark back. Marks that are there already are not written
- * again, and an event tells of those that changed.
+ * again, and an event tells of those that changed. The session and who takes part in it are locked first, and everything
+ * is decided by what is read after that.
  *
  * @throws UnknownReferenceError when a student is not enrolled on the day of the session
  * @throws ConflictError when the session was cancelled, or its day has not come
@@ -17,7 +21,10 @@ export async function recordAttendance(
   sessionId: string,
   marks: readonly AttendanceMark[],
 ): Promise<AttendanceSheet> {
-  const { session, canRecord, entries } = await readAttendanceSheet(uow, sessionId);
+  const [, { session, canRecord, entries }] = await Promise.all([
+    uow.rows(LOCK, { sessionId }),
+    readAttendanceSheet(uow, sessionId),
+  ]);
   if (session.status === 'cancelled') throw new ConflictError('The session was cancelled.');
   if (!canRecord)
     throw new ConflictError(`Attendance can be recorded from the day of the session, ${session.localDate}.`);
@@ -30,8 +37,7 @@ export async function recordAttendance(
   if (strangers.length > 0) throw new UnknownReferenceError(strangers);
 
   const made = marks.filter((mark) => mark.status !== null);
-  const [, recorded, takenBack] = await Promise.all([
-    uow.rows(LOCK_SESSION, { sessionId }),
+  const [recorded, takenBack] = await Promise.all([
     uow.rows<{ studentId: string; status: string | null }>(UPSERT, {
       sessionId,
       attendanceIds: made.map(() => uuidv7()),
@@ -50,16 +56,20 @@ export async function recordAttendance(
   const changed = [...recorded, ...takenBack];
   if (changed.length > 0) {
     const { interventionId } = session;
-    await uow.emit('interventions.attendance.recorded', { interventionId, sessionId, marks: changed });
+    uow.emit(attendanceRecorded({ interventionId, sessionId, marks: changed }));
   }
   return readAttendanceSheet(uow, sessionId);
 }
 
-// Two sheets of one session saved at once would else wait for each other's marks (measured with 60: 32 s, some given up).
-const LOCK_SESSION = `
-  select from intervention_session
-  where tenant_id = :tenantId and session_id = :sessionId
-  for no key update`;
+// Before anything is decided: a student who is withdrawn meanwhile, or a session that is cancelled, gets no mark. Two
+// sheets of one session saved at once would else wait for each other's marks (measured with 60: 32 s, some given up).
+const LOCK = `
+  select
+  from intervention_session s
+  join intervention i on i.tenant_id = s.tenant_id and i.intervention_id = s.intervention_id
+  where s.tenant_id = :tenantId and s.session_id = :sessionId
+  for no key update of s
+  for share of i`;
 
 const UPSERT = `
   insert into attendance_record as a (

@@ -1,6 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/attendance';
-import { coordinator, route } from '@aimline/plugin-interventions-node';
-import { anyOf, leadsIntervention, teachesParticipant } from '../access/rules';
+import { anyOf, coordinator, route } from '@aimline/plugin-interventions-node';
+import { leadsIntervention, teachesParticipant } from '../access/rules';
 import { readAttendanceSheet } from './readAttendanceSheet';
 import { recordAttendance } from './recordAttendance';
 

@@ -29,6 +29,7 @@ export function sealingJob(options: {
   return {
     name: 'audit.seal',
     schedule: '* * * * *',
+    isDueAtStart: true,
     async run({ signal }) {
       for (const endsAtMs = performance.now() + RUN_MS; performance.now() < endsAtMs;) {
         await round(signal);

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditFilter, AuditPage } from '@aimline/plugin-interventions-common/audit';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { currentId, findFormerIds } from '../roster/queries';
 
 const PAGE_SIZE = 50;
 
@@ -12,12 +13,20 @@ export interface Excerpt {
   newest?: string;
 }
 
-/** One page of the audit records that fit the filter, newest first, in the order of their ids. */
+/**
+ * One page of the audit records that fit the filter, newest first, in the order of their ids. A person is found, and
+ * named, also by the ids of records that were merged into theirs; each record keeps the id it was written with.
+ */
 export async function searchAudit(
   uow: UnitOfWork,
   { filter, after, newest }: Excerpt,
   pageSize: number = PAGE_SIZE,
 ): Promise<AuditPage> {
+  const formerActorIds = await findFormerIds(uow, filter.actorId);
+  const formerStudentIds = await findFormerIds(uow, filter.studentId);
+  // an index gives the newest of one id in order, those of several have to be sorted
+  const isActor = `a.actor_id = ${formerActorIds.length > 0 ? 'any(:formerActorIds::uuid[] || :actorId::uuid)' : ':actorId'}`;
+  const isStudent = `a.student_id = ${formerStudentIds.length > 0 ? 'any(:formerStudentIds::uuid[] || :studentId::uuid)' : ':studentId'}`;
   const rows = await uow.rows<AuditEntry>(
     // names are looked up for the records of the page: joined to all, the planner would read every student
     `with page as (
@@ -26,10 +35,10 @@ export async function searchAudit(
        where a.tenant_id = :tenantId
          and (:after::uuid is null or a.audit_id < :after)
          and (:newest::uuid is null or a.audit_id <= :newest)
-         and (:actorId::uuid is null or a.actor_id = :actorId)
+         and (:actorId::uuid is null or ${isActor})
          and (:action::text is null or a.action = :action)
          and (:entity::text is null or a.entity = :entity)
-         and (:studentId::uuid is null or a.student_id = :studentId)
+         and (:studentId::uuid is null or ${isStudent})
          and (:interventionId::uuid is null or a.intervention_id = :interventionId)
          and (:beginDate::date is null or (a.recorded_at >= ${FROM} and a.audit_id >= ${firstId(FROM)}))
          and (:endDate::date is null or (a.recorded_at < ${TO} and a.audit_id < ${firstId(`${TO} + interval '2 seconds'`)}))
@@ -49,12 +58,20 @@ export async function searchAudit(
          'interventionId', a.intervention_id,
          'title', coalesce(i.title, '')) end as intervention
      from page a
-     left join staff p on p.tenant_id = a.tenant_id and p.staff_id = a.actor_id
-     left join contact c on c.tenant_id = a.tenant_id and c.contact_id = a.actor_id
-     left join student st on st.tenant_id = a.tenant_id and st.student_id = a.student_id
+     left join staff p on p.tenant_id = a.tenant_id and p.staff_id = ${currentId('staff', 'a.actor_id')}
+     left join contact c on c.tenant_id = a.tenant_id and c.contact_id = ${currentId('contact', 'a.actor_id')}
+     left join student st on st.tenant_id = a.tenant_id and st.student_id = ${currentId('student', 'a.student_id')}
      left join intervention i on i.tenant_id = a.tenant_id and i.intervention_id = a.intervention_id
      order by a.audit_id desc`,
-    { ...NO_FILTER, ...filter, after: after ?? null, newest: newest ?? null, limit: pageSize + 1 },
+    {
+      ...NO_FILTER,
+      ...filter,
+      formerActorIds,
+      formerStudentIds,
+      after: after ?? null,
+      newest: newest ?? null,
+      limit: pageSize + 1,
+    },
   );
   return { entries: rows.slice(0, pageSize), more: rows.length > pageSize };
 }

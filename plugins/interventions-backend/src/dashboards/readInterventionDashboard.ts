@@ -3,21 +3,17 @@ import type { Enrollment } from '@aimline/plugin-interventions-common/enrollment
 import { ratingTrend } from '@aimline/plugin-interventions-common/ratingTrend';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { findEnrollments } from '../enrollments/queries';
-import { findInterventionDates } from '../interventions/queries';
 import { countMarks, findRatings, sumMarks } from './queries';
 
 /**
  * How an intervention is going, from the rows as they are now; marks and ratings are those of the students whom the
  * actor sees there.
- *
- * @throws NotFoundError when it does not exist in this tenant.
  */
 export async function readInterventionDashboard(
   uow: ActingUnitOfWork,
   interventionId: string,
 ): Promise<InterventionDashboard> {
-  const [, [sessions], enrollments, allCounts, ratings] = await Promise.all([
-    findInterventionDates(uow, interventionId),
+  const [[sessions], enrollments, allCounts, ratings] = await Promise.all([
     uow.rows<InterventionDashboard['sessions']>(COUNT_SESSIONS, { interventionId, now: uow.now }),
     findEnrollments(uow, 'e.intervention_id = :interventionId', { interventionId }),
     countMarks(uow, 'e.intervention_id = :interventionId', { interventionId }),

@@ -1,6 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/dashboards';
-import { coordinator, route } from '@aimline/plugin-interventions-node';
-import { anyOf, caregiverOfStudent, leadsIntervention, teachesParticipant, teachesStudent } from '../access/rules';
+import { anyOf, coordinator, route } from '@aimline/plugin-interventions-node';
+import { caregiverOfStudent, leadsIntervention, teachesParticipant, teachesStudent } from '../access/rules';
 import { readInterventionDashboard } from './readInterventionDashboard';
 import { readStudentDashboard } from './readStudentDashboard';
 

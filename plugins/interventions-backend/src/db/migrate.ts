@@ -1,5 +1,7 @@
 import knexFactory, { type Knex } from 'knex';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { expectJobTables, migrateJobTables } from '../jobs/jobTables';
 import { expectRoutines, migrateRoutines } from './routines';
@@ -8,23 +10,24 @@ import { expectRoutines, migrateRoutines } from './routines';
 const MIGRATION_LOCK = 7_204_611_893;
 
 /**
- * Brings the schema up to date, as its owner: tables by migrations, then the routines and triggers of the `sql` folder
- * beside each folder of migrations.
+ * Brings the schema up to date, as its owner: tables by migrations, then routines and triggers.
  *
  * Processes that start together wait for each other: an advisory lock, unlike Knex's own lock row, ends with its
  * holder, so a row left by a killed migration is freed here without asking anybody.
+ *
+ * @param schemas folders that hold `migrations` and `sql`, either of them or both.
  */
-export async function migrate(ownerConnection: string, directories: readonly string[]): Promise<void> {
+export async function migrate(ownerConnection: string, schemas: readonly string[]): Promise<void> {
   const lock = new Client({ connectionString: ownerConnection });
   await lock.connect();
   const knex = ownerKnex(ownerConnection);
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const config = migrationConfig(directories);
+    const config = migrationConfig(schemas);
     await knex.migrate.forceFreeMigrationsLock(config);
     const [, applied] = (await knex.migrate.latest(config)) as [number, string[]];
     if (applied.length > 0) await knex.raw('grant select on schema_migration to aimline_app; analyze');
-    await migrateRoutines(lock, directories);
+    await migrateRoutines(lock, schemas);
     await migrateJobTables(lock);
   } finally {
     await knex.destroy();
@@ -33,8 +36,8 @@ export async function migrate(ownerConnection: string, directories: readonly str
 }
 
 /** @throws Error when the schema lacks a migration, or its routines or the tables of background jobs are not those of the service. */
-export async function expectMigrated(knex: Knex, directories: readonly string[]): Promise<void> {
-  const files = (await Promise.all(directories.map((directory) => readdir(directory)))).flat();
+export async function expectMigrated(knex: Knex, schemas: readonly string[]): Promise<void> {
+  const files = (await Promise.all(foldersOf(schemas).map((folder) => readdir(folder)))).flat();
   const { rows } = await knex.raw<{ rows: { name: string }[] }>('select name from aimline.schema_migration');
   const missing = files.filter((file) => file.endsWith('.js') && !rows.some(({ name }) => name === file)).toSorted();
   if (missing.length > 0) {
@@ -42,7 +45,7 @@ export async function expectMigrated(knex: Knex, directories: readonly string[])
       `The database lacks ${missing.length} migrations, the first is "${missing[0]}". Set interventions.ownerConnection, so that they can be run.`,
     );
   }
-  await expectRoutines(knex, directories);
+  await expectRoutines(knex, schemas);
   await expectJobTables(knex);
 }
 
@@ -50,6 +53,10 @@ function ownerKnex(connection: string): Knex {
   return knexFactory({ client: 'pg', connection, searchPath: ['aimline', 'public'], pool: { min: 0, max: 1 } });
 }
 
-function migrationConfig(directories: readonly string[]): Knex.MigratorConfig {
-  return { directory: [...directories], schemaName: 'aimline', tableName: 'schema_migration' };
+function migrationConfig(schemas: readonly string[]): Knex.MigratorConfig {
+  return { directory: foldersOf(schemas), schemaName: 'aimline', tableName: 'schema_migration' };
+}
+
+function foldersOf(schemas: readonly string[]): string[] {
+  return schemas.map((schema) => join(schema, 'migrations')).filter((folder) => existsSync(folder));
 }

@@ -15,14 +15,14 @@ interface SqlFile {
 }
 
 /**
- * Creates or replaces the routines and triggers of the `sql` folders beside the folders of migrations, all in one
- * transaction, as the owner of the schema.
+ * Creates or replaces the routines and triggers of the `sql` folders of some schemas, all in one transaction, as
+ * the owner of the schema.
  *
  * A file is due when its text is not the one applied last, or when a migration ran since: the migration may have made
  * the routine with a text of its own.
  */
-export async function migrateRoutines(owner: Client, migrations: readonly string[]): Promise<void> {
-  const due = await findDue((sql) => owner.query(sql), migrations);
+export async function migrateRoutines(owner: Client, schemas: readonly string[]): Promise<void> {
+  const due = await findDue((sql) => owner.query(sql), schemas);
   if (due.length === 0) return;
   await owner.query('begin');
   try {
@@ -37,8 +37,8 @@ export async function migrateRoutines(owner: Client, migrations: readonly string
 }
 
 /** @throws Error when a routine or trigger of the database is not that of its file. */
-export async function expectRoutines(knex: Knex, migrations: readonly string[]): Promise<void> {
-  const due = await findDue((sql) => knex.raw(sql), migrations);
+export async function expectRoutines(knex: Knex, schemas: readonly string[]): Promise<void> {
+  const due = await findDue((sql) => knex.raw(sql), schemas);
   if (due.length === 0) return;
   throw new Error(
     `${due.length} SQL files of the service are not those of the database, the first is "${due[0]!.name}". Set interventions.ownerConnection, so that they can be applied.`,
@@ -47,18 +47,18 @@ export async function expectRoutines(knex: Knex, migrations: readonly string[]):
 
 async function findDue(
   query: (sql: string) => Promise<{ rows: Record<string, string>[] }>,
-  migrations: readonly string[],
+  schemas: readonly string[],
 ): Promise<SqlFile[]> {
   const { rows } = await query(`select to_regclass('aimline.schema_migration_routine') as record`);
   const applied = rows[0]!.record === null ? [] : (await query(APPLIED)).rows;
   const hashes = new Map(applied.map(({ name, sha256 }) => [name, sha256]));
-  return (await readSqlFiles(migrations)).filter(({ name, sha256 }) => hashes.get(name) !== sha256);
+  return (await readSqlFiles(schemas)).filter(({ name, sha256 }) => hashes.get(name) !== sha256);
 }
 
-async function readSqlFiles(migrations: readonly string[]): Promise<SqlFile[]> {
+async function readSqlFiles(schemas: readonly string[]): Promise<SqlFile[]> {
   const files: SqlFile[] = [];
   for (const kind of KINDS) {
-    for (const folder of migrations.map((directory) => join(directory, '..', 'sql', kind))) {
+    for (const folder of schemas.map((schema) => join(schema, 'sql', kind))) {
       for (const file of await listFiles(folder)) {
         const text = await readFile(join(folder, file), 'utf8');
         files.push({ name: `${kind}/${file}`, text, sha256: createHash('sha256').update(text).digest('hex') });

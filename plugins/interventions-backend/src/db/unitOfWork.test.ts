@@ -1,3 +1,4 @@
+import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import { freePort } from '@aimline/demo/freePort';
 import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -9,6 +10,7 @@ import { createTenantTransactions, type TenantTransactions } from './unitOfWork'
 const NOW = new Date('2026-09-14T14:00:00Z');
 const CEDAR = provenTenantId('0199a000-0000-7000-8000-00000000000a');
 const HARBOR = provenTenantId('0199a000-0000-7000-8000-00000000000b');
+const ID = '0199a000-0000-7000-8000-0000000000e1';
 const who = (tenantId = CEDAR) => ({ tenantId, actorId: null, action: 'test.run' });
 
 let db: TestDatabase;
@@ -17,6 +19,7 @@ let tenants: TenantTransactions;
 beforeAll(async () => {
   db = await createTestDatabase();
   tenants = db.tenants(() => NOW);
+  await db.owner.raw(`insert into directory.tenant (tenant_id, name) values (?, 'Cedar Valley')`, [CEDAR]);
 });
 afterAll(() => db.destroy());
 
@@ -164,21 +167,124 @@ test('an event is stored with the change, and announced only after the commit', 
     now: () => NOW,
     onEmitted: ({ action }) => announced.push(action),
   });
-  const id = '0199a000-0000-7000-8000-0000000000e1';
-  const data = { interventionId: id, noteId: id, studentId: id, notedOn: '2026-09-14', rating: 3 };
+  const data = { interventionId: ID, noteId: ID, studentId: ID, notedOn: '2026-09-14', rating: 3 };
   await expect(
     emitting.transact(who(), async (uow) => {
-      await uow.emit('interventions.progress.noted', data);
+      uow.emit(progressNoted(data));
       throw new Error('No.');
     }),
   ).rejects.toThrow('No.');
   expect(announced).toEqual([]);
-  await emitting.transact(who(), (uow) => uow.emit('interventions.progress.noted', data));
+  await emitting.transact(who(), async (uow) => uow.emit(progressNoted(data)));
   expect(announced).toEqual(['test.run']);
   const stored = await db.admin.query('select seq, type, subject, occurred_at, data from aimline.outbox_event');
   expect(stored.rows).toEqual([
-    { seq: 1, type: 'interventions.progress.noted', subject: `interventions/${id}`, occurred_at: NOW, data },
+    { seq: 1, type: 'interventions.progress.noted', subject: `interventions/${ID}`, occurred_at: NOW, data },
   ]);
+});
+
+test('two transactions that tell the same forty streams, each in the order of the other turned round, do not wait for each other', async () => {
+  const streams = Array.from(
+    { length: 40 },
+    (_, i) => `0199a000-0000-7000-8000-0000000004${String(i).padStart(2, '0')}`,
+  );
+  let attempts = 0;
+  const tell = (keys: readonly string[], rating: number) =>
+    tenants.transact(who(), async (uow) => {
+      attempts += 1;
+      const about = { noteId: ID, studentId: ID, notedOn: '2026-09-14', rating };
+      for (const interventionId of keys) {
+        uow.emit(progressNoted({ interventionId, ...about }));
+        // as far apart as rounds to the database
+        await uow.rows('select');
+      }
+    });
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all([
+      tell(streams, 1),
+      tell(streams.toReversed(), 2),
+      tell(streams, 3),
+      tell(streams.toReversed(), 4),
+    ]);
+  }
+  expect(attempts).toBe(20);
+  const { rows } = await db.admin.query(
+    `select ordering_key, array_agg(seq order by seq) as seqs from aimline.outbox_event where ordering_key = any($1) group by 1`,
+    [streams],
+  );
+  expect(rows).toHaveLength(40);
+  for (const { seqs } of rows) expect(seqs).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
+
+test('events of one stream keep the order in which they were emitted, and a subscriber is owed all of them once', async () => {
+  const [first, second] = ['0199a000-0000-7000-8000-0000000005b0', '0199a000-0000-7000-8000-0000000005a0'];
+  const note = (interventionId: string, rating: number) =>
+    progressNoted({ interventionId, noteId: ID, studentId: ID, notedOn: '2026-09-14', rating });
+  const emitting = createTenantTransactions({ knex: db.app, now: () => NOW, sinks: () => ['reports', 'archive'] });
+  await emitting.transact(who(), async (uow) => uow.emit(note(first!, 1), note(second!, 2), note(first!, 3)));
+  await emitting.transact(who(), async (uow) => uow.emit(note(first!, 4)));
+  const { rows } = await db.admin.query(
+    `select right(ordering_key::text, 2) as stream, array_agg((data ->> 'rating')::int order by seq) as ratings
+     from aimline.outbox_event where ordering_key in ($1, $2) group by 1 order by 1`,
+    [first, second],
+  );
+  expect(rows).toEqual([
+    { stream: 'a0', ratings: [2] },
+    { stream: 'b0', ratings: [1, 3, 4] },
+  ]);
+  const owed = await db.admin.query(
+    `select sink, right(ordering_key::text, 2) as stream, delivered_seq from aimline.event_delivery
+     where ordering_key in ($1, $2) order by 1, 2`,
+    [first, second],
+  );
+  expect(owed.rows).toEqual([
+    { sink: 'archive', stream: 'a0', delivered_seq: 0 },
+    { sink: 'archive', stream: 'b0', delivered_seq: 0 },
+    { sink: 'reports', stream: 'a0', delivered_seq: 0 },
+    { sink: 'reports', stream: 'b0', delivered_seq: 0 },
+  ]);
+});
+
+test('a job is left with the change, and not without it', async () => {
+  const enqueued: string[] = [];
+  const job = { name: 'test.job', key: ({ id }: { id: string }) => id };
+  const enqueuing = createTenantTransactions({
+    knex: db.app,
+    now: () => NOW,
+    onEnqueued: ({ action }) => enqueued.push(action),
+  });
+  await expect(
+    enqueuing.transact(who(), async (uow) => {
+      uow.enqueue(job, { id: 'a' });
+      throw new Error('No.');
+    }),
+  ).rejects.toThrow('No.');
+  expect(enqueued).toEqual([]);
+  await enqueuing.transact(who(), async (uow) => {
+    uow.enqueue(job, { id: 'a' });
+    uow.enqueue(job, { id: 'b' });
+  });
+  expect(enqueued).toEqual(['test.run']);
+  const { rows } = await db.admin.query(
+    'select name, singleton_key, data, enqueued_at from aimline.outbox_job order by job_id',
+  );
+  expect(rows).toEqual([
+    { name: 'test.job', singleton_key: 'a', data: { id: 'a' }, enqueued_at: NOW },
+    { name: 'test.job', singleton_key: 'b', data: { id: 'b' }, enqueued_at: NOW },
+  ]);
+});
+
+test('what the system does says why, as a rule does', async () => {
+  await tenants.transact({ ...who(), reason: 'rule_run 7' }, (uow) =>
+    uow.rows(
+      `insert into school (tenant_id, school_id, name, time_zone)
+       values (:tenantId, gen_random_uuid(), 'Reasoned', 'America/Chicago')`,
+    ),
+  );
+  const { rows } = await db.admin.query(
+    `select reason from aimline.audit_record where entity = 'school' and after ->> 'name' = 'Reasoned'`,
+  );
+  expect(rows).toEqual([{ reason: 'rule_run 7' }]);
 });
 
 test('dates come back as the API writes them', async () => {

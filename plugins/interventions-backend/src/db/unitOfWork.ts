@@ -1,9 +1,9 @@
-import type { TransactionOptions, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { EmittedEvent } from '@aimline/plugin-interventions-common/event';
+import type { Constraints, TransactionOptions, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { type Knex, KnexTimeoutError } from 'knex';
 import { type ClientBase, DatabaseError, escapeLiteral } from 'pg';
 import { setTimeout } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { streamOf } from '../events/envelope';
 import { DatabaseLostError } from './DatabaseLostError';
 import { pgTypes } from './pgTypes';
 import { bind } from './statement';
@@ -17,10 +17,8 @@ export interface TenantTransactions extends Tenants {
   transact<T>(options: TransactionOptions, work: (uow: ReasonedUnitOfWork) => Promise<T>): Promise<T>;
 }
 
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
-/** A webhook that was about to get the event was removed meanwhile. */
-const REMOVED_WEBHOOK = 'event_delivery_webhook_fkey';
 
 /**
  * Opens every transaction with its tenant, actor and action, in one query that leaves together with the first statement
@@ -36,17 +34,22 @@ export function createTenantTransactions(options: {
   now: () => Date;
   /** The names of the sinks that get every event, asked for at each. */
   sinks?: () => readonly string[];
+  /** What the features say of their constraints: which fail in passing. */
+  constraints?: Constraints;
   /** Called after the commit of a transaction that emitted events, or wants those that wait delivered. */
   onEmitted?: (options: TransactionOptions) => void;
+  /** Called after the commit of a transaction that enqueued jobs. */
+  onEnqueued?: (options: TransactionOptions) => void;
 }): TenantTransactions {
-  const { knex, now, sinks = () => [], onEmitted } = options;
+  const { knex, now, sinks = () => [], constraints = {}, onEmitted, onEnqueued } = options;
   return {
     async transact(who, work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await once(who, work);
         } catch (error) {
-          if (attempt === MOST_ATTEMPTS || !isPassing(error as { code?: string; constraint?: string })) throw error;
+          if (attempt === MAX_ATTEMPTS || !isPassing(error as { code?: string; constraint?: string }, constraints))
+            throw error;
           await setTimeout(10 + Math.random() * 90);
         }
       }
@@ -55,13 +58,16 @@ export function createTenantTransactions(options: {
 
   async function once<T>(who: TransactionOptions, work: (uow: ReasonedUnitOfWork) => Promise<T>): Promise<T> {
     const connection = await connect();
-    // Sent at once, awaited before the commit: when one fails, so does everything after it.
-    const settings: Promise<unknown>[] = [];
-    const send = (sql: string) => {
-      const sent = connection.query(sql);
-      sent.catch(() => {});
-      settings.push(sent);
+    // Sent at once, awaited with the commit: when one fails, so does everything after it.
+    const sent: Promise<unknown>[] = [];
+    const send = (query: string | { text: string; values: unknown[] }) => {
+      const answer = connection.query(query as string);
+      answer.catch(() => {});
+      sent.push(answer);
+      return answer;
     };
+    const events: EmittedEvent[] = [];
+    const jobs: EnqueuedJob[] = [];
     let wakesRelay = false;
     let isCommitting = false;
     const uow: ReasonedUnitOfWork = {
@@ -74,10 +80,9 @@ export function createTenantTransactions(options: {
         });
         return result.rows as Row[];
       },
-      async emit(type, data) {
-        wakesRelay = true;
-        const event = { eventId: uuidv7(), type, data: JSON.stringify(data), ...streamOf(data) };
-        await uow.rows(EMIT_EVENT, { ...event, now: uow.now, sinks: sinks() });
+      emit: (...emitted) => void events.push(...emitted),
+      enqueue({ name, key }, data) {
+        jobs.push({ jobId: uuidv7(), name, singletonKey: key?.(data) ?? '', data });
       },
       wakeRelay() {
         wakesRelay = true;
@@ -89,12 +94,18 @@ export function createTenantTransactions(options: {
     try {
       send(opening(who));
       const result = await work(uow);
-      await Promise.all(settings);
+      const { tenantId } = who;
+      if (events.length > 0)
+        send(bind(EMIT_EVENTS, { tenantId, events: storedEvents(events, uow.now), sinks: sinks() }));
+      if (jobs.length > 0) send(bind(ENQUEUE, { tenantId, jobs: JSON.stringify(jobs), now: uow.now }));
       isCommitting = true;
+      const commit = send('commit');
+      await Promise.all(sent);
       // The commit of a failed transaction succeeds, and says that it was a rollback.
-      const { command } = await connection.query('commit');
+      const { command } = await commit;
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back although its work did not fail.');
-      if (wakesRelay) onEmitted?.(who);
+      if (wakesRelay || events.length > 0) onEmitted?.(who);
+      if (jobs.length > 0) onEnqueued?.(who);
       return result;
     } catch (error) {
       await connection.query('rollback').catch((broken: unknown) => {
@@ -119,16 +130,38 @@ export function createTenantTransactions(options: {
 }
 
 /** Whether the same would succeed if it were done once more. */
-function isPassing({ code = '', constraint }: { code?: string; constraint?: string }): boolean {
-  return DEADLOCK_OR_SERIALIZATION.has(code) || constraint === REMOVED_WEBHOOK;
+function isPassing({ code = '', constraint = '' }: { code?: string; constraint?: string }, said: Constraints): boolean {
+  return DEADLOCK_OR_SERIALIZATION.has(code) || said[constraint] === 'retry';
 }
 
 type PooledConnection = ClientBase & { __knex__disposed?: unknown };
 
-const EMIT_EVENT = `
-  select emit_event(:tenantId, :eventId, :orderingKey, :type, :subject, :now, :data, :sinks::text[], :onlyWebhookId)`;
+interface EnqueuedJob {
+  jobId: string;
+  name: string;
+  singletonKey: string;
+  data: object;
+}
 
-function opening({ tenantId, actorId, action }: TransactionOptions): string {
+/** In the words of `emit_events`. */
+function storedEvents(events: readonly EmittedEvent[], now: Date): string {
+  return JSON.stringify(
+    events.map(({ type, data, stream: { key, subject, onlyWebhookId } }) => ({
+      ...{ event_id: uuidv7(), key, type, subject, occurred_at: now, data, webhook_id: onlyWebhookId },
+    })),
+  );
+}
+
+const EMIT_EVENTS = 'select emit_events(:tenantId, :events, :sinks::text[])';
+
+const ENQUEUE = `
+  insert into outbox_job (tenant_id, job_id, name, singleton_key, data, enqueued_at)
+  select t.tenant_id, x."jobId", x.name, x."singletonKey", x.data, :now
+  from directory.tenant t
+  cross join jsonb_to_recordset(:jobs) as x ("jobId" uuid, name text, "singletonKey" text, data jsonb)
+  where t.tenant_id = :tenantId`;
+
+function opening({ tenantId, actorId, action, reason = '' }: TransactionOptions): string {
   if (!UUID.test(tenantId) || !(actorId === null || UUID.test(actorId)) || !ACTION.test(action)) {
     throw new Error(
       `A transaction needs a tenant, an actor and an action, got "${tenantId}", "${actorId}", "${action}".`,
@@ -136,7 +169,7 @@ function opening({ tenantId, actorId, action }: TransactionOptions): string {
   }
   return (
     `begin; set local search_path = aimline, public; set local app.tenant_id = '${tenantId}'; ` +
-    `set local app.actor_id = '${actorId ?? ''}'; set local app.action = '${action}'; set local app.reason = ''`
+    `set local app.actor_id = '${actorId ?? ''}'; set local app.action = '${action}'; set local app.reason = ${escapeLiteral(reason)}`
   );
 }
 

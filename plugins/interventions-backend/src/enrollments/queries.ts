@@ -1,9 +1,7 @@
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
-
-/** A student row as the API shows it. */
-export const STUDENT_JSON = `json_build_object('studentId', st.student_id, 'givenName', st.given_name, 'familyName', st.family_name)`;
+import { STUDENT_JSON } from '../roster/queries';
 
 /** The enrollments that the actor sees and for which `where` holds on `enrollment e`, by name of the student, then by first day. */
 export async function findEnrollments(

@@ -1,26 +1,33 @@
 import * as contracts from '@aimline/plugin-interventions-common/enrollments';
-import { coordinator, route } from '@aimline/plugin-interventions-node';
-import { anyOf, leadsIntervention, teachesParticipant } from '../access/rules';
-import { findInterventionDates } from '../interventions/queries';
-import { enrollStudents, findEnrollmentConflicts } from './enrollStudents';
+import { anyOf, coordinator, route } from '@aimline/plugin-interventions-node';
+import { leadsIntervention, teachesParticipant } from '../access/rules';
+import { BookingConflictError, DOUBLE_BOOKING } from '../bookings/queries';
+import { enrollByPerson, findEnrollmentConflicts } from './enrollByPerson';
+import { withdrawStudent } from './operations';
 import { findEnrollments } from './queries';
-import { withdrawStudent } from './withdrawStudent';
 
 export const enrollmentRoutes = [
   route(contracts.listEnrollments, {
     allow: anyOf(coordinator, leadsIntervention, teachesParticipant),
-    handle: async (uow, { params }) => {
-      await findInterventionDates(uow, params.interventionId);
-      return { enrollments: await findEnrollments(uow, 'e.intervention_id = :interventionId', params) };
-    },
+    handle: async (uow, { params }) => ({
+      enrollments: await findEnrollments(uow, 'e.intervention_id = :interventionId', params),
+    }),
   }),
   route(contracts.enrollStudents, {
     allow: anyOf(coordinator, leadsIntervention),
-    handle: (uow, { params, body }) => enrollStudents(uow, params.interventionId, body),
-    findConflicts: (uow, { params, body }) => findEnrollmentConflicts(uow, params.interventionId, body),
+    handle: (uow, { params, body }) => enrollByPerson(uow, params.interventionId, body),
+    explain: {
+      constraints: DOUBLE_BOOKING,
+      look: async (uow, { params, body }) =>
+        new BookingConflictError(await findEnrollmentConflicts(uow, params.interventionId, body)),
+    },
   }),
   route(contracts.withdrawStudent, {
     allow: anyOf(coordinator, leadsIntervention),
-    handle: (uow, { params, body }) => withdrawStudent(uow, params.enrollmentId, body.endDate),
+    handle: async (uow, { params: { enrollmentId }, body: { endDate } }) => {
+      await withdrawStudent(uow, { kind: 'person', personId: uow.actor.personId }, enrollmentId, endDate);
+      const [enrollment] = await findEnrollments(uow, 'e.enrollment_id = :enrollmentId', { enrollmentId });
+      return enrollment!;
+    },
   }),
 ];

@@ -1,4 +1,4 @@
-import type { CloudEvent, EventData, EventType } from '@aimline/plugin-interventions-common/events';
+import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import type { TenantId } from '@aimline/plugin-interventions-node';
 
 /** What of an event is stored. */
@@ -16,15 +16,6 @@ export interface StoredEvent {
 /** The columns of a {@link StoredEvent}, of `outbox_event e`. */
 export const STORED_EVENT = `
   e.event_id as "eventId", e.ordering_key as "orderingKey", e.seq, e.type, e.subject, e.occurred_at as "occurredAt", e.data`;
-
-/** Of what an event is about: the stream that it belongs to, and the one webhook that gets it if it is a test of that. */
-export function streamOf<T extends EventType>(
-  data: EventData<T>,
-): { orderingKey: string; subject: string; onlyWebhookId: string | null } {
-  if ('webhookId' in data)
-    return { orderingKey: data.webhookId, subject: `webhooks/${data.webhookId}`, onlyWebhookId: data.webhookId };
-  return { orderingKey: data.interventionId, subject: `interventions/${data.interventionId}`, onlyWebhookId: null };
-}
 
 /** A stored event as a CloudEvents 1.0 envelope: the source names the tenant, the subject the intervention. */
 export function envelopeOf(tenantId: TenantId, event: StoredEvent): CloudEvent {

@@ -1,6 +1,5 @@
 import { type EventPage, EVENTS_PER_PAGE } from '@aimline/plugin-interventions-common/events';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import { FieldError } from '../api/errors';
+import { FieldError, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { envelopeOf, STORED_EVENT, type StoredEvent } from './envelope';
 
 /**

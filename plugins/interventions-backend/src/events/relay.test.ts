@@ -1,3 +1,4 @@
+import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import { type EventSink, provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -44,8 +45,8 @@ beforeEach(async () => {
 async function emit(...interventionIds: string[]): Promise<void> {
   for (const interventionId of interventionIds) {
     const data = { interventionId, noteId: READING, studentId: READING, notedOn: '2026-09-14', rating: 3 };
-    await tenants.transact({ tenantId: CEDAR, actorId: null, action: 'test.run' }, (uow) =>
-      uow.emit('interventions.progress.noted', data),
+    await tenants.transact({ tenantId: CEDAR, actorId: null, action: 'test.run' }, async (uow) =>
+      uow.emit(progressNoted(data)),
     );
   }
 }
@@ -362,8 +363,8 @@ test('the slow subscribers of a district leave places to its others, and to othe
   await until(() => taken.length === 10);
   sinkNames = ['test'];
   const data = { interventionId: READING, noteId: READING, studentId: READING, notedOn: '2026-09-14', rating: 3 };
-  await tenants.transact({ tenantId: HARBOR, actorId: null, action: 'test.run' }, (uow) =>
-    uow.emit('interventions.progress.noted', data),
+  await tenants.transact({ tenantId: HARBOR, actorId: null, action: 'test.run' }, async (uow) =>
+    uow.emit(progressNoted(data)),
   );
   relay.wake(HARBOR);
   await until(() => taken.includes(HARBOR));

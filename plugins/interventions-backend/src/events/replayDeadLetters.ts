@@ -1,7 +1,6 @@
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
-import { NotFoundError } from '@backstage/errors';
+import { type ActingUnitOfWork, UnknownReferenceError } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
-import { tryAnew } from './queries';
+import { closeCircuit } from './operations';
 
 interface Subscription {
   sink: string;
@@ -11,12 +10,12 @@ interface Subscription {
 /**
  * Delivers the dead letters of a subscriber again, or those of one stream, and lets the subscriber try at once.
  *
- * @throws NotFoundError when it has none.
+ * @throws UnknownReferenceError when it has none.
  */
 export async function replayDeadLetters(uow: ActingUnitOfWork, { sink, orderingKey = undefined }: Subscription) {
   const replayed = await uow.rows(REPLAY, { sink, orderingKey: orderingKey ?? null });
-  if (replayed.length === 0) throw noDeadLetter();
-  await tryAnew(uow, sink);
+  if (replayed.length === 0) throw noDeadLetter(orderingKey === undefined ? 'sink' : 'orderingKey');
+  await closeCircuit(uow, sink);
   await recordDecision(uow, 'replayed', { sink, orderingKey });
   return { replayedCount: replayed.length };
 }
@@ -24,11 +23,11 @@ export async function replayDeadLetters(uow: ActingUnitOfWork, { sink, orderingK
 /**
  * Leaves out the event that holds back a stream, and goes on with the next.
  *
- * @throws NotFoundError when the event holds back nothing: somebody was faster, or it was delivered.
+ * @throws UnknownReferenceError when the event holds back nothing: somebody was faster, or it was delivered.
  */
 export async function skipDeadLetter(uow: ActingUnitOfWork, skipped: Required<Subscription> & { eventId: string }) {
   const [gone] = await uow.rows<{ waitingCount: number }>(SKIP, { ...skipped });
-  if (!gone) throw noDeadLetter();
+  if (!gone) throw noDeadLetter('eventId');
   await recordDecision(uow, 'skipped', skipped);
   uow.wakeRelay();
   return gone;
@@ -52,8 +51,8 @@ async function recordDecision(
   );
 }
 
-function noDeadLetter(): NotFoundError {
-  return new NotFoundError('There is no such dead letter.');
+function noDeadLetter(field: keyof Subscription | 'eventId'): UnknownReferenceError {
+  return new UnknownReferenceError([{ path: `body.${field}`, message: 'There is no such dead letter.' }]);
 }
 
 const REPLAY = `

@@ -1,6 +1,5 @@
 import * as contracts from '@aimline/plugin-interventions-common/events';
-import { coordinator, integration, route } from '@aimline/plugin-interventions-node';
-import { anyOf } from '../access/rules';
+import { anyOf, coordinator, integration, route } from '@aimline/plugin-interventions-node';
 import { listDeadLetters } from './listDeadLetters';
 import { listEvents } from './listEvents';
 import { replayDeadLetters, skipDeadLetter } from './replayDeadLetters';

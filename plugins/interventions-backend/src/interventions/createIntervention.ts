@@ -1,9 +1,12 @@
 import { expandMeetingTimes, type Meeting } from '@aimline/plugin-interventions-common/expandMeetingTimes';
-import type { Intervention, InterventionDraft } from '@aimline/plugin-interventions-common/interventions';
+import {
+  type Intervention,
+  interventionCreated,
+  type InterventionDraft,
+} from '@aimline/plugin-interventions-common/interventions';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
-import { FieldError, UnknownReferenceError } from '../api/errors';
-import { findCalendar } from '../roster/queries';
+import { type ActingUnitOfWork, FieldError, UnknownReferenceError } from '@aimline/plugin-interventions-node';
+import { findCalendar } from '../calendars/queries';
 import { readIntervention } from './readIntervention';
 
 /**
@@ -11,15 +14,9 @@ import { readIntervention } from './readIntervention';
  * sessions there are.
  *
  * @throws UnknownReferenceError when the district has no such school, room or staff member
- * @throws FieldError when no meeting falls on an open day, or when the actor would neither own nor lead it
+ * @throws FieldError when no meeting falls on an open day
  */
 export async function createIntervention(uow: ActingUnitOfWork, draft: InterventionDraft): Promise<Intervention> {
-  const { actor, now } = uow;
-  if (!actor.roles.includes('coordinator') && ![draft.ownerId, draft.facilitatorId].includes(actor.personId)) {
-    throw new FieldError([
-      { path: 'body.ownerId', message: 'Only a coordinator can set up an intervention for others.' },
-    ]);
-  }
   const meetings = await planMeetings(uow, draft);
   if (meetings.length === 0) {
     throw new FieldError([
@@ -28,8 +25,18 @@ export async function createIntervention(uow: ActingUnitOfWork, draft: Intervent
   }
   const interventionId = uuidv7();
   const { meetingTimes, ...columns } = draft;
-  const [, , , , created] = await Promise.all([
-    uow.rows(INSERT_INTERVENTION, { ...columns, interventionId, now }),
+  uow.emit(
+    interventionCreated({
+      interventionId,
+      schoolId: draft.schoolId,
+      facilitatorId: draft.facilitatorId,
+      beginDate: draft.beginDate,
+      endDate: draft.endDate,
+      sessionCount: meetings.length,
+    }),
+  );
+  const [, , , created] = await Promise.all([
+    uow.rows(INSERT_INTERVENTION, { ...columns, interventionId, now: uow.now }),
     uow.rows(INSERT_MEETING_TIMES, {
       interventionId,
       weekdays: meetingTimes.map((meeting) => meeting.weekday),
@@ -43,15 +50,7 @@ export async function createIntervention(uow: ActingUnitOfWork, draft: Intervent
       endsAt: meetings.map((meeting) => meeting.endsAt),
       localDates: meetings.map((meeting) => meeting.localDate),
     }),
-    uow.emit('interventions.intervention.created', {
-      interventionId,
-      schoolId: draft.schoolId,
-      facilitatorId: draft.facilitatorId,
-      beginDate: draft.beginDate,
-      endDate: draft.endDate,
-      sessionCount: meetings.length,
-    }),
-    readIntervention(uow, interventionId),
+    readIntervention(uow, interventionId, { facilitatorId: draft.facilitatorId, ownerId: draft.ownerId }),
   ]);
   return created;
 }

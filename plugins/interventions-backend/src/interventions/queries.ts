@@ -1,13 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { VISIBLE_INTERVENTION } from '../access/visibility';
+import { TODAY_AT_SCHOOL } from '../calendars/queries';
+import { staffJson } from '../roster/queries';
 
-/** A staff row as the API shows it. */
-export function staffJson(alias: string): string {
-  return `json_build_object('staffId', ${alias}.staff_id, 'givenName', ${alias}.given_name, 'familyName', ${alias}.family_name)`;
-}
-
-/** The day it is at the school `c`, at the instant of the request. */
-export const TODAY_AT_SCHOOL = `(:now::timestamptz at time zone c.time_zone)::date`;
+/** What rules ask of `intervention i`: who leads it, where it is, and whether the person sees it. */
+export const INTERVENTION_FACTS = `
+  i.facilitator_id as "facilitatorId",
+  i.owner_id as "ownerId",
+  i.school_id as "schoolId",
+  ${VISIBLE_INTERVENTION} as "isVisible"`;
 
 /** The columns of an `InterventionSummary`, for `intervention i`, `school c` and `staff f`. */
 export const SUMMARY_COLUMNS = `
@@ -43,7 +45,7 @@ export const SUMMARY_TABLES = `
  *
  * @throws NotFoundError when it does not exist in this tenant.
  */
-export async function findInterventionDates(uow: ActingUnitOfWork, interventionId: string) {
+export async function findInterventionDates(uow: UnitOfWork, interventionId: string) {
   const [dates] = await uow.rows<{ beginDate: string; endDate: string; today: string }>(
     `select i.begin_date as "beginDate", i.end_date as "endDate", ${TODAY_AT_SCHOOL} as today
      from intervention i
@@ -53,18 +55,4 @@ export async function findInterventionDates(uow: ActingUnitOfWork, interventionI
   );
   if (!dates) throw new NotFoundError('There is no such intervention.');
   return dates;
-}
-
-/**
- * Waits for whoever else is changing who takes part in an intervention. To be asked for before anything is written:
- * a change of enrollments takes this lock in the end (`refresh_bookings`), and two that already wait for each other's
- * rows would be a deadlock (measured with 40 at once: 30 s and a third given up, against less than one second).
- */
-export async function lockIntervention(uow: ActingUnitOfWork, interventionId: string): Promise<void> {
-  await uow.rows(
-    `select from intervention
-     where tenant_id = :tenantId and intervention_id = :interventionId
-     for no key update`,
-    { interventionId },
-  );
 }

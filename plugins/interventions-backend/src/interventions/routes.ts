@@ -1,7 +1,7 @@
 import * as contracts from '@aimline/plugin-interventions-common/interventions';
-import { coordinator, route } from '@aimline/plugin-interventions-node';
-import { anyOf, leadsIntervention, staff, teachesParticipant } from '../access/rules';
-import { findConflicts } from '../sessions/queries';
+import { anyOf, staff, coordinator, route } from '@aimline/plugin-interventions-node';
+import { leadsIntervention, setsUpOwn, teachesParticipant } from '../access/rules';
+import { BookingConflictError, DOUBLE_BOOKING, findConflicts } from '../bookings/queries';
 import { createIntervention, planMeetings } from './createIntervention';
 import { listInterventions } from './listInterventions';
 import { readHistory } from './readHistory';
@@ -9,10 +9,16 @@ import { readIntervention } from './readIntervention';
 
 export const interventionRoutes = [
   route(contracts.createIntervention, {
-    allow: staff,
+    allow: anyOf(coordinator, setsUpOwn),
+    refused: [{ path: 'body.ownerId', message: 'Only a coordinator can set up an intervention for others.' }],
     handle: (uow, { body }) => createIntervention(uow, body),
-    findConflicts: async (uow, { body }) =>
-      findConflicts(uow, { ...body, meetings: await planMeetings(uow, body), studentIds: [] }),
+    explain: {
+      constraints: DOUBLE_BOOKING,
+      look: async (uow, { body }) => {
+        const meetings = await planMeetings(uow, body);
+        return new BookingConflictError(await findConflicts(uow, { ...body, meetings, studentIds: [] }));
+      },
+    },
   }),
   route(contracts.listInterventions, {
     allow: staff,

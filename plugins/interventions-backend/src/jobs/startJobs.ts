@@ -5,6 +5,8 @@ import { fromKnex, type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-bo
 import { JOB_SCHEMA } from './jobTables';
 
 export interface RunningJobs extends Jobs {
+  /** Puts a job into the queue that a transaction has left in the outbox; one that was put there before is not put again. */
+  put(job: { jobId: string; name: string; singletonKey: string; data: object }): Promise<void>;
   /** Ends what is running, hands it back to the other processes, and begins nothing more; needs the database for that. */
   stop(): Promise<void>;
 }
@@ -66,6 +68,10 @@ export async function startJobs(options: {
     async enqueue(job, data) {
       await boss.send(job.name, data, { singletonKey: job.key?.(data) ?? '' });
       wake(job.name);
+    },
+    async put({ jobId, name, singletonKey, data }) {
+      await boss.send(name, data, { id: jobId, singletonKey });
+      wake(name);
     },
     async stop() {
       stopping.abort(new Error('Aimline is stopping.'));

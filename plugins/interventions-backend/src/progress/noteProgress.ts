@@ -1,8 +1,7 @@
-import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
+import { progressNoted, type ProgressNote } from '@aimline/plugin-interventions-common/progress';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import { FieldError, UnknownReferenceError, type ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
-import { FieldError, UnknownReferenceError } from '../api/errors';
 import { findInterventionDates } from '../interventions/queries';
 import { findProgressNotes } from './queries';
 
@@ -39,10 +38,8 @@ export async function noteProgress(
       { path: 'body.studentId', message: 'This student takes no part in the intervention.' },
     ]);
   }
-  const [, [written]] = await Promise.all([
-    uow.emit('interventions.progress.noted', { interventionId, noteId, studentId, notedOn, rating }),
-    findProgressNotes(uow, 'n.note_id = :noteId', { noteId }),
-  ]);
+  uow.emit(progressNoted({ interventionId, noteId, studentId, notedOn, rating }));
+  const [written] = await findProgressNotes(uow, 'n.note_id = :noteId', { noteId });
   return written!;
 }
 

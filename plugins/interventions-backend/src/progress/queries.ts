@@ -1,8 +1,7 @@
 import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
-import { STUDENT_JSON } from '../enrollments/queries';
-import { staffJson } from '../interventions/queries';
+import { STUDENT_JSON, staffJson } from '../roster/queries';
 
 /** At most 200 notes on students whom the actor sees and for which `where` holds on `progress_note n`, latest day first, then latest written. */
 export async function findProgressNotes(

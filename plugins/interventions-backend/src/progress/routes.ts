@@ -1,7 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/progress';
-import { coordinator, route } from '@aimline/plugin-interventions-node';
-import { anyOf, leadsIntervention, teachesParticipant } from '../access/rules';
-import { findInterventionDates } from '../interventions/queries';
+import { anyOf, coordinator, route } from '@aimline/plugin-interventions-node';
+import { leadsIntervention, teachesParticipant } from '../access/rules';
 import { noteProgress } from './noteProgress';
 import { findProgressNotes } from './queries';
 
@@ -13,7 +12,6 @@ export const progressRoutes = [
   route(contracts.listProgressNotes, {
     allow: anyOf(coordinator, leadsIntervention, teachesParticipant),
     handle: async (uow, { params: { interventionId }, query: { studentId = null } }) => {
-      await findInterventionDates(uow, interventionId);
       const where = 'n.intervention_id = :interventionId and (:studentId::uuid is null or n.student_id = :studentId)';
       return { notes: await findProgressNotes(uow, where, { interventionId, studentId }) };
     },

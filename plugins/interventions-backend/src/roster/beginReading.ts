@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { forgetBatches, leaseFrom } from './readingLease';
 
 /**
- * Takes the lease of a course's roster. The row of the course decides: the second of two who begin at once waits for the
+ * Takes the lease of a course's roster in a source. Its row decides: the second of two who begin at once waits for the
  * first, and finds its lease.
  *
  * @param unlessBegunSince null takes the lease over from whoever has it.
@@ -17,9 +17,9 @@ export async function beginReading(
 ): Promise<RosterReading | null> {
   const reading = { source, courseId, readingId: uuidv7() };
   const [begun] = await uow.rows(
-    `insert into course_roster as r (tenant_id, course_id, reading_id, lease_ends_at, begun_at)
-     values (:tenantId, :courseId, :readingId, :leaseEndsAt, :now)
-     on conflict (tenant_id, course_id) do update
+    `insert into course_roster as r (tenant_id, course_id, source, reading_id, lease_ends_at, begun_at)
+     values (:tenantId, :courseId, :source, :readingId, :leaseEndsAt, :now)
+     on conflict (tenant_id, course_id, source) do update
        set reading_id = excluded.reading_id,
          lease_ends_at = excluded.lease_ends_at,
          begun_at = excluded.begun_at,
@@ -28,10 +28,10 @@ export async function beginReading(
          or ((r.reading_id is null or r.lease_ends_at < :now)
            and (r.begun_at is null or r.begun_at <= :unlessBegunSince))
      returning r.reading_id`,
-    { courseId, readingId: reading.readingId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
+    { courseId, source, readingId: reading.readingId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
   );
   if (!begun) return null;
   // left by a reading that was killed
-  await forgetBatches(uow, courseId);
+  await forgetBatches(uow, reading);
   return reading;
 }

@@ -4,7 +4,10 @@ import { type NamedPerson, recordPeople } from './recordPeople';
 
 const STAFF_AT_ONCE = 500;
 
-/** Ends a reading that has met all it was to meet: who left is no longer a member, and the staff are recorded. */
+/**
+ * Ends a reading that has met all it was to meet: takes away whom its source no longer lists, and records the staff. Who
+ * is listed by another source is a member still.
+ */
 export async function completeReading(
   uow: UnitOfWork,
   reading: RosterReading,
@@ -15,7 +18,7 @@ export async function completeReading(
   // As a list that is made once: joined to, it was made anew for each member (seen with 30,000: over 10 s).
   await uow.rows(
     `delete from course_student cs
-     where cs.tenant_id = :tenantId and cs.course_id = :courseId
+     where cs.tenant_id = :tenantId and cs.course_id = :courseId and cs.source = :source
        and cs.student_id = any(array(${extent === 'everybody' ? UNMET : MET_AS_OTHERS}))`,
     { source, courseId },
   );
@@ -27,23 +30,23 @@ export async function completeReading(
 const MET = `
   select unnest(b.student_ids)
   from course_roster_batch b
-  where b.tenant_id = :tenantId and b.course_id = :courseId`;
+  where b.tenant_id = :tenantId and b.course_id = :courseId and b.source = :source`;
 
 /** Members whom it has not met. */
 const UNMET = `
   select m.student_id
   from course_student m
-  where m.tenant_id = :tenantId and m.course_id = :courseId
+  where m.tenant_id = :tenantId and m.course_id = :courseId and m.source = :source
   except ${MET}`;
 
 /** Students whom it has met, and never as students. */
 const MET_AS_OTHERS = `
-  select i.person_id
+  select i.local_id
   from course_roster_batch o
   cross join unnest(o.others) as x (external_id)
   join external_identity i
     on i.tenant_id = o.tenant_id and i.source = :source and i.kind = 'student' and i.external_id = x.external_id
-  where o.tenant_id = :tenantId and o.course_id = :courseId
+  where o.tenant_id = :tenantId and o.course_id = :courseId and o.source = :source
   except ${MET}`;
 
 /** Records the staff whom the reading has met, some at a time; who was met as a student as well is none. */
@@ -62,13 +65,13 @@ const STAFF_MET = `
   select distinct on (s."externalId") s."externalId", s."givenName", s."familyName"
   from course_roster_batch o
   cross join jsonb_to_recordset(o.staff) as s ("externalId" text, "givenName" text, "familyName" text)
-  where o.tenant_id = :tenantId and o.course_id = :courseId
+  where o.tenant_id = :tenantId and o.course_id = :courseId and o.source = :source
     and s."externalId" > :after
     and not exists (
       select from course_student cs
-      where cs.tenant_id = :tenantId and cs.course_id = :courseId
+      where cs.tenant_id = :tenantId and cs.course_id = :courseId and cs.source = :source
         and cs.student_id = (
-          select i.person_id from external_identity i
+          select i.local_id from external_identity i
           where i.tenant_id = :tenantId and i.source = :source and i.kind = 'student' and i.external_id = s."externalId"))
   order by s."externalId", o.batch_id desc
   limit :limit`;

@@ -2,7 +2,7 @@ import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-n
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { NOW } from '../../../../test/support/clock';
 import { startTestService, type TestService } from '../../../../test/support/service';
-import { createRoster } from './createRoster';
+import { createRoster } from '../createRoster';
 
 const SOURCE = 'lti:practice';
 const roster = createRoster();

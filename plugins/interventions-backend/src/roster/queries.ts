@@ -1,32 +1,31 @@
-import type { CourseRoster, School } from '@aimline/plugin-interventions-common/roster';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import type { CourseRoster } from '@aimline/plugin-interventions-common/roster';
+import type { ActingUnitOfWork, PersonKind, UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** The zone of a school and its closed days between two dates, both inclusive; null when there is no such school. */
-export async function findCalendar(uow: UnitOfWork, schoolId: string, beginDate: string, endDate: string) {
-  const [school] = await uow.rows<{ timeZone: string; closedDates: string[] }>(
-    `select c.time_zone as "timeZone",
-       array(select d.date::text
-         from closed_day d
-         where d.tenant_id = :tenantId and d.school_id = c.school_id and d.date between :beginDate and :endDate) as "closedDates"
-     from school c
-     where c.tenant_id = :tenantId and c.school_id = :schoolId`,
-    { schoolId, beginDate, endDate },
-  );
-  return school ? { timeZone: school.timeZone, closedDates: new Set(school.closedDates) } : null;
+/** The student `st` as the API shows it. */
+export const STUDENT_JSON = `json_build_object('studentId', st.student_id, 'givenName', st.given_name, 'familyName', st.family_name)`;
+
+/** A staff row as the API shows it. */
+export function staffJson(alias: string): string {
+  return `json_build_object('staffId', ${alias}.staff_id, 'givenName', ${alias}.given_name, 'familyName', ${alias}.family_name)`;
 }
 
-/** All schools with their rooms, by name. */
-export async function findSchools(uow: UnitOfWork): Promise<School[]> {
-  return uow.rows<School>(
-    `select c.school_id as "schoolId", c.name, c.time_zone as "timeZone",
-       coalesce((select json_agg(json_build_object('roomId', r.room_id, 'name', r.name, 'holds', r.holds) order by r.name)
-         from room r
-         where r.tenant_id = :tenantId and r.school_id = c.school_id), '[]') as rooms
-     from school c
-     where c.tenant_id = :tenantId
-     order by c.name`,
+/** SQL: the id that somebody has now, by one that was written down and may have been merged into another since. */
+export function currentId(kind: PersonKind, id: string): string {
+  return `coalesce(
+    (select m.into_id
+     from merged_person m
+     where m.tenant_id = :tenantId and m.kind = '${kind}' and m.merged_id = ${id}),
+    ${id})`;
+}
+
+/** The ids of the records that were merged into one; none when there is no id. */
+export async function findFormerIds(uow: UnitOfWork, id: string | undefined): Promise<string[]> {
+  if (id === undefined) return [];
+  const merged = await uow.rows<{ mergedId: string }>(
+    'select merged_id as "mergedId" from merged_person where tenant_id = :tenantId and into_id = :id',
+    { id },
   );
+  return merged.map(({ mergedId }) => mergedId);
 }
 
 /** How far the members of the course are read from which the actor came; null when they came from none. */
@@ -34,21 +33,24 @@ export async function findRosterOfActor(uow: ActingUnitOfWork): Promise<CourseRo
   return uow.actor.courseId === null ? null : findCourseRoster(uow, uow.actor.courseId);
 }
 
-/** How far the members of a course are read; null when its platform does not list them. */
+/**
+ * How far the members of a course are read; null when nobody lists them. Where several sources do, all have to be read.
+ */
 export async function findCourseRoster(uow: UnitOfWork, courseId: string): Promise<CourseRoster | null> {
   const [roster] = await uow.rows<CourseRoster>(
     `select
        case
-         when r.lease_ends_at > :now then 'reading'
+         when bool_or(r.lease_ends_at > :now) then 'reading'
          -- whoever read it was killed
-         when r.failed_at is not null or r.reading_id is not null then 'failed'
-         when r.read_at is not null then 'read'
+         when bool_or(r.failed_at is not null or r.reading_id is not null) then 'failed'
+         when bool_and(r.read_at is not null) then 'read'
          else 'unread'
        end as state,
-       r.read_at as "readAt",
-       r.members_met as "membersMet"
+       min(r.read_at) as "readAt",
+       sum(r.members_met) as "membersMet"
      from course_roster r
-     where r.tenant_id = :tenantId and r.course_id = :courseId`,
+     where r.tenant_id = :tenantId and r.course_id = :courseId
+     having count(*) > 0`,
     { courseId, now: uow.now },
   );
   return roster ?? null;

@@ -8,34 +8,31 @@ export function leaseFrom(now: Date): Date {
 }
 
 /**
- * Moves the end of the lease ahead. The row of the course stays locked until the commit, so that nobody takes over in the
+ * Moves the end of the lease ahead. The row of the reading stays locked until the commit, so that nobody takes over in the
  * middle of a batch.
  *
  * @throws Error when another reading has taken over.
  */
 export async function holdLease(
   uow: UnitOfWork,
-  { courseId, readingId }: RosterReading,
+  { source, courseId, readingId }: RosterReading,
   { membersMet = 0 } = {},
 ): Promise<void> {
   const held = await uow.rows(
     `update course_roster
      set lease_ends_at = :leaseEndsAt,
        members_met = members_met + :membersMet
-     where tenant_id = :tenantId and course_id = :courseId and reading_id = :readingId
+     where tenant_id = :tenantId and course_id = :courseId and source = :source and reading_id = :readingId
      returning course_id`,
-    { courseId, readingId, membersMet, leaseEndsAt: leaseFrom(uow.now) },
+    { source, courseId, readingId, membersMet, leaseEndsAt: leaseFrom(uow.now) },
   );
   if (held.length === 0) throw new Error('Another reading of the course has taken over.');
 }
 
 /** Ends the reading that holds the lease, and forgets whom it has met. */
-export async function releaseLease(
-  uow: UnitOfWork,
-  { courseId }: RosterReading,
-  outcome: 'read' | 'failed',
-): Promise<void> {
-  await forgetBatches(uow, courseId);
+export async function releaseLease(uow: UnitOfWork, reading: RosterReading, outcome: 'read' | 'failed'): Promise<void> {
+  const { source, courseId } = reading;
+  await forgetBatches(uow, reading);
   await uow.rows(
     `update course_roster
      set reading_id = null,
@@ -43,11 +40,14 @@ export async function releaseLease(
        members_met = 0,
        read_at = case when :isRead then :now else read_at end,
        failed_at = case when :isRead then null else :now::timestamptz end
-     where tenant_id = :tenantId and course_id = :courseId`,
-    { courseId, isRead: outcome === 'read', now: uow.now },
+     where tenant_id = :tenantId and course_id = :courseId and source = :source`,
+    { source, courseId, isRead: outcome === 'read', now: uow.now },
   );
 }
 
-export async function forgetBatches(uow: UnitOfWork, courseId: string): Promise<void> {
-  await uow.rows('delete from course_roster_batch where tenant_id = :tenantId and course_id = :courseId', { courseId });
+export async function forgetBatches(uow: UnitOfWork, { source, courseId }: RosterReading): Promise<void> {
+  await uow.rows(
+    'delete from course_roster_batch where tenant_id = :tenantId and course_id = :courseId and source = :source',
+    { source, courseId },
+  );
 }

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import { identify } from './recordPeople';
+import { identify } from './identify';
 
 /** Makes a course known, brings its title up to date, and returns its id. */
 export async function recordCourse(

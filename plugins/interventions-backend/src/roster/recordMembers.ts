@@ -17,21 +17,22 @@ export async function recordMembers(
   const ofKind = (kind: CourseMember['kind']) => members.filter((member) => member.kind === kind);
   const studentIds = await recordPeople(uow, source, 'student', ofKind('student'));
   await uow.rows(
-    `insert into course_student (tenant_id, course_id, student_id)
-     select :tenantId, :courseId, x.student_id
+    `insert into course_student (tenant_id, course_id, student_id, source)
+     select :tenantId, :courseId, x.student_id, :source
      from unnest(:studentIds::uuid[]) as x (student_id)
      order by x.student_id
-     on conflict (tenant_id, course_id, student_id) do nothing`,
-    { courseId, studentIds },
+     on conflict (tenant_id, course_id, student_id, source) do nothing`,
+    { courseId, studentIds, source },
   );
   const staff = new Map(
     ofKind('staff').map(({ externalId, givenName, familyName }) => [externalId, { externalId, givenName, familyName }]),
   );
   await uow.rows(
-    `insert into course_roster_batch (tenant_id, course_id, batch_id, student_ids, staff, others)
-     values (:tenantId, :courseId, :batchId, :studentIds, :staff, :others)`,
+    `insert into course_roster_batch (tenant_id, course_id, source, batch_id, student_ids, staff, others)
+     values (:tenantId, :courseId, :source, :batchId, :studentIds, :staff, :others)`,
     {
       courseId,
+      source,
       studentIds,
       batchId: uuidv7(),
       staff: JSON.stringify([...staff.values()]),

@@ -1,11 +1,13 @@
 import type { PersonKind, RosterPerson, UnitOfWork } from '@aimline/plugin-interventions-node';
-import { v7 as uuidv7 } from 'uuid';
+import { identify } from './identify';
+import { SAYS_NAME } from './nameSources';
 
 export type NamedPerson = Omit<RosterPerson, 'kind'>;
 
 /**
  * Ids of people of one kind, each once, in the order of their external ids; of a person who is listed twice the last
- * entry counts. Who is known by the same name is neither written nor locked.
+ * entry counts. Who is known by the same name, or by one that is not for this source to say, is neither written nor
+ * locked.
  *
  * Written in one order by everybody: courses share students, and lists in different orders would wait for each other.
  */
@@ -19,7 +21,7 @@ export async function recordPeople(
   const once = new Map(listed.map((person) => [person.externalId, person]));
   const people = [...once.values()].toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1));
   const known = await findKnown(uow, source, kind, [...once.keys()]);
-  const changed = people.filter((person) => !isSame(person, known.get(person.externalId)));
+  const changed = people.filter((person) => !isSettled(person, source, known.get(person.externalId)));
   const written = new Map<string, string>();
   if (changed.length > 0) {
     const ids = await writePeople(uow, source, kind, changed);
@@ -33,26 +35,31 @@ interface Known {
   personId: string;
   givenName: string;
   familyName: string;
+  nameSource: string;
+  saysName: boolean;
 }
 
 async function findKnown(uow: UnitOfWork, source: string, kind: PersonKind, externalIds: readonly string[]) {
   const rows = await uow.rows<Known>(
-    `select i.external_id as "externalId", i.person_id as "personId",
-       p.given_name as "givenName", p.family_name as "familyName"
+    `select i.external_id as "externalId", i.local_id as "personId",
+       p.given_name as "givenName", p.family_name as "familyName", p.name_source as "nameSource",
+       ${SAYS_NAME} as "saysName"
      from external_identity i
-     join ${kind} p on p.tenant_id = i.tenant_id and p.${kind}_id = i.person_id
+     join ${kind} p on p.tenant_id = i.tenant_id and p.${kind}_id = i.local_id
      where i.tenant_id = :tenantId and i.source = :source and i.kind = :kind and i.external_id = any(:externalIds::text[])`,
     { source, kind, externalIds },
   );
   return new Map(rows.map((row) => [row.externalId, row]));
 }
 
-/** An empty name takes nothing away. */
-function isSame(person: NamedPerson, known: Known | undefined): boolean {
+/** Whether nothing would be written. An empty name takes nothing away. */
+function isSettled({ givenName, familyName }: NamedPerson, source: string, known: Known | undefined): boolean {
+  if (known === undefined) return false;
+  if (!known.saysName || !(givenName || familyName)) return true;
   return (
-    known !== undefined &&
-    (person.givenName || known.givenName) === known.givenName &&
-    (person.familyName || known.familyName) === known.familyName
+    (givenName || known.givenName) === known.givenName &&
+    (familyName || known.familyName) === known.familyName &&
+    source === known.nameSource
   );
 }
 
@@ -68,44 +75,24 @@ async function writePeople(
     kind,
     people.map((person) => person.externalId),
   );
+  const [givenName, familyName] = ['given_name', 'family_name'].map(
+    (name) => `coalesce(nullif(excluded.${name}, ''), p.${name})`,
+  );
   await uow.rows(
-    `insert into ${kind} as p (tenant_id, ${kind}_id, given_name, family_name)
-     select :tenantId, x.id, coalesce(x.given_name, ''), coalesce(x.family_name, '')
+    `insert into ${kind} as p (tenant_id, ${kind}_id, given_name, family_name, name_source)
+     select :tenantId, x.id, coalesce(x.given_name, ''), coalesce(x.family_name, ''), :source
      from unnest(:ids::uuid[], :givenNames::text[], :familyNames::text[]) as x (id, given_name, family_name)
      on conflict (tenant_id, ${kind}_id) do update
-       set given_name = coalesce(nullif(excluded.given_name, ''), p.given_name),
-         family_name = coalesce(nullif(excluded.family_name, ''), p.family_name)
-       where (coalesce(nullif(excluded.given_name, ''), p.given_name), coalesce(nullif(excluded.family_name, ''), p.family_name))
-         is distinct from (p.given_name, p.family_name)`,
+       set given_name = ${givenName}, family_name = ${familyName}, name_source = excluded.name_source
+       where ${SAYS_NAME}
+         and not (excluded.given_name = '' and excluded.family_name = '')
+         and (${givenName}, ${familyName}, excluded.name_source) is distinct from (p.given_name, p.family_name, p.name_source)`,
     {
       ids,
+      source,
       givenNames: people.map((person) => person.givenName),
       familyNames: people.map((person) => person.familyName),
     },
   );
   return ids;
-}
-
-/** The ids of outside ids, made where they are new; two launches at once agree, because the key decides. */
-export async function identify(
-  uow: UnitOfWork,
-  source: string,
-  kind: PersonKind | 'course',
-  externalIds: readonly string[],
-): Promise<string[]> {
-  await uow.rows(
-    `insert into external_identity (tenant_id, source, kind, external_id, person_id)
-     select :tenantId, :source, :kind, x.external_id, x.person_id
-     from unnest(:externalIds::text[], :ids::uuid[]) as x (external_id, person_id)
-     on conflict (tenant_id, source, kind, external_id) do nothing`,
-    { source, kind, externalIds, ids: externalIds.map(() => uuidv7()) },
-  );
-  const found = await uow.rows<{ externalId: string; personId: string }>(
-    `select external_id as "externalId", person_id as "personId"
-     from external_identity
-     where tenant_id = :tenantId and source = :source and kind = :kind and external_id = any(:externalIds::text[])`,
-    { source, kind, externalIds },
-  );
-  const byExternalId = new Map(found.map(({ externalId, personId }) => [externalId, personId]));
-  return externalIds.map((externalId) => byExternalId.get(externalId)!);
 }

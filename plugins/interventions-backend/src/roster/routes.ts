@@ -1,12 +1,8 @@
-import { offerCourseLinks } from '@aimline/plugin-interventions-common/deepLinking';
 import type { Staff } from '@aimline/plugin-interventions-common/primitives';
 import * as contracts from '@aimline/plugin-interventions-common/roster';
-import { coordinator, route } from '@aimline/plugin-interventions-node';
-import { anyOf, caregiver, staff } from '../access/rules';
-import { importSchools } from './importSchools';
+import { anyOf, caregiver, route, staff } from '@aimline/plugin-interventions-node';
 import { listStudents } from './listStudents';
-import { offerLinks } from './offerLinks';
-import { findRosterOfActor, findSchools } from './queries';
+import { findRosterOfActor } from './queries';
 
 export const rosterRoutes = [
   route(contracts.listStudents, {
@@ -16,18 +12,6 @@ export const rosterRoutes = [
   route(contracts.listStaff, {
     allow: staff,
     handle: async (uow) => ({ staff: await uow.rows<Staff>(STAFF_BY_NAME), roster: await findRosterOfActor(uow) }),
-  }),
-  route(contracts.listSchools, {
-    allow: staff,
-    handle: async (uow) => ({ schools: await findSchools(uow) }),
-  }),
-  route(contracts.importSchools, {
-    allow: coordinator,
-    handle: (uow, { body }) => importSchools(uow, body.schools),
-  }),
-  route(offerCourseLinks, {
-    allow: staff,
-    handle: (uow) => offerLinks(uow),
   }),
 ];
 

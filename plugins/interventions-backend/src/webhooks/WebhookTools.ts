@@ -1,9 +1,4 @@
-import type { KeyRing, Reach } from '@aimline/plugin-interventions-node';
+import type { FeatureTools } from '../FeatureTools';
 
 /** What webhooks need beside the database. */
-export interface WebhookTools {
-  /** Seals their secrets. */
-  keyRing: KeyRing;
-  /** Where they may be. */
-  reach: Reach;
-}
+export type WebhookTools = Pick<FeatureTools, 'eventsKnown' | 'keyRing' | 'reach'>;

@@ -1,7 +1,6 @@
 import type { Webhook, WebhookDraft } from '@aimline/plugin-interventions-common/webhooks';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import { tryAnew } from '../events/queries';
-import { expectWebhookUrl } from './expectWebhookUrl';
+import { closeCircuit } from '../events/operations';
 import { findWebhook, noSuchWebhook } from './queries';
 import { addSecret } from './secrets';
 import type { WebhookTools } from './WebhookTools';
@@ -11,28 +10,29 @@ import type { WebhookTools } from './WebhookTools';
  * asked at once, and a failure of before counts no more.
  *
  * @throws NotFoundError
- * @throws FieldError when the address may not be asked
  */
 export async function changeWebhook(
   uow: UnitOfWork,
-  { reach }: WebhookTools,
   webhookId: string,
   draft: WebhookDraft & { isPaused: boolean },
 ): Promise<Webhook> {
   const before = await findWebhook(uow, webhookId);
-  if (draft.url !== before.url) await expectWebhookUrl(draft.url, reach);
   await uow.rows(
     `update webhook
      set url = :url, description = :description, event_types = :eventTypes, is_paused = :isPaused
      where tenant_id = :tenantId and webhook_id = :webhookId`,
     { ...draft, webhookId },
   );
-  if (!draft.isPaused && (before.isPaused || draft.url !== before.url)) await tryAnew(uow, webhookId);
+  if (!draft.isPaused && (before.isPaused || draft.url !== before.url)) await closeCircuit(uow, webhookId);
   return findWebhook(uow, webhookId);
 }
 
 /** @throws NotFoundError */
-export async function rotateWebhookSecret(uow: UnitOfWork, { keyRing }: WebhookTools, webhookId: string) {
+export async function rotateWebhookSecret(
+  uow: UnitOfWork,
+  { keyRing }: Pick<WebhookTools, 'keyRing'>,
+  webhookId: string,
+) {
   const [changed] = await uow.rows(
     `update webhook set secret_changed_at = :now
      where tenant_id = :tenantId and webhook_id = :webhookId

@@ -2,23 +2,20 @@ import { MOST_WEBHOOKS, type Webhook, type WebhookDraft } from '@aimline/plugin-
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
-import { expectWebhookUrl } from './expectWebhookUrl';
 import { findWebhook } from './queries';
 import { addSecret } from './secrets';
 import type { WebhookTools } from './WebhookTools';
 
 /**
- * Has events posted to an address from now on.
+ * Has events posted to an address from now on; whether it may be asked is known already.
  *
- * @throws FieldError when the address may not be asked
  * @throws ConflictError when the district has as many as it may have
  */
 export async function createWebhook(
   uow: UnitOfWork,
-  { keyRing, reach }: WebhookTools,
+  { keyRing }: Pick<WebhookTools, 'keyRing'>,
   { url, description, eventTypes }: WebhookDraft,
 ): Promise<{ webhook: Webhook; secret: string }> {
-  await expectWebhookUrl(url, reach);
   // Two at once would both find room for one.
   await uow.rows(`select pg_advisory_xact_lock(hashtextextended(:tenantId::text, 1))`);
   const [counted] = await uow.rows<{ count: number }>(

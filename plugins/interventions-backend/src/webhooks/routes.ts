@@ -2,7 +2,8 @@ import * as contracts from '@aimline/plugin-interventions-common/webhooks';
 import { coordinator, type Route, route } from '@aimline/plugin-interventions-node';
 import { changeWebhook, removeWebhook, rotateWebhookSecret } from './changeWebhook';
 import { createWebhook } from './createWebhook';
-import { findWebhook, findWebhooks } from './queries';
+import { expectWebhook } from './expectWebhook';
+import { findWebhooks } from './queries';
 import type { WebhookTools } from './WebhookTools';
 
 export const webhookRoutes = (tools: WebhookTools): Route[] => [
@@ -10,13 +11,19 @@ export const webhookRoutes = (tools: WebhookTools): Route[] => [
     allow: coordinator,
     handle: async (uow) => ({ webhooks: await findWebhooks(uow, null) }),
   }),
-  route(contracts.createWebhook, {
+  route.outside(contracts.createWebhook, {
     allow: coordinator,
-    handle: (uow, { body }) => createWebhook(uow, tools, body),
+    handle: async ({ answer }, { body }) => {
+      await expectWebhook(tools, body);
+      return answer((uow) => createWebhook(uow, tools, body));
+    },
   }),
-  route(contracts.changeWebhook, {
+  route.outside(contracts.changeWebhook, {
     allow: coordinator,
-    handle: (uow, { params, body }) => changeWebhook(uow, tools, params.webhookId, body),
+    handle: async ({ answer }, { params, body }) => {
+      await expectWebhook(tools, body);
+      return answer((uow) => changeWebhook(uow, params.webhookId, body));
+    },
   }),
   route(contracts.rotateWebhookSecret, {
     allow: coordinator,
@@ -25,8 +32,7 @@ export const webhookRoutes = (tools: WebhookTools): Route[] => [
   route(contracts.testWebhook, {
     allow: coordinator,
     handle: async (uow, { params: { webhookId } }) => {
-      await findWebhook(uow, webhookId);
-      await uow.emit('interventions.webhook.tested', { webhookId });
+      uow.emit(contracts.webhookTested({ webhookId }));
       return { webhookId };
     },
   }),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const FEWEST_KEY_CHARACTERS = 32;
 /** Begins every box that names its key; boxes of before begin with their initialization vector. */
@@ -12,6 +12,7 @@ interface Key {
   /** Names the key in its boxes, and tells nothing of it. */
   id: Buffer;
   aes: Buffer;
+  mac: Buffer;
 }
 
 /**
@@ -61,6 +62,17 @@ export class KeyRing {
     throw new Error('The box opens with none of the keys.');
   }
 
+  /** An authentication code over a message under the present key: 32 bytes of HMAC with SHA-256. */
+  sign(message: string): Buffer {
+    return macOf(this.#present, message);
+  }
+
+  /** Whether a key of the ring made the code, or its beginning of 16 bytes at least, over the message. */
+  verifies(message: string, code: Buffer): boolean {
+    if (code.length < 16 || code.length > 32) return false;
+    return this.#keys.some((key) => timingSafeEqual(macOf(key, message).subarray(0, code.length), code));
+  }
+
   /** Whether a box says that the present key sealed it. */
   isPresent(box: Buffer): boolean {
     return isHeaderOf(this.#present, box.subarray(0, HEADER_BYTES));
@@ -75,7 +87,14 @@ export interface EncryptionKeys {
 
 function derive(encryptionKey: string): Key {
   const bytes = (info: string, length: number) => Buffer.from(hkdfSync('sha256', encryptionKey, '', info, length));
-  return { id: bytes('aimline sealed box key id', KEY_ID_BYTES), aes: bytes('aimline sealed box', 32) };
+  return {
+    id: bytes('aimline sealed box key id', KEY_ID_BYTES),
+    ...{ aes: bytes('aimline sealed box', 32), mac: bytes('aimline signed link', 32) },
+  };
+}
+
+function macOf({ mac }: Key, message: string): Buffer {
+  return createHmac('sha256', mac).update(message).digest();
 }
 
 function isHeaderOf({ id }: Key, header: Buffer): boolean {

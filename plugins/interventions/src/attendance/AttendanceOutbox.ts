@@ -1,14 +1,8 @@
 import type { AttendanceSheet } from '@aimline/plugin-interventions-common/attendance';
 import { ApiError } from '@aimline/plugin-interventions-common/client';
-import type { Marks } from './marks';
+import type { Outbox, SaveStatus } from '../launch/Outbox';
+import type { Mark, Marks } from './marks';
 import { change, countUnsaved, EMPTY_QUEUE, fail, type SaveQueue, send, settle } from './saveQueue';
-
-/** What the page says about saving; `idle` until something was changed. */
-export interface SaveStatus {
-  state: 'idle' | 'saving' | 'saved' | 'failed';
-  unsavedCount: number;
-  failure: string | null;
-}
 
 export interface AttendanceOutboxOptions {
   record(sessionId: string, marks: Marks): Promise<AttendanceSheet>;
@@ -24,7 +18,7 @@ const LONGEST_RETRY_MS = 30_000;
  * Saves attendance in the background, whatever page is open: marks of one session in order, a failed request again
  * until it succeeds. A request that the service refuses waits for a person.
  */
-export class AttendanceOutbox {
+export class AttendanceOutbox implements Outbox<Mark> {
   readonly #options: AttendanceOutboxOptions;
   readonly #queues = new Map<string, SaveQueue>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -47,14 +41,12 @@ export class AttendanceOutbox {
     return this.#queues.get(sessionId) ?? EMPTY_QUEUE;
   }
 
-  /** @param delayMs how long to wait for more marks of the session before they are sent together */
   add(sessionId: string, marks: Marks, delayMs: number): void {
     if (marks.size === 0) return;
     this.#put(sessionId, change(this.queueOf(sessionId), marks));
     this.#schedule(sessionId, delayMs);
   }
 
-  /** Sends everything that waits, now. */
   readonly retry = (): void => {
     for (const sessionId of this.#queues.keys()) void this.#flush(sessionId);
   };

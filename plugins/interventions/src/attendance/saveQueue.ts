@@ -1,4 +1,5 @@
-import type { Marks } from './marks';
+import type { SaveQueue as Queue } from '../launch/Outbox';
+import type { Mark, Marks } from './marks';
 
 /**
  * The unsaved marks of one session. One request is under way at a time; a newer mark of a student replaces an older
@@ -8,12 +9,7 @@ import type { Marks } from './marks';
  *                   ^                 │
  *                   └──────fail───────┘
  */
-export interface SaveQueue {
-  readonly waiting: Marks;
-  readonly sending: Marks | null;
-  /** Why the last request failed, until one succeeds. */
-  readonly failure: string | null;
-}
+export type SaveQueue = Queue<Mark>;
 
 export const EMPTY_QUEUE: SaveQueue = { waiting: new Map(), sending: null, failure: null };
 

@@ -1,15 +1,17 @@
 import Box from '@mui/material/Box';
 import { Field } from '../form/Field';
 import { Input, Select } from '../form/controls';
+import { useWords } from '../frame/FrameContext';
 import { useRead } from '../launch/useRead';
 import { formatName } from '../words/format';
 import { AboutFilter } from './AboutFilter';
 import type { Filter } from './auditPages';
-import { ACTION_LABELS, ENTITY_LABELS, sentenceCase } from './auditWords';
+import { sentenceCase } from './auditWords';
 
 /** Narrows the trail. */
 export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
   const { staff } = useRead('roster.staff', {});
+  const { actions, entities } = useWords();
   const set = (change: Filter) => onChange({ ...filter, ...change });
   const isOther = filter.actorId !== undefined && !staff.some(({ staffId }) => staffId === filter.actorId);
   return (
@@ -28,13 +30,13 @@ export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange
       <Field label="Action">
         <Select value={filter.action ?? ''} onChange={(event) => set({ action: event.target.value || undefined })}>
           <option value="">Every action</option>
-          {optionsWith(ACTION_LABELS, filter.action)}
+          {optionsWith(actions, Object.keys(actions), filter.action)}
         </Select>
       </Field>
       <Field label="Kind of record">
         <Select value={filter.entity ?? ''} onChange={(event) => set({ entity: event.target.value || undefined })}>
           <option value="">Every kind</option>
-          {optionsWith(ENTITY_LABELS, filter.entity)}
+          {optionsWith(entities, Object.keys(entities).toSorted(), filter.entity)}
         </Select>
       </Field>
       <Field label="From">
@@ -58,9 +60,8 @@ export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange
   );
 }
 
-/** Labels by name, and what a link has chosen that has none. */
-function optionsWith(labels: Readonly<Record<string, string>>, chosen: string | undefined) {
-  const names = Object.keys(labels);
+/** Labels in the order of their names, and what a link has chosen that has none. */
+function optionsWith(labels: Readonly<Record<string, string>>, names: string[], chosen: string | undefined) {
   if (chosen !== undefined && !names.includes(chosen)) names.unshift(chosen);
   return names.map((name) => (
     <option key={name} value={name}>

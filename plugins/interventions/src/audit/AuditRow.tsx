@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { AuditEntry } from '@aimline/plugin-interventions-common/audit';
+import { useWords } from '../frame/FrameContext';
 import { StateWord } from '../page/StateWord';
 import { formatCount, formatName } from '../words/format';
 import { formatMomentHere } from '../words/formatMomentHere';
@@ -14,6 +15,7 @@ import { ChangeTable } from './ChangeTable';
 
 /** One record of the trail; opened, what it changed, field by field. */
 export function AuditRow({ entry, onNarrow }: { entry: AuditEntry; onNarrow(filter: Filter): void }) {
+  const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const { actor, action, entity, reason, recordedAt, student, intervention } = entry;
   const isRefusal = entity === 'access_refusal';
@@ -30,15 +32,15 @@ export function AuditRow({ entry, onNarrow }: { entry: AuditEntry; onNarrow(filt
                 <StateWord word="was refused" tone="missing" /> {action}
               </>
             ) : (
-              actionLabel(action)
+              actionLabel(words, action)
             )}
           </Typography>
           <Typography component="span" variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
             {[
               formatMomentHere(recordedAt),
-              !isRefusal && `${entityLabel(entity)} ${changeWord(entry)}`,
+              !isRefusal && `${entityLabel(words, entity)} ${changeWord(entry)}`,
               ...about,
-              reason && reasonInWords(reason),
+              reason && reasonInWords(words, reason),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useParams } from '@tanstack/react-router';
 import { useLaunch } from '../launch/LaunchContext';
-import { isStaff } from '../launch/roles';
+import { mayDo } from '../launch/mayDo';
 import { useRead } from '../launch/useRead';
 import { EmptyState } from '../page/EmptyState';
 import { PageHeading } from '../page/PageHeading';
@@ -16,7 +16,7 @@ export function StudentPage() {
   const { studentId } = useParams({ strict: false }) as { studentId: string };
   const { session } = useLaunch();
   const { student, interventions } = useRead('dashboard.student', { params: { studentId } });
-  const staff = isStaff(session);
+  const staff = mayDo(session, 'intervention.read');
   return (
     <Box sx={{ maxWidth: 860 }}>
       <PageHeading

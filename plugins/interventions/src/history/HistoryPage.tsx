@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { useWords } from '../frame/FrameContext';
 import { useInterventionId } from '../interventions/useInterventionId';
 import { useRead } from '../launch/useRead';
 import { EmptyState } from '../page/EmptyState';
@@ -18,10 +19,11 @@ export function HistoryPage() {
   const { sessions } = useRead('session.list', { params });
   const students = new Map(enrollments.map(({ student }) => [student.studentId, formatName(student)]));
   const days = new Map(sessions.map(({ sessionId, localDate }) => [sessionId, formatDay(localDate)]));
-  const entries = historySentences(records, {
-    student: (studentId) => students.get(studentId) ?? 'a student',
-    session: (sessionId) => days.get(sessionId) ?? 'a session',
-  });
+  const names = {
+    student: (studentId: string) => students.get(studentId) ?? 'a student',
+    session: (sessionId: string) => days.get(sessionId) ?? 'a session',
+  };
+  const entries = historySentences(records, names, useWords());
   return (
     <Panel flush>
       {entries.length === 0 ? (

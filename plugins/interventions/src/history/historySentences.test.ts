@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
+import { features } from '../features';
+import { foldFeatures } from '../frame/foldFeatures';
 import { historySentences } from './historySentences';
+
+const { words } = foldFeatures(features);
 
 const vivian = { staffId: 'vivian', givenName: 'Vivian', familyName: 'Okafor' };
 const names = { student: (id: string) => ({ maya: 'Maya', diego: 'Diego' })[id] ?? id, session: () => 'Mon, Sep 14' };
@@ -12,7 +16,7 @@ function record(action: string, entity: string, change: Partial<AuditRecord>): A
     ...change,
   };
 }
-const sentences = (records: AuditRecord[]) => historySentences(records, names).map(({ sentence }) => sentence);
+const sentences = (records: AuditRecord[]) => historySentences(records, names, words).map(({ sentence }) => sentence);
 
 test('creating an intervention is one sentence, whatever it writes', () => {
   const rows = ['intervention_session', 'intervention_session', 'meeting_time', 'intervention'];
@@ -38,7 +42,9 @@ test('marks of one session are told together, by what became of them', () => {
 test('each note is an entry of its own, with the reason why it was allowed', () => {
   const note = (rating: number | null) =>
     record('progress.note', 'progress_note', { after: { student_id: 'maya', rating } });
-  expect(historySentences([note(3), note(null)], names).map(({ sentence, reason }) => [sentence, reason])).toEqual([
+  expect(
+    historySentences([note(3), note(null)], names, words).map(({ sentence, reason }) => [sentence, reason]),
+  ).toEqual([
     ['wrote a note on Maya, rated 3 of 4', 'as facilitator'],
     ['wrote a note on Maya', 'as facilitator'],
   ]);

@@ -5,11 +5,13 @@ import Typography from '@mui/material/Typography';
 import type { DeadLetter } from '@aimline/plugin-interventions-common/events';
 import { ConfirmDialog } from '../form/ConfirmDialog';
 import { SaveProblem } from '../form/SaveProblem';
+import { useWords } from '../frame/FrameContext';
 import { useWrite } from '../launch/useWrite';
 import { CodeBlock } from '../page/CodeBlock';
 import { TextLink } from '../page/TextLink';
 import { formatMomentHere } from '../words/formatMomentHere';
-import { eventLabel, waits } from './eventWords';
+import { eventLabel } from './eventLabel';
+import { waits } from './waits';
 
 export interface DeadLetterRowProps {
   letter: DeadLetter;
@@ -24,8 +26,9 @@ export function DeadLetterRow({ letter, subscriber, onDone }: DeadLetterRowProps
   const { sink, orderingKey, event, waitingCount, failingSince, deadAt, problem } = letter;
   const replay = useWrite('dead_letter.replay');
   const skip = useWrite('dead_letter.skip');
+  const words = useWords();
   const [isAsking, setAsking] = useState(false);
-  const label = event ? eventLabel(event.type) : 'An event of more than thirty days ago';
+  const label = event ? eventLabel(words, event.type) : 'An event of more than thirty days ago';
   const isOfIntervention = event ? event.subject.startsWith('interventions/') : orderingKey !== sink;
   const close = () => {
     skip.reset();

@@ -1,15 +1,18 @@
 import { useId } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { EVENT_TYPES } from '@aimline/plugin-interventions-common/events';
 import type { WebhookDraft } from '@aimline/plugin-interventions-common/webhooks';
 import type { UseFormReturn } from 'react-hook-form';
-import { eventLabel } from './eventWords';
+import { useWords } from '../frame/FrameContext';
 import type { WebhookFields } from './webhookResolver';
+
+const WEBHOOK_TESTED = 'interventions.webhook.tested';
 
 /** All events, or some of them. */
 export function EventTypesField({ form }: { form: UseFormReturn<WebhookFields, unknown, WebhookDraft> }) {
   const { register, watch, formState } = form;
+  // A test goes to its webhook, whatever that takes.
+  const subscribable = Object.entries(useWords().events).filter(([type]) => type !== WEBHOOK_TESTED);
   const errorId = useId();
   const error = formState.errors.eventTypes?.message;
   return (
@@ -27,11 +30,11 @@ export function EventTypesField({ form }: { form: UseFormReturn<WebhookFields, u
       </Box>
       {watch('takes') === 'chosen' && (
         <Box sx={{ pl: 3.5 }}>
-          {EVENT_TYPES.map((type) => (
+          {subscribable.map(([type, label]) => (
             <Box component="label" key={type} sx={CHOICE}>
               <input type="checkbox" value={type} {...register('eventTypes')} />
               <span>
-                {eventLabel(type)}
+                {label}
                 <Typography component="code" variant="body2" color="textSecondary" sx={TYPE}>
                   {type}
                 </Typography>

@@ -2,15 +2,17 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { Webhook } from '@aimline/plugin-interventions-common/webhooks';
+import { useWords } from '../frame/FrameContext';
 import { StateWord } from '../page/StateWord';
 import { describeTest, describeWebhook } from './describeWebhook';
-import { eventLabel } from './eventWords';
+import { eventLabel } from './eventLabel';
 import { webhookName } from './subscriberName';
 import { WebhookActions } from './WebhookActions';
 
 /** A webhook: where to, which events, how it is doing, and what can be done. */
 export function WebhookRow({ webhook }: { webhook: Webhook }) {
   const [{ timeZone }] = useState(() => Intl.DateTimeFormat().resolvedOptions());
+  const words = useWords();
   const { url, description, eventTypes } = webhook;
   const { word, tone, sentences } = describeWebhook(webhook, timeZone);
   return (
@@ -24,7 +26,7 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
               ? 'All events'
               : eventTypes.map((type) => (
                   <div key={type}>
-                    {eventLabel(type)} · <code>{type}</code>
+                    {eventLabel(words, type)} · <code>{type}</code>
                   </div>
                 ))}
           </Typography>

@@ -1,7 +1,7 @@
 import type { Webhook } from '@aimline/plugin-interventions-common/webhooks';
 import type { Tone } from '../page/StateWord';
 import { formatCount, formatMoment } from '../words/format';
-import { waits } from './eventWords';
+import { waits } from './waits';
 
 export interface WebhookWords {
   word: string;

@@ -1,6 +1,6 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { useLaunch } from '../launch/LaunchContext';
-import { isCoordinator } from '../launch/roles';
+import { isCoordinator } from '../launch/isCoordinator';
 import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Rows } from '../page/Rows';

@@ -1,6 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { useLaunch } from '../launch/LaunchContext';
-import { isCoordinator } from '../launch/roles';
+import { useNavigation } from '../frame/FrameContext';
 import { useRead } from '../launch/useRead';
 import { LoadBoundary } from '../page/LoadBoundary';
 import { PageHeading } from '../page/PageHeading';
@@ -16,7 +15,7 @@ import { useInterventionId } from './useInterventionId';
 /** One intervention: what it is, and its sections. */
 export function InterventionPage() {
   const interventionId = useInterventionId();
-  const { session } = useLaunch();
+  const sections = useNavigation('intervention');
   const intervention = useRead('intervention.read', { params: { interventionId } });
   const { owner, facilitator, room } = intervention;
   const people = `Led by ${formatName(facilitator)}${owner.staffId === facilitator.staffId ? '' : ` · Owned by ${formatName(owner)}`}`;
@@ -44,17 +43,7 @@ export function InterventionPage() {
           </>
         }
       />
-      <SectionNav
-        label="Sections"
-        sections={[
-          { to: '/interventions/$interventionId', label: 'Overview' },
-          { to: '/interventions/$interventionId/sessions', label: 'Sessions' },
-          { to: '/interventions/$interventionId/students', label: 'Students' },
-          { to: '/interventions/$interventionId/notes', label: 'Notes' },
-          ...(isCoordinator(session) ? [{ to: '/interventions/$interventionId/history', label: 'History' }] : []),
-        ]}
-        params={{ interventionId }}
-      />
+      <SectionNav label="Sections" sections={sections} params={{ interventionId }} />
       <LoadBoundary
         fallback={
           <Panel flush aria-busy="true">

@@ -1,8 +1,9 @@
 import { createContext, use } from 'react';
+import type { AttendanceMark } from '@aimline/plugin-interventions-common/attendance';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
-import type { AttendanceOutbox } from '../attendance/AttendanceOutbox';
+import type { Outbox } from './Outbox';
 
 /** What a launch gives to every page. */
 export interface Launch {
@@ -10,7 +11,8 @@ export interface Launch {
   call: Call;
   /** Hands in what was chosen for the course, no links to cancel; once. Rejects with an `ApiError`. */
   handInLinks(links: readonly CourseLink[]): Promise<DeepLinkingForm>;
-  outbox: AttendanceOutbox;
+  /** Of attendance, by session. */
+  outbox: Outbox<Omit<AttendanceMark, 'studentId'>>;
 }
 
 export const LaunchContext = createContext<Launch | null>(null);

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { InputOf, ResultFor } from '@aimline/plugin-interventions-common/client';
-import type { Action } from '@aimline/plugin-interventions-common/endpoints';
+import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { actionQuery } from './actionQuery';
 import { useLaunch } from './LaunchContext';
 

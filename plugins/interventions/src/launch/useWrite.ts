@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiError, InputOf, ResultFor } from '@aimline/plugin-interventions-common/client';
-import type { Action } from '@aimline/plugin-interventions-common/endpoints';
+import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { useLaunch } from './LaunchContext';
 
 /** A write to the API. When it succeeds, everything read before is out of date; what is on the page is read again. */

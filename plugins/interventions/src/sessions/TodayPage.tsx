@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { actionQuery } from '../launch/actionQuery';
 import { useLaunch } from '../launch/LaunchContext';
-import { isCoordinator } from '../launch/roles';
+import { isCoordinator } from '../launch/isCoordinator';
 import { useNow } from '../launch/useNow';
 import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';

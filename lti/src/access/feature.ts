@@ -1,0 +1,15 @@
+import { type Feature, feature, type People, rowOf } from '@aimline/plugin-interventions-node';
+import { createAccessRoutes } from './routes';
+
+/** Who comes in, and how: what coordinators see of it and decide. */
+export const createAccessFeature = (people: People): Feature =>
+  feature({
+    name: 'access',
+    routes: createAccessRoutes(people),
+    subjects: {
+      registrationId: rowOf('directory.lti_deployment', 'registration_id', 'deployment'),
+      roleMappingId: rowOf('role_mapping', 'role_mapping_id', 'mapping'),
+      launchSessionId: rowOf('launch_session', 'launch_session_id', 'session'),
+      personId: rowOf('launch_session', 'person_id', 'session'),
+    },
+  });

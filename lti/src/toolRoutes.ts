@@ -1,0 +1,69 @@
+import {
+  type BearerSecret,
+  publicRoute,
+  readAuthorization,
+  readBearerSecret,
+  type Roster,
+  type Route,
+  type Tenants,
+} from '@aimline/plugin-interventions-node';
+import { answerDeepLinking } from './deepLinking/answerDeepLinking';
+import type { NoticeTools } from './notices/verifyNotice';
+import { takeNotices } from './notices/takeNotices';
+import { codeOver, exchangeCode } from './session/exchangeCode';
+import type { DescribingTools } from './session/queries';
+import { renewSession } from './session/renewSession';
+import { sessionOver } from './session/sessionOver';
+import {
+  answerDeepLinkingContract,
+  exchangeCodeContract,
+  readKeySetContract,
+  renewSessionContract,
+  takeNoticesContract,
+} from './toolContracts';
+import type { ToolKeys } from './toolKeys';
+
+export interface ToolRouteTools extends DescribingTools, NoticeTools {
+  tenants: Tenants;
+  roster: Roster;
+  toolKeys: ToolKeys;
+  toolOrigin: string;
+}
+
+/** What the page, the platforms and their browsers ask of the tool in JSON: each request brings its own proof. */
+export function createToolRoutes(tools: ToolRouteTools): Route[] {
+  return [
+    publicRoute(exchangeCodeContract, {
+      prove: ({ body }) => {
+        const code = readBearerSecret((body as { code?: unknown } | null | undefined)?.code);
+        if (!code) throw codeOver();
+        return code;
+      },
+      handle: ({ proof }) => exchangeCode(tools, proof),
+    }),
+    publicRoute(renewSessionContract, {
+      prove: (_, { headers }) => tokenOf(headers.authorization),
+      handle: ({ proof }) => renewSession(tools, proof),
+    }),
+    publicRoute(answerDeepLinkingContract, {
+      prove: (_, { headers }) => tokenOf(headers.authorization),
+      handle: ({ proof }, { body }) => answerDeepLinking(tools, proof, body.items),
+    }),
+    publicRoute(takeNoticesContract, {
+      // each notice is signed by its platform
+      prove: () => null,
+      handle: ({ address }, { body }) => takeNotices(tools, body, address),
+    }),
+    publicRoute(readKeySetContract, {
+      prove: () => null,
+      handle: () => tools.toolKeys.published(),
+    }),
+  ];
+}
+
+/** @throws AuthenticationError when the header holds no token of a session. */
+function tokenOf(authorization: string | undefined): BearerSecret {
+  const token = readAuthorization(authorization);
+  if (!token) throw sessionOver();
+  return token;
+}

@@ -1,0 +1,102 @@
+import type { Problem } from '@aimline/plugin-interventions-common/problem';
+import { type Constraints, FieldError } from '@aimline/plugin-interventions-node';
+import { InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { KnexTimeoutError } from 'knex';
+import { DatabaseError } from 'pg';
+import { ZodError } from 'zod';
+import { DatabaseLostError } from '../db/DatabaseLostError';
+
+const CODES: Readonly<Record<string, () => Error>> = {
+  '40P01': busy,
+  '40001': busy,
+  '55P03': busy,
+  '57014': busy,
+  // the server has no connection left
+  '53300': busy,
+  // it is stopping, has crashed, or is starting
+  '57P01': () => new DatabaseLostError(),
+  '57P02': () => new DatabaseLostError(),
+  '57P03': () => new DatabaseLostError(),
+};
+
+/**
+ * Any error as one that says what to do; null when nobody foresaw it.
+ *
+ * @param constraints what the features say when one of their constraints refuses.
+ */
+export function explain(error: unknown, constraints: Constraints): Error | null {
+  if (error instanceof ZodError)
+    return new FieldError(error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })));
+  if (error instanceof DatabaseError) {
+    const said = constraints[error.constraint ?? ''] ?? CODES[error.code ?? ''];
+    return said === 'retry' ? busy() : (said?.() ?? null);
+  }
+  if (error instanceof KnexTimeoutError) return busy();
+  const unreadable = requestError(error);
+  if (unreadable) return unreadable;
+  return error instanceof Error && statusOf(error) !== undefined ? error : null;
+}
+
+/** The answer to an error that {@link explain} understood. */
+export function problemOf(error: Error): Problem {
+  const { fields, conflicts } = error as Partial<Problem['error']>;
+  return {
+    error: {
+      name: error.name,
+      message: error.message,
+      ...(fields ? { fields: [...fields] } : {}),
+      ...(conflicts ? { conflicts: [...conflicts] } : {}),
+    },
+    response: { statusCode: statusOf(error) ?? 500 },
+  };
+}
+
+/** By its name, or as it says itself. */
+function statusOf(error: Error & { statusCode?: unknown }): number | undefined {
+  return STATUS[error.name] ?? (typeof error.statusCode === 'number' ? error.statusCode : undefined);
+}
+
+/** Names and statuses of `@backstage/errors`, and those it lacks. */
+const STATUS: Readonly<Record<string, number>> = {
+  InputError: 400,
+  AuthenticationError: 401,
+  NotAllowedError: 403,
+  NotFoundError: 404,
+  ConflictError: 409,
+  PayloadTooLargeError: 413,
+  UnsupportedMediaTypeError: 415,
+  UnprocessableContentError: 422,
+  TooManyRequestsError: 429,
+  ServiceUnavailableError: 503,
+};
+
+/** What express and its body parser refuse, by the `type` or status they give. */
+function requestError(error: unknown): Error | null {
+  if (!(error instanceof Error)) return null;
+  const { type, status } = error as { type?: string; status?: number };
+  if (type === 'entity.parse.failed') return new InputError('The body is not JSON.');
+  if (type === 'entity.too.large') return tooLarge((error as { limit?: number }).limit ?? 1_000_000);
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return named('UnsupportedMediaTypeError', 'The body must be JSON in UTF-8.');
+  }
+  if (error instanceof URIError) return new NotFoundError('There is no such address.');
+  return status !== undefined && status >= 400 && status < 500 ? new InputError('The request cannot be read.') : null;
+}
+
+export function tooLarge(maxBytes: number): Error {
+  return named('PayloadTooLargeError', `The body is larger than ${maxBytes / 1_000_000} MB.`);
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+function busy(): Error {
+  return new ServiceUnavailableError('Too much is going on at once. Nothing was saved; try again.');
+}
+
+/** A sentence for a person. */
+function sentence(issue: ZodError['issues'][number]): string {
+  if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.map((key) => `"${key}"`).join(', ')}.`;
+  return /[.?!]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+}

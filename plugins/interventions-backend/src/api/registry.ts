@@ -1,0 +1,94 @@
+import type { EventDefinition } from '@aimline/plugin-interventions-common/event';
+import type { ActorRole } from '@aimline/plugin-interventions-common/roles';
+import {
+  type ActorResolver,
+  type Constraints,
+  type EventSink,
+  type Feature,
+  isActorRoute,
+  type Job,
+  type Purge,
+  type Route,
+  type Rule,
+  type SubjectSources,
+  type UnitOfWork,
+} from '@aimline/plugin-interventions-node';
+
+/** All features as one: what the frame reads. */
+export interface Registry {
+  readonly routes: readonly Route[];
+  readonly subjects: SubjectSources;
+  readonly constraints: Constraints;
+  readonly events: readonly EventDefinition[];
+  readonly jobs: readonly Job<never>[];
+  readonly purges: readonly Purge[];
+  readonly actorResolvers: readonly ActorResolver[];
+  readonly eventSinks: readonly EventSink[];
+  /** The subscribers of a tenant at the moment. */
+  findEventSinks(uow: UnitOfWork): Promise<readonly EventSink[]>;
+  /** Folders of migrations and routines. */
+  readonly schemas: readonly string[];
+  /** Who may do an action; nobody where it is public, or there is none of that name. */
+  ruleOf(action: string): Rule;
+  /** What somebody with these roles may do somewhere, by action. */
+  actionsOf(roles: readonly ActorRole[]): string[];
+}
+
+/** @throws Error when two features claim the same, or a path names what no feature knows. */
+export function foldFeatures(features: readonly Feature[]): Registry {
+  const all = <T>(part: (feature: Feature) => readonly T[] | undefined) => features.flatMap((one) => part(one) ?? []);
+  const routes = all(({ routes: own }) => own);
+  const actorRoutes = routes.filter(isActorRoute);
+  const subjects = Object.fromEntries(all(({ subjects: own }) => Object.entries(own ?? {})));
+  const events = all(({ events: own }) => own);
+  const eventSinks = all(({ eventSinks: own }) => own);
+  const jobs = all(({ jobs: own }) => own);
+  expectOnce('feature', features, ({ name }) => name);
+  expectOnce('action', routes, ({ contract }) => contract.action);
+  expectOnce('address', routes, ({ contract }) => `${contract.method} ${contract.base ?? ''}${contract.path}`);
+  expectOnce('type of event', events, ({ type }) => type);
+  expectOnce('job', jobs, ({ name }) => name);
+  expectOnce(
+    'subject',
+    all(({ subjects: own }) => Object.keys(own ?? {})),
+    (name) => name,
+  );
+  expectOnce(
+    'constraint',
+    all(({ constraints: own }) => Object.keys(own ?? {})),
+    (name) => name,
+  );
+  for (const { contract } of actorRoutes) {
+    const unknown = Object.keys(contract.params?.shape ?? {}).find((name) => !(name in subjects));
+    if (unknown) throw new Error(`No feature says what ":${unknown}" in the path of ${contract.action} names.`);
+  }
+  const rules = new Map(actorRoutes.map(({ contract, allow }) => [contract.action as string, allow]));
+  return {
+    routes,
+    subjects,
+    constraints: Object.fromEntries(all(({ constraints: own }) => Object.entries(own ?? {}))),
+    events,
+    jobs,
+    purges: all(({ purges }) => purges),
+    actorResolvers: all(({ actorResolvers }) => actorResolvers),
+    eventSinks,
+    async findEventSinks(uow) {
+      const found = await Promise.all(features.map(({ findEventSinks }) => findEventSinks?.(uow) ?? []));
+      return [...eventSinks, ...found.flat()];
+    },
+    schemas: all(({ schema }) => (schema === undefined ? [] : [schema])),
+    ruleOf: (action) => rules.get(action) ?? [],
+    actionsOf: (roles) =>
+      [...rules].flatMap(([action, rule]) =>
+        rule.some((grant) => grant.roles.some((role) => roles.includes(role))) ? [action] : [],
+      ),
+  };
+}
+
+function expectOnce<T>(what: string, all: readonly T[], nameOf: (one: T) => string): void {
+  const seen = new Set<string>();
+  for (const name of all.map(nameOf)) {
+    if (seen.has(name)) throw new Error(`The ${what} "${name}" is claimed twice.`);
+    seen.add(name);
+  }
+}

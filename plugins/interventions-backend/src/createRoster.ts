@@ -1,0 +1,34 @@
+import type { Roster } from '@aimline/plugin-interventions-node';
+import { beginReading } from './roster/beginReading';
+import { completeReading } from './roster/completeReading';
+import { expectMembers } from './roster/expectMembers';
+import { failReading } from './roster/failReading';
+import { recordMembers } from './roster/recordMembers';
+import { recordMentored } from './roster/recordMentored';
+import { recordCopy } from './courseLinks/recordCopy';
+import { recordCourse } from './roster/recordCourse';
+import { recordLinks } from './courseLinks/recordLinks';
+import { recordPeople } from './roster/recordPeople';
+import { restartReading } from './roster/restartReading';
+
+/** The roster as modules that know outside systems write it. */
+export function createRoster(): Roster {
+  return {
+    async recordPerson(uow, source, person) {
+      const [personId] = await recordPeople(uow, source, person.kind, [person]);
+      return personId!;
+    },
+    recordMentored,
+
+    recordCourse,
+    recordCopy,
+    recordLinks,
+
+    expectMembers,
+    beginReading,
+    recordMembers,
+    restartReading,
+    completeReading,
+    failReading,
+  };
+}

@@ -1,0 +1,27 @@
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+
+/**
+ * Lets a subscriber try at once, whatever came before: its rest and the pauses of its streams end, and the three days
+ * after which an event is given up begin anew. Dead letters stay what they are.
+ */
+export async function closeCircuit(uow: UnitOfWork, sink: string): Promise<void> {
+  await uow.rows(END_PAUSES, { sink });
+  await uow.rows(RESET_STATE, { sink });
+  uow.wakeRelay();
+}
+
+// What is locked is being settled or written to: it is not waited for.
+const END_PAUSES = `
+  update event_delivery d
+  set due_at = now(), attempts = 0, failing_since = null
+  from (
+    select p.ordering_key
+    from event_delivery p
+    where p.tenant_id = :tenantId and p.sink = :sink and p.lease is null and p.attempts > 0 and p.due_at < 'infinity'
+    for update skip locked) p
+  where d.tenant_id = :tenantId and d.sink = :sink and d.ordering_key = p.ordering_key`;
+
+const RESET_STATE = `
+  update event_sink_state
+  set failures = 0, failing_since = null, open_until = null
+  where tenant_id = :tenantId and sink = :sink`;

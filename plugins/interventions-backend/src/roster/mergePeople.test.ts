@@ -1,0 +1,316 @@
+/** Two records of one person become one, and nothing that was said of either is lost. */
+import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-node';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { recordAccess } from '../../../../test/support/recordAccess';
+import { readingGroup, startTestService, type TestService } from '../../../../test/support/service';
+import { createRoster } from '../createRoster';
+import {
+  linkIdentity,
+  mergePeople,
+  recordContactAddresses,
+  recordStudentContacts,
+  setContactLanguages,
+} from './operations';
+
+const LMS = 'lti:practice';
+const SIS = 'import:sis';
+const roster = createRoster();
+
+let service: TestService;
+/** The records of a student whom no group knows yet: of the LMS, and of the student information system. */
+let ofLms: string;
+let ofSis: string;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+beforeEach(async () => {
+  service.clock.now = new Date(service.clock.now.getTime() + 60_000);
+  const externalId = expect.getState().currentTestName!;
+  [ofLms, ofSis] = await inCedarValley(async (uow) => [
+    await roster.recordPerson(uow, LMS, { externalId, kind: 'student', givenName: 'Noa', familyName: 'Reyes' }),
+    await roster.recordPerson(uow, SIS, { externalId, kind: 'student', givenName: 'Noah', familyName: 'Reyes' }),
+  ]);
+});
+
+const inCedarValley = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
+  service.tenants.transact(
+    { tenantId: provenTenantId(service.cedarValley), actorId: null, action: 'person.merge' },
+    work,
+  );
+const merge = (from: string, into: string, kind: 'student' | 'staff' | 'contact' = 'student') =>
+  inCedarValley((uow) => mergePeople(uow, { kind, from, into }));
+const rows = async (sql: string, ...values: unknown[]) => (await service.db.admin.query(sql, values)).rows;
+/** The table of every row that names an id, but for what is written down as it was. */
+const namedIn = async (id: string) => {
+  const tables = await rows(
+    `select relname from pg_class
+     where relnamespace = 'aimline'::regnamespace and relkind = 'r'
+       and relname not in ('audit_record', 'idempotent_answer', 'merged_person', 'outbox_event')`,
+  );
+  const counts = await Promise.all(
+    tables.map(({ relname }) =>
+      rows(`select $1 as t from aimline.${relname} x where x::text like $2`, relname, `%${id}%`),
+    ),
+  );
+  return counts
+    .flat()
+    .map(({ t }) => t)
+    .toSorted();
+};
+
+/** A group on its own weekday, so that two of them never meet at once. */
+async function addGroup(weekday: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday', startTime: string) {
+  const endTime = startTime.replace(':00', ':30');
+  const body = { ...readingGroup(service), roomId: null, meetingTimes: [{ weekday, startTime, endTime }] };
+  const { interventionId } = await service.as('sofia')('intervention.create', { body });
+  return interventionId;
+}
+const enroll = (interventionId: string, ...studentIds: string[]) =>
+  service.as('sofia')('student.enroll', { params: { interventionId }, body: { studentIds } });
+
+test('all that refers to one record refers to the other, outside ids too, and the name is that of the higher source', async () => {
+  const { as } = service;
+  const monday = await addGroup('monday', '11:00');
+  const tuesday = await addGroup('tuesday', '11:00');
+  await enroll(monday, ofSis);
+  await enroll(tuesday, ofLms);
+  const { sessions } = await as('sofia')('session.list', { params: { interventionId: monday } });
+  const params = { sessionId: sessions[0]!.sessionId };
+  await as('sofia')('attendance.record', { params, body: { marks: [{ studentId: ofSis, status: 'present' }] } });
+  await as('sofia')('progress.note', {
+    params: { interventionId: monday },
+    body: { studentId: ofSis, text: 'Reads.' },
+  });
+  await merge(ofSis, ofLms);
+  expect(await namedIn(ofSis)).toEqual([]);
+  expect(await rows('select given_name, name_source from aimline.student where student_id = $1', ofLms)).toEqual([
+    { given_name: 'Noah', name_source: SIS },
+  ]);
+  const names = {
+    externalId: expect.getState().currentTestName!,
+    kind: 'student',
+    givenName: null,
+    familyName: null,
+  } as const;
+  expect(await inCedarValley((uow) => roster.recordPerson(uow, SIS, names))).toBe(ofLms);
+  expect(await inCedarValley((uow) => roster.recordPerson(uow, LMS, names))).toBe(ofLms);
+  const busy = await rows(
+    'select kind, intervention_id from aimline.booking where resource_id = $1 order by intervention_id',
+    ofLms,
+  );
+  expect(busy).toEqual([monday, tuesday].toSorted().map((each) => ({ kind: 'student', intervention_id: each })));
+  const dashboard = await as('sofia')('dashboard.student', { params: { studentId: ofLms } });
+  expect(dashboard.interventions.find((each) => each.interventionId === monday)).toMatchObject({
+    attendance: { attended: 1, recorded: 1, expected: 1 },
+  });
+  await expect(enroll(monday, ofLms)).rejects.toMatchObject({ status: 409 });
+});
+
+test('the trail says what became of each row, and finds the person by what was written under either id', async () => {
+  const monday = await addGroup('monday', '12:00');
+  await enroll(monday, ofSis);
+  await merge(ofSis, ofLms);
+  const trail = await rows(
+    `select entity, before ->> 'student_id' as before, after ->> 'student_id' as after
+     from aimline.audit_record
+     where action = 'person.merge' and entity in ('enrollment', 'student') and (before ->> 'student_id') in ($1, $2)
+       and before is not null
+     order by entity, after nulls last`,
+    ofSis,
+    ofLms,
+  );
+  expect(trail).toEqual([
+    { entity: 'enrollment', before: ofSis, after: ofLms },
+    { entity: 'student', before: ofLms, after: ofLms },
+    { entity: 'student', before: ofSis, after: null },
+  ]);
+  const { entries } = await service.as('sofia')('audit.search', { query: { studentId: ofLms, entity: 'enrollment' } });
+  expect(entries.map(({ action, student }) => ({ action, student }))).toEqual([
+    { action: 'person.merge', student: { studentId: ofLms, givenName: 'Noah', familyName: 'Reyes' } },
+    { action: 'student.enroll', student: { studentId: ofSis, givenName: 'Noah', familyName: 'Reyes' } },
+  ]);
+});
+
+test('what both have alike they have once, and a reading under way has met them as one', async () => {
+  const { id } = service;
+  const externalId = expect.getState().currentTestName!;
+  const courseId = await inCedarValley((uow) => roster.recordCourse(uow, LMS, { externalId, title: 'Merged' }));
+  const member = (id: string) => ({ externalId: id, kind: 'student', givenName: null, familyName: null }) as const;
+  const read = async (source: string, isComplete: boolean, ...externalIds: string[]) => {
+    const reading = await inCedarValley((uow) => roster.beginReading(uow, source, courseId, uow.now));
+    await inCedarValley((uow) => roster.recordMembers(uow, reading!, externalIds.map(member)));
+    if (isComplete) await inCedarValley((uow) => roster.completeReading(uow, reading!, 'everybody'));
+    return reading!;
+  };
+  await inCedarValley((uow) => linkIdentity(uow, LMS, { kind: 'student', externalId: 'twice', localId: ofSis }));
+  await read(LMS, true, externalId, 'twice');
+  const underWay = await read(SIS, false, externalId);
+  await inCedarValley((uow) =>
+    recordStudentContacts(uow, LMS, id.denise, [
+      { studentId: ofLms, relationship: null },
+      { studentId: ofSis, relationship: null },
+    ]),
+  );
+  await merge(ofSis, ofLms);
+  await inCedarValley((uow) => roster.completeReading(uow, underWay, 'everybody'));
+  expect(
+    await rows('select student_id, source from aimline.course_student where course_id = $1 order by 2', courseId),
+  ).toEqual([SIS, LMS].map((source) => ({ student_id: ofLms, source })));
+  expect(await rows('select student_id from aimline.student_contact where contact_id = $1', id.denise)).toEqual([
+    { student_id: ofLms },
+  ]);
+});
+
+test('two who take part in one intervention at the same time are refused, and nothing changes', async () => {
+  const monday = await addGroup('monday', '13:00');
+  await enroll(monday, ofLms, ofSis);
+  const before = [await namedIn(ofSis), await namedIn(ofLms)];
+  await expect(merge(ofSis, ofLms)).rejects.toMatchObject({ constraint: 'enrollment_once' });
+  expect([await namedIn(ofSis), await namedIn(ofLms)]).toEqual(before);
+});
+
+test('two who are in two places at the same time are refused', async () => {
+  const first = await addGroup('thursday', '11:00');
+  const { facilitatorId: _, ...group } = readingGroup(service);
+  const { interventionId: second } = await service.as('sofia')('intervention.create', {
+    body: {
+      ...group,
+      facilitatorId: service.id.owen,
+      roomId: null,
+      meetingTimes: [{ weekday: 'thursday', startTime: '11:00', endTime: '11:30' }],
+    },
+  });
+  await enroll(first, ofLms);
+  await enroll(second, ofSis);
+  await expect(merge(ofSis, ofLms)).rejects.toMatchObject({ constraint: 'no_double_booking' });
+});
+
+test('two with marks of one session are refused, and nothing changes', async () => {
+  const group = await addGroup('monday', '14:00');
+  await enroll(group, ofLms, ofSis);
+  const { sessions } = await service.as('sofia')('session.list', { params: { interventionId: group } });
+  const params = { sessionId: sessions[0]!.sessionId };
+  const marks = [ofLms, ofSis].map((studentId) => ({ studentId, status: 'present' as const }));
+  await service.as('sofia')('attendance.record', { params, body: { marks } });
+  const before = [await namedIn(ofSis), await namedIn(ofLms)];
+  await expect(merge(ofSis, ofLms)).rejects.toMatchObject({ constraint: 'attendance_once' });
+  expect([await namedIn(ofSis), await namedIn(ofLms)]).toEqual(before);
+});
+
+test('a member of the staff keeps what they lead, their session and their standing', async () => {
+  const { cedarValley } = service;
+  const externalId = expect.getState().currentTestName!;
+  const [from, into] = await inCedarValley(async (uow) => [
+    await roster.recordPerson(uow, LMS, { externalId, kind: 'staff', givenName: 'Ana', familyName: 'Lund' }),
+    await roster.recordPerson(uow, SIS, { externalId, kind: 'staff', givenName: 'Anna', familyName: 'Lund' }),
+  ]);
+  const body = { ...readingGroup(service), roomId: null, facilitatorId: from!, ownerId: from! };
+  const { interventionId } = await service.as('sofia')('intervention.create', { body });
+  const { launchSessionId } = await recordAccess(service, { tenantId: cedarValley, staffId: from!, personId: from! });
+  await merge(from!, into!, 'staff');
+  expect(await namedIn(from!)).toEqual([]);
+  const intervention = await service.as('sofia')('intervention.read', { params: { interventionId } });
+  expect(intervention).toMatchObject({ owner: { staffId: into }, facilitator: { staffId: into, givenName: 'Anna' } });
+  expect(
+    await rows('select person_id from aimline.launch_session where launch_session_id = $1', launchSessionId),
+  ).toEqual([{ person_id: into }]);
+  expect(await rows('select kind from aimline.booking where resource_id = $1', into)).toEqual([
+    { kind: 'facilitator' },
+  ]);
+  expect(await rows('select staff_id from aimline.coordinator_candidate where staff_id = $1', into)).toHaveLength(1);
+});
+
+test('of two who came as coordinators the standing of the record that is left counts, and its name stands in histories', async () => {
+  const { as, id } = service;
+  const body = { ...readingGroup(service), roomId: null, facilitatorId: id.owen, ownerId: id.owen };
+  const meetingTimes = [{ weekday: 'tuesday' as const, startTime: '15:00', endTime: '15:30' }];
+  const { interventionId } = await as('owen')('intervention.create', { body: { ...body, meetingTimes } });
+  await inCedarValley(async (uow) => {
+    for (const [staffId, status, code] of [
+      [id.owen, 'approved', 'K7QDXM2Q'],
+      [id.hannah, 'pending', 'K7QDXM2R'],
+    ]) {
+      await uow.rows(
+        `insert into coordinator_candidate (tenant_id, staff_id, status, code, requested_at, decided_at)
+         values (:tenantId, :staffId, :status::text, :code, :now, case when :status::text = 'approved' then :now::timestamptz end)`,
+        { staffId, status, code, now: uow.now },
+      );
+    }
+    await mergePeople(uow, { kind: 'staff', from: id.owen, into: id.hannah });
+  });
+  expect(
+    await rows('select status from aimline.coordinator_candidate where staff_id in ($1, $2)', id.owen, id.hannah),
+  ).toEqual([{ status: 'pending' }]);
+  const { records } = await as('sofia')('intervention.history', { params: { interventionId } });
+  expect(records.find(({ action }) => action === 'intervention.create')?.actor).toEqual({
+    ...{ staffId: id.hannah, givenName: 'Hannah', familyName: 'Brooks' },
+  });
+});
+
+test('two who lead sessions at the same time are refused', async () => {
+  const { id } = service;
+  const at = { roomId: null, meetingTimes: [{ weekday: 'friday' as const, startTime: '15:00', endTime: '15:30' }] };
+  for (const facilitatorId of [id.vivian, id.sofia]) {
+    await service.as('sofia')('intervention.create', { body: { ...readingGroup(service), ...at, facilitatorId } });
+  }
+  await expect(merge(id.sofia, id.vivian, 'staff')).rejects.toMatchObject({ constraint: 'no_double_booking' });
+});
+
+test('a contact keeps children, addresses and languages', async () => {
+  const { id } = service;
+  const externalId = expect.getState().currentTestName!;
+  const from = await inCedarValley((uow) =>
+    roster.recordPerson(uow, SIS, { externalId, kind: 'contact', givenName: 'Walt', familyName: 'Abara' }),
+  );
+  await inCedarValley(async (uow) => {
+    await recordStudentContacts(uow, SIS, from, [{ studentId: id.grace, relationship: 'Grandfather' }]);
+    for (const contactId of [from, id.walter]) {
+      await recordContactAddresses(uow, SIS, contactId, [{ kind: 'email', value: 'walter@example.org' }]);
+    }
+    await setContactLanguages(uow, from, ['yo', 'en']);
+  });
+  await merge(from, id.walter, 'contact');
+  expect(await namedIn(from)).toEqual([]);
+  expect(
+    await rows('select student_id, relationship from aimline.student_contact where contact_id = $1', id.walter),
+  ).toEqual([{ student_id: id.grace, relationship: 'Grandfather' }]);
+  expect(await rows('select value from aimline.contact_address where contact_id = $1', id.walter)).toEqual([
+    { value: 'walter@example.org' },
+  ]);
+  expect(await rows('select languages, given_name from aimline.contact where contact_id = $1', id.walter)).toEqual([
+    { languages: ['yo', 'en'], given_name: 'Walt' },
+  ]);
+});
+
+test('the record that is left is told also of those that had been merged before', async () => {
+  const third = await inCedarValley((uow) =>
+    roster.recordPerson(uow, 'hand', { externalId: 'third', kind: 'student', givenName: 'N.', familyName: 'Reyes' }),
+  );
+  await merge(ofSis, ofLms);
+  await merge(ofLms, third);
+  expect(
+    await rows('select merged_id from aimline.merged_person where into_id = $1 order by merged_at, merged_id', third),
+  ).toEqual([ofSis, ofLms].toSorted().map((merged_id) => ({ merged_id })));
+  await expect(merge(ofSis, third)).rejects.toThrow('There is no such student.');
+});
+
+test('both have to be records of this district and kind, and two', async () => {
+  const { id } = service;
+  await expect(merge(ofSis, id.ingrid)).rejects.toThrow('There is no such student.');
+  await expect(merge(id.ingrid, id.sofia, 'staff')).rejects.toThrow('There is no such staff.');
+  await expect(merge(ofSis, id.hannah)).rejects.toThrow('There is no such student.');
+  await expect(merge(ofSis, ofSis)).rejects.toThrow('A record cannot be merged with itself.');
+  expect(await namedIn(ofSis)).toEqual(['external_identity', 'student']);
+});
+
+test('a name said meanwhile is said of the record that is left', async () => {
+  const externalId = expect.getState().currentTestName!;
+  const said = { externalId, kind: 'student', givenName: 'Nora', familyName: 'Reyes' } as const;
+  await Promise.all([merge(ofSis, ofLms), inCedarValley((uow) => roster.recordPerson(uow, SIS, said))]);
+  expect(await namedIn(ofSis)).toEqual([]);
+  expect(await rows('select given_name from aimline.student where student_id = $1', ofLms)).toEqual([
+    { given_name: 'Nora' },
+  ]);
+});

@@ -1,0 +1,150 @@
+import type { PersonKind, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { ranksAbove } from './nameSources';
+
+/** Two records of one person. */
+export interface PeopleToMerge {
+  kind: PersonKind;
+  /** The id of the record that goes. */
+  from: string;
+  /** The id that the person has afterwards. */
+  into: string;
+}
+
+/**
+ * Makes one record of two: whatever refers to `from` refers to `into`, by whose outside ids both are found from then on;
+ * `from` is gone. What both had alike they have once, as `into` had it: a membership, an address, the standing as a
+ * coordinator. The name is the one that ranks higher, at a tie that of `into`.
+ *
+ * What was written down of the past stays as it was: the audit trail, refusals, events.
+ *
+ * Whoever records one of the two meanwhile waits, and records the other. Locked in the order of `recordPeople`: outside
+ * ids, then people.
+ *
+ * @throws InputError when both are the same record.
+ * @throws NotFoundError when one of them is not in this tenant.
+ * @throws DatabaseError `enrollment_once` when both take part in one intervention at the same time, `no_double_booking`
+ *   when they would be in two places at once, `attendance_once` when both have a mark of one session.
+ */
+export async function mergePeople(uow: UnitOfWork, { kind, from, into }: PeopleToMerge): Promise<void> {
+  if (from === into) throw new InputError('A record cannot be merged with itself.');
+  const ids = { kind, from, into };
+  await uow.rows(
+    `update external_identity set local_id = :into where tenant_id = :tenantId and kind = :kind and local_id = :from`,
+    ids,
+  );
+  const both = await uow.rows(
+    `select from ${kind} where tenant_id = :tenantId and ${kind}_id in (:from, :into) order by ${kind}_id for update`,
+    ids,
+  );
+  if (both.length < 2) throw new NotFoundError(`There is no such ${kind}.`);
+  await takeOverName(uow, ids);
+  if (kind === 'contact') await takeOverLanguages(uow, ids);
+  if (kind === 'student') await meetAsOne(uow, ids);
+  for (const reference of await findReferences(uow, kind)) await redirect(uow, reference, ids);
+  await uow.rows(`delete from ${kind} where tenant_id = :tenantId and ${kind}_id = :from`, ids);
+  await uow.rows(
+    `update merged_person set into_id = :into where tenant_id = :tenantId and kind = :kind and into_id = :from`,
+    ids,
+  );
+  await uow.rows(
+    `insert into merged_person (tenant_id, kind, merged_id, into_id, merged_at)
+     values (:tenantId, :kind, :from, :into, :now)`,
+    { ...ids, now: uow.now },
+  );
+}
+
+async function takeOverName(uow: UnitOfWork, { kind, from, into }: PeopleToMerge): Promise<void> {
+  await uow.rows(
+    `update ${kind} p
+     set given_name = f.given_name, family_name = f.family_name, name_source = f.name_source
+     from ${kind} f
+     where p.tenant_id = :tenantId and p.${kind}_id = :into
+       and f.tenant_id = :tenantId and f.${kind}_id = :from
+       and not (f.given_name = '' and f.family_name = '')
+       and ((p.given_name = '' and p.family_name = '') or ${ranksAbove('f.name_source', 'p.name_source')})`,
+    { from, into },
+  );
+}
+
+async function takeOverLanguages(uow: UnitOfWork, { from, into }: PeopleToMerge): Promise<void> {
+  await uow.rows(
+    `update contact p
+     set languages = f.languages
+     from contact f
+     where p.tenant_id = :tenantId and p.contact_id = :into and p.languages = '{}'
+       and f.tenant_id = :tenantId and f.contact_id = :from and f.languages <> '{}'`,
+    { from, into },
+  );
+}
+
+/** A reading under way that has met `from` has met `into`. */
+async function meetAsOne(uow: UnitOfWork, { from, into }: PeopleToMerge): Promise<void> {
+  await uow.rows(
+    `update course_roster_batch b
+     set student_ids = array_replace(b.student_ids, :from::uuid, :into::uuid)
+     where b.tenant_id = :tenantId and :from::uuid = any(b.student_ids)`,
+    { from, into },
+  );
+}
+
+/** A column that refers to people, with its table; names are quoted. */
+interface Reference {
+  table: string;
+  column: string;
+  /** The rest of the primary key without the tenant; null when the column is no part of it. */
+  restOfKey: string[] | null;
+}
+
+/**
+ * All foreign keys to people of a kind, as the catalogue knows them: a feature to come need not be named here. And
+ * `person_id`, which is a member of the staff or a contact, in tables where it may be changed: not in those that keep
+ * what has been.
+ */
+function findReferences(uow: UnitOfWork, kind: PersonKind): Promise<Reference[]> {
+  return uow.rows<Reference>(
+    `with reference as (
+       select k.conrelid as oid, c.referring as attnum
+       from pg_constraint k
+       cross join unnest(k.conkey, k.confkey) as c (referring, referred)
+       join pg_attribute f on f.attrelid = k.confrelid and f.attnum = c.referred
+       where k.contype = 'f' and k.confrelid = :kind::text::regclass and f.attname = :kind::text || '_id'
+       union
+       select a.attrelid, a.attnum
+       from pg_class t
+       join pg_attribute a on a.attrelid = t.oid and a.attname = 'person_id'
+       where t.relnamespace = 'aimline'::regnamespace and t.relkind = 'r' and :kind::text in ('staff', 'contact')
+         and has_column_privilege(t.oid, a.attnum, 'update'))
+     select r.oid::regclass::text as "table", quote_ident(a.attname) as "column",
+       (select coalesce(array_agg(quote_ident(o.attname)) filter (where o.attnum <> r.attnum and o.attname <> 'tenant_id'), '{}')
+        from pg_constraint p
+        join pg_attribute o on o.attrelid = p.conrelid and o.attnum = any(p.conkey)
+        where p.conrelid = r.oid and p.contype = 'p'
+        having bool_or(o.attnum = r.attnum)) as "restOfKey"
+     from reference r
+     join pg_attribute a on a.attrelid = r.oid and a.attnum = r.attnum
+     order by 1, 2`,
+    { kind },
+  );
+}
+
+/** Where the column is part of the key, a row that both have but for it is left to `into`. */
+async function redirect(
+  uow: UnitOfWork,
+  { table, column, restOfKey }: Reference,
+  { from, into }: PeopleToMerge,
+): Promise<void> {
+  if (restOfKey !== null) {
+    const isSame = restOfKey.map((name) => ` and o.${name} = r.${name}`).join('');
+    await uow.rows(
+      `delete from ${table} r
+       where r.tenant_id = :tenantId and r.${column} = :from
+         and exists (select from ${table} o where o.tenant_id = :tenantId and o.${column} = :into${isSame})`,
+      { from, into },
+    );
+  }
+  await uow.rows(`update ${table} set ${column} = :into where tenant_id = :tenantId and ${column} = :from`, {
+    from,
+    into,
+  });
+}

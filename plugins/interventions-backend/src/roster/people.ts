@@ -1,0 +1,75 @@
+import type { IdentifiedPerson, KnownCourse, KnownPerson, People } from '@aimline/plugin-interventions-node';
+
+/** The roster as modules read it. */
+export const people: People = {
+  async namesOf(uow, personIds) {
+    if (personIds.length === 0) return new Map();
+    const found = await uow.rows<KnownPerson>(
+      `select p.person_id as "personId", p.kind, p.given_name as "givenName", p.family_name as "familyName"
+       from (
+         select t.student_id as person_id, 'student' as kind, t.given_name, t.family_name
+         from student t
+         where t.tenant_id = :tenantId
+           and t.student_id = any(:personIds::uuid[])
+         union all
+         select f.staff_id, 'staff', f.given_name, f.family_name
+         from staff f
+         where f.tenant_id = :tenantId
+           and f.staff_id = any(:personIds::uuid[])
+         union all
+         select k.contact_id, 'contact', k.given_name, k.family_name
+         from contact k
+         where k.tenant_id = :tenantId
+           and k.contact_id = any(:personIds::uuid[])) p
+       order by p.family_name, p.given_name, p.person_id`,
+      { personIds },
+    );
+    return new Map(found.map((person) => [person.personId, person]));
+  },
+
+  async identify(uow, source, kinds, externalIds) {
+    if (externalIds.length === 0) return [];
+    return uow.rows<IdentifiedPerson>(
+      `select i.external_id as "externalId", i.local_id as "personId", i.kind,
+         coalesce(t.given_name, f.given_name, k.given_name) as "givenName",
+         coalesce(t.family_name, f.family_name, k.family_name) as "familyName"
+       from external_identity i
+       left join student t on i.kind = 'student' and t.tenant_id = :tenantId and t.student_id = i.local_id
+       left join staff f on i.kind = 'staff' and f.tenant_id = :tenantId and f.staff_id = i.local_id
+       left join contact k on i.kind = 'contact' and k.tenant_id = :tenantId and k.contact_id = i.local_id
+       where i.tenant_id = :tenantId
+         and i.source = :source
+         and i.kind = any(:kinds::text[])
+         and i.external_id = any(:externalIds::text[])
+       order by i.external_id, i.kind`,
+      { source, kinds, externalIds },
+    );
+  },
+
+  async courseTitles(uow, courseIds) {
+    if (courseIds.length === 0) return new Map();
+    const found = await uow.rows<{ courseId: string; title: string }>(
+      `select c.course_id as "courseId", c.title
+       from course c
+       where c.tenant_id = :tenantId
+         and c.course_id = any(:courseIds::uuid[])`,
+      { courseIds },
+    );
+    return new Map(found.map(({ courseId, title }) => [courseId, title]));
+  },
+
+  async findCourse(uow, source, externalId) {
+    const [course] = await uow.rows<KnownCourse>(
+      `select c.course_id as "courseId", c.title, r.begun_at as "readingBegunAt"
+       from external_identity i
+       join course c on c.tenant_id = :tenantId and c.course_id = i.local_id
+       left join course_roster r on r.tenant_id = :tenantId and r.course_id = c.course_id and r.source = :source
+       where i.tenant_id = :tenantId
+         and i.source = :source
+         and i.kind = 'course'
+         and i.external_id = :externalId`,
+      { source, externalId },
+    );
+    return course ?? null;
+  },
+};

@@ -1,0 +1,41 @@
+import type { Mentored, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { recordStudentContacts, type StudentOfContact } from './recordStudentContacts';
+
+/**
+ * Records whose caregiver a contact is, of the students whom the roster knows. A course speaks of its own students: others
+ * whom the source named before stay theirs. Most launches bring nothing new, and cost one statement that reads.
+ */
+export async function recordMentored(
+  uow: UnitOfWork,
+  source: string,
+  { contactId, courseId, studentExternalIds }: Mentored,
+): Promise<void> {
+  const students = await uow.rows<StudentOfContact & { isSaid: boolean; isRecorded: boolean }>(
+    `with said as (
+       select distinct i.local_id as student_id
+       from external_identity i
+       where i.tenant_id = :tenantId and i.source = :source and i.kind = 'student'
+         and i.external_id = any(:studentExternalIds::text[])
+     ), recorded as (
+       select sc.student_id, sc.relationship,
+         :courseId::uuid is not null and not exists (
+           select from course_student cs
+           where cs.tenant_id = :tenantId and cs.course_id = :courseId::uuid and cs.student_id = sc.student_id
+             and cs.source = :source) as is_elsewhere
+       from student_contact sc
+       where sc.tenant_id = :tenantId and sc.contact_id = :contactId and sc.source = :source)
+     select student_id as "studentId", r.relationship,
+       s.student_id is not null or r.is_elsewhere as "isSaid",
+       r.student_id is not null as "isRecorded"
+     from said s
+     full join recorded r using (student_id)`,
+    { source, contactId, courseId, studentExternalIds },
+  );
+  if (students.every(({ isSaid, isRecorded }) => isSaid && isRecorded)) return;
+  await recordStudentContacts(
+    uow,
+    source,
+    contactId,
+    students.filter(({ isSaid }) => isSaid),
+  );
+}

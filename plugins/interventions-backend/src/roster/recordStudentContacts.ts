@@ -1,0 +1,33 @@
+import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+
+/** Of which student somebody is a caregiver. */
+export interface StudentOfContact {
+  studentId: string;
+  /** In the words of the source; null when it does not say. */
+  relationship: string | null;
+}
+
+/** Replaces whose caregiver a contact is by what `source` says; what other sources say stays. The same is not written. */
+export async function recordStudentContacts(
+  uow: UnitOfWork,
+  source: string,
+  contactId: string,
+  students: readonly StudentOfContact[],
+): Promise<void> {
+  const once = new Map(students.map(({ studentId, relationship }) => [studentId, relationship]));
+  const studentIds = [...once.keys()];
+  await uow.rows(
+    `delete from student_contact
+     where tenant_id = :tenantId and contact_id = :contactId and source = :source and student_id <> all(:studentIds::uuid[])`,
+    { source, contactId, studentIds },
+  );
+  await uow.rows(
+    `insert into student_contact as sc (tenant_id, student_id, contact_id, source, relationship)
+     select :tenantId, x.student_id, :contactId, :source, x.relationship
+     from unnest(:studentIds::uuid[], :relationships::text[]) as x (student_id, relationship)
+     order by x.student_id
+     on conflict (tenant_id, student_id, contact_id, source) do update set relationship = excluded.relationship
+       where sc.relationship is distinct from excluded.relationship`,
+    { source, contactId, studentIds, relationships: [...once.values()] },
+  );
+}

@@ -1,0 +1,12 @@
+import type { Endpoints } from './endpoints';
+import type * as enrollments from './enrollments';
+
+export const enrollmentEndpoints = {
+  'student.enroll': { method: 'post', path: '/interventions/:interventionId/enrollments' },
+  'student.withdraw': { method: 'post', path: '/enrollments/:enrollmentId/withdrawal' },
+  'enrollment.list': { method: 'get', path: '/interventions/:interventionId/enrollments' },
+} as const satisfies Endpoints;
+
+declare module './contracts' {
+  interface Contracts extends ContractsOf<typeof enrollments> {}
+}

@@ -1,0 +1,25 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { attendanceEndpoints } from '@aimline/plugin-interventions-common/attendanceEndpoints';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { fetchAhead } from '../launch/fetchAhead';
+import { attendanceSentence } from './attendanceSentence';
+
+/** Attendance: the sheet of a session. */
+export const attendanceFeature = defineFeature({
+  endpoints: attendanceEndpoints,
+  pages: [
+    definePage({
+      path: '/sessions/$sessionId',
+      action: 'attendance.read',
+      load: (context, { params }) => fetchAhead(context, 'attendance.read', { params }),
+      component: lazyRouteComponent(() => import('./AttendanceSheetPage'), 'AttendanceSheetPage'),
+    }),
+  ],
+  words: {
+    actions: { 'attendance.record': 'recorded attendance' },
+    entities: { attendance_record: 'Attendance' },
+    events: { 'interventions.attendance.recorded': 'Attendance recorded' },
+    sentences: { 'attendance.record': attendanceSentence },
+  },
+});

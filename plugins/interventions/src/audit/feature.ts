@@ -1,0 +1,36 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { auditEndpoints } from '@aimline/plugin-interventions-common/auditEndpoints';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { dateIn, textIn } from '../frame/inSearch';
+import { briefly } from '../launch/briefly';
+import { fetchAhead } from '../launch/fetchAhead';
+import { auditPages, type Filter } from './auditPages';
+
+/** Who did what, when, and why it was allowed. */
+export const auditFeature = defineFeature({
+  endpoints: auditEndpoints,
+  pages: [
+    definePage({
+      path: '/audit',
+      action: 'audit.search',
+      search: ({ actorId, action, entity, studentId, interventionId, beginDate, endDate }): Filter => ({
+        ...{ actorId: textIn(actorId), studentId: textIn(studentId), interventionId: textIn(interventionId) },
+        ...{ action: textIn(action), entity: textIn(entity) },
+        ...{ beginDate: dateIn(beginDate), endDate: dateIn(endDate) },
+      }),
+      load: (context, { search }) =>
+        Promise.all([
+          briefly(context.queryClient.prefetchInfiniteQuery(auditPages(context.launch.call, search))),
+          fetchAhead(context, 'audit.seals', {}),
+          fetchAhead(context, 'roster.staff', {}),
+        ]),
+      component: lazyRouteComponent(() => import('./AuditPage'), 'AuditPage'),
+    }),
+  ],
+  navigation: [{ place: 'top', label: 'Audit', to: '/audit', order: 40, action: 'audit.search' }],
+  words: {
+    actions: { 'audit.export': 'exported the audit trail' },
+    entities: { access_refusal: 'Refusal', audit_export: 'Export of the audit trail' },
+  },
+});

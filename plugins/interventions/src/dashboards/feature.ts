@@ -1,0 +1,34 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { dashboardEndpoints } from '@aimline/plugin-interventions-common/dashboardEndpoints';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { fetchAhead } from '../launch/fetchAhead';
+
+/** How an intervention goes, and how a student does. */
+export const dashboardFeature = defineFeature({
+  endpoints: dashboardEndpoints,
+  pages: [
+    definePage({
+      parent: '/interventions/$interventionId',
+      path: '/',
+      action: 'dashboard.intervention',
+      load: (context, { params }) => fetchAhead(context, 'dashboard.intervention', { params }),
+      component: lazyRouteComponent(() => import('./OverviewPage'), 'OverviewPage'),
+    }),
+    definePage({
+      path: '/students/$studentId',
+      action: 'dashboard.student',
+      load: (context, { params }) => fetchAhead(context, 'dashboard.student', { params }),
+      component: lazyRouteComponent(() => import('./StudentPage'), 'StudentPage'),
+    }),
+  ],
+  navigation: [
+    {
+      place: 'intervention',
+      label: 'Overview',
+      to: '/interventions/$interventionId',
+      order: 10,
+      action: 'dashboard.intervention',
+    },
+  ],
+});

@@ -1,0 +1,26 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { deepLinkingEndpoints } from '@aimline/plugin-interventions-common/deepLinkingEndpoints';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { interventionPages } from '../interventions/interventionPages';
+import { briefly } from '../launch/briefly';
+import { fetchAhead } from '../launch/fetchAhead';
+
+/** Links that a course gets, chosen while the LMS waits for them. */
+export const deepLinkingFeature = defineFeature({
+  endpoints: deepLinkingEndpoints,
+  pages: [
+    definePage({
+      path: '/deep-link',
+      isThere: ({ deepLinking }) => deepLinking !== null,
+      action: 'course_link.offer',
+      load: (context) =>
+        Promise.all([
+          fetchAhead(context, 'course_link.offer', {}),
+          briefly(context.queryClient.prefetchInfiniteQuery(interventionPages(context.launch.call, {}))),
+        ]),
+      component: lazyRouteComponent(() => import('./DeepLinkPage'), 'DeepLinkPage'),
+    }),
+  ],
+  navigation: [{ place: 'choosing', label: 'Add to the course', to: '/deep-link', order: 10 }],
+});

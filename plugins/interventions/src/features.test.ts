@@ -1,0 +1,36 @@
+import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
+import { expect, test } from '@jest/globals';
+import { features } from './features';
+import { foldFeatures } from './frame/foldFeatures';
+import { navigationOf } from './frame/navigation';
+
+const { endpoints, pages, navigation } = foldFeatures(features);
+
+const COORDINATOR = Object.keys(endpoints);
+/** Of an educator or an interventionist, what decides about pages. */
+const STAFF = [
+  ...['session.agenda', 'session.list', 'intervention.list', 'intervention.read', 'enrollment.list', 'progress.list'],
+  ...['dashboard.intervention', 'dashboard.student', 'roster.students', 'course_link.offer'],
+];
+const CAREGIVER = ['roster.students', 'dashboard.student'];
+
+test.each([
+  [
+    'a coordinator',
+    COORDINATOR,
+    ['Today', 'Interventions', 'Access', 'Audit', 'Integrations'],
+    ['Overview', 'Sessions', 'Students', 'Notes', 'History'],
+  ],
+  ['staff', STAFF, ['Today', 'Interventions'], ['Overview', 'Sessions', 'Students', 'Notes']],
+  ['a caregiver', CAREGIVER, ['My children'], []],
+  ['somebody who may do nothing', [], ['My children'], []],
+])('%s finds what they may open, and while choosing links nothing else', (_, actions, top, sections) => {
+  const labels = (place: 'top' | 'choosing' | 'intervention') =>
+    navigationOf(navigation, place, { actions } as unknown as LaunchSession).map(({ label }) => label);
+  expect([labels('top'), labels('intervention'), labels('choosing')]).toEqual([top, sections, ['Add to the course']]);
+});
+
+test('only the start page and a child are open to families', () => {
+  const open = pages.filter(({ action }) => action === undefined || CAREGIVER.includes(action));
+  expect(open.map(({ path }) => path)).toEqual(['/', '/students/$studentId']);
+});

@@ -1,0 +1,32 @@
+import { createContext, use } from 'react';
+import { useLaunch } from '../launch/LaunchContext';
+import type { Words } from '../words/Words';
+import { type NavigationEntry, navigationOf, type Place } from './navigation';
+
+/** What all rooms together give to every page. */
+export interface Frame {
+  navigation: readonly NavigationEntry[];
+  words: Words;
+}
+
+export const FrameContext = createContext<Frame | null>(null);
+
+/** @throws when no `FrameContext` surrounds the component. */
+export function useWords(): Words {
+  return useFrame().words;
+}
+
+/**
+ * The links of a place that the person has, in order.
+ *
+ * @throws when no `FrameContext` surrounds the component.
+ */
+export function useNavigation(place: Place): NavigationEntry[] {
+  return navigationOf(useFrame().navigation, place, useLaunch().session);
+}
+
+function useFrame(): Frame {
+  const frame = use(FrameContext);
+  if (!frame) throw new Error('The words and the navigation need a FrameContext around the page.');
+  return frame;
+}

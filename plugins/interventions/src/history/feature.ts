@@ -1,0 +1,31 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { fetchAhead } from '../launch/fetchAhead';
+
+/** What was done to an intervention, in sentences. */
+export const historyFeature = defineFeature({
+  pages: [
+    definePage({
+      parent: '/interventions/$interventionId',
+      path: '/history',
+      action: 'intervention.history',
+      load: (context, { params }) =>
+        Promise.all([
+          fetchAhead(context, 'enrollment.list', { params }),
+          fetchAhead(context, 'intervention.history', { params }),
+          fetchAhead(context, 'session.list', { params }),
+        ]),
+      component: lazyRouteComponent(() => import('./HistoryPage'), 'HistoryPage'),
+    }),
+  ],
+  navigation: [
+    {
+      place: 'intervention',
+      label: 'History',
+      to: '/interventions/$interventionId/history',
+      order: 50,
+      action: 'intervention.history',
+    },
+  ],
+});

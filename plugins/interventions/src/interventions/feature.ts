@@ -1,0 +1,61 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { interventionEndpoints } from '@aimline/plugin-interventions-common/interventionEndpoints';
+import type { Domain } from '@aimline/plugin-interventions-common/interventions';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { briefly } from '../launch/briefly';
+import { fetchAhead } from '../launch/fetchAhead';
+import { formatCount } from '../words/format';
+import { DOMAIN_LABELS } from '../words/labels';
+import { type Filter, interventionPages } from './interventionPages';
+
+/** Interventions: the list, a new one, and the page around the sections of one. */
+export const interventionFeature = defineFeature({
+  endpoints: interventionEndpoints,
+  pages: [
+    definePage({
+      path: '/interventions',
+      action: 'intervention.list',
+      search: ({ search, tier, domain }): Filter => ({
+        search: typeof search === 'string' || typeof search === 'number' ? String(search) : undefined,
+        tier: tier === 1 || tier === 2 || tier === 3 ? tier : undefined,
+        domain: typeof domain === 'string' && domain in DOMAIN_LABELS ? (domain as Domain) : undefined,
+      }),
+      load: ({ launch, queryClient }, { search }) =>
+        briefly(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, search))),
+      component: lazyRouteComponent(() => import('./InterventionsPage'), 'InterventionsPage'),
+    }),
+    definePage({
+      path: '/interventions/new',
+      action: 'intervention.create',
+      load: (context) =>
+        Promise.all([fetchAhead(context, 'roster.schools', {}), fetchAhead(context, 'roster.staff', {})]),
+      component: lazyRouteComponent(() => import('./NewInterventionPage'), 'NewInterventionPage'),
+    }),
+    definePage({
+      path: '/interventions/$interventionId',
+      action: 'intervention.read',
+      load: (context, { params }) => fetchAhead(context, 'intervention.read', { params }),
+      component: lazyRouteComponent(() => import('./InterventionPage'), 'InterventionPage'),
+    }),
+  ],
+  navigation: [{ place: 'top', label: 'Interventions', to: '/interventions', order: 20, action: 'intervention.list' }],
+  words: {
+    actions: { 'intervention.create': 'created an intervention' },
+    entities: { intervention: 'Intervention', meeting_time: 'Meeting time' },
+    reasons: {
+      facilitatorOfIntervention: 'as facilitator',
+      ownerOfIntervention: 'as owner',
+      teacherOfParticipant: 'as teacher of a student who takes part',
+    },
+    events: { 'interventions.intervention.created': 'Intervention created' },
+    sentences: {
+      'intervention.create': {
+        tell(records) {
+          const sessionCount = records.filter(({ entity }) => entity === 'intervention_session').length;
+          return `created the intervention with ${formatCount(sessionCount, 'session')}`;
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,39 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { progressEndpoints } from '@aimline/plugin-interventions-common/progressEndpoints';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { fetchAhead } from '../launch/fetchAhead';
+import { noteSentence } from './noteSentence';
+
+/** Notes on how students come along in an intervention. */
+export const progressFeature = defineFeature({
+  endpoints: progressEndpoints,
+  pages: [
+    definePage({
+      parent: '/interventions/$interventionId',
+      path: '/notes',
+      action: 'progress.list',
+      load: (context, { params }) =>
+        Promise.all([
+          fetchAhead(context, 'enrollment.list', { params }),
+          fetchAhead(context, 'progress.list', { params, query: {} }),
+        ]),
+      component: lazyRouteComponent(() => import('./NotesPage'), 'NotesPage'),
+    }),
+  ],
+  navigation: [
+    {
+      place: 'intervention',
+      label: 'Notes',
+      to: '/interventions/$interventionId/notes',
+      order: 40,
+      action: 'progress.list',
+    },
+  ],
+  words: {
+    actions: { 'progress.note': 'wrote a progress note' },
+    entities: { progress_note: 'Progress note' },
+    events: { 'interventions.progress.noted': 'Progress note written' },
+    sentences: { 'progress.note': noteSentence },
+  },
+});

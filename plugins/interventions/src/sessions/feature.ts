@@ -1,0 +1,29 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { sessionEndpoints } from '@aimline/plugin-interventions-common/sessionEndpoints';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { fetchAhead } from '../launch/fetchAhead';
+
+/** The sessions of an intervention, and those of a day. */
+export const sessionFeature = defineFeature({
+  endpoints: sessionEndpoints,
+  pages: [
+    definePage({
+      parent: '/interventions/$interventionId',
+      path: '/sessions',
+      action: 'session.list',
+      load: (context, { params }) => fetchAhead(context, 'session.list', { params }),
+      component: lazyRouteComponent(() => import('./SessionsPage'), 'SessionsPage'),
+    }),
+  ],
+  navigation: [
+    {
+      place: 'intervention',
+      label: 'Sessions',
+      to: '/interventions/$interventionId/sessions',
+      order: 20,
+      action: 'session.list',
+    },
+  ],
+  words: { entities: { intervention_session: 'Session of an intervention' } },
+});

@@ -1,0 +1,25 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { defineFeature } from '../feature';
+import { definePage } from '../frame/page';
+import { dateIn } from '../frame/inSearch';
+import { fetchAhead } from '../launch/fetchAhead';
+import { mayDo } from '../launch/mayDo';
+
+/** Where a launch begins. */
+export const startFeature = defineFeature({
+  pages: [
+    definePage({
+      path: '/',
+      search: ({ date }) => ({ date: dateIn(date) }),
+      load: (context, { search }) =>
+        mayDo(context.launch.session, 'session.agenda')
+          ? fetchAhead(context, 'session.agenda', { query: search })
+          : fetchAhead(context, 'roster.students', {}),
+      component: lazyRouteComponent(() => import('./StartPage'), 'StartPage'),
+    }),
+  ],
+  navigation: [
+    { place: 'top', label: 'Today', to: '/', order: 10, action: 'session.agenda', isExact: true },
+    { place: 'top', label: 'My children', to: '/', order: 10, unless: 'session.agenda' },
+  ],
+});

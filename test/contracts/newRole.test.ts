@@ -1,0 +1,45 @@
+/** A role that nobody has granted anything sees nothing: what may be done is a positive list. */
+import type { ActorRole, Actor } from '@aimline/plugin-interventions-node';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { recordExampleCalls } from '../support/exampleCalls';
+import { sendCall } from '../support/sendCall';
+import { registry, routes, startTestService, type TestService } from '../support/service';
+
+/** As the day after it was added to the list of roles. */
+const OBSERVER = 'observer' as ActorRole;
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+
+test('a new role may do nothing, in nobody’s course and in no group, and each attempt is recorded', async () => {
+  const examples = await recordExampleCalls(service, 'sofia');
+  // who leads a group, teaches its students and is a parent, all by name
+  const observer: Actor = {
+    ...service.actors.vivian,
+    ...{ roles: [OBSERVER], courseId: service.courseId, studentIds: [service.id.maya] },
+  };
+  Object.assign(service.actors, { observer });
+  for (const { contract } of routes) {
+    const { status } = await sendCall(
+      service.origin,
+      contract,
+      examples[contract.action as keyof typeof examples],
+      'observer',
+    );
+    expect([contract.action, status]).toEqual([contract.action, 403]);
+  }
+  const { rows } = await service.db.admin.query(
+    'select action from aimline.access_refusal where person_id = $1 order by action',
+    [observer.personId],
+  );
+  expect(rows.map(({ action }) => action)).toEqual(routes.map(({ contract }) => contract.action).toSorted());
+});
+
+test('the page offers it nothing either', () => {
+  expect(registry.actionsOf([OBSERVER])).toEqual([]);
+  expect(registry.actionsOf(['caregiver'])).toEqual(['roster.students', 'dashboard.student']);
+  expect(registry.actionsOf(['integration'])).toEqual(['event.list']);
+});

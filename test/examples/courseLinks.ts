@@ -1,0 +1,3 @@
+export const examples = () => ({
+  'course_link.offer': {},
+});

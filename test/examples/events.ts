@@ -1,0 +1,8 @@
+import type { ExampleWorld } from '../support/exampleCalls';
+
+export const examples = ({ webhookId, next, interventionId, eventId, deadLetter }: ExampleWorld) => ({
+  'event.list': { query: { after: next } },
+  'dead_letter.list': {},
+  'dead_letter.replay': { body: { sink: webhookId, orderingKey: interventionId } },
+  'dead_letter.skip': { body: { ...deadLetter, eventId } },
+});

@@ -1,0 +1,4 @@
+export const examples = () => ({
+  'roster.students': { body: { search: 'may' } },
+  'roster.staff': {},
+});

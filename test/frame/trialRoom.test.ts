@@ -1,0 +1,201 @@
+/**
+ * A room that the frame has never heard of: a table, events in two streams, bodies that are streamed both ways, a public
+ * address, a job, and a rule that enrolls. All of it is its own folder and one line in a list.
+ */
+import {
+  createFeatures,
+  createJobForwarder,
+  foldFeatures,
+  type JobForwarder,
+  listJobs,
+  people,
+  RequestLimits,
+  type RunningJobs,
+  startJobs,
+} from '@aimline/plugin-interventions-backend';
+import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
+import { createAccessFeature } from '@aimline/lti';
+import { LinkSecrets, provenTenantId } from '@aimline/plugin-interventions-node';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { join, resolve } from 'node:path';
+import { NOW } from '../support/clock';
+import { featureTools, readingGroup, startTestService, type TestService, UNLIMITED } from '../support/service';
+import { until } from '../support/until';
+import { createVisitsFeature } from './visits/feature';
+
+const ROOT = resolve(__dirname, '../..');
+const links = new LinkSecrets(featureTools.keyRing);
+const registry = foldFeatures([
+  ...createFeatures(featureTools),
+  createAccessFeature(people),
+  createVisitsFeature({ tenants: () => service.tenants, links }),
+]);
+
+let service: TestService;
+let interventionId: string;
+let jobs: RunningJobs;
+let forwarder: JobForwarder;
+
+beforeAll(async () => {
+  service = await startTestService({
+    registry,
+    limits: new RequestLimits(UNLIMITED),
+    schemas: [join(ROOT, 'plugins/interventions-backend'), join(ROOT, 'lti'), ...registry.schemas],
+    onEnqueued: ({ tenantId }) => void forwarder.forward(tenantId),
+  });
+  ({ interventionId } = await service.as('sofia')('intervention.create', { body: readingGroup(service) }));
+  jobs = await startJobs({
+    knex: service.db.app,
+    jobs: registry.jobs.filter(({ name }) => name.startsWith('visit.')),
+    logger: console as never,
+  });
+  forwarder = createJobForwarder({
+    tenants: service.tenants,
+    listTenants: async () => [service.cedarValley],
+    names: ['visit.enroll_regulars'],
+    put: jobs.put,
+  });
+});
+afterAll(async () => {
+  await jobs.stop();
+  await service.close();
+});
+
+const at = (path: string) => `${service.origin}${API_BASE}/interventions/${interventionId}/visits${path}`;
+const importing = (lines: string, who = 'vivian', headers: Record<string, string> = {}) =>
+  fetch(at(''), {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${who}`, 'content-type': 'text/csv', ...headers },
+    body: lines,
+  });
+const count = async (sql: string) => Number((await service.db.admin.query(sql)).rows[0].count);
+
+test('a file is taken in as it comes, told in two kinds of streams, and done once for each key', async () => {
+  const { maya, diego } = service.id;
+  const lines = [`${maya},2026-09-14`, `${diego},2026-09-14`, `${maya},2026-09-16`].join('\n');
+  const first = await importing(lines, 'vivian', { 'idempotency-key': 'file-1' });
+  expect([first.status, await first.json()]).toEqual([200, { visitCount: 3 }]);
+  const again = await importing(lines, 'vivian', { 'idempotency-key': 'file-1' });
+  expect([again.status, await again.json()]).toEqual([200, { visitCount: 3 }]);
+  const other = await importing(`${maya},2026-09-21`, 'vivian', { 'idempotency-key': 'file-1' });
+  expect(other.status).toBe(422);
+  const { rows } = await service.db.admin.query(
+    `select type, subject, seq from aimline.outbox_event where type like '%visit%' order by subject, seq`,
+  );
+  expect(rows).toEqual(
+    [
+      { type: 'interventions.visit.recorded', subject: `interventions/${interventionId}`, seq: 2 },
+      { type: 'interventions.student.visited', subject: `students/${maya}`, seq: 1 },
+      { type: 'interventions.student.visited', subject: `students/${maya}`, seq: 2 },
+      { type: 'interventions.student.visited', subject: `students/${diego}`, seq: 1 },
+    ].toSorted((a, b) => (a.subject === b.subject ? a.seq - b.seq : a.subject < b.subject ? -1 : 1)),
+  );
+});
+
+test('a file that is too large is refused at the byte that is too many, and nothing is kept of it', async () => {
+  const before = await count('select count(*) from aimline.visit');
+  const response = await importing(`${service.id.maya},2026-10-05\n`.repeat(10_000));
+  expect([response.status, (await response.json()).error.message]).toEqual([413, 'The body is larger than 0.2 MB.']);
+  expect(await count('select count(*) from aimline.visit')).toBe(before);
+});
+
+test('another media type, a student of nowhere, and somebody who may not: each is told so, and the refusal is recorded', async () => {
+  const json = await importing('{}', 'vivian', { 'content-type': 'application/json' });
+  expect([json.status, (await json.json()).error.message]).toEqual([400, 'Expected a body of text/csv with PUT.']);
+  const unknown = await importing('0199a000-0000-7000-8000-00000000000f,2026-09-14');
+  expect([unknown.status, (await unknown.json()).error.fields]).toEqual([
+    400,
+    [{ path: 'body', message: 'There is no such student in a line of the file.' }],
+  ]);
+  expect((await importing('x', 'owen')).status).toBe(403);
+  expect(await count(`select count(*) from aimline.access_refusal where action = 'visit.import'`)).toBe(1);
+});
+
+test('a refusal that only the handler can find is recorded like any other', async () => {
+  const response = await importing(`${service.id.maya},2026-10-05\n`.repeat(101));
+  expect([response.status, (await response.json()).error.message]).toEqual([
+    ...[403, 'A file of more than 100 visits is for a coordinator.'],
+  ]);
+  const { rows } = await service.db.admin.query(
+    `select person_id, subject_id from aimline.access_refusal where action = 'visit.import' order by refusal_id desc limit 1`,
+  );
+  expect(rows).toEqual([{ person_id: service.id.vivian, subject_id: interventionId }]);
+});
+
+test('a file is given page after page, with a name and a type', async () => {
+  const response = await fetch(at(''), { headers: { authorization: 'Bearer sofia' } });
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="visits.csv"');
+  const { maya, diego } = service.id;
+  expect((await response.text()).trim().split('\n')).toEqual([
+    `${maya},2026-09-14`,
+    `${diego},2026-09-14`,
+    `${maya},2026-09-16`,
+  ]);
+  const missing = await fetch(at('').replace(interventionId, service.id.maya), {
+    headers: { authorization: 'Bearer sofia' },
+  });
+  expect([missing.status, (await missing.json()).error.message]).toEqual([404, 'There is no such intervention.']);
+});
+
+test('a public address needs no person, and shows what its secret is for', async () => {
+  const tenantId = provenTenantId(service.cedarValley);
+  const feed = (secret: string) => fetch(`${service.origin}${API_BASE}/public/visits/${secret}`);
+  const secret = links.mint('visit.feed', { tenantId, subjectId: interventionId });
+  const response = await feed(secret);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+  expect(await response.text()).toBe(
+    'BEGIN:VCALENDAR\r\n' +
+      'BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260914\r\nEND:VEVENT\r\n' +
+      'BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260916\r\nEND:VEVENT\r\n' +
+      'END:VCALENDAR\r\n',
+  );
+  const elsewhere = links.mint('visit.letter', { tenantId, subjectId: interventionId });
+  const forged = secret.slice(0, -1) + (secret.endsWith('A') ? 'B' : 'A');
+  for (const wrong of [elsewhere, forged, 'x', secret.toUpperCase()]) expect((await feed(wrong)).status).toBe(404);
+});
+
+test('a rule enrolls whom it finds, by a job that begins with the commit, and says on whose behalf', async () => {
+  const headers = { authorization: 'Bearer sofia', 'content-type': 'application/json', 'idempotency-key': 'share-1' };
+  // the second time, nothing is enqueued
+  for (let time = 1; time <= 2; time += 1) {
+    const response = await fetch(at('/feeds'), { method: 'POST', headers, body: '{}' });
+    expect([response.status, await response.text()]).toEqual([202, '']);
+  }
+  await until(async () => (await count('select count(*) from aimline.enrollment')) > 0);
+  const { rows } = await service.db.admin.query(
+    `select e.student_id, e.source, e.enrolled_by, e.origin_id is not null as has_origin, e.begin_date::text,
+       a.action, a.actor_id, a.reason = 'rule_run ' || e.origin_id as says_why
+     from aimline.enrollment e
+     join aimline.audit_record a on a.entity = 'enrollment' and a.entity_id = e.enrollment_id`,
+  );
+  expect(rows).toEqual([
+    {
+      ...{ student_id: service.id.maya, source: 'rule', enrolled_by: null, has_origin: true, begin_date: '2026-09-14' },
+      ...{ action: 'rule.run', actor_id: null, says_why: true },
+    },
+  ]);
+  const { enrollments } = await service.as('vivian')('enrollment.list', { params: { interventionId } });
+  expect(enrollments.map(({ source, student }) => [source, student.givenName])).toEqual([['rule', 'Maya']]);
+  expect(await count('select count(*) from aimline.outbox_job')).toBe(0);
+  const [state] = await listJobs(service.db.owner);
+  expect(state).toMatchObject({ name: 'visit.enroll_regulars', waiting: 0, failed: 0 });
+});
+
+test('what is kept for a time only is removed by the room itself', async () => {
+  service.clock.now = new Date('2028-01-01T00:00:00Z');
+  for (const purge of registry.purges.slice(-1)) await purge(service.tenants, provenTenantId(service.cedarValley));
+  expect(await count('select count(*) from aimline.visit')).toBe(0);
+  service.clock.now = NOW;
+});
+
+test('two rooms cannot claim the same, and no path names what no room knows', () => {
+  const visits = () => createVisitsFeature({ tenants: () => service.tenants, links });
+  expect(() => foldFeatures([visits(), visits()])).toThrow('The feature "visits" is claimed twice.');
+  expect(() => foldFeatures([visits(), { ...visits(), name: 'copy' }])).toThrow(
+    'The action "visit.import" is claimed twice.',
+  );
+  expect(() => foldFeatures([visits()])).toThrow(
+    'No feature says what ":interventionId" in the path of visit.import names.',
+  );
+});
