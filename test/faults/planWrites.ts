@@ -40,7 +40,7 @@ export function planWrites(
     const studentId = pick(group.studentIds, seed, 'student', n);
     if (kind < 0.4) tasks.push(once(note(group, studentId, `Note ${seed} ${n}`, null)));
     else if (kind < 0.7) tasks.push(once(attendance(group, studentId, n)));
-    else if (kind < 0.75) tasks.push(once(note(group, service.id.luis, `Refused ${seed} ${n}`, 404)));
+    else if (kind < 0.75) tasks.push(once(note(group, service.id.luis, `Refused ${seed} ${n}`, 422)));
     else if (kind < 0.8) tasks.push(once(doubleBooking(group, n)));
     else tasks.push(newIntervention(n));
     n += kind < 0.8 ? 1 : 3;

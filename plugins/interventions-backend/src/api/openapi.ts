@@ -2,7 +2,7 @@ import { isMedia, type Media } from '@aimline/plugin-interventions-common/contra
 import { API_BASE, isWrite } from '@aimline/plugin-interventions-common/endpoints';
 import { Problem } from '@aimline/plugin-interventions-common/problem';
 import { z } from 'zod';
-import type { Route } from '@aimline/plugin-interventions-node';
+import { isActorRoute, type Route } from '@aimline/plugin-interventions-node';
 
 type Json = Record<string, unknown>;
 
@@ -21,7 +21,8 @@ export function openApiDocument(routes: readonly Route[]): Json {
   const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, components);
   const refusal = { description: 'Refused', content: { 'application/json': { schema: schemaOf(Problem, 'output') } } };
   const paths: Record<string, Json> = {};
-  for (const { contract, kind } of routes) {
+  for (const route of routes) {
+    const { contract, kind } = route;
     const { action, base, method, path, summary, params, query, body, result, status = 200 } = contract;
     const parameters = [
       ...parametersIn('path', params),
@@ -33,8 +34,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
       summary,
       tags: [action.split('.')[0]],
       ...(parameters.length > 0 ? { parameters } : {}),
-      // who holds the secret of a public address needs no session
-      ...(kind === 'public' ? { security: [] } : {}),
+      ...securityOf(route),
       ...(body ? { requestBody: { required: true, content: contentOf(body, 'input') } } : {}),
       responses: {
         [status]: { description: 'Done', ...(result === null ? {} : { content: contentOf(result, 'output') }) },
@@ -65,6 +65,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
       schemas: components,
       securitySchemes: {
         launchSession: { type: 'http', scheme: 'bearer', description: 'From POST /lti/session after a launch.' },
+        apiClient: { type: 'http', scheme: 'bearer', description: 'Given to a program by a coordinator, with scopes.' },
       },
     },
   };
@@ -81,6 +82,13 @@ export function openApiDocument(routes: readonly Route[]): Json {
       schema: schemaOf(part as z.ZodType, 'input'),
     }));
   }
+}
+
+/** Other than the token of a launch: nothing for a public address, also the token of a program where one may be let in. */
+function securityOf(route: Route): Json {
+  if (!isActorRoute(route)) return { security: [] };
+  const isForPrograms = route.allow.some(({ roles }) => roles.includes('integration'));
+  return isForPrograms ? { security: [{ launchSession: [] }, { apiClient: [] }] } : {};
 }
 
 /** Moves what zod calls `$defs` to the components; what is sent may leave out defaults, so its schemas have names of their own. */
