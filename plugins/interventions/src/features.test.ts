@@ -4,14 +4,14 @@ import { features } from './features';
 import { foldFeatures } from './frame/foldFeatures';
 import { navigationOf } from './frame/navigation';
 
-const { endpoints, pages, navigation } = foldFeatures(features);
+const { pages, navigation } = foldFeatures(features);
 
-const COORDINATOR = Object.keys(endpoints);
 /** Of an educator or an interventionist, what decides about pages. */
 const STAFF = [
   ...['session.agenda', 'session.list', 'intervention.list', 'intervention.read', 'enrollment.list', 'progress.list'],
   ...['dashboard.intervention', 'dashboard.student', 'roster.students', 'course_link.offer'],
 ];
+const COORDINATOR = [...STAFF, 'intervention.history', 'access.read', 'audit.search', 'webhook.list'];
 const CAREGIVER = ['roster.students', 'dashboard.student'];
 
 test.each([
