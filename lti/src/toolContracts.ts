@@ -14,34 +14,42 @@ const endpoints = {
   'lti.jwks': { method: 'get', path: '/jwks', base: LTI_BASE },
 } as const satisfies Endpoints;
 
+/** Browsers and platforms may add to an address what is of no concern to us. */
+const query = z.looseObject({});
+
 export const exchangeCodeContract = contract(endpoints, 'lti.session', {
   summary: 'Exchange the one-time code of a launch for a token.',
+  query,
   body: z.unknown(),
-  maxBytes: 10_000,
+  maxBytes: 10 * 1024,
   result: z.custom<LaunchSession>(),
 });
 
 export const renewSessionContract = contract(endpoints, 'lti.session_renew', {
   summary: 'Prolong the token of a session, which comes as bearer.',
+  query,
   result: z.custom<LaunchSession>(),
 });
 
 export const answerDeepLinkingContract = contract(endpoints, 'lti.deep_link', {
   summary: 'Send the links that a person chose for a course; the token of the session comes as bearer.',
+  query,
   body: ChosenLinks,
-  maxBytes: 50_000,
+  maxBytes: 50 * 1024,
   result: z.custom<DeepLinkingForm>(),
 });
 
 export const takeNoticesContract = contract(endpoints, 'lti.notice', {
   summary: 'Take what a platform tells (LTI Platform Notification Service 1.0).',
+  query,
   body: z.unknown(),
-  maxBytes: 500_000,
+  maxBytes: 500 * 1024,
   result: z.object({ taken: z.int() }),
 });
 
 export const readKeySetContract = contract(endpoints, 'lti.jwks', {
   summary: 'Read the public keys of the tool (RFC 7517).',
+  query,
   result: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
   cacheSeconds: 300,
 });

@@ -4,6 +4,7 @@
  */
 import {
   createFeatures,
+  createFrontDoor,
   createJobForwarder,
   foldFeatures,
   type JobForwarder,
@@ -15,13 +16,19 @@ import {
 } from '@aimline/plugin-interventions-backend';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { createAccessFeature } from '@aimline/lti';
-import { LinkSecrets, provenTenantId } from '@aimline/plugin-interventions-node';
+import { coordinator, LinkSecrets, provenTenantId, route } from '@aimline/plugin-interventions-node';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import express from 'express';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import request from 'supertest';
 import { join, resolve } from 'node:path';
 import { NOW } from '../support/clock';
 import { featureTools, readingGroup, startTestService, type TestService, UNLIMITED } from '../support/service';
 import { until } from '../support/until';
 import { createVisitsFeature } from './visits/feature';
+import { exportVisits } from './visits/language';
 
 const ROOT = resolve(__dirname, '../..');
 const links = new LinkSecrets(featureTools.keyRing);
@@ -95,7 +102,7 @@ test('a file is taken in as it comes, told in two kinds of streams, and done onc
 test('a file that is too large is refused at the byte that is too many, and nothing is kept of it', async () => {
   const before = await count('select count(*) from aimline.visit');
   const response = await importing(`${service.id.maya},2026-10-05\n`.repeat(10_000));
-  expect([response.status, (await response.json()).error.message]).toEqual([413, 'The body is larger than 0.2 MB.']);
+  expect([response.status, (await response.json()).error.message]).toEqual([413, 'The body is larger than 200 kB.']);
   expect(await count('select count(*) from aimline.visit')).toBe(before);
 });
 
@@ -138,6 +145,17 @@ test('a file is given page after page, with a name and a type', async () => {
   expect([missing.status, (await missing.json()).error.message]).toEqual([404, 'There is no such intervention.']);
 });
 
+test('a permission may reach as far as a school: who works for it reads the file, and nobody of another', async () => {
+  const { owen } = service.actors;
+  const read = async (schoolIds: string[]) => {
+    Object.assign(service.actors, { secretary: { ...owen, schoolIds } });
+    return (await fetch(at(''), { headers: { authorization: 'Bearer secretary' } })).status;
+  };
+  expect(await read([])).toBe(403);
+  expect(await read([service.id.maya])).toBe(403);
+  expect(await read([service.juniper.schoolId])).toBe(200);
+});
+
 test('a public address needs no person, and shows what its secret is for', async () => {
   const tenantId = provenTenantId(service.cedarValley);
   const feed = (secret: string) => fetch(`${service.origin}${API_BASE}/public/visits/${secret}`);
@@ -153,6 +171,53 @@ test('a public address needs no person, and shows what its secret is for', async
   const elsewhere = links.mint('visit.letter', { tenantId, subjectId: interventionId });
   const forged = secret.slice(0, -1) + (secret.endsWith('A') ? 'B' : 'A');
   for (const wrong of [elsewhere, forged, 'x', secret.toUpperCase()]) expect((await feed(wrong)).status).toBe(404);
+});
+
+test('who guesses secrets of public addresses is asked to wait', async () => {
+  const limits = new RequestLimits({ unprovenPerMinute: 2 });
+  const app = express().use(createFrontDoor({ registry, tenants: service.tenants, limits, logger: console as never }));
+  const guess = async (secret: string) => (await request(app).get(`/public/visits/${secret}`)).status;
+  expect([await guess('a'), await guess('b'), await guess('c')]).toEqual([404, 404, 429]);
+});
+
+test('a stream that fails before its first part is a problem like any other, and one that is left is ended', async () => {
+  const ended: string[] = [];
+  async function* lines(fails: boolean) {
+    try {
+      if (fails) throw new ServiceUnavailableError('Not now.');
+      for (let line = 0; ; line += 1) yield `${line}\n`.repeat(1000);
+    } finally {
+      ended.push(fails ? 'failed' : 'left');
+    }
+  }
+  const contract = (path: `/${string}`) => ({
+    ...{ ...exportVisits, params: undefined, action: `visit.${path.slice(1)}`, path },
+  });
+  const routes = [true, false].map((fails) =>
+    route.outside(contract(fails ? '/failing' : '/endless'), {
+      allow: coordinator,
+      handle: async () => ({ content: lines(fails), fileName: 'x.csv' }),
+    }),
+  );
+  const streaming = foldFeatures([
+    { name: 'streams', routes, actorResolvers: [{ resolve: async () => service.actors.sofia }] },
+  ]);
+  const options = { registry: streaming, tenants: service.tenants, logger: console as never };
+  const server = express().use(createFrontDoor(options)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const failing = await fetch(`${origin}/failing`);
+  expect([failing.status, failing.headers.get('content-type'), failing.headers.get('content-disposition')]).toEqual([
+    ...[503, 'application/json; charset=utf-8', null],
+  ]);
+  const leaving = new AbortController();
+  const endless = await fetch(`${origin}/endless`, { signal: leaving.signal });
+  await endless.body!.getReader().read();
+  leaving.abort();
+  await until(() => ended.length === 2);
+  expect(ended).toEqual(['failed', 'left']);
+  server.closeAllConnections();
+  server.close();
 });
 
 test('a rule enrolls whom it finds, by a job that begins with the commit, and says on whose behalf', async () => {

@@ -51,8 +51,8 @@ export async function createBenchDistrict(options: { data: string; call: Call; s
     await admin.query(`set app.tenant_id = '${tenantId}'; set app.action = 'bench.prepare'`);
     for (const [table, ids] of Object.entries({ staff: staffIds, student: studentIds })) {
       await admin.query(
-        `insert into aimline.${table} (tenant_id, ${table}_id, given_name, family_name)
-         select $1, id, 'Bench', 'Person' from unnest($2::uuid[]) id`,
+        `insert into aimline.${table} (tenant_id, ${table}_id, given_name, family_name, name_source)
+         select $1, id, 'Bench', 'Person', 'import:bench' from unnest($2::uuid[]) id`,
         [tenantId, ids],
       );
     }

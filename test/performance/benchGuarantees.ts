@@ -34,7 +34,7 @@ export async function benchGuarantees(options: {
     statements: readonly Statement[],
     known: (round: number) => Promise<Map<string, string>>,
   ) => {
-    const without = statements.filter(({ text }) => !text.includes('emit_event('));
+    const without = statements.filter(({ text }) => !text.includes('emit_events('));
     const [all, none]: [number[], number[]] = [[], []];
     for (const [i, round] of rounds.entries()) {
       const isWhole = i % 2 === 0;

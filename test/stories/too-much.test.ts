@@ -53,6 +53,11 @@ test('who carries no proof is not counted for anybody', async () => {
   expect(await statuses('vivian', 'vivian', 'vivian')).toEqual([200, 200, 429]);
 });
 
+test('a network from which too many unknown tokens come waits', async () => {
+  service = await startTestService({ limits: new RequestLimits({ unprovenPerMinute: 3 }) });
+  expect(await statuses('a', 'b', 'c', 'd')).toEqual([401, 401, 401, 429]);
+});
+
 test('by default a page may ask for twenty things at once, and a school begin its day', async () => {
   service = await startTestService({ limits: new RequestLimits() });
   const people = ['vivian', 'hannah', 'owen', 'sofia'];

@@ -10,6 +10,5 @@ export const createAccessFeature = (people: People): Feature =>
       registrationId: rowOf('directory.lti_deployment', 'registration_id', 'deployment'),
       roleMappingId: rowOf('role_mapping', 'role_mapping_id', 'mapping'),
       launchSessionId: rowOf('launch_session', 'launch_session_id', 'session'),
-      personId: rowOf('launch_session', 'person_id', 'session'),
     },
   });

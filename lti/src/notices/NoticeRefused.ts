@@ -1,8 +1,9 @@
+import { StatusError } from '@aimline/plugin-interventions-node';
 import { CHECKS } from '../guard/checks';
 import type { LaunchRefused } from '../guard/launchRefused';
 
 /** A notice that did not pass a check, named by its place in what was sent; none of them is taken. */
-export class NoticeRefused extends Error {
+export class NoticeRefused extends StatusError {
   override readonly name = 'NoticeRefusedError';
   readonly statusCode: number;
 

@@ -18,7 +18,7 @@ export class CourseRosters {
   readonly job: Job<CourseToRead> = {
     name: 'lti.roster',
     schedule: null,
-    key: ({ tenantId, courseId }) => `${tenantId} ${courseId}`,
+    key: ({ tenantId, courseId, registrationId }) => `${tenantId} ${courseId} ${registrationId}`,
     mostAtOnce: MOST_AT_ONCE,
     run: (run) => this.#read(run),
   };

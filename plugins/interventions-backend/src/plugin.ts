@@ -128,6 +128,9 @@ export const interventionsPlugin = createBackendPlugin({
         router.get('/asyncapi.json', (_request, response) => void response.json(asyncApiDocument(registry.events)));
         router.use('/v1', createFrontDoor({ registry, tenants, logger, limits }));
         httpRouter.use(router);
+        const unserved = registry.routes.find(({ contract: { base } }) => base !== undefined && !routers.has(base));
+        if (unserved)
+          throw new Error(`Nobody serves "${unserved.contract.base}", below which ${unserved.contract.action} stands.`);
         for (const [base, open] of routers) open.use(createFrontDoor({ registry, tenants, logger, limits, base }));
       },
     });

@@ -25,12 +25,12 @@ export const ApiClient = z
 export type ApiClient = z.infer<typeof ApiClient>;
 
 export const listApiClients = contract(apiClientEndpoints, 'api_client.list', {
-  summary: 'Read which programs may read the events.',
+  summary: 'Read which programs have a token, and what it lets them do.',
   result: z.object({ apiClients: z.array(ApiClient) }),
 });
 
 export const createApiClient = contract(apiClientEndpoints, 'api_client.create', {
-  summary: `Let a program read the events, at most ${MAX_API_CLIENTS}; the answer holds its token, once.`,
+  summary: `Let a program do what its scopes say, at most ${MAX_API_CLIENTS}; the answer holds its token, once.`,
   body: z.strictObject({
     name: text(120, 'a name'),
     /** The actions that it may do; by default it reads the events. */
@@ -46,7 +46,7 @@ export const createApiClient = contract(apiClientEndpoints, 'api_client.create',
 });
 
 export const removeApiClient = contract(apiClientEndpoints, 'api_client.remove', {
-  summary: 'End what a program may read, with its next request.',
+  summary: 'End what a program may do, with its next request.',
   params: z.strictObject({ apiClientId: Uuid }),
   result: z.object({ apiClientId: Uuid }),
 });

@@ -1,7 +1,7 @@
 /**
  * Terminology
  *
- * - **Stream**: the events of one intervention. They are numbered without gaps and delivered in order; streams are
+ * - **Stream**: the events about one thing, an intervention as a rule. They are numbered without gaps and delivered in order; streams are
  *   delivered side by side.
  * - **Dead letter**: an event that a subscriber has not taken for three days. It holds back its stream, for this
  *   subscriber, until somebody replays or skips it.

@@ -26,6 +26,11 @@ export class UnknownReferenceError extends UnprocessableContentError {
   }
 }
 
+/** An error that says its own status, where a standard asks for one that no other error has. */
+export abstract class StatusError extends Error {
+  abstract readonly statusCode: number;
+}
+
 /** More than anybody may ask for: 429; `seconds` later it may be asked again. */
 export class TooManyRequestsError extends Error {
   override readonly name = 'TooManyRequestsError';

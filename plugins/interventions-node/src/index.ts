@@ -4,6 +4,7 @@ export { describeFailure } from './describeFailure';
 export {
   FieldError,
   type FieldProblem,
+  StatusError,
   TooManyRequestsError,
   UnknownReferenceError,
   UnprocessableContentError,

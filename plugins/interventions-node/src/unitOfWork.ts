@@ -16,7 +16,7 @@ export interface UnitOfWork {
   /**
    * Announces changes: the events are stored at the end of the transaction, all in one statement, and delivered after the
    * commit. Streams are locked in the order of their keys, whichever was emitted first: two transactions that tell the
-   * same streams do not wait for each other. Events of one stream keep the order in which they were emitted.
+   * same streams do not deadlock. Events of one stream keep the order in which they were emitted.
    */
   emit(...events: readonly EmittedEvent[]): void;
   /**

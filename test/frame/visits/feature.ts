@@ -1,6 +1,7 @@
 import { leadsIntervention } from '../../../plugins/interventions-backend/src/access/rules';
 import {
   anyOf,
+  atSchool,
   coordinator,
   type Feature,
   feature,
@@ -38,7 +39,7 @@ export function createVisitsFeature({ tenants, links }: { tenants: () => Tenants
         },
       }),
       route.outside(exportVisits, {
-        allow: anyOf(coordinator, leadsIntervention),
+        allow: anyOf(coordinator, leadsIntervention, atSchool),
         handle: async (outside, { params }) => ({
           content: writeVisits(outside, params.interventionId),
           fileName: 'visits.csv',

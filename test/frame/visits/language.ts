@@ -18,7 +18,7 @@ const params = z.strictObject({ interventionId: Uuid });
 export const importVisits = contract(visitEndpoints, 'visit.import', {
   summary: 'Take in visits from a file.',
   params,
-  body: media('text/csv', 200_000),
+  body: media('text/csv', 200 * 1024),
   result: z.object({ visitCount: z.int() }),
 });
 

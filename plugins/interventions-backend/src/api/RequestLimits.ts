@@ -1,5 +1,10 @@
-import { type Actor, networkOf, RateLimit, TooManyRequestsError } from '@aimline/plugin-interventions-node';
-import { createHash } from 'node:crypto';
+import {
+  type Actor,
+  networkOf,
+  RateLimit,
+  readAuthorization,
+  TooManyRequestsError,
+} from '@aimline/plugin-interventions-node';
 
 export interface RequestLimitOptions {
   /** Ten a second by default: nobody clicks as fast, and a page that loads asks for a dozen things once. */
@@ -8,7 +13,7 @@ export interface RequestLimitOptions {
   personPerMinute?: number;
   /** By default what five hundred people make of it who open a page each every twenty seconds. */
   tenantPerMinute?: number;
-  /** Requests that prove nothing, from one network: an address is a whole school, whose sessions end one by one. */
+  /** Proofs that are none, from one network: an address is a whole school, whose sessions end one by one. */
   unprovenPerMinute?: number;
   now?: () => Date;
 }
@@ -37,19 +42,21 @@ export class RequestLimits {
   }
 
   /**
-   * Counted before it is known who asks: each token that is looked for is a question to the database.
+   * Counts a request by what it brings as a proof, before the database is asked whether it is one. Requests that bring
+   * none cost nothing, and are not counted.
    *
-   * @param authorization the header of the request.
+   * @param proof the header `Authorization`, or the secret in the path of a public address.
    * @throws TooManyRequestsError
    */
-  countRequest(address: string, authorization: string | undefined): void {
+  countProof(address: string, proof: { authorization?: string | undefined; secret?: string | undefined }): void {
+    if (proof.authorization === undefined && proof.secret === undefined) return;
     if (this.#unproven.isUsedUp(networkOf(address))) throw tooMany(this.#unproven);
-    if (authorization === undefined) return;
-    const token = createHash('sha256').update(authorization).digest('base64');
-    if (this.#ofToken.exceeds(token)) throw tooMany(this.#ofToken);
+    // programs are counted as the actors that they are
+    const token = readAuthorization(proof.authorization)?.secret ?? proof.secret;
+    if (token !== undefined && this.#ofToken.exceeds(token)) throw tooMany(this.#ofToken);
   }
 
-  /** Counts a request that has proven nothing. */
+  /** Counts a proof that is none: each is a question to the database. */
   countUnproven(address: string): void {
     this.#unproven.exceeds(networkOf(address));
   }

@@ -13,8 +13,13 @@ export function answerProblem({
   constraints: Constraints;
   logger: LoggerService;
 }): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
+  return (error: unknown, request, response, _next) => {
+    if (response.headersSent) {
+      // a stream broke off: by its reader, or by a failure that can be told no more
+      if (!isReaderGone(error))
+        logger.error(`An answer to ${request.method} ${request.baseUrl} broke off: ${describeFailure(error)}`);
+      return void response.destroy();
+    }
     const explained = explain(error, constraints) ?? unexpected(error, request);
     const problem = problemOf(explained);
     if (explained instanceof TooManyRequestsError || explained instanceof DatabaseLostError) {
@@ -29,4 +34,8 @@ export function answerProblem({
     logger.error(`Request ${request.method} ${request.baseUrl} failed (${reference}): ${describeFailure(error)}`);
     return new Error(`Something went wrong on our side and was logged as ${reference}. Nothing was saved.`);
   }
+}
+
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -56,8 +56,8 @@ export function asyncApiDocument(events: readonly EventDefinition[]): Json {
 const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
 const DESCRIPTION = `CloudEvents 1.0 in the JSON format. Each event comes at least once: \`id\` tells a repetition.
-The events of one intervention come in order, numbered without gaps by \`sequence\`; those of different interventions in
-any order. Data carries ids and codes, no names. Webhooks are signed as Standard Webhooks 1.0 says. The same events can be
+The events of one stream (\`partitionkey\`: an intervention, as a rule) come in order, numbered without gaps by
+\`sequence\`; those of different streams in any order. Data carries ids and codes, no names. Webhooks are signed as Standard Webhooks 1.0 says. The same events can be
 polled for thirty days at \`GET /api/interventions/v1/events?after=\`.`;
 
 function messageOf(name: string, summary: string, data: Json): Json {

@@ -4,6 +4,7 @@ import {
   type ActingUnitOfWork,
   type Actor,
   type ActorRoute,
+  type FieldProblem,
   type InsideRoute,
   type OutsideRoute,
   type PublicRoute,
@@ -18,7 +19,7 @@ import { DatabaseError } from 'pg';
 import { resolveSubject } from '../access/resolveSubject';
 import type { ReasonedUnitOfWork, TenantTransactions } from '../db/unitOfWork';
 import { readIdempotencyKey } from './readIdempotencyKey';
-import { type Input, inputReader } from './readInput';
+import { BodyStream, type Input, inputReader } from './readInput';
 import type { Registry } from './registry';
 import type { RequestLimits } from './RequestLimits';
 import { RecordedRefusal, recordRefusal } from './recordRefusal';
@@ -64,13 +65,17 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       answer(request, response)
         .then((given) => sendAnswer(response, route.contract, given))
         .catch((error: unknown) => {
-          if (error instanceof AuthenticationError) limits.countUnproven(request.ip ?? '');
+          if (error instanceof AuthenticationError && request.headers.authorization !== undefined) {
+            limits.countUnproven(request.ip ?? '');
+          }
           next(error);
         });
     };
 
     async function answer(request: Request, response: Response): Promise<unknown> {
-      limits.countRequest(request.ip ?? '', request.headers.authorization);
+      const address = request.ip ?? '';
+      const { authorization } = request.headers;
+      limits.countProof(address, { authorization, secret: secretOf(route, request) });
       if (route.kind === 'public') return servePublic(route, await read(request, response), request, response);
       const actor = await authenticate(request);
       limits.countActor(actor);
@@ -84,7 +89,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       };
       return (route.kind === 'inside' ? serveInside(call, route) : serveOutside(call, route, response)).catch(
         async (error: unknown) => {
-          if (error instanceof NotFoundError && call.key !== null) return answerAgain(call, error);
+          if (error instanceof NotFoundError && call.key !== null) return answerAgain(call, call.key, error);
           if (error instanceof NotAllowedError && !(error instanceof RecordedRefusal)) await recordRefusalOf(call);
           throw error;
         },
@@ -117,22 +122,35 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     }
   }
 
-  async function serveOutside(call: Call, { handle }: OutsideRoute, response: Response): Promise<unknown> {
-    const { actor, input } = call;
-    const { reason, subject, now } = await admitted(call, async ({ uow, ...admission }) => ({
+  async function serveOutside(call: Call, { contract, handle }: OutsideRoute, response: Response): Promise<unknown> {
+    const { actor, input, key } = call;
+    const { body } = input;
+    const { kept, reason, subject, now } = await admitted(call, async ({ uow, ...admission }) => ({
       ...admission,
       now: uow.now,
+      // of a stream it is only known at its end whether it is the same
+      kept: key === null || body instanceof BodyStream ? null : await findAnswer(uow, keyed(call, key)),
     }));
+    if (kept) return kept.answer;
     const who = { ...call.who, reason };
+    let isAnswered = false;
     const transact = <T>(work: (uow: ActingUnitOfWork) => Promise<T>) =>
       tenants.transact(who, (unit) => work(actingAs(unit, actor, subject)));
-    return handle(
+    const given = await handle(
       {
         ...{ actor, subject, now, signal: goneSignal(response), transact },
-        answer: (work) => transact((uow) => once(uow, call, () => work(uow))),
+        async answer(work) {
+          if (body instanceof BodyStream && !body.isRead) {
+            throw new Error(`${contract.action} has to read its body before it answers: the key belongs to both.`);
+          }
+          isAnswered = true;
+          return transact((uow) => once(uow, call, () => work(uow)));
+        },
       },
       input as never,
     );
+    if (key !== null && !isAnswered) throw new Error(`${contract.action} came with a key, and kept no answer.`);
+    return given;
   }
 
   async function servePublic(
@@ -179,7 +197,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       await recordRefusal(uow, action, Object.values(ids)[0] ?? null);
       return REFUSED;
     });
-    if (done === REFUSED) throw new RecordedRefusal(action, route.kind === 'inside' ? route.refused : undefined);
+    if (done === REFUSED) throw new RecordedRefusal(action, refusedFields(route, actor));
     return done as T;
   }
 
@@ -203,9 +221,11 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
    *
    * @throws NotFoundError the one given, when it was not.
    */
-  async function answerAgain({ actor, input, key, route, who }: Call, notFound: NotFoundError): Promise<unknown> {
-    const request = { key: key!, request: [route.contract.action, input] };
-    const kept = await tenants.transact(who, (unit) => findAnswer(actingAs(unit, actor, {}), request));
+  async function answerAgain(call: Call, key: string, notFound: NotFoundError): Promise<unknown> {
+    if (call.input.body instanceof BodyStream) throw notFound;
+    const kept = await tenants.transact(call.who, (unit) =>
+      findAnswer(actingAs(unit, call.actor, {}), keyed(call, key)),
+    );
     if (!kept) throw notFound;
     return kept.answer;
   }
@@ -217,18 +237,37 @@ function idsOf(input: Input): Record<string, string> {
   return (input.params ?? {}) as Record<string, string>;
 }
 
+/** What stands in the body is what refuses only those who have a role for it. */
+function refusedFields(route: ActorRoute, actor: Actor): readonly FieldProblem[] | undefined {
+  if (route.kind !== 'inside') return undefined;
+  const hasRole = route.allow.some(({ roles }) => actor.roles.some((role) => roles.includes(role)));
+  return hasRole ? route.refused : undefined;
+}
+
+/** What a key belongs to. */
+function keyed({ input, route }: Call, key: string) {
+  return { key, request: [route.contract.action, input] };
+}
+
 /** Does the work once for each key; without one, now. */
-function once<T>(uow: ActingUnitOfWork, { key, input, route }: Call, work: () => Promise<T>): Promise<T> {
-  if (key === null) return work();
-  const { action, tellsSecret }: Contract = route.contract;
-  return withIdempotencyKey(uow, { key, request: [action, input], tellsSecret: tellsSecret ?? false }, work);
+function once<T>(uow: ActingUnitOfWork, call: Call, work: () => Promise<T>): Promise<T> {
+  if (call.key === null) return work();
+  const { tellsSecret }: Contract = call.route.contract;
+  return withIdempotencyKey(uow, { ...keyed(call, call.key), tellsSecret: tellsSecret ?? false }, work);
+}
+
+/** The secret in the path of a public address. */
+function secretOf({ kind }: Route, { params }: Request): string | undefined {
+  return kind === 'public' ? params.secret : undefined;
 }
 
 /** Aborted when the connection ends before the answer does. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => {
+  const end = () => {
     if (!response.writableFinished) gone.abort(new Error('Nobody waits for the answer any more.'));
-  });
+  };
+  if (response.destroyed) end();
+  else response.once('close', end);
   return gone.signal;
 }

@@ -1,10 +1,13 @@
 import type { Problem } from '@aimline/plugin-interventions-common/problem';
-import { type Constraints, FieldError } from '@aimline/plugin-interventions-node';
+import { type Constraints, FieldError, StatusError } from '@aimline/plugin-interventions-node';
 import { InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { KnexTimeoutError } from 'knex';
 import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 import { DatabaseLostError } from '../db/DatabaseLostError';
+
+/** Of a JSON body, unless its contract says otherwise. */
+export const MEGABYTE = 1024 * 1024;
 
 const CODES: Readonly<Record<string, () => Error>> = {
   '40P01': busy,
@@ -52,8 +55,8 @@ export function problemOf(error: Error): Problem {
 }
 
 /** By its name, or as it says itself. */
-function statusOf(error: Error & { statusCode?: unknown }): number | undefined {
-  return STATUS[error.name] ?? (typeof error.statusCode === 'number' ? error.statusCode : undefined);
+function statusOf(error: Error): number | undefined {
+  return STATUS[error.name] ?? (error instanceof StatusError ? error.statusCode : undefined);
 }
 
 /** Names and statuses of `@backstage/errors`, and those it lacks. */
@@ -75,7 +78,7 @@ function requestError(error: unknown): Error | null {
   if (!(error instanceof Error)) return null;
   const { type, status } = error as { type?: string; status?: number };
   if (type === 'entity.parse.failed') return new InputError('The body is not JSON.');
-  if (type === 'entity.too.large') return tooLarge((error as { limit?: number }).limit ?? 1_000_000);
+  if (type === 'entity.too.large') return tooLarge((error as { limit?: number }).limit ?? MEGABYTE);
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return named('UnsupportedMediaTypeError', 'The body must be JSON in UTF-8.');
   }
@@ -84,7 +87,8 @@ function requestError(error: unknown): Error | null {
 }
 
 export function tooLarge(maxBytes: number): Error {
-  return named('PayloadTooLargeError', `The body is larger than ${maxBytes / 1_000_000} MB.`);
+  const [bound, unit] = maxBytes >= MEGABYTE ? [maxBytes / MEGABYTE, 'MB'] : [maxBytes / 1024, 'kB'];
+  return named('PayloadTooLargeError', `The body is larger than ${Math.round(bound)} ${unit}.`);
 }
 
 function named(name: string, message: string): Error {

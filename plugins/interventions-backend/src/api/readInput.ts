@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import express, { type Request, type Response } from 'express';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { tooLarge } from './problems';
+import { MEGABYTE, tooLarge } from './problems';
 
 /** What a request carries, as its contract has parsed it. */
 export interface Input {
@@ -18,7 +18,7 @@ export interface Input {
  *
  * @throws ZodError, InputError, or an error of the body parser.
  */
-export function inputReader({ params, query, body, method, maxBytes = 1_000_000 }: Contract) {
+export function inputReader({ params, query, body, method, maxBytes = MEGABYTE }: Contract) {
   const parseJson = express.json({ limit: maxBytes });
   const nothing = z.strictObject({});
   const schema = z.object({
@@ -53,8 +53,10 @@ function tellMissing(issue: { code?: string; input?: unknown }): string | undefi
 }
 
 /** The bytes of a body as they come; read once. */
-class BodyStream implements AsyncIterable<Uint8Array> {
+export class BodyStream implements AsyncIterable<Uint8Array> {
   readonly #hash = createHash('sha256');
+  /** Whether its end was reached. */
+  isRead = false;
 
   constructor(
     private readonly request: Request,
@@ -71,6 +73,7 @@ class BodyStream implements AsyncIterable<Uint8Array> {
         this.#hash.update(part);
         yield part;
       }
+      this.isRead = true;
     } finally {
       // what is left is read away, or the next request on the connection would wait behind it for ever
       this.request.resume();

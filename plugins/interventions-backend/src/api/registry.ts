@@ -1,3 +1,5 @@
+import { isMedia } from '@aimline/plugin-interventions-common/contract';
+import { isWrite } from '@aimline/plugin-interventions-common/endpoints';
 import type { EventDefinition } from '@aimline/plugin-interventions-common/event';
 import type { ActorRole } from '@aimline/plugin-interventions-common/roles';
 import {
@@ -28,7 +30,11 @@ export interface Registry {
   findEventSinks(uow: UnitOfWork): Promise<readonly EventSink[]>;
   /** Folders of migrations and routines. */
   readonly schemas: readonly string[];
-  /** Who may do an action; nobody where it is public, or there is none of that name. */
+  /**
+   * Who may do an action.
+   *
+   * @throws Error when no route asks who does it.
+   */
   ruleOf(action: string): Rule;
   /** What somebody with these roles may do somewhere, by action. */
   actionsOf(roles: readonly ActorRole[]): string[];
@@ -59,6 +65,9 @@ export function foldFeatures(features: readonly Feature[]): Registry {
     (name) => name,
   );
   for (const { contract } of actorRoutes) {
+    if (isWrite(contract) && isMedia(contract.result)) {
+      throw new Error(`${contract.action} changes something: what it answers is kept, and cannot be a stream.`);
+    }
     const unknown = Object.keys(contract.params?.shape ?? {}).find((name) => !(name in subjects));
     if (unknown) throw new Error(`No feature says what ":${unknown}" in the path of ${contract.action} names.`);
   }
@@ -77,7 +86,11 @@ export function foldFeatures(features: readonly Feature[]): Registry {
       return [...eventSinks, ...found.flat()];
     },
     schemas: all(({ schema }) => (schema === undefined ? [] : [schema])),
-    ruleOf: (action) => rules.get(action) ?? [],
+    ruleOf(action) {
+      const rule = rules.get(action);
+      if (!rule) throw new Error(`No route does "${action}".`);
+      return rule;
+    },
     actionsOf: (roles) =>
       [...rules].flatMap(([action, rule]) =>
         rule.some((grant) => grant.roles.some((role) => roles.includes(role))) ? [action] : [],

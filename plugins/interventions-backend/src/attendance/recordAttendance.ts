@@ -68,8 +68,8 @@ const LOCK = `
   from intervention_session s
   join intervention i on i.tenant_id = s.tenant_id and i.intervention_id = s.intervention_id
   where s.tenant_id = :tenantId and s.session_id = :sessionId
-  for no key update of s
-  for share of i`;
+  for share of i
+  for no key update of s`;
 
 const UPSERT = `
   insert into attendance_record as a (

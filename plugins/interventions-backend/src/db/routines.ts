@@ -8,7 +8,7 @@ import type { Client } from 'pg';
 const KINDS = ['routines', 'triggers'];
 
 interface SqlFile {
-  /** Such as "routines/emit_event.sql". */
+  /** Such as "routines/emit_events.sql". */
   name: string;
   text: string;
   sha256: string;
@@ -65,6 +65,8 @@ async function readSqlFiles(schemas: readonly string[]): Promise<SqlFile[]> {
       }
     }
   }
+  const twice = files.find(({ name }, i) => files.findIndex((file) => file.name === name) !== i);
+  if (twice) throw new Error(`Two packages have an SQL file "${twice.name}".`);
   return files;
 }
 

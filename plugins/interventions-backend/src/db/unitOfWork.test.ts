@@ -183,7 +183,7 @@ test('an event is stored with the change, and announced only after the commit', 
   ]);
 });
 
-test('two transactions that tell the same forty streams, each in the order of the other turned round, do not wait for each other', async () => {
+test('two transactions that tell the same forty streams, each in the order of the other turned round, do not deadlock', async () => {
   const streams = Array.from(
     { length: 40 },
     (_, i) => `0199a000-0000-7000-8000-0000000004${String(i).padStart(2, '0')}`,

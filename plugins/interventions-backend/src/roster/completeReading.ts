@@ -39,7 +39,7 @@ const UNMET = `
   where m.tenant_id = :tenantId and m.course_id = :courseId and m.source = :source
   except ${MET}`;
 
-/** Students whom it has met, and never as students. */
+/** Students whom it has met, and never as students. Who has another id in the source may be listed by that one. */
 const MET_AS_OTHERS = `
   select i.local_id
   from course_roster_batch o
@@ -47,6 +47,10 @@ const MET_AS_OTHERS = `
   join external_identity i
     on i.tenant_id = o.tenant_id and i.source = :source and i.kind = 'student' and i.external_id = x.external_id
   where o.tenant_id = :tenantId and o.course_id = :courseId and o.source = :source
+    and not exists (
+      select from external_identity a
+      where a.tenant_id = :tenantId and a.local_id = i.local_id and a.source = :source and a.kind = 'student'
+        and a.external_id <> i.external_id)
   except ${MET}`;
 
 /** Records the staff whom the reading has met, some at a time; who was met as a student as well is none. */

@@ -14,5 +14,13 @@ export const rosterFeature = feature({
         where st.tenant_id = :tenantId and st.student_id = :id`,
     },
     staffId: rowOf('staff', 'staff_id', 'staff member'),
+    /** Somebody who may sign in. */
+    personId: {
+      what: 'person',
+      sql: `
+        select from staff f where f.tenant_id = :tenantId and f.staff_id = :id
+        union all
+        select from contact k where k.tenant_id = :tenantId and k.contact_id = :id`,
+    },
   },
 });

@@ -3,6 +3,7 @@ import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-n
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { recordAccess } from '../../../../test/support/recordAccess';
 import { readingGroup, startTestService, type TestService } from '../../../../test/support/service';
+import { until } from '../../../../test/support/until';
 import { createRoster } from '../createRoster';
 import {
   linkIdentity,
@@ -11,6 +12,7 @@ import {
   recordStudentContacts,
   setContactLanguages,
 } from './operations';
+import { recordPeople } from './recordPeople';
 
 const LMS = 'lti:practice';
 const SIS = 'import:sis';
@@ -199,7 +201,7 @@ test('two with marks of one session are refused, and nothing changes', async () 
   expect([await namedIn(ofSis), await namedIn(ofLms)]).toEqual(before);
 });
 
-test('a member of the staff keeps what they lead, their session and their standing', async () => {
+test('a member of the staff keeps what they lead and their standing; what they have open ends', async () => {
   const { cedarValley } = service;
   const externalId = expect.getState().currentTestName!;
   const [from, into] = await inCedarValley(async (uow) => [
@@ -215,7 +217,7 @@ test('a member of the staff keeps what they lead, their session and their standi
   expect(intervention).toMatchObject({ owner: { staffId: into }, facilitator: { staffId: into, givenName: 'Anna' } });
   expect(
     await rows('select person_id from aimline.launch_session where launch_session_id = $1', launchSessionId),
-  ).toEqual([{ person_id: into }]);
+  ).toEqual([]);
   expect(await rows('select kind from aimline.booking where resource_id = $1', into)).toEqual([
     { kind: 'facilitator' },
   ]);
@@ -312,5 +314,49 @@ test('a name said meanwhile is said of the record that is left', async () => {
   expect(await namedIn(ofSis)).toEqual([]);
   expect(await rows('select given_name from aimline.student where student_id = $1', ofLms)).toEqual([
     { given_name: 'Nora' },
+  ]);
+});
+
+test('of two accounts of one source the first says the name, and a list that holds both is taken', async () => {
+  const externalIds = ['1', '2'].map((n) => `${expect.getState().currentTestName} ${n}`);
+  const list = (names: readonly [string, string]) =>
+    externalIds.map((externalId, i) => ({
+      externalId,
+      kind: 'student' as const,
+      givenName: names[i]!,
+      familyName: 'Ek',
+    }));
+  const [first, second] = await inCedarValley((uow) => recordPeople(uow, LMS, 'student', list(['Liv', 'Liva'])));
+  await merge(second!, first!);
+  // a name that both have changed, and one that each writes in its own way
+  for (const names of [
+    ['Live', 'Liveta'],
+    ['Livia', 'Liva'],
+    ['Livia', 'Liva'],
+  ] as const) {
+    expect(await inCedarValley((uow) => recordPeople(uow, LMS, 'student', list(names)))).toEqual([first, first]);
+    expect(await rows('select given_name from aimline.student where student_id = $1', first)).toEqual([
+      { given_name: names[0] },
+    ]);
+  }
+});
+
+test('an outside id that is linked while a merge waits is one of the record that is left', async () => {
+  const externalId = `${expect.getState().currentTestName} later`;
+  let merging: Promise<void> | undefined;
+  await inCedarValley(async (uow) => {
+    await linkIdentity(uow, SIS, { kind: 'student', externalId, localId: ofLms });
+    merging = merge(ofLms, ofSis);
+    merging.catch(() => {});
+    await until(async () => {
+      const waiting = await rows(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return waiting.length > 0;
+    });
+  });
+  await merging;
+  expect(await rows('select local_id from aimline.external_identity where external_id = $1', externalId)).toEqual([
+    { local_id: ofSis },
   ]);
 });

@@ -16,7 +16,8 @@ export interface PeopleToMerge {
  * `from` is gone. What both had alike they have once, as `into` had it: a membership, an address, the standing as a
  * coordinator. The name is the one that ranks higher, at a tie that of `into`.
  *
- * What was written down of the past stays as it was: the audit trail, refusals, events.
+ * What was written down of the past stays as it was: the audit trail, refusals, events. What is open ends, sessions among
+ * it: they were opened in the standing of `from`, and the next launch opens one in that of `into`.
  *
  * Whoever records one of the two meanwhile waits, and records the other. Locked in the order of `recordPeople`: outside
  * ids, then people.
@@ -29,19 +30,19 @@ export interface PeopleToMerge {
 export async function mergePeople(uow: UnitOfWork, { kind, from, into }: PeopleToMerge): Promise<void> {
   if (from === into) throw new InputError('A record cannot be merged with itself.');
   const ids = { kind, from, into };
-  await uow.rows(
-    `update external_identity set local_id = :into where tenant_id = :tenantId and kind = :kind and local_id = :from`,
-    ids,
-  );
+  await uow.rows(MOVE_IDENTITIES, ids);
   const both = await uow.rows(
     `select from ${kind} where tenant_id = :tenantId and ${kind}_id in (:from, :into) order by ${kind}_id for update`,
     ids,
   );
   if (both.length < 2) throw new NotFoundError(`There is no such ${kind}.`);
+  // those that were linked while the lock was waited for
+  await uow.rows(MOVE_IDENTITIES, ids);
   await takeOverName(uow, ids);
   if (kind === 'contact') await takeOverLanguages(uow, ids);
   if (kind === 'student') await meetAsOne(uow, ids);
   for (const reference of await findReferences(uow, kind)) await redirect(uow, reference, ids);
+  if (kind !== 'student') await endWhatIsOpen(uow, from);
   await uow.rows(`delete from ${kind} where tenant_id = :tenantId and ${kind}_id = :from`, ids);
   await uow.rows(
     `update merged_person set into_id = :into where tenant_id = :tenantId and kind = :kind and into_id = :from`,
@@ -53,6 +54,9 @@ export async function mergePeople(uow: UnitOfWork, { kind, from, into }: PeopleT
     { ...ids, now: uow.now },
   );
 }
+
+const MOVE_IDENTITIES = `
+  update external_identity set local_id = :into where tenant_id = :tenantId and kind = :kind and local_id = :from`;
 
 async function takeOverName(uow: UnitOfWork, { kind, from, into }: PeopleToMerge): Promise<void> {
   await uow.rows(
@@ -96,11 +100,7 @@ interface Reference {
   restOfKey: string[] | null;
 }
 
-/**
- * All foreign keys to people of a kind, as the catalogue knows them: a feature to come need not be named here. And
- * `person_id`, which is a member of the staff or a contact, in tables where it may be changed: not in those that keep
- * what has been.
- */
+/** All foreign keys to people of a kind, as the catalogue knows them: a feature to come need not be named here. */
 function findReferences(uow: UnitOfWork, kind: PersonKind): Promise<Reference[]> {
   return uow.rows<Reference>(
     `with reference as (
@@ -108,13 +108,7 @@ function findReferences(uow: UnitOfWork, kind: PersonKind): Promise<Reference[]>
        from pg_constraint k
        cross join unnest(k.conkey, k.confkey) as c (referring, referred)
        join pg_attribute f on f.attrelid = k.confrelid and f.attnum = c.referred
-       where k.contype = 'f' and k.confrelid = :kind::text::regclass and f.attname = :kind::text || '_id'
-       union
-       select a.attrelid, a.attnum
-       from pg_class t
-       join pg_attribute a on a.attrelid = t.oid and a.attname = 'person_id'
-       where t.relnamespace = 'aimline'::regnamespace and t.relkind = 'r' and :kind::text in ('staff', 'contact')
-         and has_column_privilege(t.oid, a.attnum, 'update'))
+       where k.contype = 'f' and k.confrelid = :kind::text::regclass and f.attname = :kind::text || '_id')
      select r.oid::regclass::text as "table", quote_ident(a.attname) as "column",
        (select coalesce(array_agg(quote_ident(o.attname)) filter (where o.attnum <> r.attnum and o.attname <> 'tenant_id'), '{}')
         from pg_constraint p
@@ -147,4 +141,18 @@ async function redirect(
     from,
     into,
   });
+}
+
+/** Removes what is kept of a person for a while only: rows with their `person_id` where these may be removed. */
+async function endWhatIsOpen(uow: UnitOfWork, from: string): Promise<void> {
+  const tables = await uow.rows<{ table: string }>(
+    `select t.oid::regclass::text as "table"
+     from pg_class t
+     join pg_attribute a on a.attrelid = t.oid and a.attname = 'person_id'
+     where t.relnamespace = 'aimline'::regnamespace and t.relkind = 'r' and has_table_privilege(t.oid, 'delete')
+     order by 1`,
+  );
+  for (const { table } of tables) {
+    await uow.rows(`delete from ${table} where tenant_id = :tenantId and person_id = :from`, { from });
+  }
 }

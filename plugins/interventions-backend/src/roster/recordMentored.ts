@@ -21,7 +21,10 @@ export async function recordMentored(
          :courseId::uuid is not null and not exists (
            select from course_student cs
            where cs.tenant_id = :tenantId and cs.course_id = :courseId::uuid and cs.student_id = sc.student_id
-             and cs.source = :source) as is_elsewhere
+             and cs.source = :source)
+         and exists (
+           select from course_student cs
+           where cs.tenant_id = :tenantId and cs.student_id = sc.student_id and cs.source = :source) as is_elsewhere
        from student_contact sc
        where sc.tenant_id = :tenantId and sc.contact_id = :contactId and sc.source = :source)
      select student_id as "studentId", r.relationship,

@@ -7,7 +7,7 @@ export type NamedPerson = Omit<RosterPerson, 'kind'>;
 /**
  * Ids of people of one kind, each once, in the order of their external ids; of a person who is listed twice the last
  * entry counts. Who is known by the same name, or by one that is not for this source to say, is neither written nor
- * locked.
+ * locked. Where a source knows one person by several ids, the least of them says the name.
  *
  * Written in one order by everybody: courses share students, and lists in different orders would wait for each other.
  */
@@ -43,7 +43,10 @@ async function findKnown(uow: UnitOfWork, source: string, kind: PersonKind, exte
   const rows = await uow.rows<Known>(
     `select i.external_id as "externalId", i.local_id as "personId",
        p.given_name as "givenName", p.family_name as "familyName", p.name_source as "nameSource",
-       ${SAYS_NAME} as "saysName"
+       ${SAYS_NAME} and not exists (
+         select from external_identity o
+         where o.tenant_id = :tenantId and o.local_id = i.local_id and o.source = :source and o.kind = :kind
+           and o.external_id < i.external_id) as "saysName"
      from external_identity i
      join ${kind} p on p.tenant_id = i.tenant_id and p.${kind}_id = i.local_id
      where i.tenant_id = :tenantId and i.source = :source and i.kind = :kind and i.external_id = any(:externalIds::text[])`,

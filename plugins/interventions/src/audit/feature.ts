@@ -32,5 +32,6 @@ export const auditFeature = defineFeature({
   words: {
     actions: { 'audit.export': 'exported the audit trail' },
     entities: { access_refusal: 'Refusal', audit_export: 'Export of the audit trail' },
+    reasons: { publicLink: 'by a link' },
   },
 });
