@@ -1,4 +1,4 @@
-import type { KnownCourse, KnownPerson, People, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { KnownVisitor, People, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { RolesClaimed } from '../guard/launchClaims';
 import { claimsAdministration, type Mapping, mappableRoles } from './launchRoles';
 
@@ -13,10 +13,7 @@ export interface Visitor extends RolesClaimed {
 }
 
 /** What is known of a visitor before anything is written. */
-export interface Arrival {
-  staff: KnownPerson | null;
-  contact: KnownPerson | null;
-  course: KnownCourse | null;
+export interface Arrival extends KnownVisitor {
   /** Of the visitor as a coordinator; null when they never came as an administrator, or do not now. */
   candidate: Candidate | null;
   /** The mappings of the deployment that are about the visitor. */
@@ -28,21 +25,16 @@ interface Candidate {
   code: string;
 }
 
-/**
- * Finds all that a launch has to know, in one round trip; in a second one, what was decided of an administrator.
- * Somebody who is both staff and a contact is found as both.
- */
+/** Finds all that a launch has to know, in one round trip; in a second one, what was decided of an administrator. */
 export async function findArrival(uow: UnitOfWork, people: People, visitor: Visitor): Promise<Arrival> {
   const { source, subject, course } = visitor;
-  const [known, knownCourse, mappings] = await Promise.all([
-    people.identify(uow, source, ['staff', 'contact'], [subject]),
-    course ? people.findCourse(uow, source, course.externalId) : null,
+  const [known, mappings] = await Promise.all([
+    people.findVisitor(uow, source, { person: subject, course: course?.externalId }),
     findMappings(uow, visitor),
   ]);
-  const staff = known.find(({ kind }) => kind === 'staff') ?? null;
-  const contact = known.find(({ kind }) => kind === 'contact') ?? null;
+  const { staff } = known;
   const candidate = staff && claimsAdministration(visitor) ? await findCandidate(uow, staff.personId) : null;
-  return { staff, contact, course: knownCourse, candidate, mappings };
+  return { ...known, candidate, mappings };
 }
 
 function findMappings(uow: UnitOfWork, visitor: Visitor): Promise<Mapping[]> {

@@ -19,7 +19,7 @@ export { requestJson } from './outbound/requestJson';
 export { type PublicRequest, requestPublic } from './outbound/requestPublic';
 export { expectSafeUrl, isLocalUrl, isSafeUrl } from './outbound/safeUrl';
 export type { Job, JobRun, Jobs } from './job';
-export type { IdentifiedPerson, KnownCourse, KnownPerson, People } from './people';
+export type { IdentifiedPerson, KnownCourse, KnownPerson, KnownVisitor, People } from './people';
 export type { CopiedCourse, CourseMember, Mentored, PersonKind, Roster, RosterPerson, RosterReading } from './roster';
 export type { OnBehalfOf } from './onBehalfOf';
 export { networkOf } from './limits/networkOf';

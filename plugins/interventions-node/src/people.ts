@@ -22,6 +22,14 @@ export interface KnownCourse {
   readingBegunAt: string | null;
 }
 
+/** What is known of an adult and of the course from which they come; each is null when it is not known. */
+export interface KnownVisitor {
+  /** Somebody may be both staff and a contact. */
+  staff: KnownPerson | null;
+  contact: KnownPerson | null;
+  course: KnownCourse | null;
+}
+
 /**
  * Reads whom and what the roster knows, for modules: the district of the unit of work, many ids in one statement. What
  * the district does not have is absent. Whether somebody may see it is for the caller to decide.
@@ -41,6 +49,10 @@ export interface People {
   ): Promise<IdentifiedPerson[]>;
   /** Titles of courses by their ids. */
   courseTitles(uow: UnitOfWork, courseIds: readonly string[]): Promise<Map<string, string>>;
-  /** A course by the id that `source` has for it. */
-  findCourse(uow: UnitOfWork, source: string, externalId: string): Promise<KnownCourse | null>;
+  /** An adult who comes from a course, in one statement: both by the ids that `source` has for them. */
+  findVisitor(
+    uow: UnitOfWork,
+    source: string,
+    externalIds: { person: string; course: string | undefined },
+  ): Promise<KnownVisitor>;
 }

@@ -71,7 +71,10 @@ test('somebody who is staff and a contact is identified as both, in the order of
 test('an outside id means nothing in another source', async () => {
   const found = await inCedar((uow) => people.identify(uow, 'lti:another', ['student'], ['maya']));
   expect(found).toEqual([]);
-  expect(await inCedar((uow) => people.findCourse(uow, 'lti:another', 'grade-3'))).toBeNull();
+  const visitor = await inCedar((uow) =>
+    people.findVisitor(uow, 'lti:another', { person: 'hannah', course: 'grade-3' }),
+  );
+  expect(visitor).toEqual({ staff: null, contact: null, course: null });
 });
 
 test('courses have their titles; those of another district are not found', async () => {
@@ -82,11 +85,37 @@ test('courses have their titles; those of another district are not found', async
       [id.grade4, 'Grade 4'],
     ]),
   );
-  expect(await inCedar((uow) => people.findCourse(uow, SOURCE, 'harbor-1'))).toBeNull();
+});
+
+test('a visitor is found as staff and as a contact, with the course they come from', async () => {
+  const find = (person: string, course?: string) =>
+    inCedar((uow) => people.findVisitor(uow, SOURCE, { person, course }));
+  const hannah = { givenName: 'Hannah', familyName: 'Brooks' };
+  expect(await find('hannah', 'grade-3')).toEqual({
+    staff: { personId: id.hannah, kind: 'staff', ...hannah },
+    contact: { personId: id.hannahAtHome, kind: 'contact', ...hannah },
+    course: { courseId: id.grade3, title: 'Grade 3', readingBegunAt: null },
+  });
+  expect(await find('denise')).toEqual({
+    staff: null,
+    contact: { personId: id.denise, kind: 'contact', givenName: '', familyName: '' },
+    course: null,
+  });
+});
+
+test('nobody is a visitor who is a student, or of another district', async () => {
+  const find = (person: string, course: string) =>
+    inCedar((uow) => people.findVisitor(uow, SOURCE, { person, course }));
+  const nothing = { staff: null, contact: null, course: null };
+  expect(await find('maya', 'harbor-1')).toEqual(nothing);
+  expect(await find('ingrid', 'unknown')).toEqual(nothing);
 });
 
 test('a course says when its members began to be read, once they did', async () => {
-  const find = () => inCedar((uow) => people.findCourse(uow, SOURCE, 'grade-4'));
+  const find = async () => {
+    const visitor = await inCedar((uow) => people.findVisitor(uow, SOURCE, { person: 'hannah', course: 'grade-4' }));
+    return visitor.course;
+  };
   const unread = { courseId: id.grade4, title: 'Grade 4', readingBegunAt: null };
   expect(await find()).toEqual(unread);
   await inCedar((uow) => roster.expectMembers(uow, SOURCE, id.grade4));
@@ -106,6 +135,7 @@ test('many ids are one statement, and none are none', async () => {
   expect(await count((uow) => people.namesOf(uow, ids))).toBe(1);
   expect(await count((uow) => people.identify(uow, SOURCE, ['student'], ids))).toBe(1);
   expect(await count((uow) => people.courseTitles(uow, ids))).toBe(1);
+  expect(await count((uow) => people.findVisitor(uow, SOURCE, { person: 'hannah', course: 'grade-3' }))).toBe(1);
   expect(await count((uow) => people.namesOf(uow, []))).toBe(0);
   expect(await count((uow) => people.identify(uow, SOURCE, ['student'], []))).toBe(0);
   expect(await count((uow) => people.courseTitles(uow, []))).toBe(0);

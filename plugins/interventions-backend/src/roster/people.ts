@@ -1,4 +1,4 @@
-import type { IdentifiedPerson, KnownCourse, KnownPerson, People } from '@aimline/plugin-interventions-node';
+import type { IdentifiedPerson, KnownPerson, KnownVisitor, People } from '@aimline/plugin-interventions-node';
 
 /** The roster as modules read it. */
 export const people: People = {
@@ -58,18 +58,32 @@ export const people: People = {
     return new Map(found.map(({ courseId, title }) => [courseId, title]));
   },
 
-  async findCourse(uow, source, externalId) {
-    const [course] = await uow.rows<KnownCourse>(
-      `select c.course_id as "courseId", c.title, r.begun_at as "readingBegunAt"
-       from external_identity i
-       join course c on c.tenant_id = :tenantId and c.course_id = i.local_id
-       left join course_roster r on r.tenant_id = :tenantId and r.course_id = c.course_id and r.source = :source
-       where i.tenant_id = :tenantId
-         and i.source = :source
-         and i.kind = 'course'
-         and i.external_id = :externalId`,
-      { source, externalId },
+  async findVisitor(uow, source, { person, course = null }) {
+    const [visitor] = await uow.rows<KnownVisitor>(
+      `select
+         case when f.staff_id is not null then json_build_object(
+           'personId', f.staff_id, 'kind', 'staff', 'givenName', f.given_name, 'familyName', f.family_name)
+         end as staff,
+         case when k.contact_id is not null then json_build_object(
+           'personId', k.contact_id, 'kind', 'contact', 'givenName', k.given_name, 'familyName', k.family_name)
+         end as contact,
+         case when c.course_id is not null then json_build_object(
+           'courseId', c.course_id, 'title', c.title,
+           'readingBegunAt', to_char(r.begun_at at time zone 'UTC', :instant))
+         end as course
+       from (select) nothing
+       left join external_identity fi
+         on fi.tenant_id = :tenantId and fi.source = :source and fi.kind = 'staff' and fi.external_id = :person
+       left join staff f on f.tenant_id = :tenantId and f.staff_id = fi.local_id
+       left join external_identity ki
+         on ki.tenant_id = :tenantId and ki.source = :source and ki.kind = 'contact' and ki.external_id = :person
+       left join contact k on k.tenant_id = :tenantId and k.contact_id = ki.local_id
+       left join external_identity ci
+         on ci.tenant_id = :tenantId and ci.source = :source and ci.kind = 'course' and ci.external_id = :course
+       left join course c on c.tenant_id = :tenantId and c.course_id = ci.local_id
+       left join course_roster r on r.tenant_id = :tenantId and r.course_id = c.course_id and r.source = :source`,
+      { source, person, course, instant: 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' },
     );
-    return course ?? null;
+    return visitor!;
   },
 };
