@@ -73,7 +73,7 @@ export interface Roster {
   /** Keeps which places of Aimline were placed in a course as links, to offer them to its copies. */
   recordLinks(uow: UnitOfWork, courseId: string, links: readonly CourseLink[]): Promise<void>;
 
-  /** Says that the members of a course will be read from a source: whoever asks for them meanwhile is told to wait. */
+  /** Says that the members of a course will be read from a source: who asks for them meanwhile is told to wait. */
   expectMembers(uow: UnitOfWork, source: string, courseId: string): Promise<void>;
   /**
    * Begins to read the members of a course from a source.

@@ -3,7 +3,7 @@ language plpgsql security definer set search_path = aimline, public, pg_temp as 
 declare
   meeting_here uuid[];
 begin
-  -- Whoever is booking the room by what it held before holds a key share lock on it, from the foreign key of the
+  -- A transaction that books the room by what it held before holds a key share lock on it, from the foreign key of the
   -- session: after the wait, those sessions are seen below.
   perform from aimline.room r where r.tenant_id = new.tenant_id and r.room_id = new.room_id for update;
   select array_agg(distinct s.intervention_id) into meeting_here

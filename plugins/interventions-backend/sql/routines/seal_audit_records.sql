@@ -22,7 +22,7 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'Sealing needs READ COMMITTED: it looks at the records after it has looked at what has finished.';
   end if;
-  -- one at a time; whoever comes second finds the work done
+  -- one at a time; the second finds the work done
   if not pg_try_advisory_xact_lock(hashtextextended('audit_seal ' || p_tenant, 0)) then
     return 0;
   end if;

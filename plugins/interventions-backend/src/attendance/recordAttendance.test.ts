@@ -1,4 +1,4 @@
-/** Attendance is decided by what is so when the session is locked, whoever else is at it. */
+/** Attendance is decided by what is so when the session is locked, whatever else changes at the same time. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { readingGroup, startTestService, type TestService } from '../../../../test/support/service';

@@ -6,7 +6,7 @@ export type IdentityKind = PersonKind | 'course' | 'school';
 
 /**
  * The ids of outside ids, in their order, made where they are new; two launches at once agree, because the key decides.
- * What is known stays until the commit: whoever merges two records of a person waits.
+ * What is known stays until the commit: a merge of two records of a person waits.
  */
 export async function identify(
   uow: UnitOfWork,

@@ -19,8 +19,8 @@ export interface PeopleToMerge {
  * What was written down of the past stays as it was: the audit trail, refusals, events. What is open ends, sessions among
  * it: they were opened in the standing of `from`, and the next launch opens one in that of `into`.
  *
- * Whoever records one of the two meanwhile waits, and records the other. Locked in the order of `recordPeople`: outside
- * ids, then people.
+ * A transaction that records one of the two meanwhile waits, and records the other. Locked in the order of
+ * `recordPeople`: outside ids, then people.
  *
  * @throws InputError when both are the same record.
  * @throws NotFoundError when one of them is not in this tenant.

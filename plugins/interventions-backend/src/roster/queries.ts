@@ -41,7 +41,7 @@ export async function findCourseRoster(uow: UnitOfWork, courseId: string): Promi
     `select
        case
          when bool_or(r.lease_ends_at > :now) then 'reading'
-         -- whoever read it was killed
+         -- the process that read it was killed
          when bool_or(r.failed_at is not null or r.reading_id is not null) then 'failed'
          when bool_and(r.read_at is not null) then 'read'
          else 'unread'

@@ -141,7 +141,7 @@ test('a source changes the name that it said, and of two of a kind the first kee
   expect(await nameOf(studentId)).toBe('Noe Reyes, says lti:practice');
 });
 
-test('a name that nobody has said is said by whoever knows one, and no name takes none away', async () => {
+test('a name that nobody has said is said by any source that knows one, and no name takes none away', async () => {
   const studentId = await inCedarValley(async (uow) => {
     const localId = await roster.recordPerson(uow, SIS, person('unnamed', null, null));
     await linkIdentity(uow, LMS, { kind: 'student', externalId: 'unnamed', localId });
