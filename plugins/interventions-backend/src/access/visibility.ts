@@ -42,6 +42,6 @@ export function visibilityOf(actor: Actor) {
   };
 }
 
-export function isStaff(actor: Actor): boolean {
+function isStaff(actor: Actor): boolean {
   return actor.roles.some((role) => (STAFF_ROLES as readonly ActorRole[]).includes(role));
 }
