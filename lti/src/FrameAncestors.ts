@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NOBODY, sourceList } from './sourceList';
+import { NO_ORIGIN, sourceList } from './sourceList';
 
 const FRESH_MS = 30_000;
 /** A tenant that is not known may be new; one that is made up must not make us ask each time. */
@@ -18,7 +18,7 @@ export class FrameAncestors {
   /** `'none'` when the tenant is unknown, or has no active deployment. */
   async ofTenant(tenantId: string): Promise<string> {
     const known = (await this.#read(FRESH_MS)).get(tenantId);
-    return known ?? (await this.#read(RETRY_MS)).get(tenantId) ?? NOBODY;
+    return known ?? (await this.#read(RETRY_MS)).get(tenantId) ?? NO_ORIGIN;
   }
 
   #read(freshMs: number): Promise<ReadonlyMap<string, string>> {

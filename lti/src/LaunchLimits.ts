@@ -1,5 +1,5 @@
 import { networkOf, RateLimit } from '@aimline/plugin-interventions-node';
-import { LaunchRefused } from './guard/launchRefused';
+import { LaunchRefusedError } from './guard/launchRefused';
 
 type Step = 'login' | 'launch' | 'notice';
 
@@ -25,13 +25,13 @@ export class LaunchLimits {
    * @throws LaunchRefused not_too_many.
    */
   countAddress(step: Step, address: string): void {
-    if (this.#ofAddress.exceeds(`${step} ${networkOf(address)}`)) throw new LaunchRefused('not_too_many');
+    if (this.#ofAddress.exceeds(`${step} ${networkOf(address)}`)) throw new LaunchRefusedError('not_too_many');
   }
 
   /** @throws LaunchRefused not_too_many. */
   countClient(step: Step, client: { issuer: string; clientId: string }): void {
     if (this.#ofClient.exceeds(JSON.stringify([step, client.issuer, client.clientId]))) {
-      throw new LaunchRefused('not_too_many');
+      throw new LaunchRefusedError('not_too_many');
     }
   }
 }

@@ -3,11 +3,11 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ErrorRequestHandler } from 'express';
 import type { Knex } from 'knex';
 import type { Check } from './guard/checks';
-import { LaunchRefused } from './guard/launchRefused';
+import { LaunchRefusedError } from './guard/launchRefused';
 import { recordFailedLaunch } from './install/recordFailedLaunch';
 import { refusalPage } from './pages/refusalPage';
 import { sendPage } from './pages/sendPage';
-import { ANYBODY } from './sourceList';
+import { ANY_ORIGIN } from './sourceList';
 
 /**
  * Answers what went wrong with a login or a launch as a page, and keeps the check for the install page. Whose page shows
@@ -20,16 +20,16 @@ export function answerRefusal(options: { logger: LoggerService; knex: Knex; now:
     const check = checkOf(error);
     if (check === 'available') logger.error(`A launch failed: ${describeFailure(error)}`);
     else logger.info(`A launch was refused: ${check}${causeOf(error)}`);
-    const passed = error instanceof LaunchRefused ? error.passed : [];
+    const passed = error instanceof LaunchRefusedError ? error.passed : [];
     recordFailedLaunch(options, request, { check, passed }).catch((cause) =>
       logger.warn(`A refusal was not recorded: ${describeFailure(cause)}`),
     );
-    sendPage(response, refusalPage(check), ANYBODY);
+    sendPage(response, refusalPage(check), ANY_ORIGIN);
   };
 }
 
 function checkOf(error: Error & { status?: number }): Check {
-  if (error instanceof LaunchRefused) return error.check;
+  if (error instanceof LaunchRefusedError) return error.check;
   // body-parser refuses what it cannot read with a status of its own.
   return error.status !== undefined && error.status < 500 ? 'launch_parameters' : 'available';
 }

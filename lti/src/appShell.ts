@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { FrameAncestors } from './FrameAncestors';
 import { refusalPage } from './pages/refusalPage';
 import { sendPage } from './pages/sendPage';
-import { ANYBODY } from './sourceList';
+import { ANY_ORIGIN } from './sourceList';
 import { withoutFramePolicy } from './withoutFramePolicy';
 
 export interface AppShellOptions {
@@ -37,7 +37,7 @@ export function createAppShell({ directory, frameAncestors }: AppShellOptions): 
   const page: RequestHandler = (request, response, next) => {
     response.set('Cache-Control', 'no-store');
     const code = readBearerSecret(request.query.code);
-    if (!code) return sendPage(response, refusalPage('launched_from_platform'), ANYBODY);
+    if (!code) return sendPage(response, refusalPage('launched_from_platform'), ANY_ORIGIN);
     Promise.all([readIndex(directory), frameAncestors.ofTenant(code.tenantId)])
       .then(([html, sources]) => {
         const nonce = randomBytes(16).toString('base64');

@@ -4,7 +4,7 @@ import { addDeployment } from './install/addDeployment';
 import { canvasConfiguration } from './install/canvasConfiguration';
 import { installPage, type InstallPageContent } from './install/installPage';
 import { installRefusalPage } from './install/installRefusalPage';
-import { InstallRefused } from './install/installRefused';
+import { InstallRefusedError } from './install/installRefused';
 import { invitationPage } from './install/invitationPage';
 import { isHosted, platformKeyOf } from './install/learningPlatforms';
 import { findInstallation, type Installation, openInstallation, PAGE_LIFETIME_MS } from './install/openInstallation';
@@ -16,7 +16,7 @@ import { registeredPage } from './registration/registeredPage';
 import { registerTool, type RegistrationTools } from './registration/registerTool';
 import { makeRegistrationLink } from './registration/registrationLink';
 import { expectPublicEndpoint } from './registration/requestPublicJson';
-import { ANYBODY, NOBODY } from './sourceList';
+import { ANY_ORIGIN, NO_ORIGIN } from './sourceList';
 
 const COOKIE = 'aimline_install';
 
@@ -77,10 +77,10 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
         const { authorizationEndpoint, tokenEndpoint, jwksUri } = deployment;
         // Endpoints that we know ourselves need no look.
         const entered = isHosted(platformKey) ? [] : [authorizationEndpoint, tokenEndpoint, jwksUri];
-        for (const endpoint of entered) await expectPublicEndpoint(endpoint, tools.reach);
+        for (const endpoint of entered) await expectPublicEndpoint(endpoint, tools.outboundPolicy);
         await addDeployment(tools.knex, { ...deployment, tenantId: installation.tenantId, byLink: false });
       } catch (error) {
-        if (!(error instanceof InstallRefused)) throw error;
+        if (!(error instanceof InstallRefusedError)) throw error;
         return show(installation, { platformKey, problem: { message: error.message, entered: request.body } });
       }
       response.redirect(303, `/lti/install?lms=${platformKey}#deployments`);
@@ -91,7 +91,7 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
   router.get('/register', (request, response, next) => {
     registerTool(tools, request.query)
       // In a frame of a platform that is not known yet; there is nothing to press.
-      .then((registered) => sendPage(response, registeredPage(registered), ANYBODY))
+      .then((registered) => sendPage(response, registeredPage(registered), ANY_ORIGIN))
       .catch(next);
   });
 
@@ -119,19 +119,19 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
 const fromOurOwnPages: express.RequestHandler = (request, _response, next) => {
   const site = request.headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin') return next();
-  next(new InstallRefused(403, 'This form was sent by another site. Open the link of your invitation once more.'));
+  next(new InstallRefusedError(403, 'This form was sent by another site. Open the link of your invitation once more.'));
 };
 
 /** Answers with a page that nobody may frame; null when the handler has answered itself. */
 function page(handle: (request: Request, response: Response) => Promise<Page | null>): express.RequestHandler {
   return (request, response, next) => {
     handle(request, response)
-      .then((made) => made && sendPage(response, made, NOBODY))
+      .then((made) => made && sendPage(response, made, NO_ORIGIN))
       .catch(next);
   };
 }
 
 const answerInstallRefusal: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  if (response.headersSent || !(error instanceof InstallRefused)) return next(error);
-  sendPage(response, installRefusalPage(error), request.path === '/register' ? ANYBODY : NOBODY);
+  if (response.headersSent || !(error instanceof InstallRefusedError)) return next(error);
+  sendPage(response, installRefusalPage(error), request.path === '/register' ? ANY_ORIGIN : NO_ORIGIN);
 };

@@ -42,13 +42,13 @@ export const ltiModule = createBackendModule({
         const { tenants, people, jobs, roster } = interventions;
         const knex = await database.getClient();
         const now = () => new Date();
-        const reach = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
+        const outboundPolicy = { allowLoopback: isLocalUrl(new URL(toolOrigin)) };
         const toolKeys = new ToolKeys({ knex, keyRing: new KeyRing(readEncryptionKeys(config)), now });
-        const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
+        const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ outboundPolicy, now }) });
         const limits = new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now });
-        const accessTokens = new AccessTokens({ toolKeys, reach, now });
-        const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, reach, logger, now });
-        const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, reach, toolOrigin, logger, now });
+        const accessTokens = new AccessTokens({ toolKeys, outboundPolicy, now });
+        const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, outboundPolicy, logger, now });
+        const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, outboundPolicy, toolOrigin, logger, now });
 
         interventions.addFeature(createAccessFeature(people));
         interventions.addFeature({
@@ -57,7 +57,7 @@ export const ltiModule = createBackendModule({
           routes: createToolRoutes({
             ...{ knex, tenants, people, roster, limits, toolKeys, toolOrigin, now },
             actionsOf: interventions.actionsOf,
-            noticeKeys: new PlatformKeys({ reach, now }),
+            noticeKeys: new PlatformKeys({ outboundPolicy, now }),
           }),
           jobs: [
             courseRosters.job,
@@ -78,7 +78,7 @@ export const ltiModule = createBackendModule({
             gateway,
             limits,
             toolOrigin,
-            reach,
+            outboundPolicy,
             logger,
             now,
             routes: interventions.routerOf(LTI_BASE),

@@ -1,8 +1,8 @@
-import type { Reach } from '@aimline/plugin-interventions-node';
+import type { OutboundPolicy } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { answerRefusal } from './answerRefusal';
-import { LaunchRefused } from './guard/launchRefused';
+import { LaunchRefusedError } from './guard/launchRefused';
 import { readLaunchForm } from './guard/readLaunchForm';
 import { createInstallRouter } from './installRouter';
 import { acceptLaunch } from './launch/acceptLaunch';
@@ -14,13 +14,13 @@ import { loginPage } from './pages/loginPage';
 import { noRolePage } from './pages/noRolePage';
 import { recoveryPage } from './pages/recoveryPage';
 import { type Page, sendPage } from './pages/sendPage';
-import { ANYBODY, sourceList } from './sourceList';
+import { ANY_ORIGIN, sourceList } from './sourceList';
 import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from './verifierCookie';
 import { withoutFramePolicy } from './withoutFramePolicy';
 
 export interface LtiRouterOptions extends LaunchTools {
   /** What platforms may be asked. */
-  reach: Reach;
+  outboundPolicy: OutboundPolicy;
   logger: LoggerService;
   /** What is asked in JSON, served by the front door of the service. */
   routes: Router;
@@ -59,7 +59,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
   router.get(
     '/launch',
     page(async () => {
-      throw new LaunchRefused('launched_from_platform');
+      throw new LaunchRefusedError('launched_from_platform');
     }),
   );
   router.post(
@@ -77,7 +77,7 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
       const { code, candidateCode } = await acceptLaunch(options, { ...launch, verifier });
       if (code === null) {
         const page = candidateCode === null ? noRolePage() : candidatePage(candidateCode);
-        return { page, frameAncestors: ANYBODY };
+        return { page, frameAncestors: ANY_ORIGIN };
       }
       response.redirect(303, `/app/?code=${encodeURIComponent(code)}`);
       return null;

@@ -39,7 +39,7 @@ export const answerDeepLinkingContract = contract(endpoints, 'lti.deep_link', {
   result: z.custom<DeepLinkingForm>(),
 });
 
-export const takeNoticesContract = contract(endpoints, 'lti.notice', {
+export const receiveNoticesContract = contract(endpoints, 'lti.notice', {
   summary: 'Take what a platform tells (LTI Platform Notification Service 1.0).',
   query,
   body: z.unknown(),

@@ -9,7 +9,7 @@ import {
 } from '@aimline/plugin-interventions-node';
 import { answerDeepLinking } from './deepLinking/answerDeepLinking';
 import type { NoticeTools } from './notices/verifyNotice';
-import { takeNotices } from './notices/takeNotices';
+import { receiveNotices } from './notices/takeNotices';
 import { codeOver, exchangeCode } from './session/exchangeCode';
 import type { DescribingTools } from './session/queries';
 import { renewSession } from './session/renewSession';
@@ -19,7 +19,7 @@ import {
   exchangeCodeContract,
   readKeySetContract,
   renewSessionContract,
-  takeNoticesContract,
+  receiveNoticesContract,
 } from './toolContracts';
 import type { ToolKeys } from './toolKeys';
 
@@ -49,10 +49,10 @@ export function createToolRoutes(tools: ToolRouteTools): Route[] {
       prove: (_, { headers }) => tokenOf(headers.authorization),
       handle: ({ proof }, { body }) => answerDeepLinking(tools, proof, body.items),
     }),
-    publicRoute(takeNoticesContract, {
+    publicRoute(receiveNoticesContract, {
       // each notice is signed by its platform
       prove: () => null,
-      handle: ({ address }, { body }) => takeNotices(tools, body, address),
+      handle: ({ address }, { body }) => receiveNotices(tools, body, address),
     }),
     publicRoute(readKeySetContract, {
       prove: () => null,

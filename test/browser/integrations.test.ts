@@ -212,7 +212,7 @@ test('a program reads the events with its token, until it is removed', async () 
   await aimline.getByText('Never used').waitFor();
   const answer = await poll();
   expect(answer.status).toBe(200);
-  expect(await answer.json()).toMatchObject({ more: expect.any(Boolean), next: expect.any(String) });
+  expect(await answer.json()).toMatchObject({ hasMore: expect.any(Boolean), next: expect.any(String) });
   await aimline.getByText('Last used').waitFor();
   await expectAccessible(page);
   await button('Remove Nightly import').click();

@@ -20,14 +20,14 @@ beforeAll(async () => {
   const { as, id } = service;
   ({ interventionId } = await as('vivian')('intervention.create', { body: readingGroup(service) }));
   const params = { interventionId };
-  const { enrollments } = await as('vivian')('student.enroll', { params, body: { studentIds: [id.maya] } });
+  const { enrollments } = await as('vivian')('enrollment.create', { params, body: { studentIds: [id.maya] } });
   const { sessions } = await as('vivian')('session.list', { params });
   await as('vivian')('attendance.record', {
     params: { sessionId: sessions[0]!.sessionId },
     body: { marks: [{ studentId: id.maya, status: 'tardy', note: 'Bus was late.' }] },
   });
   await as('vivian')('progress.note', { params, body: { studentId: id.maya, rating: 3, text: 'Reads well.' } });
-  await as('vivian')('student.withdraw', {
+  await as('vivian')('enrollment.withdraw', {
     params: { enrollmentId: enrollments[0]!.enrollmentId },
     body: { endDate: '2026-09-14' },
   });
@@ -38,7 +38,7 @@ afterAll(() => Promise.all([service.close(), example.close()]));
 
 test('the feed tells them in order, as CloudEvents', async () => {
   await untilFinished(service.db);
-  const { events, next, more } = await service.as('sofia')('event.list');
+  const { events, next, hasMore } = await service.as('sofia')('event.list');
   expect(events.map(({ type }) => type)).toEqual([
     'interventions.intervention.created',
     'interventions.student.enrolled',
@@ -60,11 +60,11 @@ test('the feed tells them in order, as CloudEvents', async () => {
     sequence: '0000000001',
     data: expect.objectContaining({ interventionId }),
   });
-  expect(more).toBe(false);
+  expect(hasMore).toBe(false);
   expect(await service.as('sofia')('event.list', { query: { after: next! } })).toEqual({
     events: [],
     next,
-    more: false,
+    hasMore: false,
   });
 });
 

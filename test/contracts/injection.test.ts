@@ -115,8 +115,8 @@ test('a search finds what holds its text, and takes no character for a pattern',
   expect(await titlesOf('_')).toEqual(['snake_case']);
   expect(await titlesOf("'")).toEqual(["O'Neil’s group"]);
   expect(await titlesOf('\\')).toEqual(['back\\slash']);
-  expect((await service.as('sofia')('roster.students', { body: { search: '%' } })).students).toEqual([]);
-  expect((await service.as('sofia')('roster.students', { body: { search: '_' } })).students).toEqual([]);
+  expect((await service.as('sofia')('student.list', { body: { search: '%' } })).students).toEqual([]);
+  expect((await service.as('sofia')('student.list', { body: { search: '_' } })).students).toEqual([]);
 });
 
 /** How a call is answered with a text at a place, what it would change, and whether the text would be kept as it is. */

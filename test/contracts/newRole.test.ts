@@ -40,6 +40,6 @@ test('a new role may do nothing, in nobody’s course and in no group, and each 
 
 test('the page offers it nothing either', () => {
   expect(registry.actionsOf([OBSERVER])).toEqual([]);
-  expect(registry.actionsOf(['caregiver'])).toEqual(['roster.students', 'dashboard.student']);
+  expect(registry.actionsOf(['caregiver'])).toEqual(['student.list', 'dashboard.student']);
   expect(registry.actionsOf(['integration'])).toEqual(['event.list']);
 });

@@ -55,7 +55,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
 
   test('says whether it tells a secret, which is then kept nowhere', () => {
     const told = Object.keys((result as Partial<z.ZodObject> | null)?.shape ?? {});
-    expect(contract.tellsSecret ?? false).toBe(told.some((name) => /^(secret|token|password)$/.test(name)));
+    expect(contract.returnsSecret ?? false).toBe(told.some((name) => /^(secret|token|password)$/.test(name)));
   });
 
   test('is closed to whoever carries no proof: 401', async () => {

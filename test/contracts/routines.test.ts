@@ -96,7 +96,7 @@ test('what migrations call is the same in the migrations as in its file', async 
   const called = `
     select proname, regexp_replace(prosrc, '\\s+', ' ', 'g') as body
     from pg_proc
-    where proname in ('wall_off', 'protect_table')
+    where proname in ('enable_tenant_isolation', 'protect_table')
     order by proname`;
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);

@@ -38,21 +38,21 @@ async function readRoster(): Promise<void> {
     { externalId: cast.hannah.userId, kind: 'staff', givenName: null, familyName: null },
   ] as const;
   await tenants.transact({ tenantId: actors.sofia.tenantId, actorId: null, action: 'lti.roster' }, async (uow) => {
-    await roster.expectMembers(uow, source, courseId);
+    await roster.markPending(uow, source, courseId);
     for (const extent of ['everybody', 'changes'] as const) {
-      const reading = await roster.beginReading(uow, source, courseId, uow.now);
+      const reading = await roster.beginSync(uow, source, courseId, uow.now);
       await roster.recordMembers(uow, reading!, members);
-      await roster.restartReading(uow, reading!);
+      await roster.resetSync(uow, reading!);
       await roster.recordMembers(uow, reading!, members);
-      await roster.completeReading(uow, reading!, extent);
+      await roster.completeSync(uow, reading!, extent);
     }
     await roster.recordMentored(uow, source, {
       ...{ contactId: id.denise, courseId },
       studentExternalIds: [cast.maya.userId],
     });
     await actOnRoster(uow);
-    const broken = await roster.beginReading(uow, source, courseId, uow.now);
-    await roster.failReading(uow, broken!);
+    const broken = await roster.beginSync(uow, source, courseId, uow.now);
+    await roster.failSync(uow, broken!);
     const origin = await roster.recordCourse(uow, source, { externalId: 'last-year', title: 'Grade 3, 2025–26' });
     await roster.recordLinks(uow, origin, [{ target: '/', title: 'Today' }]);
     await roster.recordCopy(uow, source, { externalId: 'grade-3', title: null, originExternalIds: ['last-year'] });
@@ -80,7 +80,7 @@ async function fill(who: 'sofia' | 'ingrid', change: object, studentId: string) 
   const call = service.as(who);
   const { interventionId } = await call('intervention.create', { body: { ...readingGroup(service), ...change } });
   const params = { interventionId };
-  const { enrollments } = await call('student.enroll', { params, body: { studentIds: [studentId] } });
+  const { enrollments } = await call('enrollment.create', { params, body: { studentIds: [studentId] } });
   const { sessions } = await call('session.list', { params });
   const { sessionId } = sessions[0]!;
   await call('attendance.record', { params: { sessionId }, body: { marks: [{ studentId, status: 'present' }] } });
@@ -108,9 +108,9 @@ test('a district reads its own rows, once', async () => {
     call('progress.list', { params }),
     call('dashboard.intervention', { params }),
     call('dashboard.student', { params: { studentId: cedar.studentId } }),
-    call('roster.students'),
-    call('roster.staff'),
-    call('roster.schools'),
+    call('student.list'),
+    call('staff.list'),
+    call('school.list'),
     call('course_link.offer'),
     call('audit.search'),
     call('audit.seals'),
@@ -139,11 +139,11 @@ test("another district's ids are not found, and nothing of it can be changed", a
     call('intervention.read', { params }),
     call('session.list', { params }),
     call('dashboard.student', { params: { studentId: harbor.studentId } }),
-    call('student.enroll', { params, body: { studentIds: [cedar.studentId] } }),
+    call('enrollment.create', { params, body: { studentIds: [cedar.studentId] } }),
     call('attendance.record', { params: { sessionId: harbor.sessionId }, body }),
     call('progress.note', { params, body: { studentId: harbor.studentId, text: 'x' } }),
     call('audit.export_read', { params: await service.as('ingrid')('audit.export', { body: { format: 'csv' } }) }),
-    call('student.withdraw', { params: { enrollmentId: harbor.enrollmentId }, body: { endDate: '2026-09-14' } }),
+    call('enrollment.withdraw', { params: { enrollmentId: harbor.enrollmentId }, body: { endDate: '2026-09-14' } }),
   ]) {
     await expect(attempt).rejects.toMatchObject({ status: 404 });
   }

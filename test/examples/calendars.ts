@@ -1,12 +1,12 @@
 export const examples = () => ({
-  'roster.schools': {},
-  'roster.import': {
+  'school.list': {},
+  'school.import': {
     body: {
       schools: [
         {
           name: 'Oak',
           timeZone: 'America/Chicago',
-          rooms: [{ name: 'Room 1', holds: 2 }],
+          rooms: [{ name: 'Room 1', groupCapacity: 2 }],
           closedDays: [{ date: '2026-11-26', event: 'holiday' }],
         },
       ],

@@ -1,7 +1,7 @@
 import type { ExampleWorld } from '../support/exampleCalls';
 
 export const examples = ({ params, classmateId, enrollmentId }: ExampleWorld) => ({
-  'student.enroll': { params, body: { studentIds: [classmateId], beginDate: '2026-09-14' } },
-  'student.withdraw': { params: { enrollmentId }, body: { endDate: '2026-09-14' } },
+  'enrollment.create': { params, body: { studentIds: [classmateId], beginDate: '2026-09-14' } },
+  'enrollment.withdraw': { params: { enrollmentId }, body: { endDate: '2026-09-14' } },
   'enrollment.list': { params },
 });

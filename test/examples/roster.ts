@@ -1,4 +1,4 @@
 export const examples = () => ({
-  'roster.students': { body: { search: 'may' } },
-  'roster.staff': {},
+  'student.list': { body: { search: 'may' } },
+  'staff.list': {},
 });

@@ -72,14 +72,14 @@ export function planWrites(
       const created = await send({ action: 'intervention.create', call: { body }, mark: title, refusal: null });
       const { interventionId } = created as { interventionId: string };
       const enrolled = await send({
-        action: 'student.enroll',
+        action: 'enrollment.create',
         call: { params: { interventionId }, body: { studentIds: [studentId] } },
         mark: `Enrolled in ${interventionId}`,
         refusal: null,
       });
       const [{ enrollmentId }] = (enrolled as { enrollments: [{ enrollmentId: string }] }).enrollments;
       await send({
-        action: 'student.withdraw',
+        action: 'enrollment.withdraw',
         call: { params: { enrollmentId }, body: { endDate: beginDate } },
         mark: `Withdrawn from ${interventionId}`,
         refusal: null,

@@ -74,7 +74,7 @@ export async function createGroups({ service, call }: FaultyDistrict): Promise<G
         },
       });
       const params = { interventionId };
-      await call('student.enroll', { params, body: { studentIds, beginDate } });
+      await call('enrollment.create', { params, body: { studentIds, beginDate } });
       const { sessions } = await call('session.list', { params });
       // the day of the school may have begun later than ours
       const held = sessions.filter(({ localDate }) => localDate < dayFromNow(-1));

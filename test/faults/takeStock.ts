@@ -45,8 +45,8 @@ const TRACES = `
         when a.action = 'progress.note' and a.entity = 'progress_note' then a.after ->> 'text'
         when a.action = 'attendance.record' and a.entity = 'attendance_record' then a.after ->> 'note'
         when a.action = 'intervention.create' and a.entity = 'intervention' then a.after ->> 'title'
-        when a.action = 'student.enroll' and a.entity = 'enrollment' then 'Enrolled in ' || a.intervention_id
-        when a.action = 'student.withdraw' and a.entity = 'enrollment' then 'Withdrawn from ' || a.intervention_id
+        when a.action = 'enrollment.create' and a.entity = 'enrollment' then 'Enrolled in ' || a.intervention_id
+        when a.action = 'enrollment.withdraw' and a.entity = 'enrollment' then 'Withdrawn from ' || a.intervention_id
       end as mark
     from aimline.audit_record a
     where a.tenant_id = $1) m
@@ -80,8 +80,8 @@ const UNPAIRED = `
         when 'progress.note' then 'interventions.progress.noted'
         when 'attendance.record' then 'interventions.attendance.recorded'
         when 'intervention.create' then 'interventions.intervention.created'
-        when 'student.enroll' then 'interventions.student.enrolled'
-        when 'student.withdraw' then 'interventions.student.withdrawn'
+        when 'enrollment.create' then 'interventions.student.enrolled'
+        when 'enrollment.withdraw' then 'interventions.student.withdrawn'
       end as type
     from aimline.audit_record a
     where a.tenant_id = $1

@@ -115,7 +115,7 @@ async function compare(
   const enroll = {
     http: async (i: number) => {
       const body = { studentIds: district.students(i), beginDate: district.draft(i).beginDate };
-      await call('student.enroll', { params: { interventionId: created[i]! }, body });
+      await call('enrollment.create', { params: { interventionId: created[i]! }, body });
     },
     bare: async (i: number) => {
       const substitutions = district.substitutions(i).set(recorded.interventionId, replayed.get(i)!);

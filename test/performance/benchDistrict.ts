@@ -29,11 +29,11 @@ export async function createBenchDistrict(options: { data: string; call: Call; s
   const { data, call, size } = options;
   const { tenantId } = cedarValley;
   const { server, ...secrets } = benchServer(data);
-  const { staff } = await call('roster.staff');
+  const { staff } = await call('staff.list');
   const personId = staff.find(({ givenName }) => givenName === cedarValley.coordinator.givenName)!.staffId;
   const rooms = Array.from({ length: size }, (_, i) => ({ name: `Room ${String(i).padStart(4, '0')}` }));
   const school = { name: 'Bench School', timeZone: 'America/Chicago', rooms, closedDays: [] };
-  const { schools } = await call('roster.import', { body: { schools: [school] } });
+  const { schools } = await call('school.import', { body: { schools: [school] } });
   const { schoolId, rooms: imported } = schools.find(({ name }) => name === school.name)!;
   const staffIds = Array.from({ length: size }, () => uuidv7());
   const studentIds = Array.from({ length: size * STUDENTS_PER_ROUND }, () => uuidv7());

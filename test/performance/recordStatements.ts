@@ -55,7 +55,7 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
   const body = district.draft(last);
   const create = await run('intervention.create', { body });
   const { interventionId } = create.answer as { interventionId: string };
-  const enroll = await run('student.enroll', {
+  const enroll = await run('enrollment.create', {
     params: { interventionId },
     body: { studentIds: district.students(last), beginDate: body.beginDate },
   });

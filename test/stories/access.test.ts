@@ -174,11 +174,11 @@ test('a session is ended by itself, and all of a person together', async () => {
   expect(sessions).toHaveLength(2);
   const { launchSessionId, person } = sessions[0]!;
   expect(await sofia('launch_session.end', { params: { launchSessionId } })).toEqual({ ended: 1 });
-  const open = await Promise.allSettled([first('roster.students'), second('roster.students')]);
+  const open = await Promise.allSettled([first('student.list'), second('student.list')]);
   expect(open.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(await sofia('person.end_sessions', { params: { personId: person.personId } })).toEqual({ ended: 1 });
-  await expect(first('roster.students')).rejects.toMatchObject({ status: 401 });
-  await expect(second('roster.students')).rejects.toMatchObject({ status: 401 });
+  await expect(first('student.list')).rejects.toMatchObject({ status: 401 });
+  await expect(second('student.list')).rejects.toMatchObject({ status: 401 });
 });
 
 test('a coordinator activates a second deployment where the LMS has registered Aimline itself, and cannot switch off the last one', async () => {
@@ -206,7 +206,7 @@ test('a coordinator activates a second deployment where the LMS has registered A
   expect(await set('cedar-valley-2', 'active')).toMatchObject({ status: 'active' });
   const inSecond = await tool.callAs(await tool.launch(second, parameters));
   await set('cedar-valley-2', 'disabled');
-  await expect(inSecond('roster.students')).rejects.toMatchObject({ status: 401 });
+  await expect(inSecond('student.list')).rejects.toMatchObject({ status: 401 });
   await expect(set('cedar-valley-1', 'disabled')).rejects.toMatchObject({
     status: 409,
     message: expect.stringContaining('last active deployment'),

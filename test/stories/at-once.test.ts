@@ -23,7 +23,7 @@ test('sixty sheets of one session, in different orders and with marks taken back
   const { as, id } = service;
   const students = [id.maya, id.diego, id.noor];
   const { interventionId } = params;
-  await as('sofia')('student.enroll', { params: { interventionId }, body: { studentIds: students } });
+  await as('sofia')('enrollment.create', { params: { interventionId }, body: { studentIds: students } });
   const { sessions } = await as('sofia')('session.list', { params: { interventionId } });
   const { sessionId } = sessions[0]!;
   const statuses = ['present', 'tardy', 'partial', null] as const;
@@ -52,7 +52,7 @@ test('of forty enrollments of the same students in two groups of one hour, one s
     ),
   );
   const enrollments = Array.from({ length: 40 }, (_, i) =>
-    as('sofia')('student.enroll', {
+    as('sofia')('enrollment.create', {
       params: { interventionId: groups[i % 2]!.interventionId },
       body: { studentIds: i % 4 < 2 ? [id.amira, id.jonah] : [id.jonah, id.grace] },
     }),
@@ -66,11 +66,11 @@ test('enrollments and withdrawals of one group at once are carried out or told w
   const { enrollments } = await as('sofia')('enrollment.list', { params: { interventionId } });
   const requests = Array.from({ length: 30 }, (_, i) =>
     i % 2 === 0
-      ? as('sofia')('student.enroll', {
+      ? as('sofia')('enrollment.create', {
           params: { interventionId },
           body: { studentIds: [[id.maya, id.diego, id.noor][i % 3]!], beginDate: '2026-09-21' },
         })
-      : as('sofia')('student.withdraw', {
+      : as('sofia')('enrollment.withdraw', {
           params: { enrollmentId: enrollments[i % enrollments.length]!.enrollmentId },
           body: { endDate: '2026-09-20' },
         }),

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const { as, id } = service;
   ({ interventionId } = await as('vivian')('intervention.create', { body: readingGroup(service) }));
   const params = { interventionId };
-  const { enrollments } = await as('vivian')('student.enroll', { params, body: { studentIds: [id.maya, id.diego] } });
+  const { enrollments } = await as('vivian')('enrollment.create', { params, body: { studentIds: [id.maya, id.diego] } });
   const { sessions } = await as('vivian')('session.list', { params });
   ({ sessionId } = sessions[0]!);
   const record = (status: 'present' | 'tardy') =>
@@ -22,8 +22,8 @@ beforeAll(async () => {
   await record('present');
   await record('tardy');
   await as('sofia')('progress.note', { params, body: { studentId: id.diego, rating: 3, text: '=HYPERLINK("x")' } });
-  await as('denise')('roster.staff').catch(() => {});
-  await as('vivian')('student.withdraw', {
+  await as('denise')('staff.list').catch(() => {});
+  await as('vivian')('enrollment.withdraw', {
     params: { enrollmentId: enrollments[0]!.enrollmentId },
     body: { endDate: '2026-09-14' },
   });
@@ -57,32 +57,32 @@ test('an entry says who, what, why, about whom, and how it was before and after'
 
 test('filters narrow the trail by person, action, kind of record, student and intervention', async () => {
   const { id } = service;
-  expect(await search({ actorId: id.denise })).toEqual(['roster.staff access_refusal Denise']);
-  expect(await search({ entity: 'access_refusal' })).toEqual(['roster.staff access_refusal Denise']);
-  expect(await search({ action: 'student.withdraw' })).toEqual(['student.withdraw enrollment Vivian']);
+  expect(await search({ actorId: id.denise })).toEqual(['staff.list access_refusal Denise']);
+  expect(await search({ entity: 'access_refusal' })).toEqual(['staff.list access_refusal Denise']);
+  expect(await search({ action: 'enrollment.withdraw' })).toEqual(['enrollment.withdraw enrollment Vivian']);
   expect(await search({ studentId: id.diego })).toEqual([
-    'student.withdraw enrollment Vivian',
+    'enrollment.withdraw enrollment Vivian',
     'progress.note progress_note Sofia',
-    'student.enroll enrollment Vivian',
+    'enrollment.create enrollment Vivian',
     'lti.launch course_student system',
     'lti.launch student system',
   ]);
   expect(await search({ interventionId, entity: 'enrollment' })).toEqual([
-    'student.withdraw enrollment Vivian',
-    'student.enroll enrollment Vivian',
-    'student.enroll enrollment Vivian',
+    'enrollment.withdraw enrollment Vivian',
+    'enrollment.create enrollment Vivian',
+    'enrollment.create enrollment Vivian',
   ]);
   expect(await search({ interventionId, actorId: id.denise })).toEqual([]);
 });
 
 test('days are those of the time zone, both inclusive', async () => {
-  const { entries } = await service.as('sofia')('audit.search', { query: { action: 'student.withdraw' } });
+  const { entries } = await service.as('sofia')('audit.search', { query: { action: 'enrollment.withdraw' } });
   const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
   for (const timeZone of zones) {
     const day = dayIn(timeZone, entries[0]!.recordedAt);
     const found = (beginDate: string, endDate: string) =>
-      search({ action: 'student.withdraw', beginDate, endDate, timeZone });
-    expect(await found(day, day)).toEqual(['student.withdraw enrollment Vivian']);
+      search({ action: 'enrollment.withdraw', beginDate, endDate, timeZone });
+    expect(await found(day, day)).toEqual(['enrollment.withdraw enrollment Vivian']);
     expect(await found(addDays(day, 1), addDays(day, 2))).toEqual([]);
     expect(await found('1900-01-01', addDays(day, -1))).toEqual([]);
   }
@@ -92,9 +92,9 @@ test('pages follow each other without a gap and without a record twice', async (
   const call = service.as('sofia');
   const ids: string[] = [];
   for (let after: string | undefined; ; after = ids.at(-1)) {
-    const { entries, more } = await call('audit.search', { query: { after } });
+    const { entries, hasMore } = await call('audit.search', { query: { after } });
     ids.push(...entries.map(({ auditId }) => auditId));
-    if (!more) break;
+    if (!hasMore) break;
     expect(entries).toHaveLength(50);
   }
   const { rows } = await service.db.admin.query<{ audit_id: string }>(

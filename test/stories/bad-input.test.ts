@@ -199,7 +199,7 @@ test.each([
   expect((await response.json()).error.message).toMatch(/\.$/);
 });
 
-test.each(['intervention.list', 'roster.students'] as const)('a NUL in the search of %s is refused', async (action) => {
+test.each(['intervention.list', 'student.list'] as const)('a NUL in the search of %s is refused', async (action) => {
   await expect(service.as('sofia')(action, { body: { search: 'a\u0000b' } })).rejects.toMatchObject({
     status: 400,
     problem: { fields: [{ path: 'body.search', message: 'Control characters are not allowed.' }] },
@@ -246,12 +246,12 @@ test.each([
   });
   expect(response.status).toBe(400);
   expect((await response.json()).error.fields).toEqual([{ path: `body.${field}`, message }]);
-  expect((await service.as('sofia')('roster.schools')).schools.map(({ name }) => name)).toEqual(['Juniper Elementary']);
+  expect((await service.as('sofia')('school.list')).schools.map(({ name }) => name)).toEqual(['Juniper Elementary']);
 });
 
 test('a room of another school is no room of this one', async () => {
   const oak = { name: 'Oak Elementary', timeZone: 'America/Chicago', rooms: [{ name: 'Den' }], closedDays: [] };
-  const { schools } = await service.as('sofia')('roster.import', { body: { schools: [oak] } });
+  const { schools } = await service.as('sofia')('school.import', { body: { schools: [oak] } });
   const { roomId } = schools.find(({ name }) => name === oak.name)!.rooms[0]!;
   const refused = service.as('sofia')('intervention.create', { body: { ...readingGroup(service), roomId } });
   await expect(refused).rejects.toMatchObject({
@@ -263,7 +263,7 @@ test('a room of another school is no room of this one', async () => {
 test("another district's staff, room and school are as unknown as those that do not exist", async () => {
   const { as, id } = service;
   const pier = { name: 'Pier', timeZone: 'America/New_York', rooms: [{ name: 'Dock' }], closedDays: [] };
-  const { schools } = await as('ingrid')('roster.import', { body: { schools: [pier] } });
+  const { schools } = await as('ingrid')('school.import', { body: { schools: [pier] } });
   const foreign = {
     facilitatorId: id.marta,
     ownerId: id.ingrid,
@@ -298,7 +298,7 @@ test('an educator cannot set up an intervention that others own and lead; the re
 test('an educator enrolls students of the own course only', async () => {
   const { as, id } = service;
   const created = await as('vivian')('intervention.create', { body: readingGroup(service) });
-  const refused = as('vivian')('student.enroll', { params: created, body: { studentIds: [id.maya, id.jonah] } });
+  const refused = as('vivian')('enrollment.create', { params: created, body: { studentIds: [id.maya, id.jonah] } });
   await expect(refused).rejects.toMatchObject({ status: 422, problem: { fields: [{ path: 'body.studentIds' }] } });
   expect((await as('vivian')('enrollment.list', { params: created })).enrollments).toEqual([]);
   await service.db.admin.query('begin; set local session_replication_role = replica');

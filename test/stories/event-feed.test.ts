@@ -13,7 +13,7 @@ let interventionId: string;
 beforeAll(async () => {
   service = await startTestService();
   ({ interventionId } = await service.as('vivian')('intervention.create', { body: readingGroup(service) }));
-  await service.as('vivian')('student.enroll', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
+  await service.as('vivian')('enrollment.create', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
 });
 afterAll(() => service.close());
 
@@ -35,7 +35,7 @@ test('a poller that goes on with "next" sees every event once, whenever it asks'
     const page = await service.as('sofia')('event.list', { query: { after } });
     seen.push(...page.events.map(({ id }) => id));
     after = page.next ?? undefined;
-    return page.more;
+    return page.hasMore;
   };
   const writing = Promise.all(
     Array.from({ length: 4 }, async () => {
@@ -113,7 +113,7 @@ test('events of an intervention are told in their order, also when the later one
     const page = await service.as('sofia')('event.list', { query: { after } });
     told.push(...page.events.filter(({ partitionkey }) => partitionkey === stream).map(({ data }) => data));
     after = page.next!;
-    more = page.more;
+    more = page.hasMore;
   }
   expect(told).toMatchObject([{ rating: 1 }, { rating: 2 }, { rating: 3 }, { rating: 4 }]);
 });

@@ -123,7 +123,7 @@ async function recordSomeAttendance(): Promise<void> {
     interventions[0] ?? (await as('vivian')('intervention.create', { body: readingGroup(service) }));
   const params = { interventionId };
   if (!interventions[0]) {
-    await as('vivian')('student.enroll', { params, body: { studentIds: [id.maya, id.diego] } });
+    await as('vivian')('enrollment.create', { params, body: { studentIds: [id.maya, id.diego] } });
   }
   const { sessions } = await as('vivian')('session.list', { params });
   const status = interventions[0] ? 'tardy' : 'present';

@@ -60,7 +60,7 @@ afterAll(async () => {
 
 test('a day passes, with what goes wrong in it', async () => {
   const [sofia, vivian, denise] = [await enter('sofia'), await enter('vivian'), await enter('denise')];
-  await sofia('roster.import', {
+  await sofia('school.import', {
     body: { schools: [{ name: 'Juniper Elementary', timeZone: TIME_ZONE, rooms: [], closedDays: [] }] },
   });
   const { studentIds, staffIds, schoolId } = await rosterOnceRead(vivian);
@@ -74,7 +74,7 @@ test('a day passes, with what goes wrong in it', async () => {
   };
   const { interventionId } = await vivian('intervention.create', { body: draft });
   const params = { interventionId };
-  await vivian('student.enroll', { params, body: { studentIds: [studentIds.maya!, studentIds.diego!] } });
+  await vivian('enrollment.create', { params, body: { studentIds: [studentIds.maya!, studentIds.diego!] } });
   const { sessions } = await vivian('session.list', { params });
   await vivian('attendance.record', {
     params: { sessionId: sessions[0]!.sessionId },
@@ -84,7 +84,7 @@ test('a day passes, with what goes wrong in it', async () => {
   await vivian('progress.note', { params, body: { ...note, text: WRITTEN.note } });
   await vivian('dashboard.intervention', { params });
   await denise('dashboard.student', { params: { studentId: studentIds.maya! } });
-  expect((await sofia('roster.students', { body: { search: WRITTEN.search } })).students).toHaveLength(1);
+  expect((await sofia('student.list', { body: { search: WRITTEN.search } })).students).toHaveLength(1);
   await sofia('intervention.list', { body: { search: WRITTEN.search } });
   const exported = await sofia('audit.export', { body: { format: 'csv' } });
   expect(JSON.stringify(await sofia('audit.export_read', { params: exported }))).toContain(WRITTEN.note);
@@ -179,10 +179,10 @@ async function enter(name: 'sofia' | 'vivian' | 'hannah' | 'denise'): Promise<Ca
 /** Ids of the people of the course by their keys, as soon as the LMS has told who they are. */
 async function rosterOnceRead(call: Call) {
   for (;;) {
-    const { students, roster } = await call('roster.students');
+    const { students, roster } = await call('student.list');
     if (roster?.state === 'read') {
-      const { staff } = await call('roster.staff');
-      const { schools } = await call('roster.schools');
+      const { staff } = await call('staff.list');
+      const { schools } = await call('school.list');
       const keyed = (id: 'studentId' | 'staffId', people: readonly { givenName: string }[]) =>
         Object.fromEntries(people.map((person) => [person.givenName.toLowerCase(), (person as never)[id] as string]));
       return {

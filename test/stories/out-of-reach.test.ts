@@ -13,7 +13,7 @@ beforeAll(async () => {
   const { as, id } = service;
   ({ interventionId } = await as('vivian')('intervention.create', { body: readingGroup(service) }));
   params = { interventionId };
-  await as('sofia')('student.enroll', { params, body: { studentIds: [id.maya, id.jonah] } });
+  await as('sofia')('enrollment.create', { params, body: { studentIds: [id.maya, id.jonah] } });
   const { sessions } = await as('vivian')('session.list', { params });
   sessionId = sessions[0]!.sessionId;
   await as('vivian')('attendance.record', {
@@ -77,7 +77,7 @@ test('a refused enrollment tells nothing of students whom the person may not enr
     body: { ...readingGroup(service), title: 'Phonics', ownerId: id.hannah, facilitatorId: id.hannah, roomId: null },
   });
   const refusalOf = async (studentIds: string[]) =>
-    as('hannah')('student.enroll', { params: own, body: { studentIds } }).catch((error) => error);
+    as('hannah')('enrollment.create', { params: own, body: { studentIds } }).catch((error) => error);
   const { problem: both } = await refusalOf([id.maya, id.jonah]);
   expect(both).toEqual({
     name: 'UnprocessableContentError',
@@ -95,9 +95,9 @@ test('a refused booking tells when somebody is taken, and the title only to thos
   const titlesFor = async (name: 'owen' | 'sofia') => {
     const refused = as(name)('intervention.create', { body: { ...draft, ownerId: id[name] } });
     const { problem } = await refused.catch((error) => error);
-    return problem.conflicts.map((conflict: { inTheWay: { title: string; startsAt: string } }) => [
-      conflict.inTheWay.title,
-      conflict.inTheWay.startsAt,
+    return problem.conflicts.map((conflict: { conflictingSession: { title: string; startsAt: string } }) => [
+      conflict.conflictingSession.title,
+      conflict.conflictingSession.startsAt,
     ]);
   };
   expect(await titlesFor('owen')).toEqual([['another group', '2026-09-14T14:00:00.000Z']]);

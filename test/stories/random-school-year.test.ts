@@ -89,14 +89,14 @@ async function carryOut(action: Step, { groups, enrollments }: Awaited<ReturnTyp
         return call('intervention.create', { body: draft(action) });
       case 'enroll':
         if (!interventionId) return;
-        return call('student.enroll', {
+        return call('enrollment.create', {
           params: { interventionId },
           body: { studentIds: [students[action.who]!], beginDate: DAYS[action.from] },
         });
       case 'withdraw': {
         const enrollmentId = enrollments[action.enrollment % (enrollments.length || 1)];
         if (!enrollmentId) return;
-        return call('student.withdraw', { params: { enrollmentId }, body: { endDate: DAYS[action.last]! } });
+        return call('enrollment.withdraw', { params: { enrollmentId }, body: { endDate: DAYS[action.last]! } });
       }
       case 'mark': {
         if (!interventionId) return;
@@ -109,8 +109,8 @@ async function carryOut(action: Step, { groups, enrollments }: Awaited<ReturnTyp
       }
       case 'hold': {
         const { name, timeZone } = juniper;
-        const rooms = [{ name: 'Library', holds: action.groups + 1 }];
-        return call('roster.import', { body: { schools: [{ name, timeZone, rooms, closedDays: [] }] } });
+        const rooms = [{ name: 'Library', groupCapacity: action.groups + 1 }];
+        return call('school.import', { body: { schools: [{ name, timeZone, rooms, closedDays: [] }] } });
       }
     }
   };
@@ -151,7 +151,7 @@ const overlaps = () =>
     union all
     select r.name, a.starts_at::text from aimline.room r
       join aimline.intervention_session a using (tenant_id, room_id)
-      where r.holds < (select count(*) from aimline.intervention_session b
+      where r.group_capacity < (select count(*) from aimline.intervention_session b
         where b.room_id = r.room_id and b.starts_at <= a.starts_at and b.ends_at > a.starts_at)`);
 
 async function expectDashboardsToAgree(): Promise<void> {
@@ -210,6 +210,6 @@ async function clear(): Promise<void> {
     delete from aimline.intervention_session;
     delete from aimline.meeting_time;
     delete from aimline.intervention;
-    update aimline.room set holds = 2 where name = 'Library';
+    update aimline.room set group_capacity = 2 where name = 'Library';
     commit`);
 }

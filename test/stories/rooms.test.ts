@@ -22,10 +22,10 @@ function clear() {
     commit`);
 }
 
-const libraryHolds = (holds: number) => {
+const libraryHolds = (groupCapacity: number) => {
   const { name, timeZone } = service.juniper;
-  const school = { name, timeZone, rooms: [{ name: 'Library', holds }], closedDays: [] };
-  return service.as('sofia')('roster.import', { body: { schools: [school] } });
+  const school = { name, timeZone, rooms: [{ name: 'Library', groupCapacity }], closedDays: [] };
+  return service.as('sofia')('school.import', { body: { schools: [school] } });
 };
 
 /** A group in the library on Mondays at nine. */
@@ -36,7 +36,7 @@ const meetInLibrary = (name: 'vivian' | 'owen') => {
 };
 
 const holdsNow = async () =>
-  (await service.db.admin.query(`select holds from aimline.room where name = 'Library'`)).rows;
+  (await service.db.admin.query(`select group_capacity from aimline.room where name = 'Library'`)).rows;
 const REFUSED = { status: 409, message: 'Nothing was saved: somebody or something would be in two places at once.' };
 
 test('a room that held two groups and now holds one takes no second group', async () => {
@@ -57,17 +57,17 @@ test('a room in which two groups meet at once cannot be said to hold one', async
   await libraryHolds(2);
   await Promise.all([meetInLibrary('vivian'), meetInLibrary('owen')]);
   await expect(libraryHolds(1)).rejects.toMatchObject(REFUSED);
-  expect(await holdsNow()).toEqual([{ holds: 2 }]);
+  expect(await holdsNow()).toEqual([{ group_capacity: 2 }]);
 });
 
 test('of a room made smaller and two groups booking it, all at once, never all three succeed', async () => {
   for (let round = 0; round < 8; round += 1) {
     await libraryHolds(3);
     const outcomes = await Promise.allSettled([meetInLibrary('vivian'), libraryHolds(1), meetInLibrary('owen')]);
-    const [{ holds }] = await holdsNow();
+    const [{ group_capacity }] = await holdsNow();
     const groups = (await service.as('sofia')('intervention.list')).interventions.length;
     expect(outcomes.map(({ status }) => status)).toContain('rejected');
-    expect(groups).toBeLessThanOrEqual(holds);
+    expect(groups).toBeLessThanOrEqual(group_capacity);
     await clear();
   }
   expect(service.errors).toEqual([]);

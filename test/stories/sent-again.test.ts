@@ -45,7 +45,7 @@ const keys = async () =>
 async function enrolled(studentId: string): Promise<string> {
   const { enrollments } = await service.as('sofia')('enrollment.list', { params });
   if (!enrollments.some(({ student }) => student.studentId === studentId)) {
-    await service.as('sofia')('student.enroll', { params, body: { studentIds: [studentId] } });
+    await service.as('sofia')('enrollment.create', { params, body: { studentIds: [studentId] } });
     await service.db.admin.query('delete from aimline.idempotent_answer');
   }
   return studentId;

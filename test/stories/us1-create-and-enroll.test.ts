@@ -60,7 +60,7 @@ test('US1.2 students enrolled by hand are audited with source, actor and time, a
   const { as, db, id } = service;
   const { interventions } = await as('vivian')('intervention.list');
   const { interventionId } = interventions[0]!;
-  const { enrollments } = await as('vivian')('student.enroll', {
+  const { enrollments } = await as('vivian')('enrollment.create', {
     params: { interventionId },
     body: { studentIds: [id.maya, id.diego] },
   });
@@ -73,7 +73,7 @@ test('US1.2 students enrolled by hand are audited with source, actor and time, a
      from aimline.audit_record where entity = 'enrollment'`,
   );
   const record = {
-    action: 'student.enroll',
+    action: 'enrollment.create',
     reason: 'facilitatorOfIntervention',
     actor_id: id.vivian,
     source: 'manual',

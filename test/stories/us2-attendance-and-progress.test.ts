@@ -10,7 +10,7 @@ beforeAll(async () => {
   service = await startTestService();
   const { as, id } = service;
   ({ interventionId } = await as('vivian')('intervention.create', { body: readingGroup(service) }));
-  await as('sofia')('student.enroll', {
+  await as('sofia')('enrollment.create', {
     params: { interventionId },
     body: { studentIds: [id.maya, id.diego, id.noor] },
   });
@@ -115,7 +115,7 @@ test.each([
             resourceName: name,
             startsAt: '2026-09-16T14:15:00.000Z',
             endsAt: '2026-09-16T14:45:00.000Z',
-            inTheWay: {
+            conflictingSession: {
               interventionId,
               title: 'Repeated reading, grade 3',
               startsAt: '2026-09-16T14:00:00.000Z',
@@ -142,10 +142,10 @@ test('US2.2 a student in two groups at once is refused, and the session in the w
     meetingTimes: monday,
   };
   const other = await as('sofia')('intervention.create', { body: { ...draft, endDate: '2026-09-20' } });
-  const refused = as('sofia')('student.enroll', { params: other, body: { studentIds: [id.luis, id.maya] } });
+  const refused = as('sofia')('enrollment.create', { params: other, body: { studentIds: [id.luis, id.maya] } });
   await expect(refused).rejects.toMatchObject({
     status: 409,
-    problem: { conflicts: [{ kind: 'student', resourceName: 'Maya Thompson', inTheWay: { interventionId } }] },
+    problem: { conflicts: [{ kind: 'student', resourceName: 'Maya Thompson', conflictingSession: { interventionId } }] },
   });
   const { enrollments } = await as('sofia')('enrollment.list', { params: other });
   expect(enrollments).toEqual([]);
@@ -157,7 +157,7 @@ test('two groups may use a room, a facilitator and a student back to back', asyn
   const created = await as('vivian')('intervention.create', {
     body: { ...readingGroup(service), title: 'Vocabulary', meetingTimes: next, ownerId: id.vivian },
   });
-  await as('vivian')('student.enroll', { params: created, body: { studentIds: [id.maya] } });
+  await as('vivian')('enrollment.create', { params: created, body: { studentIds: [id.maya] } });
 });
 
 test('a room that holds two groups takes two at once, and not three', async () => {
@@ -232,13 +232,13 @@ test('a withdrawn student keeps marks and notes, and is free of the sessions to 
   const { enrollments } = await as('vivian')('enrollment.list', { params: { interventionId } });
   const { enrollmentId } = enrollments.find(({ student }) => student.studentId === id.noor)!;
   const body = { endDate: '2026-09-14' };
-  const withdrawn = await as('vivian')('student.withdraw', { params: { enrollmentId }, body });
+  const withdrawn = await as('vivian')('enrollment.withdraw', { params: { enrollmentId }, body });
   expect(withdrawn).toMatchObject({ status: 'withdrawn', endDate: '2026-09-14' });
   const { entries } = await as('vivian')('attendance.read', { params: { sessionId } });
   expect(entries.find(({ student }) => student.studentId === id.noor)?.status).toBe('excused_absence');
   const busy = await db.admin.query('select busy from aimline.booking where resource_id = $1', [id.noor]);
   expect(busy.rows).toEqual([{ busy: '{["2026-09-14 14:00:00+00","2026-09-14 14:30:00+00")}' }]);
-  const again = as('vivian')('student.withdraw', { params: { enrollmentId }, body });
+  const again = as('vivian')('enrollment.withdraw', { params: { enrollmentId }, body });
   await expect(again).rejects.toMatchObject({
     status: 409,
     message: 'The enrollment has ended already, with 2026-09-14.',
@@ -253,7 +253,7 @@ test('an id counts as the same in upper case, as UUIDs do', async () => {
     body: { marks },
   });
   expect(sheet.entries.find(({ student }) => student.studentId === id.maya)?.status).toBe('tardy');
-  const twice = as('vivian')('student.enroll', {
+  const twice = as('vivian')('enrollment.create', {
     params: { interventionId },
     body: { studentIds: [id.amira, id.amira.toUpperCase()] },
   });
@@ -264,7 +264,7 @@ test('the mark of a student who had left by then is kept, and no longer counted 
   const { as, id } = service;
   const { enrollments } = await as('vivian')('enrollment.list', { params: { interventionId } });
   const { enrollmentId } = enrollments.find(({ student }) => student.studentId === id.maya)!;
-  await as('vivian')('student.withdraw', { params: { enrollmentId }, body: { endDate: '2026-09-13' } });
+  await as('vivian')('enrollment.withdraw', { params: { enrollmentId }, body: { endDate: '2026-09-13' } });
   const { session, entries } = await as('vivian')('attendance.read', { params: { sessionId } });
   expect(entries.map(({ student, status }) => [student.givenName, status])).toEqual([
     ['Diego', null],

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { as, id, clock } = service;
   ({ interventionId } = await as('vivian')('intervention.create', { body: readingGroup(service) }));
   const params = { interventionId };
-  await as('vivian')('student.enroll', { params, body: { studentIds: [id.maya, id.diego] } });
+  await as('vivian')('enrollment.create', { params, body: { studentIds: [id.maya, id.diego] } });
   const { sessions } = await as('vivian')('session.list', { params });
   clock.now = new Date('2026-10-05T20:00:00Z');
   const diego = ['present', 'unexcused_absence', 'tardy', 'excused_absence', 'present', 'partial'] as const;
@@ -93,7 +93,7 @@ test('US3.3 a dashboard tells attendance, what was not recorded, and where ratin
 
 test('a caregiver sees the own child, and of the own child alone', async () => {
   const { as, id } = service;
-  const { students } = await as('denise')('roster.students');
+  const { students } = await as('denise')('student.list');
   expect(students.map(({ givenName }) => givenName)).toEqual(['Maya']);
   const dashboard = await as('denise')('dashboard.student', { params: { studentId: id.maya } });
   expect(dashboard.interventions.map(({ title, attendance }) => [title, attendance.attendanceRate])).toEqual([
@@ -107,7 +107,7 @@ test('a caregiver sees the own child, and of the own child alone', async () => {
 
 test('a caregiver for whom the LMS lists no child sees nobody', async () => {
   const { as, id } = service;
-  expect((await as('walter')('roster.students')).students).toEqual([]);
+  expect((await as('walter')('student.list')).students).toEqual([]);
   await expect(as('walter')('dashboard.student', { params: { studentId: id.maya } })).rejects.toMatchObject({
     status: 403,
   });
@@ -141,10 +141,10 @@ test('who came back takes part again, whatever was planned and taken back before
   const { as, id } = service;
   const params = { interventionId };
   const enroll = (beginDate: string) =>
-    as('sofia')('student.enroll', { params, body: { studentIds: [id.luis], beginDate } });
+    as('sofia')('enrollment.create', { params, body: { studentIds: [id.luis], beginDate } });
   const { enrollments } = await enroll('2026-11-02');
   const { enrollmentId } = enrollments[0]!;
-  await as('sofia')('student.withdraw', { params: { enrollmentId }, body: { endDate: '2026-11-01' } });
+  await as('sofia')('enrollment.withdraw', { params: { enrollmentId }, body: { endDate: '2026-11-01' } });
   await enroll('2026-10-05');
   const ofGroup = await as('sofia')('dashboard.intervention', { params });
   const ofStudent = await as('sofia')('dashboard.student', { params: { studentId: id.luis } });

@@ -2,7 +2,7 @@
 import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import { CloudEvent, type DeadLetter } from '@aimline/plugin-interventions-common/events';
 import { openWebhooks, sealedWebhookSecrets, startRelay } from '@aimline/plugin-interventions-backend';
-import { KeyRing, provenTenantId, type Reach, resealSecrets } from '@aimline/plugin-interventions-node';
+import { KeyRing, provenTenantId, type OutboundPolicy, resealSecrets } from '@aimline/plugin-interventions-node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
@@ -15,16 +15,16 @@ let receiver: Receiver;
 let relay: ReturnType<typeof startRelay>;
 let interventionId: string;
 /** Where webhooks may lead; a test may change it. */
-let reach: Reach;
+let outboundPolicy: OutboundPolicy;
 
 beforeAll(async () => {
   service = await startTestService();
   ({ interventionId } = await service.as('vivian')('intervention.create', { body: readingGroup(service) }));
-  await service.as('vivian')('student.enroll', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
+  await service.as('vivian')('enrollment.create', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
   relay = startRelay({
     tenants: service.tenants,
     listTenants: async () => [],
-    findSinks: (uow) => openWebhooks({ ...featureTools, reach })(uow),
+    findSinks: (uow) => openWebhooks({ ...featureTools, outboundPolicy })(uow),
     logger: { warn() {} } as never,
   });
 });
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  reach = { allowLoopback: true };
+  outboundPolicy = { allowLoopback: true };
   receiver = await startReceiver();
 });
 afterEach(async () => {
@@ -175,7 +175,7 @@ test.each([
   }
   await untilAwake(() => receiver.received.length === 1);
   await untilAwake(async () => (await read()).deliveredAt !== null || (await read()).problem !== null);
-  expect(await read()).toMatchObject({ deadCount: 0, restsUntil: null });
+  expect(await read()).toMatchObject({ deadCount: 0, openUntil: null });
 });
 
 test('a change goes through while a webhook that would hear of it is being removed', async () => {
@@ -215,7 +215,7 @@ test('hosts that keep their connections open leave a place for any other', async
        from unnest(:urls::text[]) url`,
       { urls: receivers.map(({ url }) => url), now: uow.now },
     );
-    const found = await openWebhooks({ ...featureTools, reach })(uow);
+    const found = await openWebhooks({ ...featureTools, outboundPolicy })(uow);
     await uow.rows('delete from webhook where tenant_id = :tenantId');
     return found;
   });
@@ -348,7 +348,7 @@ test('a host whose name leads to a private address at the delivery is not asked'
     'https://rebound.example.org/',
     webhookId,
   ]);
-  reach = { allowLoopback: false, resolve: async () => [{ address: '192.168.1.10', family: 4 }] };
+  outboundPolicy = { allowLoopback: false, resolve: async () => [{ address: '192.168.1.10', family: 4 }] };
   await note();
   await untilAwake(async () => (await read()).problem !== null);
   expect(await read()).toMatchObject({

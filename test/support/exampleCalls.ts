@@ -51,7 +51,7 @@ async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['
   );
   const { interventionId } = await call('intervention.create', { body: group });
   const params = { interventionId };
-  const { enrollments } = await call('student.enroll', { params, body: { studentIds: [studentId] } });
+  const { enrollments } = await call('enrollment.create', { params, body: { studentIds: [studentId] } });
   const { enrollmentId } = enrollments[0]!;
   const { sessions } = await call('session.list', { params });
   const { sessionId } = sessions[0]!;
@@ -75,7 +75,7 @@ async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['
   const after = entries[0]!.auditId;
   // the hour of the database counts here, not that of the story
   const days = { beginDate: '2026-01-01', endDate: '2199-12-31', timeZone: 'America/Chicago' };
-  const enrolling = { actorId: coordinatorId, action: 'student.enroll', entity: 'enrollment', studentId, ...params };
+  const enrolling = { actorId: coordinatorId, action: 'enrollment.create', entity: 'enrollment', studentId, ...params };
 
   return {
     ...{ group, params, interventionId, studentId: studentId!, classmateId: classmateId!, enrollmentId, sessionId },

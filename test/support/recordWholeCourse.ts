@@ -10,8 +10,8 @@ export async function recordWholeCourse(
   courseId: string,
   members: readonly CourseMember[],
 ): Promise<void> {
-  const reading = await roster.beginReading(uow, source, courseId, uow.now);
+  const reading = await roster.beginSync(uow, source, courseId, uow.now);
   if (!reading) throw new Error('Somebody else is reading the course.');
   await roster.recordMembers(uow, reading, members);
-  await roster.completeReading(uow, reading, 'everybody');
+  await roster.completeSync(uow, reading, 'everybody');
 }

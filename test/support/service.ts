@@ -28,7 +28,7 @@ const unused = () => {
 /** Webhooks may be on this machine. */
 export const featureTools: FeatureTools = {
   keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
-  reach: { allowLoopback: true },
+  outboundPolicy: { allowLoopback: true },
   eventsKnown: () => registry.events,
   actionsOf: (roles) => registry.actionsOf(roles),
   tenants: { transact: unused },
@@ -108,7 +108,7 @@ export async function startTestService({
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const as = (name: keyof TestDistricts['actors']) => createClient({ endpoints, origin, token: () => name });
-  const { schools } = await as('sofia')('roster.import', { body: { schools: [JUNIPER] } });
+  const { schools } = await as('sofia')('school.import', { body: { schools: [JUNIPER] } });
   return {
     ...districts,
     ...{ db, tenants, origin, clock, errors, as, juniper: schools[0]! },
@@ -124,7 +124,7 @@ export async function startTestService({
 const JUNIPER = {
   name: 'Juniper Elementary',
   timeZone: 'America/Chicago',
-  rooms: [{ name: 'Reading Room' }, { name: 'Room 9' }, { name: 'Library', holds: 2 }],
+  rooms: [{ name: 'Reading Room' }, { name: 'Room 9' }, { name: 'Library', groupCapacity: 2 }],
   closedDays: [
     { date: '2026-09-07', event: 'holiday' as const },
     { date: '2026-10-12', event: 'teacher_only_day' as const },

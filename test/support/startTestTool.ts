@@ -100,17 +100,17 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const roster = createRoster();
-  const reach = { allowLoopback: true };
+  const outboundPolicy = { allowLoopback: true };
   const toolKeys = new ToolKeys({
     knex,
     keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
     now,
   });
-  const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ reach, now }) });
-  const accessTokens = new AccessTokens({ toolKeys, reach, now });
+  const gateway = new Ltijs5Gateway({ platformKeys: new PlatformKeys({ outboundPolicy, now }) });
+  const accessTokens = new AccessTokens({ toolKeys, outboundPolicy, now });
   const jobs: Jobs = { enqueue: (job, data) => running.enqueue(job, data) };
-  const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, reach, logger, now });
-  const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, reach, toolOrigin: origin, logger, now });
+  const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, outboundPolicy, logger, now });
+  const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, outboundPolicy, toolOrigin: origin, logger, now });
   const running: RunningJobs = await startJobs({ knex, jobs: [courseRosters.job, noticeHandlers.job], logger });
   const forwarder = createJobForwarder({
     ...{ tenants, put: running.put },
@@ -118,10 +118,10 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
     names: [courseRosters.job.name],
   });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
-  const platformTools = { gateway, courseRosters, noticeHandlers, reach };
+  const platformTools = { gateway, courseRosters, noticeHandlers, outboundPolicy };
   const parts = { knex, tenants, people, roster, ...platformTools, limits, toolKeys, toolOrigin: origin };
   const { actionsOf } = registry;
-  const noticeKeys = new PlatformKeys({ reach, now });
+  const noticeKeys = new PlatformKeys({ outboundPolicy, now });
   const toolRegistry = foldFeatures([
     ...createFeatures(featureTools).map((one) => ({ ...one, actorResolvers: [] })),
     createAccessFeature(people),
@@ -214,7 +214,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
           `select from aimline.course c
            join aimline.course_roster r using (tenant_id, course_id)
            where c.title = $1
-           having count(*) > 0 and bool_and(coalesce(r.begun_at >= $2, false) and r.reading_id is null)`,
+           having count(*) > 0 and bool_and(coalesce(r.begun_at >= $2, false) and r.sync_id is null)`,
           [course, since],
         );
         if (rows.length > 0) return;

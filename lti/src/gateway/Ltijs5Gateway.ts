@@ -6,7 +6,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Check } from '../guard/checks';
 import type { LaunchChecks } from '../guard/LaunchChecks';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 import type { Registration } from '../registration';
 import { createLtijsStorage, type LtijsTask } from './ltijsStorage';
 import type { LtiGateway } from './LtiGateway';
@@ -46,7 +46,7 @@ export class Ltijs5Gateway implements LtiGateway {
     const { app } = await this.load();
     const refusal = await this.#tasks.run({ registration, platformKey }, () => answerTo(app, idToken));
     if (refusal !== null && refusal !== PAST_ITS_END)
-      throw new LaunchRefused(CHECK_OF_MESSAGE[refusal] ?? 'lti_claims', { cause: refusal });
+      throw new LaunchRefusedError(CHECK_OF_MESSAGE[refusal] ?? 'lti_claims', { cause: refusal });
     checks.pass('signature', 'lti_claims');
   }
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   aheadMs = 0;
-  keys = new PlatformKeys({ reach: { allowLoopback: true }, now: () => new Date(Date.now() + aheadMs) });
+  keys = new PlatformKeys({ outboundPolicy: { allowLoopback: true }, now: () => new Date(Date.now() + aheadMs) });
   platform.behaviour.keys = 'published';
   platform.requests.length = 0;
 });

@@ -1,14 +1,14 @@
-import { type Reach, requestJson } from '@aimline/plugin-interventions-node';
+import { type OutboundPolicy, requestJson } from '@aimline/plugin-interventions-node';
 import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 
 const FRESH_MS = 10 * 60_000;
 /** An unknown kid may be a new key; asking at each of them would let a stranger make us ask without end. */
 const RETRY_WINDOW_MS = 30_000;
-const MOST_RETRIES = 5;
+const MAX_RETRIES = 5;
 /** Far more than there are launches of at once; whose turn is longest ago is forgotten first. */
-const MOST_PLATFORMS = 500;
+const MAX_PLATFORMS = 500;
 const TIMEOUT_MS = 4_000;
 const MAX_BYTES = 500_000;
 
@@ -29,7 +29,7 @@ export class PlatformKeys {
   /** In the order of their last use. */
   readonly #platforms = new Map<string, KnownPlatform>();
 
-  constructor(private readonly options: { reach: Reach; now: () => Date }) {}
+  constructor(private readonly options: { outboundPolicy: OutboundPolicy; now: () => Date }) {}
 
   /**
    * The RSA key that the platform publishes under `kid`; undefined when it publishes none. However many ask, a platform
@@ -53,7 +53,7 @@ export class PlatformKeys {
     this.#platforms.delete(jwksUri);
     this.#platforms.set(jwksUri, platform);
     for (const [longestAgo, { reading }] of this.#platforms) {
-      if (this.#platforms.size <= MOST_PLATFORMS) break;
+      if (this.#platforms.size <= MAX_PLATFORMS) break;
       if (!reading) this.#platforms.delete(longestAgo);
     }
     return platform;
@@ -65,19 +65,19 @@ export class PlatformKeys {
     const nowMs = this.options.now().getTime();
     if (nowMs - platform.retries.sinceMs >= RETRY_WINDOW_MS) platform.retries = { sinceMs: nowMs, times: 0 };
     platform.retries.times += 1;
-    return platform.retries.times <= MOST_RETRIES;
+    return platform.retries.times <= MAX_RETRIES;
   }
 
   /** What was kept stays when the platform does not answer: an unknown kid does not cost us the keys we know. */
   #read(platform: KnownPlatform, jwksUri: string): Promise<readonly JsonWebKey[]> {
-    platform.reading ??= fetchKeys(jwksUri, this.options.reach)
+    platform.reading ??= fetchKeys(jwksUri, this.options.outboundPolicy)
       .then(
         (keys) => {
           platform.kept = { readAtMs: this.options.now().getTime(), keys };
           return keys;
         },
         (cause) => {
-          throw new LaunchRefused('keys_reachable', { cause });
+          throw new LaunchRefusedError('keys_reachable', { cause });
         },
       )
       .finally(() => delete platform.reading);
@@ -85,7 +85,7 @@ export class PlatformKeys {
   }
 }
 
-async function fetchKeys(jwksUri: string, reach: Reach): Promise<JsonWebKey[]> {
-  const body = await requestJson(jwksUri, { ...reach, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+async function fetchKeys(jwksUri: string, outboundPolicy: OutboundPolicy): Promise<JsonWebKey[]> {
+  const body = await requestJson(jwksUri, { ...outboundPolicy, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
   return KeySet.parse(body).keys.filter((key) => key.kty === 'RSA' && (key.use ?? 'sig') === 'sig') as JsonWebKey[];
 }

@@ -1,5 +1,5 @@
 import type { Check } from './checks';
-import { LaunchRefused } from './launchRefused';
+import { LaunchRefusedError } from './launchRefused';
 
 /** The checks of one launch, recorded in the order in which they were made. */
 export class LaunchChecks {
@@ -11,7 +11,7 @@ export class LaunchChecks {
 
   /** @throws LaunchRefused when the check does not hold. */
   expect(check: Check, holds: unknown): asserts holds {
-    if (!holds) throw new LaunchRefused(check);
+    if (!holds) throw new LaunchRefusedError(check);
     this.#passed.push(check);
   }
 

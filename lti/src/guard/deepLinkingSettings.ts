@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Check } from './checks';
 import { claimText, identifier } from './claimText';
-import { LaunchRefused } from './launchRefused';
+import { LaunchRefusedError } from './launchRefused';
 
 /** The one type of content that Aimline offers: a link that launches it. */
 const LINK = 'ltiResourceLink';
@@ -44,10 +44,10 @@ export interface DeepLinkingRequest {
 export function readDeepLinkingSettings(settings: unknown): DeepLinkingRequest {
   const parsed = DeepLinkingSettings.safeParse(settings);
   if (!parsed.success) {
-    throw new LaunchRefused(CHECK_OF_SETTING[String(parsed.error.issues[0]?.path[0])] ?? 'deep_linking_settings');
+    throw new LaunchRefusedError(CHECK_OF_SETTING[String(parsed.error.issues[0]?.path[0])] ?? 'deep_linking_settings');
   }
   const { deep_link_return_url, accept_types, accept_presentation_document_targets, ...rest } = parsed.data;
-  if (!accept_types.includes(LINK)) throw new LaunchRefused('deep_linking_types');
+  if (!accept_types.includes(LINK)) throw new LaunchRefusedError('deep_linking_types');
   return {
     returnUrl: deep_link_return_url,
     acceptMultiple: rest.accept_multiple ?? false,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LaunchChecks } from './LaunchChecks';
-import { LaunchRefused } from './launchRefused';
+import { LaunchRefusedError } from './launchRefused';
 
 const Header = z.object({ alg: z.unknown().optional(), kid: z.unknown().optional() });
 
@@ -29,6 +29,6 @@ function readPart(part: string): unknown {
     return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
   } catch {
     // Without its cause: the parser quotes what it stumbles on, which may be about a person, and refusals are logged.
-    throw new LaunchRefused('token_readable');
+    throw new LaunchRefusedError('token_readable');
   }
 }

@@ -4,7 +4,7 @@ import { CLAIM } from './claimNames';
 import { claimId, claimList, claimText, identifier } from './claimText';
 import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
 import type { LaunchChecks } from './LaunchChecks';
-import { LaunchRefused } from './launchRefused';
+import { LaunchRefusedError } from './launchRefused';
 import { NoticeService } from './noticeService';
 import { NameClaims, nameOf, RoleClaims } from './personClaims';
 
@@ -124,7 +124,7 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     ? missingOfLink(parsed.data)
     : parsed.error.issues.map(({ path }) => CHECK_OF_CLAIM[String(path[0])] ?? 'lti_claims');
   checks.pass(...CLAIM_CHECKS.filter((check) => !wrong.includes(check)));
-  if (!parsed.success || wrong.length > 0) throw new LaunchRefused(wrong[0] ?? 'lti_claims');
+  if (!parsed.success || wrong.length > 0) throw new LaunchRefusedError(wrong[0] ?? 'lti_claims');
   const claims = parsed.data;
   let deepLinking: DeepLinkingRequest | null = null;
   if (claims[CLAIM.messageType] === 'LtiDeepLinkingRequest') {

@@ -1,7 +1,7 @@
 import { type Check, CHECKS } from './checks';
 
 /** A login or a launch that did not pass the check. */
-export class LaunchRefused extends Error {
+export class LaunchRefusedError extends Error {
   override readonly name = 'LaunchRefused';
   /** What was passed before, in its order. */
   passed: readonly Check[] = [];

@@ -3,7 +3,7 @@ import type { TokenClaims } from './checkToken';
 import { claimText, identifier } from './claimText';
 import { CLAIM } from './claimNames';
 import { CHECK_OF_CLAIM, IdTokenClaims } from './launchClaims';
-import { LaunchRefused } from './launchRefused';
+import { LaunchRefusedError } from './launchRefused';
 import { COPY_NOTICE } from './noticeService';
 
 const NOTICE = 'https://purl.imsglobal.org/spec/lti/claim/notice';
@@ -62,5 +62,5 @@ export function readNoticeClaims(payload: unknown): Notice {
 function parse<S extends z.ZodType>(schema: S, payload: unknown): z.output<S> {
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
-  throw new LaunchRefused(CHECK_OF_CLAIM[String(parsed.error.issues[0]?.path[0])] ?? 'notice_claims');
+  throw new LaunchRefusedError(CHECK_OF_CLAIM[String(parsed.error.issues[0]?.path[0])] ?? 'notice_claims');
 }

@@ -1,6 +1,6 @@
 import { SECRET } from '@aimline/plugin-interventions-node';
 import { z } from 'zod';
-import { LaunchRefused } from './launchRefused';
+import { LaunchRefusedError } from './launchRefused';
 
 /** What the platform, or our own page on its behalf, posts (OAuth 2.0 Form Post Response Mode). */
 const LaunchForm = z.object({
@@ -23,9 +23,9 @@ const ErrorForm = z.object({ error: z.string().min(1) });
 export function readLaunchForm(body: unknown): LaunchForm {
   const parsed = LaunchForm.safeParse(body);
   if (parsed.success) return parsed.data;
-  if (ErrorForm.safeParse(body).success) throw new LaunchRefused('login_allowed');
+  if (ErrorForm.safeParse(body).success) throw new LaunchRefusedError('login_allowed');
   const wrong = parsed.error.issues.map((issue) => issue.path[0]);
-  throw new LaunchRefused(
+  throw new LaunchRefusedError(
     wrong.every((field) => field === 'id_token') && wrong.length > 0 ? 'token_readable' : 'launch_parameters',
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identifier } from './claimText';
-import { LaunchRefused } from './launchRefused';
+import { LaunchRefusedError } from './launchRefused';
 
 /** Third-party-initiated login (OpenID Connect core, section 4; LTI 1.3 core, section 4.1). All else is ignored. */
 const LoginParameters = z.object({
@@ -17,6 +17,6 @@ export type LoginParameters = z.infer<typeof LoginParameters>;
 /** @throws LaunchRefused login_parameters when one is missing, too long, given twice or not text. */
 export function readLogin(parameters: unknown): LoginParameters {
   const parsed = LoginParameters.safeParse(parameters);
-  if (!parsed.success) throw new LaunchRefused('login_parameters');
+  if (!parsed.success) throw new LaunchRefusedError('login_parameters');
   return parsed.data;
 }

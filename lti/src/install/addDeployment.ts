@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { InstallRefused } from './installRefused';
+import { InstallRefusedError } from './installRefused';
 import type { PlatformEndpoints } from './learningPlatforms';
 
 export interface DeploymentToAdd extends PlatformEndpoints {
@@ -81,6 +81,6 @@ const SCHOOLS_OF: Readonly<Record<string, string>> = {
   'blackboard.com': 'https://*.blackboard.com',
 };
 
-function taken(what: string): InstallRefused {
-  return new InstallRefused(409, `This ${what} belongs to another district. Compare it with what your LMS shows.`);
+function taken(what: string): InstallRefusedError {
+  return new InstallRefusedError(409, `This ${what} belongs to another district. Compare it with what your LMS shows.`);
 }

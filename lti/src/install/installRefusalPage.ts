@@ -1,9 +1,9 @@
 import { escapeHtml } from '../pages/escapeHtml';
 import type { Page } from '../pages/sendPage';
-import type { InstallRefused } from './installRefused';
+import type { InstallRefusedError } from './installRefused';
 
 /** Says why an installation does not go on. */
-export function installRefusalPage({ status, message }: InstallRefused): Page {
+export function installRefusalPage({ status, message }: InstallRefusedError): Page {
   return {
     status,
     title: 'Not installed',

@@ -1,5 +1,5 @@
 /** Something that an installation cannot do, in a sentence for the administrator of an LMS. */
-export class InstallRefused extends Error {
+export class InstallRefusedError extends Error {
   override readonly name = 'InstallRefused';
   constructor(
     readonly status: number,

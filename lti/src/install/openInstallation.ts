@@ -1,6 +1,6 @@
 import { hashOf, provenTenantId, randomSecret, SECRET, type TenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { InstallRefused } from './installRefused';
+import { InstallRefusedError } from './installRefused';
 
 /** Long enough to install a tool and to try it. */
 export const PAGE_LIFETIME_MS = 4 * 3_600_000;
@@ -63,8 +63,8 @@ function readSecret(secret: unknown): string {
   return secret;
 }
 
-function linkRefused(): InstallRefused {
-  return new InstallRefused(
+function linkRefused(): InstallRefusedError {
+  return new InstallRefusedError(
     403,
     'This page opens by a link that is good for one use. Ask the person who runs Aimline for a new one.',
   );

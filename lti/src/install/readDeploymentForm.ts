@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier } from '../guard/claimText';
 import type { DeploymentToAdd } from './addDeployment';
-import { InstallRefused } from './installRefused';
+import { InstallRefusedError } from './installRefused';
 import {
   LEARNING_PLATFORMS,
   type LearningPlatform,
@@ -53,5 +53,5 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(trimmed);
   if (parsed.success) return parsed.data;
   const field = String(parsed.error.issues[0]?.path[0]);
-  throw new InstallRefused(400, `The ${LABELS[field] ?? field} is missing or cannot be read.`);
+  throw new InstallRefusedError(400, `The ${LABELS[field] ?? field} is missing or cannot be read.`);
 }

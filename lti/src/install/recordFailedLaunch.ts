@@ -8,7 +8,7 @@ import { readIdToken } from '../guard/idToken';
 import { LaunchChecks } from '../guard/LaunchChecks';
 
 /** Of deployments that nobody has entered, so many new rows are kept in an hour: a stranger makes up some without end. */
-const MOST_UNKNOWN_AN_HOUR = 20;
+const MAX_UNKNOWN_PER_HOUR = 20;
 const HOUR_MS = 3_600_000;
 
 /** Says nothing about an installation: a person opened an address by hand, came too often, or we were not there. */
@@ -75,7 +75,7 @@ export async function recordFailedLaunch(
     {
       ...named,
       ...{ check, passed, now: now() },
-      ...{ most: MOST_UNKNOWN_AN_HOUR, anHourAgo: new Date(now().getTime() - HOUR_MS) },
+      ...{ most: MAX_UNKNOWN_PER_HOUR, anHourAgo: new Date(now().getTime() - HOUR_MS) },
     },
   );
 }

@@ -1,7 +1,7 @@
 import { LaunchChecks } from '../guard/LaunchChecks';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 import type { LaunchForm } from '../guard/readLaunchForm';
-import { type Admission, admitVisitor } from './admitVisitor';
+import { type Admission, openLaunchSession } from './admitVisitor';
 import type { LaunchTools } from './LaunchTools';
 import { verifyLaunch } from './verifyLaunch';
 
@@ -15,13 +15,13 @@ export async function acceptLaunch(tools: LaunchTools, form: LaunchForm & { veri
   const checks = new LaunchChecks();
   try {
     const launch = await verifyLaunch(tools, form, checks);
-    const admission = await admitVisitor(tools, launch, checks.passed);
+    const admission = await openLaunchSession(tools, launch, checks.passed);
     const { registrationId } = launch.registration;
     const { deploymentId, noticeServiceUrl: url } = launch.claims;
     if (url !== undefined) tools.noticeHandlers.refresh({ registrationId, deploymentId, url });
     return admission;
   } catch (error) {
-    if (error instanceof LaunchRefused) error.passed = checks.passed;
+    if (error instanceof LaunchRefusedError) error.passed = checks.passed;
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import type { RosterPerson } from '@aimline/plugin-interventions-node';
 import type { Check } from '../guard/checks';
-import { endDemoted } from '../session/endDemoted';
+import { revokeStaleSessions } from '../session/endDemoted';
 import { openSession } from '../session/openSession';
 import type { LaunchTools } from './LaunchTools';
-import { findArrival, type Visitor } from './findArrival';
+import { findKnownUser, type LaunchUser } from './findArrival';
 import { launchRoles } from './launchRoles';
 import { proposeCoordinator } from './proposeCoordinator';
-import { recordArrival } from './recordArrival';
+import { recordLaunchUser } from './recordArrival';
 import type { VerifiedLaunch } from './verifyLaunch';
 
 /** What somebody gets whose launch was verified. */
@@ -23,19 +23,19 @@ const NOTHING: Admission = { code: null, candidateCode: null };
  * Makes a visitor and their course known, and opens a session in the roles they have. Somebody who comes without a role
  * loses what they had in the course. An administrator whom nobody has approved becomes a candidate.
  */
-export async function admitVisitor(
+export async function openLaunchSession(
   { tenants, people, roster, courseRosters }: Pick<LaunchTools, 'tenants' | 'people' | 'roster' | 'courseRosters'>,
   { tenantId, registration: { registrationId }, claims, target }: VerifiedLaunch,
   passedChecks: readonly Check[],
 ): Promise<Admission> {
   const { deploymentId, subject, membershipsUrl } = claims;
   const source = `lti:${registrationId}`;
-  const visitor: Visitor = { ...claims, source, registrationId };
+  const visitor: LaunchUser = { ...claims, source, registrationId };
   const who = { tenantId, actorId: null, action: 'lti.launch' };
   return tenants.transact(who, async (uow) => {
-    const arrival = await findArrival(uow, people, visitor);
+    const arrival = await findKnownUser(uow, people, visitor);
     const { candidate, mappings } = arrival;
-    const readingBegunAt = arrival.course?.readingBegunAt ?? null;
+    const readingBegunAt = arrival.course?.syncStartedAt ?? null;
     const { roles, isCandidate } = launchRoles(claims, { mappings, isApproved: candidate?.status === 'approved' });
     const proposes = isCandidate && candidate?.status !== 'declined';
     const personIds = [arrival.staff, arrival.contact].flatMap((known) => known?.personId ?? []);
@@ -45,7 +45,7 @@ export async function admitVisitor(
     if (opensNothing) {
       // In a course that is not known they had nothing.
       const courseId = arrival.course?.courseId ?? null;
-      if (courseId !== null || claims.course === undefined) await endDemoted(uow, { ...standing, courseId });
+      if (courseId !== null || claims.course === undefined) await revokeStaleSessions(uow, { ...standing, courseId });
       if (!proposes) return NOTHING;
     }
     const person: RosterPerson = {
@@ -54,13 +54,13 @@ export async function admitVisitor(
       givenName: claims.givenName,
       familyName: claims.familyName,
     };
-    const { personId, courseId } = await recordArrival(uow, roster, { visitor, arrival, person });
+    const { personId, courseId } = await recordLaunchUser(uow, roster, { visitor, arrival, person });
     if (person.kind === 'contact') {
       const mentored = { contactId: personId, courseId, studentExternalIds: standing.mentoredSubjects };
       await roster.recordMentored(uow, source, mentored);
     }
     if (courseId !== null && membershipsUrl !== undefined) {
-      if (readingBegunAt === null) await roster.expectMembers(uow, source, courseId);
+      if (readingBegunAt === null) await roster.markPending(uow, source, courseId);
       const course = { tenantId, courseId, registrationId, url: membershipsUrl };
       courseRosters.refresh(uow, course, readingBegunAt === null ? null : new Date(readingBegunAt));
     }

@@ -1,11 +1,11 @@
 import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { appTarget } from '../guard/appTarget';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 import { readLogin } from '../guard/readLogin';
 import type { LaunchLimits } from '../LaunchLimits';
 import type { PlatformStorage } from './findLogin';
-import { keepLogin } from './keepLogin';
+import { saveLoginState } from './keepLogin';
 
 /** Long enough for a slow single sign-on. */
 export const LOGIN_LIFETIME_MS = 10 * 60_000;
@@ -38,11 +38,11 @@ export async function beginLogin(
   tool.limits.countAddress('login', address);
   const login = readLogin(parameters);
   tool.limits.countClient('login', { issuer: login.iss, clientId: login.client_id ?? '' });
-  if (appTarget(login.target_link_uri, tool.toolOrigin) === null) throw new LaunchRefused('target_is_ours');
+  if (appTarget(login.target_link_uri, tool.toolOrigin) === null) throw new LaunchRefusedError('target_is_ours');
   const state = randomSecret();
   const nonce = randomSecret();
   const verifier = randomSecret();
-  const registration = await keepLogin(tool.knex, {
+  const registration = await saveLoginState(tool.knex, {
     issuer: login.iss,
     clientId: login.client_id ?? null,
     state,

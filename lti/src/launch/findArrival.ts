@@ -1,9 +1,9 @@
-import type { KnownVisitor, People, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { KnownAdult, People, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { RolesClaimed } from '../guard/launchClaims';
 import { claimsAdministration, type Mapping, mappableRoles } from './launchRoles';
 
 /** Who comes, from where, as the platform names them. */
-export interface Visitor extends RolesClaimed {
+export interface LaunchUser extends RolesClaimed {
   /** The source of the roster that the names belong to. */
   source: string;
   registrationId: string;
@@ -13,7 +13,7 @@ export interface Visitor extends RolesClaimed {
 }
 
 /** What is known of a visitor before anything is written. */
-export interface Arrival extends KnownVisitor {
+export interface KnownUser extends KnownAdult {
   /** Of the visitor as a coordinator; null when they never came as an administrator, or do not now. */
   candidate: Candidate | null;
   /** The mappings of the deployment that are about the visitor. */
@@ -26,10 +26,10 @@ interface Candidate {
 }
 
 /** Finds all that a launch has to know, in one round trip; in a second one, what was decided of an administrator. */
-export async function findArrival(uow: UnitOfWork, people: People, visitor: Visitor): Promise<Arrival> {
+export async function findKnownUser(uow: UnitOfWork, people: People, visitor: LaunchUser): Promise<KnownUser> {
   const { source, subject, course } = visitor;
   const [known, mappings] = await Promise.all([
-    people.findVisitor(uow, source, { person: subject, course: course?.externalId }),
+    people.findAdult(uow, source, { person: subject, course: course?.externalId }),
     findMappings(uow, visitor),
   ]);
   const { staff } = known;
@@ -37,7 +37,7 @@ export async function findArrival(uow: UnitOfWork, people: People, visitor: Visi
   return { ...known, candidate, mappings };
 }
 
-function findMappings(uow: UnitOfWork, visitor: Visitor): Promise<Mapping[]> {
+function findMappings(uow: UnitOfWork, visitor: LaunchUser): Promise<Mapping[]> {
   const { registrationId, deploymentId, sourcedId = null } = visitor;
   return uow.rows<Mapping>(
     `select m.matches, m.value, m.role

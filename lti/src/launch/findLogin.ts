@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 
 /** A frame of the LMS that keeps data for tools, and the origin that messages to it are meant for. */
 export interface PlatformStorage {
@@ -29,7 +29,7 @@ export async function findLogin({ knex, now }: { knex: Knex; now: () => Date }, 
     { state, now: now() },
   );
   const [login] = rows;
-  if (!login) throw new LaunchRefused('state_is_current');
+  if (!login) throw new LaunchRefusedError('state_is_current');
   const { target, authorizationEndpoint, frameOrigins } = login;
   return { storage: target === null ? null : { target, origin: new URL(authorizationEndpoint).origin }, frameOrigins };
 }

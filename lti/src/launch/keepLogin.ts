@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 import { REGISTRATION_COLUMNS, type Registration } from '../registration';
 
-export interface LoginToKeep {
+export interface LoginState {
   issuer: string;
   /** Null when the platform did not name it. */
   clientId: string | null;
@@ -25,7 +25,7 @@ export type FramedRegistration = Registration & { frameOrigins: readonly string[
  *
  * @throws LaunchRefused platform_registered, client_id_named.
  */
-export async function keepLogin(knex: Knex, login: LoginToKeep): Promise<FramedRegistration> {
+export async function saveLoginState(knex: Knex, login: LoginState): Promise<FramedRegistration> {
   const { rows } = await knex.raw<{ rows: FramedRegistration[] }>(
     `with r as (
        select *
@@ -45,7 +45,7 @@ export async function keepLogin(knex: Knex, login: LoginToKeep): Promise<FramedR
     { ...login },
   );
   const [registration, another] = rows;
-  if (!registration) throw new LaunchRefused('platform_registered');
-  if (another) throw new LaunchRefused('client_id_named');
+  if (!registration) throw new LaunchRefusedError('platform_registered');
+  if (another) throw new LaunchRefusedError('client_id_named');
   return registration;
 }

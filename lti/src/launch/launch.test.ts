@@ -97,9 +97,9 @@ test('a launch opens a session for the person, in their role, from their course'
     token: expect.stringMatching(new RegExp(`^${CEDAR_VALLEY}\\.[\\w-]{43}$`)),
     expiresAt: expect.any(String),
     actions: [
-      ...['roster.students', 'roster.staff', 'roster.schools'],
+      ...['student.list', 'staff.list', 'school.list'],
       ...['intervention.create', 'intervention.list', 'intervention.read', 'session.list', 'session.agenda'],
-      ...['enrollment.list', 'student.enroll', 'student.withdraw', 'attendance.read', 'attendance.record'],
+      ...['enrollment.list', 'enrollment.create', 'enrollment.withdraw', 'attendance.read', 'attendance.record'],
       ...['progress.note', 'progress.list', 'dashboard.intervention', 'dashboard.student', 'course_link.offer'],
     ],
     person: { personId: expect.any(String), givenName: 'Hannah', familyName: 'Brooks' },

@@ -1,11 +1,11 @@
 import type { Roster, RosterPerson, UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { Arrival, Visitor } from './findArrival';
+import type { KnownUser, LaunchUser } from './findArrival';
 
 /** Makes person and course known, or brings their names up to date. Most launches bring nothing new, and write nothing. */
-export async function recordArrival(
+export async function recordLaunchUser(
   uow: UnitOfWork,
   roster: Roster,
-  { visitor, arrival, person }: { visitor: Visitor; arrival: Arrival; person: RosterPerson },
+  { visitor, arrival, person }: { visitor: LaunchUser; arrival: KnownUser; person: RosterPerson },
 ): Promise<{ personId: string; courseId: string | null }> {
   const { source, course } = visitor;
   const known = person.kind === 'contact' ? arrival.contact : arrival.staff;

@@ -2,7 +2,7 @@ import { hashOf } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { Login } from '../guard/checkLaunch';
 import { CLOCK_SKEW_SECONDS, MAX_AGE_SECONDS } from '../guard/checkToken';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 import { REGISTRATION_COLUMNS, type Registration } from '../registration';
 
 /** Afterwards an id_token with this nonce is too old by its age. */
@@ -14,7 +14,7 @@ interface UnverifiedDeployment {
   status: string;
 }
 
-export interface TakenLogin {
+export interface ConsumedLogin {
   login: Registration & Login;
   /** Null when the registration has none of that name. */
   deployment: UnverifiedDeployment | null;
@@ -27,17 +27,17 @@ export interface TakenLogin {
  *
  * @throws LaunchRefused same_browser, state_is_current when it is unknown, used or over, nonce_once.
  */
-export async function takeLogin(
+export async function consumeLoginState(
   { knex, now }: { knex: Knex; now: () => Date },
   launch: { state: string; verifier: string; deploymentId: string },
-): Promise<TakenLogin> {
+): Promise<ConsumedLogin> {
   const bindings = {
     ...launch,
     verifierHash: hashOf(launch.verifier),
     now: now(),
     nonceExpiresAt: new Date(now().getTime() + NONCE_LIFETIME_MS),
   };
-  const taken = await knex.raw<{ rows: TakenRow[] }>(
+  const taken = await knex.raw<{ rows: ConsumedRow[] }>(
     `with s as (
        delete from directory.lti_launch_state
        where state = :state
@@ -62,7 +62,7 @@ export async function takeLogin(
   const [row] = taken.rows;
   if (row) {
     const { tenantId, status, nonceIsNew, ...login } = row;
-    if (!nonceIsNew) throw new LaunchRefused('nonce_once');
+    if (!nonceIsNew) throw new LaunchRefusedError('nonce_once');
     return { login, deployment: tenantId === null || status === null ? null : { tenantId, status } };
   }
   const waiting = await knex.raw<{ rows: unknown[] }>(
@@ -71,7 +71,7 @@ export async function takeLogin(
        and expires_at > :now`,
     bindings,
   );
-  throw new LaunchRefused(waiting.rows.length > 0 ? 'same_browser' : 'state_is_current');
+  throw new LaunchRefusedError(waiting.rows.length > 0 ? 'same_browser' : 'state_is_current');
 }
 
-type TakenRow = Registration & Login & { tenantId: string | null; status: string | null; nonceIsNew: boolean };
+type ConsumedRow = Registration & Login & { tenantId: string | null; status: string | null; nonceIsNew: boolean };

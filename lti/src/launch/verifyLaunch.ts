@@ -8,7 +8,7 @@ import { type LaunchClaims, readLaunchClaims } from '../guard/launchClaims';
 import type { LaunchForm } from '../guard/readLaunchForm';
 import type { Registration } from '../registration';
 import type { LaunchTools } from './LaunchTools';
-import { takeLogin } from './takeLogin';
+import { consumeLoginState } from './takeLogin';
 
 export interface VerifiedLaunch {
   tenantId: TenantId;
@@ -31,7 +31,7 @@ export async function verifyLaunch(
 ): Promise<VerifiedLaunch> {
   const { kid, payload } = readIdToken(id_token, checks);
   const claims = readLaunchClaims(payload, checks);
-  const { login, deployment } = await takeLogin(tools, { state, verifier, deploymentId: claims.deploymentId });
+  const { login, deployment } = await consumeLoginState(tools, { state, verifier, deploymentId: claims.deploymentId });
   checks.pass('state_is_current', 'same_browser', 'nonce_once');
   // By what the login says: a stranger who makes up launches uses up nothing of a client.
   tools.limits.countClient('launch', login);

@@ -1,14 +1,14 @@
-import { describeFailure, type Job, type JobRun, type Jobs, type Reach } from '@aimline/plugin-interventions-node';
+import { describeFailure, type Job, type JobRun, type Jobs, type OutboundPolicy } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { findRegistration } from '../findRegistration';
 import type { AccessTokens } from '../outbound/AccessTokens';
-import { askForNotices } from './askForNotices';
-import { endTurn, takeTurn } from './handlerTurns';
+import { registerNoticeHandler } from './askForNotices';
+import { recordAttempt, claimAttempt } from './handlerTurns';
 import type { NoticeSource } from './NoticeSource';
 
 /** A new term brings launches of all deployments at once. */
-const MOST_AT_ONCE = 4;
+const CONCURRENCY = 4;
 /** How long a process does not look again whether it is time. */
 const LOOKED_AT_MS = 5 * 60_000;
 const TIMEOUT_MS = 30_000;
@@ -23,7 +23,7 @@ export class NoticeHandlers {
     name: 'lti.notices',
     schedule: null,
     key: keyOf,
-    mostAtOnce: MOST_AT_ONCE,
+    concurrency: CONCURRENCY,
     run: (run) => this.#ask(run),
   };
   /** When the deployment of a service was looked at last; there are as many as there are deployments. */
@@ -34,7 +34,7 @@ export class NoticeHandlers {
       knex: Knex;
       jobs: Jobs;
       accessTokens: AccessTokens;
-      reach: Reach;
+      outboundPolicy: OutboundPolicy;
       toolOrigin: string;
       logger: LoggerService;
       now: () => Date;
@@ -61,18 +61,18 @@ export class NoticeHandlers {
   async #ask({ data: source, isRepeated, signal: broken }: JobRun<NoticeSource>): Promise<void> {
     const { knex, logger, now, toolOrigin } = this.tools;
     const { registrationId, deploymentId, url } = source;
-    const turn = await takeTurn(knex, source, { now: now(), takesOver: isRepeated });
+    const turn = await claimAttempt(knex, source, { now: now(), takesOver: isRepeated });
     if (!turn) return;
     const registration = await findRegistration(knex, registrationId);
     const signal = AbortSignal.any([broken, AbortSignal.timeout(TIMEOUT_MS)]);
     const handler = `${toolOrigin}/lti/notices`;
-    const failure = await askForNotices(this.tools, { registration, url }, handler, signal).then(
+    const failure = await registerNoticeHandler(this.tools, { registration, url }, handler, signal).then(
       () => null,
       (error: Error) => (signal.aborted ? (signal.reason as Error) : error),
     );
     // Nobody's failure.
     if (failure !== null) broken.throwIfAborted();
-    await endTurn(knex, source, { succeeded: failure === null, now: now() });
+    await recordAttempt(knex, source, { succeeded: failure === null, now: now() });
     if (failure === null) return;
     const said = `A platform was not asked for its notices: ${failure.name}: ${failure.message}`;
     // Once, until it has agreed again.

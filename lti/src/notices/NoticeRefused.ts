@@ -1,14 +1,14 @@
 import { StatusError } from '@aimline/plugin-interventions-node';
 import { CHECKS } from '../guard/checks';
-import type { LaunchRefused } from '../guard/launchRefused';
+import type { LaunchRefusedError } from '../guard/launchRefused';
 
 /** A notice that did not pass a check, named by its place in what was sent; none of them is taken. */
-export class NoticeRefused extends StatusError {
+export class NoticeRefusedError extends StatusError {
   override readonly name = 'NoticeRefusedError';
   readonly statusCode: number;
 
   /** @param place of the notice, from 1. */
-  constructor(place: number, refusal: LaunchRefused) {
+  constructor(place: number, refusal: LaunchRefusedError) {
     super(`Notice ${place} does not pass the check "${refusal.check}", and none was taken.`, { cause: refusal });
     this.statusCode = CHECKS[refusal.check].status;
   }

@@ -1,4 +1,4 @@
-import { type Reach, requestPublic } from '@aimline/plugin-interventions-node';
+import { type OutboundPolicy, requestPublic } from '@aimline/plugin-interventions-node';
 import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../guard/noticeService';
 import type { AccessTokens } from '../outbound/AccessTokens';
 import type { Registration } from '../registration';
@@ -11,8 +11,8 @@ const TIMEOUT_MS = 10_000;
  *
  * @throws Error when the platform gives no token or does not agree.
  */
-export async function askForNotices(
-  { accessTokens, reach }: { accessTokens: AccessTokens; reach: Reach },
+export async function registerNoticeHandler(
+  { accessTokens, outboundPolicy }: { accessTokens: AccessTokens; outboundPolicy: OutboundPolicy },
   { registration, url }: { registration: Registration; url: string },
   handler: string,
   signal: AbortSignal,
@@ -20,7 +20,7 @@ export async function askForNotices(
   const ask = async (renewed: boolean) => {
     const authorization = await accessTokens.authorization(registration, NOTICE_HANDLERS_SCOPE, { signal, renewed });
     const response = await requestPublic(url, {
-      ...reach,
+      ...outboundPolicy,
       method: 'PUT',
       headers: { accept: 'application/json', 'content-type': 'application/json', authorization },
       body: JSON.stringify({ notice_type: COPY_NOTICE, handler }),

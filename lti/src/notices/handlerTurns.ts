@@ -14,7 +14,7 @@ const OTHER_ADDRESS_MS = 60_000;
  * @param takesOver the turn of whoever did not come to its end.
  * @returns whether it has failed since it agreed last; null when it is not the time.
  */
-export async function takeTurn(
+export async function claimAttempt(
   knex: Knex,
   { registrationId, deploymentId, url }: NoticeSource,
   { now, takesOver }: { now: Date; takesOver: boolean },
@@ -46,7 +46,7 @@ export async function takeTurn(
 }
 
 /** Keeps how it went. */
-export async function endTurn(
+export async function recordAttempt(
   knex: Knex,
   { registrationId, deploymentId, url }: NoticeSource,
   { succeeded, now }: { succeeded: boolean; now: Date },

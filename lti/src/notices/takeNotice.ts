@@ -8,7 +8,7 @@ const REMEMBERED_MS = 30 * 24 * 3_600_000;
  * Does what a notice is about, once: of deliveries in parallel, the others wait for the first and find its id. Notices of
  * other types are of no concern to us, LtiHelloWorldNotice among them.
  */
-export async function takeNotice(
+export async function receiveNotice(
   { tenants, roster }: { tenants: Tenants; roster: Roster },
   { tenantId, registrationId, notice: { noticeId, copy } }: VerifiedNotice,
 ): Promise<void> {

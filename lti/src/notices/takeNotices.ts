@@ -1,11 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { LaunchRefused } from '../guard/launchRefused';
-import { NoticeRefused } from './NoticeRefused';
-import { takeNotice } from './takeNotice';
+import { LaunchRefusedError } from '../guard/launchRefused';
+import { NoticeRefusedError } from './NoticeRefused';
+import { receiveNotice } from './takeNotice';
 import { type NoticeTools, type VerifiedNotice, verifyNotice } from './verifyNotice';
 
-const MOST_NOTICES = 50;
+const MAX_NOTICES = 50;
 
 const Delivery = z.object({
   notices: z
@@ -17,7 +17,7 @@ const Delivery = z.object({
           .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       }),
     )
-    .max(MOST_NOTICES),
+    .max(MAX_NOTICES),
 });
 
 /**
@@ -27,18 +27,18 @@ const Delivery = z.object({
  * @param address that they come from; each of them counts.
  * @throws InputError when the delivery cannot be read; NoticeRefused by the check that a notice did not pass.
  */
-export async function takeNotices(tools: NoticeTools, body: unknown, address: string): Promise<{ taken: number }> {
+export async function receiveNotices(tools: NoticeTools, body: unknown, address: string): Promise<{ taken: number }> {
   const delivery = Delivery.safeParse(body);
   if (!delivery.success) {
-    throw new InputError(`Expected a JSON body such as {"notices": [{"jwt": "…"}]} with ${MOST_NOTICES} at most.`);
+    throw new InputError(`Expected a JSON body such as {"notices": [{"jwt": "…"}]} with ${MAX_NOTICES} at most.`);
   }
   const verified: VerifiedNotice[] = [];
   for (const { jwt } of delivery.data.notices) {
     const notice = await verifyNotice(tools, jwt, address).catch((error: unknown) => {
-      throw error instanceof LaunchRefused ? new NoticeRefused(verified.length + 1, error) : error;
+      throw error instanceof LaunchRefusedError ? new NoticeRefusedError(verified.length + 1, error) : error;
     });
     verified.push(notice);
   }
-  for (const notice of verified) await takeNotice(tools, notice);
+  for (const notice of verified) await receiveNotice(tools, notice);
   return { taken: verified.length };
 }

@@ -1,6 +1,6 @@
 import { compactVerify, importJWK, type JWK } from 'jose';
 import type { JsonWebKey } from 'node:crypto';
-import { LaunchRefused } from '../guard/launchRefused';
+import { LaunchRefusedError } from '../guard/launchRefused';
 
 /**
  * Verifies that a JWT was signed with the key, by RS256 (RFC 7515). ltijs verifies launches and nothing else.
@@ -11,6 +11,6 @@ export async function verifySignature(jwt: string, key: JsonWebKey): Promise<voi
   try {
     await compactVerify(jwt, await importJWK(key as JWK, 'RS256'), { algorithms: ['RS256'] });
   } catch (cause) {
-    throw new LaunchRefused('signature', { cause });
+    throw new LaunchRefusedError('signature', { cause });
   }
 }

@@ -1,4 +1,4 @@
-import type { Reach } from '@aimline/plugin-interventions-node';
+import type { OutboundPolicy } from '@aimline/plugin-interventions-node';
 import type { Registration } from '../registration';
 import type { ToolKeys } from '../toolKeys';
 import { requestAccessToken } from './requestAccessToken';
@@ -10,7 +10,7 @@ const MARGIN_MS = 60_000;
 export class AccessTokens {
   readonly #tokens = new Map<string, { authorization: string; endsAtMs: number }>();
 
-  constructor(private readonly options: { toolKeys: ToolKeys; reach: Reach; now: () => Date }) {}
+  constructor(private readonly options: { toolKeys: ToolKeys; outboundPolicy: OutboundPolicy; now: () => Date }) {}
 
   /**
    * The value of an Authorization header, good for a minute and more.
@@ -24,11 +24,11 @@ export class AccessTokens {
     scope: string,
     { signal, renewed }: { signal: AbortSignal; renewed: boolean },
   ): Promise<string> {
-    const { toolKeys, reach, now } = this.options;
+    const { toolKeys, outboundPolicy, now } = this.options;
     const name = `${registration.registrationId} ${scope}`;
     const kept = this.#tokens.get(name);
     if (kept && !renewed && kept.endsAtMs > now().getTime()) return kept.authorization;
-    const asking = { key: await toolKeys.active(), reach, now: now(), signal };
+    const asking = { key: await toolKeys.active(), outboundPolicy, now: now(), signal };
     const { accessToken, lifetimeSeconds } = await requestAccessToken(registration, scope, asking);
     const authorization = `Bearer ${accessToken}`;
     this.#tokens.set(name, { authorization, endsAtMs: asking.now.getTime() + lifetimeSeconds * 1000 - MARGIN_MS });

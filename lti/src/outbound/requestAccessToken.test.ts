@@ -46,7 +46,7 @@ function ask(path: string, allowLoopback = true) {
       jwksUri: `${origin}/jwks`,
     },
     'a scope',
-    { key, reach: { allowLoopback }, now: new Date('2026-09-14T14:00:00Z'), signal: AbortSignal.timeout(5_000) },
+    { key, outboundPolicy: { allowLoopback }, now: new Date('2026-09-14T14:00:00Z'), signal: AbortSignal.timeout(5_000) },
   );
 }
 

@@ -1,4 +1,4 @@
-import { randomSecret, type Reach, requestJson } from '@aimline/plugin-interventions-node';
+import { randomSecret, type OutboundPolicy, requestJson } from '@aimline/plugin-interventions-node';
 import { importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Registration } from '../registration';
@@ -30,7 +30,7 @@ const TokenAnswer = z.object({
 export async function requestAccessToken(
   registration: Registration,
   scope: string,
-  { key, reach, now, signal }: { key: ToolKey; reach: Reach; now: Date; signal: AbortSignal },
+  { key, outboundPolicy, now, signal }: { key: ToolKey; outboundPolicy: OutboundPolicy; now: Date; signal: AbortSignal },
 ): Promise<{ accessToken: string; lifetimeSeconds: number }> {
   const { clientId, tokenEndpoint, tokenAudience } = registration;
   const nowSeconds = Math.floor(now.getTime() / 1000);
@@ -44,7 +44,7 @@ export async function requestAccessToken(
     .setExpirationTime(nowSeconds + ASSERTION_LIFETIME_SECONDS)
     .sign(await importPKCS8(key.privateKeyPem, 'RS256'));
   const answer = await requestJson(tokenEndpoint, {
-    ...reach,
+    ...outboundPolicy,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
       grant_type: 'client_credentials',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstallRefused } from '../install/installRefused';
+import { InstallRefusedError } from '../install/installRefused';
 import { expectPublicEndpoint, type RegistrationRequest, requestPublicJson } from './requestPublicJson';
 
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
@@ -70,13 +70,13 @@ export async function readPlatformConfiguration(
   const parsed = OpenIdConfiguration.safeParse(await requestPublicJson(address, asking));
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? 'issuer');
-    throw new InstallRefused(424, `The LMS describes itself without a readable "${field}".`);
+    throw new InstallRefusedError(424, `The LMS describes itself without a readable "${field}".`);
   }
   const { issuer, ...configuration } = parsed.data;
   const { host } = new URL(address);
   const isOwn = URL.canParse(issuer) && new URL(issuer).host === host;
   if (!isOwn && !CONFIGURED_ELSEWHERE[issuer]?.test(host)) {
-    throw new InstallRefused(400, `The LMS at "${host}" says that it is "${issuer}". It may only speak for itself.`);
+    throw new InstallRefusedError(400, `The LMS at "${host}" says that it is "${issuer}". It may only speak for itself.`);
   }
   const { authorization_endpoint, registration_endpoint, jwks_uri, token_endpoint } = configuration;
   for (const endpoint of [authorization_endpoint, registration_endpoint, jwks_uri, token_endpoint]) {

@@ -1,11 +1,11 @@
-import { type Reach, SECRET } from '@aimline/plugin-interventions-node';
+import { type OutboundPolicy, SECRET } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { identifier } from '../guard/claimText';
 import { addDeployment } from '../install/addDeployment';
-import { InstallRefused } from '../install/installRefused';
+import { InstallRefusedError } from '../install/installRefused';
 import { readPlatformConfiguration } from './readPlatformConfiguration';
-import { takeRegistrationLink } from './registrationLink';
+import { consumeRegistrationLink } from './registrationLink';
 import { requestPublicJson } from './requestPublicJson';
 import { TOOL_CONFIGURATION, toolRegistration } from './toolRegistration';
 
@@ -30,7 +30,7 @@ export interface RegistrationTools {
   knex: Knex;
   toolOrigin: string;
   /** What platforms may be asked. */
-  reach: Reach;
+  outboundPolicy: OutboundPolicy;
   now: () => Date;
 }
 
@@ -47,11 +47,11 @@ export async function registerTool(
 ): Promise<{ issuer: string; clientId: string; deploymentId: string | null }> {
   const query = Query.safeParse(parameters);
   if (!query.success) {
-    throw new InstallRefused(400, 'This is a registration link. Copy it to your LMS, which opens it by itself.');
+    throw new InstallRefusedError(400, 'This is a registration link. Copy it to your LMS, which opens it by itself.');
   }
   const { token, openid_configuration, registration_token: bearer } = query.data;
-  const tenantId = await takeRegistrationLink(tools, token);
-  const asking = { ...tools.reach, bearer };
+  const tenantId = await consumeRegistrationLink(tools, token);
+  const asking = { ...tools.outboundPolicy, bearer };
   const platform = await readPlatformConfiguration(openid_configuration, asking);
   const answer = RegisteredTool.safeParse(
     await requestPublicJson(platform.registrationEndpoint, {
@@ -59,7 +59,7 @@ export async function registerTool(
       body: toolRegistration(tools.toolOrigin, platform),
     }),
   );
-  if (!answer.success) throw new InstallRefused(424, 'The LMS answered the registration without a client id.');
+  if (!answer.success) throw new InstallRefusedError(424, 'The LMS answered the registration without a client id.');
   const clientId = answer.data.client_id;
   const deploymentId = answer.data[TOOL_CONFIGURATION]?.deployment_id ?? null;
   const { issuer, authorizationEndpoint, tokenEndpoint, tokenAudience, jwksUri } = platform;

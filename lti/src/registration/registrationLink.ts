@@ -1,9 +1,9 @@
 import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { InstallRefused } from '../install/installRefused';
+import { InstallRefusedError } from '../install/installRefused';
 
 const LINK_LIFETIME_MS = 3_600_000;
-const MOST_LINKS_OF_TENANT = 20;
+const MAX_LINKS_PER_TENANT = 20;
 
 interface Directory {
   knex: Knex;
@@ -30,10 +30,10 @@ export async function makeRegistrationLink(
       tenantId,
       expiresAt: new Date(now().getTime() + LINK_LIFETIME_MS),
       now: now(),
-      most: MOST_LINKS_OF_TENANT,
+      most: MAX_LINKS_PER_TENANT,
     },
   );
-  if (rows.length === 0) throw new InstallRefused(429, 'There are many unused registration links. Use one of them.');
+  if (rows.length === 0) throw new InstallRefusedError(429, 'There are many unused registration links. Use one of them.');
   return `${toolOrigin}/lti/register?token=${token}`;
 }
 
@@ -43,7 +43,7 @@ export async function makeRegistrationLink(
  * @returns the district it was made for.
  * @throws InstallRefused when it is unknown, used or over.
  */
-export async function takeRegistrationLink({ knex, now }: Directory, token: string): Promise<string> {
+export async function consumeRegistrationLink({ knex, now }: Directory, token: string): Promise<string> {
   const { rows } = await knex.raw<{ rows: { tenantId: string }[] }>(
     `delete from directory.lti_registration_link
      where token_hash = :tokenHash
@@ -53,7 +53,7 @@ export async function takeRegistrationLink({ knex, now }: Directory, token: stri
   );
   const [link] = rows;
   if (!link) {
-    throw new InstallRefused(
+    throw new InstallRefusedError(
       403,
       'This registration link was used already, or is older than an hour. Make a new one on the install page.',
     );

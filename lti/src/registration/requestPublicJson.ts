@@ -1,10 +1,10 @@
-import { AddressRefused, expectPublicUrl, type Reach, requestJson } from '@aimline/plugin-interventions-node';
-import { InstallRefused } from '../install/installRefused';
+import { AddressRefusedError, expectPublicUrl, type OutboundPolicy, requestJson } from '@aimline/plugin-interventions-node';
+import { InstallRefusedError } from '../install/installRefused';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 500_000;
 
-export interface RegistrationRequest extends Reach {
+export interface RegistrationRequest extends OutboundPolicy {
   bearer?: string | undefined;
   /** Posted as JSON; without it, the request is a GET. */
   body?: object;
@@ -16,10 +16,10 @@ export interface RegistrationRequest extends Reach {
  * @throws InstallRefused that says which address, and why not.
  */
 export async function requestPublicJson(address: string, options: RegistrationRequest): Promise<unknown> {
-  const { bearer, body, ...reach } = options;
+  const { bearer, body, ...outboundPolicy } = options;
   try {
     return await requestJson(address, {
-      ...reach,
+      ...outboundPolicy,
       headers: {
         ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
         ...(body && { 'content-type': 'application/json' }),
@@ -29,15 +29,15 @@ export async function requestPublicJson(address: string, options: RegistrationRe
       maxBytes: MAX_BYTES,
     });
   } catch (cause) {
-    if (cause instanceof AddressRefused) throw new InstallRefused(cause.status, cause.message, { cause });
+    if (cause instanceof AddressRefusedError) throw new InstallRefusedError(cause.status, cause.message, { cause });
     const { origin } = new URL(address);
-    throw new InstallRefused(424, `"${origin}" cannot be read: ${(cause as Error).message}.`, { cause });
+    throw new InstallRefusedError(424, `"${origin}" cannot be read: ${(cause as Error).message}.`, { cause });
   }
 }
 
 /** @throws InstallRefused when the address is not one that may be asked. */
-export async function expectPublicEndpoint(address: string, reach: Reach): Promise<void> {
-  await expectPublicUrl(address, reach).catch((cause) => {
-    throw cause instanceof AddressRefused ? new InstallRefused(cause.status, cause.message, { cause }) : cause;
+export async function expectPublicEndpoint(address: string, outboundPolicy: OutboundPolicy): Promise<void> {
+  await expectPublicUrl(address, outboundPolicy).catch((cause) => {
+    throw cause instanceof AddressRefusedError ? new InstallRefusedError(cause.status, cause.message, { cause }) : cause;
   });
 }

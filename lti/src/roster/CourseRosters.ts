@@ -1,10 +1,10 @@
 import type { Job, JobRun, UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { CourseToRead } from './CourseToRead';
-import { FRESH_MS, readRoster, type RosterTools } from './readRoster';
+import type { CourseToSync } from './CourseToRead';
+import { FRESH_MS, syncRoster, type RosterTools } from './readRoster';
 
 /** A whole district may open a hundred new courses at one bell; the rest of the service wants the database too. */
-const MOST_AT_ONCE = 4;
-const READING_TIMEOUT_MS = 15 * 60_000;
+const CONCURRENCY = 4;
+const SYNC_TIMEOUT_MS = 15 * 60_000;
 
 /**
  * Keeps the members of courses as their platforms list them, in the background: a launch says that a course is in use,
@@ -15,11 +15,11 @@ export class CourseRosters {
    * What a platform does not list is asked for again after the next launch. What was broken off, because a process was
    * killed or stopped, is begun anew by another.
    */
-  readonly job: Job<CourseToRead> = {
+  readonly job: Job<CourseToSync> = {
     name: 'lti.roster',
     schedule: null,
     key: ({ tenantId, courseId, registrationId }) => `${tenantId} ${courseId} ${registrationId}`,
-    mostAtOnce: MOST_AT_ONCE,
+    concurrency: CONCURRENCY,
     run: (run) => this.#read(run),
   };
 
@@ -30,15 +30,15 @@ export class CourseRosters {
    *
    * @param begunAt when a reading of the course began last.
    */
-  refresh(uow: UnitOfWork, course: CourseToRead, begunAt: Date | null): void {
+  refresh(uow: UnitOfWork, course: CourseToSync, begunAt: Date | null): void {
     if (begunAt !== null && this.tools.now().getTime() - begunAt.getTime() < FRESH_MS) return;
     uow.enqueue(this.job, course);
   }
 
-  async #read({ data: course, isRepeated, signal: broken }: JobRun<CourseToRead>): Promise<void> {
-    const signal = AbortSignal.any([broken, AbortSignal.timeout(READING_TIMEOUT_MS)]);
+  async #read({ data: course, isRepeated, signal: broken }: JobRun<CourseToSync>): Promise<void> {
+    const signal = AbortSignal.any([broken, AbortSignal.timeout(SYNC_TIMEOUT_MS)]);
     try {
-      await readRoster(this.tools, course, { takesOver: isRepeated, signal });
+      await syncRoster(this.tools, course, { takesOver: isRepeated, signal });
     } catch (error) {
       const { tenantId, courseId, registrationId } = course;
       // Its name and sentence only: a cause or a detail may hold a row.

@@ -1,5 +1,5 @@
 /** A course whose platform offers the list of its members. */
-export interface CourseToRead {
+export interface CourseToSync {
   tenantId: string;
   courseId: string;
   registrationId: string;

@@ -1,21 +1,21 @@
-import { type Reach, requestPublic } from '@aimline/plugin-interventions-node';
+import { type OutboundPolicy, requestPublic } from '@aimline/plugin-interventions-node';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { MEMBERSHIPS_SCOPE } from '../install/toolAddresses';
 import type { AccessTokens } from '../outbound/AccessTokens';
 import type { Registration } from '../registration';
-import type { AskForPage } from './readMembers';
+import type { FetchPage } from './readMembers';
 
 const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const PAGE_TIMEOUT_MS = 10 * 60_000;
-const SILENCE_MS = 20_000;
+const IDLE_TIMEOUT_MS = 20_000;
 
 export interface MembersSource {
   accessTokens: AccessTokens;
   registration: Registration;
   /** The course's memberships service. */
   url: string;
-  reach: Reach;
+  outboundPolicy: OutboundPolicy;
   signal: AbortSignal;
 }
 
@@ -27,18 +27,18 @@ export interface MembersSource {
  * the first address at which we would show a token to whomever we reach, and a signature says who named it, not where it
  * leads.
  */
-export function askForMembers({ accessTokens, registration, url, reach, signal }: MembersSource): {
-  ask: AskForPage;
+export function fetchMembers({ accessTokens, registration, url, outboundPolicy, signal }: MembersSource): {
+  ask: FetchPage;
   close(): void;
 } {
   const agent = new (url.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
   const askOnce = async (page: URL, etag: string | null, renewed: boolean) => {
     const authorization = await accessTokens.authorization(registration, MEMBERSHIPS_SCOPE, { signal, renewed });
     return requestPublic(page.href, {
-      ...reach,
+      ...outboundPolicy,
       headers: { accept: MEDIA_TYPE, authorization, ...(etag !== null && { 'if-none-match': etag }) },
       timeoutMs: PAGE_TIMEOUT_MS,
-      silenceMs: SILENCE_MS,
+      silenceMs: IDLE_TIMEOUT_MS,
       signal,
       agent,
     });

@@ -1,8 +1,8 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { CourseToRead } from './CourseToRead';
+import type { CourseToSync } from './CourseToRead';
 
 /** What a complete reading of a list of members leaves for the next one. */
-export interface KeptReading {
+export interface SyncCheckpoint {
   etag: string | null;
   differencesUrl: string | null;
   /** When everybody was listed last. */
@@ -13,7 +13,7 @@ export interface KeptReading {
  * Takes what the last reading left, so that nothing is left when this one breaks off: some of its changes may be in by
  * then. Null when there is nothing, when it is of another list, or when everybody was listed before `since`.
  */
-export async function takeKept(uow: UnitOfWork, course: CourseToRead, since: Date): Promise<KeptReading | null> {
+export async function consumeCheckpoint(uow: UnitOfWork, course: CourseToSync, since: Date): Promise<SyncCheckpoint | null> {
   const { courseId, url, registrationId } = course;
   const [kept] = await uow.rows<{ etag: string | null; differencesUrl: string | null; allReadAt: string }>(
     `select etag, differences_url as "differencesUrl", all_read_at as "allReadAt"
@@ -25,12 +25,12 @@ export async function takeKept(uow: UnitOfWork, course: CourseToRead, since: Dat
        and all_read_at >= :since`,
     { courseId, registrationId, url, since },
   );
-  await keepRead(uow, course, { etag: null, differencesUrl: null, allReadAt: null });
+  await saveCheckpoint(uow, course, { etag: null, differencesUrl: null, allReadAt: null });
   return kept ? { ...kept, allReadAt: new Date(kept.allReadAt) } : null;
 }
 
 /** Leaves something for the next reading. */
-export async function keepRead(uow: UnitOfWork, course: CourseToRead, kept: KeptReading): Promise<void> {
+export async function saveCheckpoint(uow: UnitOfWork, course: CourseToSync, kept: SyncCheckpoint): Promise<void> {
   const { courseId, url, registrationId } = course;
   await uow.rows(
     `insert into lti_course

@@ -1,7 +1,7 @@
 import { JSONParser, TokenType } from '@streamparser/json';
 
 /** A member's names, roles and custom claims are far below it, and so is everything around the members. */
-const MOST_BYTES_BETWEEN_MEMBERS = 200_000;
+const MAX_BYTES_BETWEEN_MEMBERS = 200_000;
 
 /**
  * The members of one page of a membership container (Names and Role Provisioning Services 2.0) as they arrive: those of
@@ -22,7 +22,7 @@ export async function* parseMembers(chunks: AsyncIterable<Uint8Array>): AsyncGen
   for await (const chunk of chunks) {
     bytesSinceMember += chunk.byteLength;
     expectJson(() => parser.write(chunk));
-    if (bytesSinceMember > MOST_BYTES_BETWEEN_MEMBERS) throw unreadable('a member has no end');
+    if (bytesSinceMember > MAX_BYTES_BETWEEN_MEMBERS) throw unreadable('a member has no end');
     if (members.length > 0) yield members;
     members = [];
   }

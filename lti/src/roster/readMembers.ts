@@ -5,13 +5,13 @@ import { parseMembers } from './parseMembers';
 import { readMember } from './readMember';
 
 /** Far beyond any course: against a platform that does not end. */
-const MOST_PAGES = 5_000;
-const MOST_BYTES = 500_000_000;
-const MOST_MEMBERS = 300_000;
+const MAX_PAGES = 5_000;
+const MAX_BYTES = 500_000_000;
+const MAX_MEMBERS = 300_000;
 /** As many as are written at once; fewer when they trickle in, so that the reading is not taken for dead. */
 const BATCH_SIZE = 500;
 const BATCH_INTERVAL_MS = 10_000;
-const MOST_HEADER_CHARACTERS = 2_000;
+const MAX_HEADER_CHARACTERS = 2_000;
 
 /** What a complete reading leaves for the next one. */
 export interface MembersRead {
@@ -24,7 +24,7 @@ export interface MembersRead {
 }
 
 /** Asks for a page; `etag` is that of the first page when it may be unchanged. */
-export type AskForPage = (url: URL, etag: string | null) => Promise<IncomingMessage>;
+export type FetchPage = (url: URL, etag: string | null) => Promise<IncomingMessage>;
 
 /**
  * Reads a list of members, or of their differences, page by page (Names and Role Provisioning Services 2.0): yields the
@@ -36,7 +36,7 @@ export type AskForPage = (url: URL, etag: string | null) => Promise<IncomingMess
 export async function* readMembers(
   url: string,
   etag: string | null,
-  askForPage: AskForPage,
+  askForPage: FetchPage,
 ): AsyncGenerator<CourseMember[], MembersRead> {
   const seen = new Set<string>();
   let [bytes, met] = [0, 0];
@@ -46,7 +46,7 @@ export async function* readMembers(
 
   for (let page = new URL(url); ;) {
     seen.add(page.href);
-    if (seen.size > MOST_PAGES) throw new Error(`The list of members has more than ${MOST_PAGES} pages.`);
+    if (seen.size > MAX_PAGES) throw new Error(`The list of members has more than ${MAX_PAGES} pages.`);
     const isFirst = seen.size === 1;
     const response = await askForPage(page, isFirst ? etag : null);
     const { statusCode, headers } = response;
@@ -57,7 +57,7 @@ export async function* readMembers(
       if (statusCode !== 200) throw new Error(`The platform answered ${statusCode}.`);
       for await (const members of parseMembers(measured(response))) {
         met += members.length;
-        if (met > MOST_MEMBERS) throw new Error(`The list has more than ${MOST_MEMBERS} members.`);
+        if (met > MAX_MEMBERS) throw new Error(`The list has more than ${MAX_MEMBERS} members.`);
         batch.push(...members.map(readMember).filter((member) => member !== null));
         while (isDue()) {
           yield batch.splice(0, BATCH_SIZE);
@@ -80,18 +80,18 @@ export async function* readMembers(
   async function* measured(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > MOST_BYTES) throw new Error(`The list of members is larger than ${MOST_BYTES} bytes.`);
+      if (bytes > MAX_BYTES) throw new Error(`The list of members is larger than ${MAX_BYTES} bytes.`);
       yield chunk;
     }
   }
 }
 
 function etagIn({ etag }: IncomingHttpHeaders): string | null {
-  return etag !== undefined && etag.length <= MOST_HEADER_CHARACTERS ? etag : null;
+  return etag !== undefined && etag.length <= MAX_HEADER_CHARACTERS ? etag : null;
 }
 
 /** As for the next page: on the host of the list, or nowhere. */
 function differencesIn(headers: IncomingHttpHeaders, page: URL): string | null {
   const url = linkTo('differences', headers, page);
-  return url?.origin === page.origin && url.href.length <= MOST_HEADER_CHARACTERS ? url.href : null;
+  return url?.origin === page.origin && url.href.length <= MAX_HEADER_CHARACTERS ? url.href : null;
 }

@@ -1,6 +1,6 @@
 import {
   provenTenantId,
-  type Reach,
+  type OutboundPolicy,
   type Roster,
   type Tenants,
   type UnitOfWork,
@@ -9,22 +9,22 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { findRegistration } from '../findRegistration';
 import type { AccessTokens } from '../outbound/AccessTokens';
-import { askForMembers } from './askForMembers';
-import type { CourseToRead } from './CourseToRead';
-import { keepRead, takeKept } from './keptReading';
+import { fetchMembers } from './askForMembers';
+import type { CourseToSync } from './CourseToRead';
+import { saveCheckpoint, consumeCheckpoint } from './keptReading';
 import { type MembersRead, readMembers } from './readMembers';
 
 /** Launches of one class come at once: they need not all ask. */
 export const FRESH_MS = 60_000;
 /** What a platform says of changes is believed for a day. */
-const BELIEVED_MS = 24 * 3_600_000;
+const FULL_SYNC_AFTER_MS = 24 * 3_600_000;
 
 export interface RosterTools {
   knex: Knex;
   tenants: Tenants;
   roster: Roster;
   accessTokens: AccessTokens;
-  reach: Reach;
+  outboundPolicy: OutboundPolicy;
   logger: LoggerService;
   now: () => Date;
 }
@@ -37,12 +37,12 @@ export interface RosterTools {
  * @param takesOver whoever was at it, or has just been, did not come to the end.
  * @throws Error when the members were not read to the end: whoever was a member is one still.
  */
-export async function readRoster(
+export async function syncRoster(
   tools: RosterTools,
-  course: CourseToRead,
+  course: CourseToSync,
   { takesOver, signal }: { takesOver: boolean; signal: AbortSignal },
 ): Promise<void> {
-  const { knex, tenants, roster, accessTokens, reach, logger } = tools;
+  const { knex, tenants, roster, accessTokens, outboundPolicy, logger } = tools;
   const { courseId, registrationId, url } = course;
   const tenantId = provenTenantId(course.tenantId);
   const registration = await findRegistration(knex, registrationId);
@@ -51,19 +51,19 @@ export async function readRoster(
   const source = `lti:${registrationId}`;
   const begun = await transact(async (uow) => {
     const unlessBegunSince = takesOver ? null : new Date(uow.now.getTime() - FRESH_MS);
-    const reading = await roster.beginReading(uow, source, courseId, unlessBegunSince);
-    return reading && { reading, kept: await takeKept(uow, course, new Date(uow.now.getTime() - BELIEVED_MS)) };
+    const reading = await roster.beginSync(uow, source, courseId, unlessBegunSince);
+    return reading && { reading, kept: await consumeCheckpoint(uow, course, new Date(uow.now.getTime() - FULL_SYNC_AFTER_MS)) };
   });
   if (!begun) return;
   const { reading, kept } = begun;
-  const members = askForMembers({ accessTokens, registration, url, reach, signal });
+  const members = fetchMembers({ accessTokens, registration, url, outboundPolicy, signal });
   try {
     const changes = kept?.differencesUrl ? await readChanges(kept.differencesUrl) : null;
     const read = changes ?? (await readAll(url, kept?.differencesUrl ? null : (kept?.etag ?? null)));
     const isEverybody = !changes && read.isChanged;
     await transact(async (uow) => {
-      await roster.completeReading(uow, reading, isEverybody ? 'everybody' : 'changes');
-      await keepRead(uow, course, {
+      await roster.completeSync(uow, reading, isEverybody ? 'everybody' : 'changes');
+      await saveCheckpoint(uow, course, {
         // The validator is of the list as it was when it was read whole.
         etag: changes ? null : read.etag,
         differencesUrl: read.differencesUrl,
@@ -71,7 +71,7 @@ export async function readRoster(
       });
     });
   } catch (error) {
-    await transact((uow) => roster.failReading(uow, reading)).catch(() => {
+    await transact((uow) => roster.failSync(uow, reading)).catch(() => {
       // Taken over, or out of reach: the lease ends by itself, and the first error is the one to tell.
     });
     throw error;
@@ -94,7 +94,7 @@ export async function readRoster(
       return await readAll(differencesUrl, null);
     } catch (error) {
       logger.info(`Everybody in the course is read again: ${(error as Error).message}`, { tenantId, courseId });
-      await transact((uow) => roster.restartReading(uow, reading));
+      await transact((uow) => roster.resetSync(uow, reading));
       return null;
     }
   }

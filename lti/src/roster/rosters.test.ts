@@ -190,9 +190,9 @@ test('whoever stops the service does not wait for a platform, and the reading co
   expect(performance.now() - begun).toBeLessThan(2_000);
   expect(stopping.complaints).toEqual(notRead('Aimline is stopping.'));
   const { rows } = await stopping.db.admin.query(
-    'select reading_id, failed_at is not null as failed from aimline.course_roster',
+    'select sync_id, failed_at is not null as failed from aimline.course_roster',
   );
-  expect(rows).toEqual([{ reading_id: null, failed: true }]);
+  expect(rows).toEqual([{ sync_id: null, failed: true }]);
   await stopping.close();
 });
 

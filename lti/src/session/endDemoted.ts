@@ -1,7 +1,7 @@
 import type { Role, UnitOfWork } from '@aimline/plugin-interventions-node';
 
 /** What a launch says of a person in a course; what they held there before counts no more. */
-export interface Standing {
+export interface LaunchRights {
   /** Ids of the person, who may have been staff and a caregiver: both are looked at. */
   personIds: readonly string[];
   courseId: string | null;
@@ -11,7 +11,7 @@ export interface Standing {
 }
 
 /** Ends the sessions that `:personIds` have from the course with a role, or for a child, that is not theirs any more. */
-export const END_DEMOTED = `
+export const REVOKE_STALE_SESSIONS = `
   update launch_session
   set revoked_at = :now
   where tenant_id = :tenantId
@@ -22,6 +22,6 @@ export const END_DEMOTED = `
     and not (roles <@ :roles::text[] and mentored_subjects <@ :mentoredSubjects::text[])`;
 
 /** For a person who came without a role: whatever they had in this course is over. */
-export async function endDemoted(uow: UnitOfWork, standing: Standing): Promise<void> {
-  await uow.rows(END_DEMOTED, { ...standing, now: uow.now });
+export async function revokeStaleSessions(uow: UnitOfWork, standing: LaunchRights): Promise<void> {
+  await uow.rows(REVOKE_STALE_SESSIONS, { ...standing, now: uow.now });
 }

@@ -2,13 +2,13 @@ import { mintBearerSecret, type UnitOfWork } from '@aimline/plugin-interventions
 import { v7 as uuidv7 } from 'uuid';
 import type { Check } from '../guard/checks';
 import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
-import { END_DEMOTED, type Standing } from './endDemoted';
+import { REVOKE_STALE_SESSIONS, type LaunchRights } from './endDemoted';
 
 const CODE_LIFETIME_MS = 60_000;
 /** A working day. */
 const SESSION_LIFETIME_MS = 8 * 3_600_000;
 
-export interface SessionToOpen extends Standing {
+export interface SessionToOpen extends LaunchRights {
   registrationId: string;
   deploymentId: string;
   personId: string;
@@ -32,7 +32,7 @@ export async function openSession(uow: UnitOfWork, session: SessionToOpen): Prom
        where tenant_id = :tenantId
          and person_id = :personId
          and expires_at < :now
-     ), demoted as (${END_DEMOTED})
+     ), demoted as (${REVOKE_STALE_SESSIONS})
      insert into launch_session
        (tenant_id, launch_session_id, registration_id, deployment_id, person_id, roles, course_id, mentored_subjects,
         target, deep_linking, passed_checks, code_hash, code_expires_at, created_at, expires_at)

@@ -1,6 +1,6 @@
 import { createRootRouteWithContext, createRouter } from '@tanstack/react-router';
 import type { Page } from '@aimline/plugin-interventions/frame/page';
-import { QUICK_MS } from '@aimline/plugin-interventions/launch/briefly';
+import { PREFETCH_TIMEOUT_MS } from '@aimline/plugin-interventions/launch/briefly';
 import type { PageContext } from '@aimline/plugin-interventions/launch/fetchAhead';
 import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
 import { RefusalPage } from '@aimline/plugin-interventions/page/RefusalPage';
@@ -21,7 +21,7 @@ export function createAppRouter(pages: readonly Page[], context: PageContext) {
     defaultPreload: 'intent',
     // freshness is the query client's business
     defaultPreloadStaleTime: 0,
-    defaultPendingMs: QUICK_MS,
+    defaultPendingMs: PREFETCH_TIMEOUT_MS,
     defaultPendingMinMs: 0,
     defaultPendingComponent: PageSkeleton,
     defaultErrorComponent: ({ error, reset }) => <RefusalPage error={error} onRetry={reset} />,

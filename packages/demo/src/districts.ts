@@ -4,7 +4,7 @@ import type { Person } from './person';
 export interface School {
   readonly name: string;
   readonly timeZone: string;
-  readonly rooms: readonly { readonly name: string; readonly holds: number }[];
+  readonly rooms: readonly { readonly name: string; readonly groupCapacity: number }[];
 }
 
 /** A school district: a tenant of Aimline, and one deployment of it in the practice LMS. */
@@ -84,7 +84,7 @@ export const harbor: District = {
 
 export const districts: readonly District[] = [cedarValley, harbor];
 
-/** @param holds how many groups may meet in it at once */
-function room(name: string, holds = 1) {
-  return { name, holds };
+/** @param groupCapacity how many groups may meet in it at once */
+function room(name: string, groupCapacity = 1) {
+  return { name, groupCapacity };
 }

@@ -25,9 +25,9 @@ export async function readDirectory(coordinator: Call, district: District): Prom
   const districtCourses = courses.filter((course) => course.district === district);
   const students = new Set(districtCourses.flatMap(studentsOf));
   const teachers = new Set(districtCourses.flatMap(staffOf));
-  const { schools } = await coordinator('roster.schools');
+  const { schools } = await coordinator('school.list');
   for (const deadline = Date.now() + PATIENCE_MS; ; await setTimeout(250)) {
-    const [roster, { staff }] = await Promise.all([coordinator('roster.students'), coordinator('roster.staff')]);
+    const [roster, { staff }] = await Promise.all([coordinator('student.list'), coordinator('staff.list')]);
     const studentIds = new Map(roster.students.map((student) => [fullName(student), student.studentId]));
     const staffIds = new Map(staff.map((member) => [fullName(member), member.staffId]));
     const missing =

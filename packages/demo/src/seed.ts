@@ -50,7 +50,7 @@ async function seedDistrict(seeding: Seeding, district: District): Promise<void>
     rooms: [...school.rooms],
     closedDays: closedDays(now),
   }));
-  await coordinator('roster.import', { body: { schools } });
+  await coordinator('school.import', { body: { schools } });
   const directory = await readDirectory(coordinator, district);
   const { counts } = directory;
   const sizes = [

@@ -85,13 +85,13 @@ async function enroll(
   const params = { interventionId };
   const known = new Set((await coordinator('enrollment.list', { params })).enrollments.map((e) => e.student.studentId));
   const studentIds = students.map(directory.studentId).filter((studentId) => !known.has(studentId));
-  if (studentIds.length > 0) await coordinator('student.enroll', { params, body: { studentIds, beginDate } });
+  if (studentIds.length > 0) await coordinator('enrollment.create', { params, body: { studentIds, beginDate } });
   if (!withdrawn) return;
   const { enrollments } = await coordinator('enrollment.list', { params });
   const leaving = enrollments.find((e) => e.student.studentId === directory.studentId(withdrawn.student));
   if (leaving?.status !== 'active') return;
   const endDate = lastDayOf(withdrawn, beginDate);
-  await coordinator('student.withdraw', { params: { enrollmentId: leaving.enrollmentId }, body: { endDate } });
+  await coordinator('enrollment.withdraw', { params: { enrollmentId: leaving.enrollmentId }, body: { endDate } });
 }
 
 async function recordAttendance(

@@ -2,7 +2,7 @@ import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import type { EventSink } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { type Line, openLine } from './openLine';
+import { type Channel, openChannel } from './openLine';
 import type { AmqpConfig } from './readAmqpConfig';
 
 /** A broker that is down, or does not accept the login, is asked again after this, however many events wait. */
@@ -19,7 +19,7 @@ export class AmqpSink implements EventSink {
   readonly #config: AmqpConfig;
   readonly #logger: LoggerService;
   readonly #underWay = new Set<Promise<void>>();
-  #line: Promise<Line> | null = null;
+  #line: Promise<Channel> | null = null;
   #away = false;
   #stopped = false;
 
@@ -61,9 +61,9 @@ export class AmqpSink implements EventSink {
     this.#logger.info('RabbitMQ takes events again.');
   }
 
-  async #open(): Promise<Line> {
+  async #open(): Promise<Channel> {
     try {
-      return await openLine(this.#config, (reason) => {
+      return await openChannel(this.#config, (reason) => {
         this.#line = null;
         this.#complain(reason);
       });

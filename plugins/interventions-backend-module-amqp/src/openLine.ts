@@ -4,11 +4,11 @@ import type { Options } from 'amqplib';
 import type { AmqpConfig } from './readAmqpConfig';
 
 /** How long the broker may take to open a connection, and to confirm an event. */
-const PATIENCE_MS = 5_000;
-const CLOSING_PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 1_000;
 
 /** A connection to RabbitMQ with one channel, whose events arrive in the order in which they are published. */
-export interface Line {
+export interface Channel {
   /**
    * Resolves once the broker has stored the event in every queue bound for it.
    *
@@ -27,7 +27,7 @@ export interface Line {
  * @throws ServiceUnavailableError when the broker is out of reach, does not accept the login, or has an exchange of this
  *   name that is of another kind.
  */
-export async function openLine({ url, exchange }: AmqpConfig, onEnd: (reason: Error) => void): Promise<Line> {
+export async function openChannel({ url, exchange }: AmqpConfig, onEnd: (reason: Error) => void): Promise<Channel> {
   // Here, so that whoever has no RabbitMQ does not load it
   const { connect } = await import('amqplib');
   const socket = new AbortController();
@@ -38,7 +38,7 @@ export async function openLine({ url, exchange }: AmqpConfig, onEnd: (reason: Er
     if (opened) onEnd(new ServiceUnavailableError('The connection to RabbitMQ has ended', reason));
   };
   const whyEnded = (error: Error): Error => socket.signal.reason ?? error;
-  const opening = setTimeout(end, PATIENCE_MS, new Error(`it does not answer within ${PATIENCE_MS / 1000} seconds`));
+  const opening = setTimeout(end, TIMEOUT_MS, new Error(`it does not answer within ${TIMEOUT_MS / 1000} seconds`));
   try {
     // The signal is an option of the socket, to which the library hands them all.
     const options = { signal: socket.signal, noDelay: true, clientProperties: { connection_name: 'aimline' } };
@@ -71,11 +71,11 @@ export async function openLine({ url, exchange }: AmqpConfig, onEnd: (reason: Er
               );
             } else resolve();
           });
-          const silence = new Error(`it does not confirm within ${PATIENCE_MS / 1000} seconds`);
-          const confirming = setTimeout(end, PATIENCE_MS, silence);
+          const silence = new Error(`it does not confirm within ${TIMEOUT_MS / 1000} seconds`);
+          const confirming = setTimeout(end, TIMEOUT_MS, silence);
         }),
       async close() {
-        const closing = setTimeout(end, CLOSING_PATIENCE_MS, new Error('it does not let go'));
+        const closing = setTimeout(end, CLOSE_TIMEOUT_MS, new Error('it does not let go'));
         await new Promise((resolve) => {
           connection.once('close', resolve);
           // Never resolves when the broker does not answer

@@ -1,6 +1,6 @@
 import type { EventDefinition } from '@aimline/plugin-interventions-common/event';
 import type { ActorRole } from '@aimline/plugin-interventions-common/roles';
-import type { KeyRing, Reach, Tenants } from '@aimline/plugin-interventions-node';
+import type { KeyRing, OutboundPolicy, Tenants } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 
@@ -13,7 +13,7 @@ export interface FeatureTools {
   /** Seals secrets. */
   keyRing: KeyRing;
   /** Which addresses may be asked. */
-  reach: Reach;
+  outboundPolicy: OutboundPolicy;
   /** The events of all features. */
   eventsKnown: () => readonly EventDefinition[];
   /** What somebody with these roles may do somewhere, in all features. */

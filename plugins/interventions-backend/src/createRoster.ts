@@ -1,15 +1,15 @@
 import type { Roster } from '@aimline/plugin-interventions-node';
-import { beginReading } from './roster/beginReading';
-import { completeReading } from './roster/completeReading';
-import { expectMembers } from './roster/expectMembers';
-import { failReading } from './roster/failReading';
+import { beginSync } from './roster/beginReading';
+import { completeSync } from './roster/completeReading';
+import { markPending } from './roster/expectMembers';
+import { failSync } from './roster/failReading';
 import { recordMembers } from './roster/recordMembers';
 import { recordMentored } from './roster/recordMentored';
 import { recordCopy } from './courseLinks/recordCopy';
 import { recordCourse } from './roster/recordCourse';
 import { recordLinks } from './courseLinks/recordLinks';
 import { recordPeople } from './roster/recordPeople';
-import { restartReading } from './roster/restartReading';
+import { resetSync } from './roster/restartReading';
 
 /** The roster as modules that know outside systems write it. */
 export function createRoster(): Roster {
@@ -24,11 +24,11 @@ export function createRoster(): Roster {
     recordCopy,
     recordLinks,
 
-    expectMembers,
-    beginReading,
+    markPending,
+    beginSync,
     recordMembers,
-    restartReading,
-    completeReading,
-    failReading,
+    resetSync,
+    completeSync,
+    failSync,
   };
 }

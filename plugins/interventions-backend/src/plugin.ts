@@ -68,7 +68,7 @@ export const interventionsPlugin = createBackendPlugin({
           ...{ tenants, listTenants, logger },
           eventsService: events,
           keyRing: new KeyRing(readEncryptionKeys(config)),
-          reach: { allowLoopback: isLocalUrl(new URL(config.getString('backend.baseUrl'))) },
+          outboundPolicy: { allowLoopback: isLocalUrl(new URL(config.getString('backend.baseUrl'))) },
           eventsKnown: () => expectStarted(started).registry.events,
           actionsOf: (roles) => expectStarted(started).registry.actionsOf(roles),
         });

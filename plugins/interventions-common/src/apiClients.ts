@@ -42,7 +42,7 @@ export const createApiClient = contract(apiClientEndpoints, 'api_client.create',
   }),
   status: 201,
   result: z.object({ apiClient: ApiClient, token: z.string() }),
-  tellsSecret: true,
+  returnsSecret: true,
 });
 
 export const removeApiClient = contract(apiClientEndpoints, 'api_client.remove', {

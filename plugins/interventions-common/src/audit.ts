@@ -41,7 +41,7 @@ export const AuditFilter = z.strictObject({
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 
-export const AuditPage = z.object({ entries: z.array(AuditEntry), more: z.boolean() }).meta({ id: 'AuditPage' });
+export const AuditPage = z.object({ entries: z.array(AuditEntry), hasMore: z.boolean() }).meta({ id: 'AuditPage' });
 export type AuditPage = z.infer<typeof AuditPage>;
 
 export const searchAudit = contract(auditEndpoints, 'audit.search', {

@@ -23,7 +23,7 @@ function arrange(answers: (Response | Error)[]) {
     },
   });
   const withdraw = () =>
-    call('student.withdraw', { params: { enrollmentId: ENROLLMENT }, body: { endDate: '2026-09-14' } });
+    call('enrollment.withdraw', { params: { enrollmentId: ENROLLMENT }, body: { endDate: '2026-09-14' } });
   return { call, withdraw, sent };
 }
 
@@ -75,7 +75,7 @@ test.each([
 
 test('a read has no key and is sent once', async () => {
   const { call, sent } = arrange([refusal(503)]);
-  expect(await outcomeOf(call('roster.staff'), 0)).toBe(503);
+  expect(await outcomeOf(call('staff.list'), 0)).toBe(503);
   expect(sent).toEqual([{ method: 'GET', key: null }]);
 });
 

@@ -2,7 +2,7 @@ import type { ResultOf, SentInput } from './contract';
 import type { Action, Contracts } from './contracts';
 import { API_BASE, type Endpoints, isWrite } from './endpoints';
 import type { Problem } from './problem';
-import { tryAgain } from './tryAgain';
+import { retry } from './tryAgain';
 
 /** A refusal of the API, or of the network when `status` is 0. */
 export class ApiError extends Error {
@@ -76,7 +76,7 @@ export function createClient({ endpoints, origin = '', token, fetch = globalThis
       if (!response.ok) throw new ApiError(response.status, problemOf(answer, response.status), retryAfterMs(response));
       return answer;
     };
-    return (await (key ? tryAgain(send) : send())) as ResultFor<typeof action>;
+    return (await (key ? retry(send) : send())) as ResultFor<typeof action>;
   };
 }
 

@@ -17,7 +17,7 @@ export interface ContractSchemas {
   /** How long a shared cache may keep the answer; not at all unless given. */
   cacheSeconds?: number;
   /** That the result holds a secret, which is told once. */
-  tellsSecret?: true;
+  returnsSecret?: true;
 }
 
 export type Contract = ContractSchemas & Endpoint & { action: string };

@@ -4,7 +4,7 @@ import { deepLinkingEndpoints } from './deepLinkingEndpoints';
 import { LocalDate, text } from './primitives';
 
 /** More than anybody places in a course at once. */
-export const MOST_LINKS = 20;
+export const MAX_LINKS = 20;
 
 /** A place of the app that a course may link to: the sessions of the day, the interventions, one of them, its sessions. */
 export const LinkTarget = z.union(
@@ -26,7 +26,7 @@ export type CourseLink = z.infer<typeof CourseLink>;
  * when the launch asked for no links, 409 when it has been answered.
  */
 export const ChosenLinks = z.strictObject({
-  items: z.array(CourseLink).max(MOST_LINKS, { error: `Expected at most ${MOST_LINKS} links.` }),
+  items: z.array(CourseLink).max(MAX_LINKS, { error: `Expected at most ${MAX_LINKS} links.` }),
 });
 export type ChosenLinks = z.infer<typeof ChosenLinks>;
 

@@ -2,8 +2,8 @@ import type { Endpoints } from './endpoints';
 import type * as enrollments from './enrollments';
 
 export const enrollmentEndpoints = {
-  'student.enroll': { method: 'post', path: '/interventions/:interventionId/enrollments' },
-  'student.withdraw': { method: 'post', path: '/enrollments/:enrollmentId/withdrawal' },
+  'enrollment.create': { method: 'post', path: '/interventions/:interventionId/enrollments' },
+  'enrollment.withdraw': { method: 'post', path: '/enrollments/:enrollmentId/withdrawal' },
   'enrollment.list': { method: 'get', path: '/interventions/:interventionId/enrollments' },
 } as const satisfies Endpoints;
 

@@ -33,7 +33,7 @@ export const listEnrollments = contract(enrollmentEndpoints, 'enrollment.list', 
   result: z.object({ enrollments: z.array(Enrollment) }),
 });
 
-export const enrollStudents = contract(enrollmentEndpoints, 'student.enroll', {
+export const enrollStudents = contract(enrollmentEndpoints, 'enrollment.create', {
   summary: 'Enroll students, all or none of them.',
   params: InterventionPath,
   body: z
@@ -53,7 +53,7 @@ export const enrollStudents = contract(enrollmentEndpoints, 'student.enroll', {
   result: z.object({ enrollments: z.array(Enrollment) }),
 });
 
-export const withdrawStudent = contract(enrollmentEndpoints, 'student.withdraw', {
+export const withdrawStudent = contract(enrollmentEndpoints, 'enrollment.withdraw', {
   summary: 'End an enrollment; attendance and notes up to its last day stay.',
   params: z.strictObject({ enrollmentId: Uuid }),
   body: z.strictObject({

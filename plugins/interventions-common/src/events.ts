@@ -40,7 +40,7 @@ export const EventPage = z
     /** To be given as `after` next time; null while there has been no event at all. */
     next: z.string().nullable(),
     /** Whether there are more at once. */
-    more: z.boolean(),
+    hasMore: z.boolean(),
   })
   .meta({ id: 'EventPage' });
 export type EventPage = z.infer<typeof EventPage>;

@@ -35,7 +35,7 @@ export const MeetingTime = z
 export type MeetingTime = z.infer<typeof MeetingTime>;
 
 /** The longest span of one intervention, in days, both ends included: a school year and a summer. */
-export const LONGEST_SPAN_DAYS = 400;
+export const MAX_SPAN_DAYS = 400;
 
 /** What a person fills in to create an intervention. Dates are both inclusive. */
 export const InterventionDraft = z
@@ -64,8 +64,8 @@ export const InterventionDraft = z
     path: ['endDate'],
     when: datesAreReadable,
   })
-  .refine((draft) => daysBetween(draft.beginDate, draft.endDate) < LONGEST_SPAN_DAYS, {
-    error: `An intervention lasts at most ${LONGEST_SPAN_DAYS} days.`,
+  .refine((draft) => daysBetween(draft.beginDate, draft.endDate) < MAX_SPAN_DAYS, {
+    error: `An intervention lasts at most ${MAX_SPAN_DAYS} days.`,
     path: ['endDate'],
     when: datesAreReadable,
   })
@@ -122,7 +122,7 @@ export const listInterventions = contract(interventionEndpoints, 'intervention.l
     domain: Domain.optional(),
     after: Uuid.optional(),
   }),
-  result: z.object({ interventions: z.array(InterventionSummary), more: z.boolean() }),
+  result: z.object({ interventions: z.array(InterventionSummary), hasMore: z.boolean() }),
 });
 
 export const readIntervention = contract(interventionEndpoints, 'intervention.read', {

@@ -12,7 +12,7 @@ export const Conflict = z
     startsAt: Instant,
     endsAt: Instant,
     /** The session in the way. */
-    inTheWay: z.object({
+    conflictingSession: z.object({
       interventionId: Uuid,
       sessionId: Uuid,
       title: z.string(),

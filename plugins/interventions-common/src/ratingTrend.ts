@@ -2,10 +2,10 @@ import type { RatingTrend } from './dashboards';
 import type { Rating } from './progress';
 
 /** With fewer ratings, or over a shorter time, a line through them says more about chance than about the student. */
-export const FEWEST_RATINGS = 4;
-export const SHORTEST_SPAN_DAYS = 21;
+export const MIN_RATINGS = 4;
+export const MIN_SPAN_DAYS = 21;
 /** The line must move by half a step of the scale over the time observed before it is called a change. */
-export const SMALLEST_CHANGE = 0.5;
+export const MIN_CHANGE = 0.5;
 
 /**
  * Where a student's ratings are going.
@@ -21,7 +21,7 @@ export function ratingTrend(ratings: readonly { notedOn: string; rating: Rating 
   const weeks = points.map((point) => point.week);
   const spanWeeks = points.length === 0 ? 0 : Math.max(...weeks) - Math.min(...weeks);
   const seen = { ratingCount: points.length, spanDays: Math.round(spanWeeks * 7) };
-  if (seen.ratingCount < FEWEST_RATINGS || seen.spanDays < SHORTEST_SPAN_DAYS) {
+  if (seen.ratingCount < MIN_RATINGS || seen.spanDays < MIN_SPAN_DAYS) {
     return { direction: 'too_early', slopePerWeek: null, ...seen };
   }
   const slopes = points.flatMap((a, i) =>
@@ -29,7 +29,7 @@ export function ratingTrend(ratings: readonly { notedOn: string; rating: Rating 
   );
   const slopePerWeek = median(slopes);
   const change = slopePerWeek * spanWeeks;
-  const direction = change >= SMALLEST_CHANGE ? 'improving' : change <= -SMALLEST_CHANGE ? 'declining' : 'steady';
+  const direction = change >= MIN_CHANGE ? 'improving' : change <= -MIN_CHANGE ? 'declining' : 'steady';
   return { direction, slopePerWeek, ...seen };
 }
 

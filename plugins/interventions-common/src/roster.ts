@@ -15,7 +15,7 @@ export const CourseRoster = z
     /** When they were complete last; null until the first time. */
     readAt: Instant.nullable(),
     /** How many members the reading under way has met so far. */
-    membersMet: z.int(),
+    membersRead: z.int(),
   })
   .meta({ id: 'CourseRoster' });
 export type CourseRoster = z.infer<typeof CourseRoster>;
@@ -24,21 +24,21 @@ export const StudentList = z
   .object({
     students: z.array(Student),
     /** Whether there are more than are listed: a search narrows them. */
-    isCut: z.boolean(),
+    hasMore: z.boolean(),
     /** Of the course the person came from; null without one, and when the platform does not list its members. */
     roster: CourseRoster.nullable(),
   })
   .meta({ id: 'StudentList' });
 export type StudentList = z.infer<typeof StudentList>;
 
-export const listStudents = contract(rosterEndpoints, 'roster.students', {
+export const listStudents = contract(rosterEndpoints, 'student.list', {
   summary:
     'List the first 500 students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
   body: z.strictObject({ search: SearchText.optional() }),
   result: StudentList,
 });
 
-export const listStaff = contract(rosterEndpoints, 'roster.staff', {
+export const listStaff = contract(rosterEndpoints, 'staff.list', {
   summary: 'List the staff who can own or lead an intervention, by family name.',
   result: z.object({
     staff: z.array(Staff),
@@ -47,14 +47,14 @@ export const listStaff = contract(rosterEndpoints, 'roster.staff', {
   }),
 });
 
-export const Room = z.object({ roomId: Uuid, name: z.string(), holds: z.int() }).meta({ id: 'Room' });
+export const Room = z.object({ roomId: Uuid, name: z.string(), groupCapacity: z.int() }).meta({ id: 'Room' });
 
 export const School = z
   .object({ schoolId: Uuid, name: z.string(), timeZone: z.string(), rooms: z.array(Room) })
   .meta({ id: 'School' });
 export type School = z.infer<typeof School>;
 
-export const listSchools = contract(rosterEndpoints, 'roster.schools', {
+export const listSchools = contract(rosterEndpoints, 'school.list', {
   summary: 'List the schools of the district with their rooms, by name.',
   result: z.object({ schools: z.array(School) }),
 });
@@ -78,7 +78,7 @@ export const SchoolImport = z
         z.strictObject({
           name: text(80, 'the name of the room'),
           /** How many groups may meet in it at once. */
-          holds: z.int().min(1).max(50).default(1),
+          groupCapacity: z.int().min(1).max(50).default(1),
         }),
       )
       .max(500, { error: 'Expected at most 500 rooms.' })
@@ -91,7 +91,7 @@ export const SchoolImport = z
   .meta({ id: 'SchoolImport' });
 export type SchoolImport = z.infer<typeof SchoolImport>;
 
-export const importSchools = contract(rosterEndpoints, 'roster.import', {
+export const importSchools = contract(rosterEndpoints, 'school.import', {
   summary:
     'Add or change schools, rooms and closed days, matched by name and date; nothing is removed. Sessions already made stay as they are.',
   body: z.strictObject({

@@ -9,7 +9,7 @@ import { event } from './event';
 import { Instant, optionalText, text, Uuid } from './primitives';
 import { webhookEndpoints } from './webhookEndpoints';
 
-export const MOST_WEBHOOKS = 10;
+export const MAX_WEBHOOKS = 10;
 
 const MAX_EVENT_TYPES = 100;
 
@@ -51,7 +51,7 @@ export const Webhook = z
     /** Why the last delivery in vain was so; null when it has taken one since. */
     problem: z.object({ message: z.string(), since: Instant, at: Instant }).nullable(),
     /** After five deliveries in vain nothing is sent until then, and then one event to see. */
-    restsUntil: Instant.nullable(),
+    openUntil: Instant.nullable(),
     /** Events that it has not taken yet. */
     waitingCount: z.int(),
     /** Streams that stand still for it. */
@@ -72,11 +72,11 @@ export const listWebhooks = contract(webhookEndpoints, 'webhook.list', {
 });
 
 export const createWebhook = contract(webhookEndpoints, 'webhook.create', {
-  summary: `Have events posted to an address, at most ${MOST_WEBHOOKS}; the answer holds the secret that they are signed with, once.`,
+  summary: `Have events posted to an address, at most ${MAX_WEBHOOKS}; the answer holds the secret that they are signed with, once.`,
   body: WebhookDraft,
   status: 201,
   result: z.object({ webhook: Webhook, secret }),
-  tellsSecret: true,
+  returnsSecret: true,
 });
 
 export const changeWebhook = contract(webhookEndpoints, 'webhook.change', {
@@ -91,7 +91,7 @@ export const rotateWebhookSecret = contract(webhookEndpoints, 'webhook.rotate_se
   params,
   body: z.strictObject({}),
   result: z.object({ secret, bothUntil: Instant }),
-  tellsSecret: true,
+  returnsSecret: true,
 });
 
 export const testWebhook = contract(webhookEndpoints, 'webhook.test', {

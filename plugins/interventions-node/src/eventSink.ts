@@ -7,7 +7,7 @@ export interface EventSink {
   /** Which types of events it takes; all, unless given. */
   takes?(type: string): boolean;
   /** The longest pause between two attempts, in milliseconds; half a minute unless given. */
-  readonly longestPauseMs?: number;
+  readonly maxBackoffMs?: number;
   /**
    * Takes one event. Events of different streams may come at once, those of one stream one after the other.
    *

@@ -25,7 +25,7 @@ export interface Job<Data extends object = object> {
   /** Of jobs with one key one runs at a time, in all processes, and one waits; without a key, of all of them. */
   readonly key?: (data: Data) => string;
   /** How many keys a process works on at a time; one by default. */
-  readonly mostAtOnce?: number;
+  readonly concurrency?: number;
   run(run: JobRun<Data>): Promise<void>;
 }
 

@@ -19,11 +19,11 @@ export interface KnownCourse {
   courseId: string;
   title: string;
   /** When the members of the course began to be read last; null when they never were. */
-  readingBegunAt: string | null;
+  syncStartedAt: string | null;
 }
 
 /** What is known of an adult and of the course from which they come; each is null when it is not known. */
-export interface KnownVisitor {
+export interface KnownAdult {
   /** Somebody may be both staff and a contact. */
   staff: KnownPerson | null;
   contact: KnownPerson | null;
@@ -50,9 +50,9 @@ export interface People {
   /** Titles of courses by their ids. */
   courseTitles(uow: UnitOfWork, courseIds: readonly string[]): Promise<Map<string, string>>;
   /** An adult who comes from a course, in one statement: both by the ids that `source` has for them. */
-  findVisitor(
+  findAdult(
     uow: UnitOfWork,
     source: string,
     externalIds: { person: string; course: string | undefined },
-  ): Promise<KnownVisitor>;
+  ): Promise<KnownAdult>;
 }

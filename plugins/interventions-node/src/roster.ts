@@ -36,10 +36,10 @@ export interface CopiedCourse {
 }
 
 /** A reading of a course's members under way. */
-export interface RosterReading {
+export interface RosterSync {
   readonly source: string;
   readonly courseId: string;
-  readonly readingId: string;
+  readonly syncId: string;
 }
 
 /**
@@ -74,7 +74,7 @@ export interface Roster {
   recordLinks(uow: UnitOfWork, courseId: string, links: readonly CourseLink[]): Promise<void>;
 
   /** Says that the members of a course will be read from a source: who asks for them meanwhile is told to wait. */
-  expectMembers(uow: UnitOfWork, source: string, courseId: string): Promise<void>;
+  markPending(uow: UnitOfWork, source: string, courseId: string): Promise<void>;
   /**
    * Begins to read the members of a course from a source.
    *
@@ -82,26 +82,26 @@ export interface Roster {
    *   is known to have ended, or to be at it no more.
    * @returns null when another reading is under way, or began too recently.
    */
-  beginReading(
+  beginSync(
     uow: UnitOfWork,
     source: string,
     courseId: string,
     unlessBegunSince: Date | null,
-  ): Promise<RosterReading | null>;
+  ): Promise<RosterSync | null>;
   /**
    * Records some of the members, at most a thousand. Somebody who is listed as a student and as something else, in
    * whichever batches, is a student; of several names the last one counts.
    */
-  recordMembers(uow: UnitOfWork, reading: RosterReading, members: readonly CourseMember[]): Promise<void>;
+  recordMembers(uow: UnitOfWork, reading: RosterSync, members: readonly CourseMember[]): Promise<void>;
   /** Forgets whom the reading has met: it starts over. */
-  restartReading(uow: UnitOfWork, reading: RosterReading): Promise<void>;
+  resetSync(uow: UnitOfWork, reading: RosterSync): Promise<void>;
   /**
    * Ends a reading that has met all it was to meet.
    *
    * @param extent after `everybody`, the source no longer lists the students whom the reading has not met; after `changes`,
    *   those whom it has met as something else.
    */
-  completeReading(uow: UnitOfWork, reading: RosterReading, extent: 'everybody' | 'changes'): Promise<void>;
+  completeSync(uow: UnitOfWork, reading: RosterSync, extent: 'everybody' | 'changes'): Promise<void>;
   /** Ends a reading that broke off; who was a member is one still. */
-  failReading(uow: UnitOfWork, reading: RosterReading): Promise<void>;
+  failSync(uow: UnitOfWork, reading: RosterSync): Promise<void>;
 }

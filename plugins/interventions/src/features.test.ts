@@ -9,10 +9,10 @@ const { pages, navigation } = foldFeatures(features);
 /** Of an educator or an interventionist, what decides about pages. */
 const STAFF = [
   ...['session.agenda', 'session.list', 'intervention.list', 'intervention.read', 'enrollment.list', 'progress.list'],
-  ...['dashboard.intervention', 'dashboard.student', 'roster.students', 'course_link.offer'],
+  ...['dashboard.intervention', 'dashboard.student', 'student.list', 'course_link.offer'],
 ];
 const COORDINATOR = [...STAFF, 'intervention.history', 'access.read', 'audit.search', 'webhook.list'];
-const CAREGIVER = ['roster.students', 'dashboard.student'];
+const CAREGIVER = ['student.list', 'dashboard.student'];
 
 test.each([
   [

@@ -2,8 +2,8 @@ import { ApiError } from '@aimline/plugin-interventions-common/client';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import { requestSession } from './requestSession';
 
-const SHORTEST_LIFETIME_MS = 60_000;
-const LONGEST_LIFETIME_MS = 15 * 60_000;
+const MIN_LIFETIME_MS = 60_000;
+const MAX_LIFETIME_MS = 15 * 60_000;
 const RETRY_MS = 15_000;
 
 /**
@@ -76,7 +76,7 @@ export class LaunchKeeper {
   /** A device whose clock is wrong still renews within the lifetime of a token. */
   #scheduleRenewal(): void {
     const lifetime = Date.parse(this.#session.expiresAt) - Date.now();
-    this.#schedule((Math.min(LONGEST_LIFETIME_MS, Math.max(SHORTEST_LIFETIME_MS, lifetime)) * 2) / 3);
+    this.#schedule((Math.min(MAX_LIFETIME_MS, Math.max(MIN_LIFETIME_MS, lifetime)) * 2) / 3);
   }
 
   #schedule(delayMs: number): void {

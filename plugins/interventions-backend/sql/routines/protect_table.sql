@@ -2,7 +2,7 @@ create or replace procedure aimline.protect_table(p_table text, p_id_column text
 declare
   hidden text;
 begin
-  call aimline.wall_off(p_table);
+  call aimline.enable_tenant_isolation(p_table);
   select coalesce(string_agg(format(', %L', attname), '' order by attnum), '') into hidden
     from pg_attribute
     where attrelid = format('aimline.%I', p_table)::regclass and attnum > 0 and attname like '%\_hash';

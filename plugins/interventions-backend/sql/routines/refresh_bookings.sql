@@ -38,7 +38,7 @@ begin
         from aimline.intervention_session s
         where s.tenant_id = p_tenant and s.intervention_id = any(p_interventions) and s.status = 'scheduled'
           -- not a join: the planner would begin with the rooms (measured at 281 of them: 96 ms)
-          and (select r.holds from aimline.room r where r.tenant_id = p_tenant and r.room_id = s.room_id) = 1
+          and (select r.group_capacity from aimline.room r where r.tenant_id = p_tenant and r.room_id = s.room_id) = 1
         group by 1, 2, 3
       union all
       select s.tenant_id, s.intervention_id, e.student_id, 'student', range_agg(tstzrange(s.starts_at, s.ends_at))
@@ -67,8 +67,8 @@ begin
 
   -- A room that holds several groups is full when too many are in it at the beginning of any of them.
   for shared in
-    select r.room_id, r.holds from aimline.room r
-      where r.tenant_id = p_tenant and r.holds > 1 and r.room_id in (
+    select r.room_id, r.group_capacity from aimline.room r
+      where r.tenant_id = p_tenant and r.group_capacity > 1 and r.room_id in (
         select s.room_id from aimline.intervention_session s
           where s.tenant_id = p_tenant and s.intervention_id = any(p_interventions) and s.status = 'scheduled')
       order by r.room_id
@@ -81,7 +81,7 @@ begin
           and beginning.starts_at >= mine.starts_at and beginning.starts_at < mine.ends_at
         where mine.tenant_id = p_tenant and mine.intervention_id = any(p_interventions)
           and mine.room_id = shared.room_id and mine.status = 'scheduled'
-          and shared.holds < (
+          and shared.group_capacity < (
             select count(*) from aimline.intervention_session present
               where present.tenant_id = p_tenant and present.room_id = shared.room_id and present.status = 'scheduled'
                 and present.starts_at <= beginning.starts_at and present.ends_at > beginning.starts_at

@@ -18,6 +18,6 @@ create or replace trigger bookings_after_delete after delete on aimline.enrollme
   referencing old table as old_rows
   for each statement execute function aimline.refresh_changed_bookings();
 
-create or replace trigger bookings_after_holds after update of holds on aimline.room
-  for each row when (old.holds is distinct from new.holds)
+create or replace trigger bookings_after_capacity after update of group_capacity on aimline.room
+  for each row when (old.group_capacity is distinct from new.group_capacity)
   execute function aimline.refresh_bookings_of_room();

@@ -252,8 +252,8 @@ function keyed({ input, route }: Call, key: string) {
 /** Does the work once for each key; without one, now. */
 function once<T>(uow: ActingUnitOfWork, call: Call, work: () => Promise<T>): Promise<T> {
   if (call.key === null) return work();
-  const { tellsSecret }: Contract = call.route.contract;
-  return withIdempotencyKey(uow, { ...keyed(call, call.key), tellsSecret: tellsSecret ?? false }, work);
+  const { returnsSecret }: Contract = call.route.contract;
+  return withIdempotencyKey(uow, { ...keyed(call, call.key), returnsSecret: returnsSecret ?? false }, work);
 }
 
 /** The secret in the path of a public address. */

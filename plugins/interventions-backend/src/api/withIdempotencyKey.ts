@@ -18,7 +18,7 @@ import { createHash } from 'node:crypto';
  */
 export async function withIdempotencyKey<T>(
   uow: ActingUnitOfWork,
-  { key, request, tellsSecret }: { key: string; request: unknown; tellsSecret: boolean },
+  { key, request, returnsSecret }: { key: string; request: unknown; returnsSecret: boolean },
   work: () => Promise<T>,
 ): Promise<T> {
   const bindings = { personId: uow.actor.personId, key };
@@ -36,7 +36,7 @@ export async function withIdempotencyKey<T>(
     return kept.answer;
   }
   const answer = await work();
-  if (tellsSecret) return answer;
+  if (returnsSecret) return answer;
   await uow.rows(
     `update idempotent_answer
      set answer = :answer

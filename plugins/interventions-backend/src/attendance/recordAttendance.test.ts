@@ -13,7 +13,7 @@ beforeEach(async () => {
   const call = service.as('vivian');
   const { interventionId } = await call('intervention.create', { body: readingGroup(service) });
   const params = { interventionId };
-  const { enrollments } = await call('student.enroll', { params, body: { studentIds: [service.id.maya] } });
+  const { enrollments } = await call('enrollment.create', { params, body: { studentIds: [service.id.maya] } });
   enrollmentId = enrollments[0]!.enrollmentId;
   sessionId = (await call('session.list', { params })).sessions[0]!.sessionId;
 });

@@ -1,7 +1,7 @@
 import type { TenantId, Tenants } from '@aimline/plugin-interventions-node';
 
 /** About a tenth of a second of work. */
-const MOST_RECORDS_IN_A_SEAL = 5_000;
+const MAX_RECORDS_PER_SEAL = 5_000;
 
 /**
  * Makes one seal over audit records of a tenant whose transactions have ended, the oldest first, and returns how many it
@@ -11,7 +11,7 @@ const MOST_RECORDS_IN_A_SEAL = 5_000;
 export async function sealRecords(
   tenants: Tenants,
   tenantId: TenantId,
-  most: number = MOST_RECORDS_IN_A_SEAL,
+  most: number = MAX_RECORDS_PER_SEAL,
 ): Promise<number> {
   return tenants.transact({ tenantId, actorId: null, action: 'audit.seal' }, async (uow) => {
     // an import of a million records is one transaction, hence one seal

@@ -9,7 +9,7 @@ const PAUSE_MS = 5_000;
 /** By then the next run waits already. */
 const RUN_MS = 62_000;
 /** A tenant that has more waiting goes on in the next round, and holds up no other. */
-const MOST_SEALS_IN_A_ROUND = 20;
+const MAX_SEALS_PER_RUN = 20;
 
 /**
  * Seals the audit trails, tenant after tenant, round after round: one process after the other, a minute each. Should two
@@ -52,7 +52,7 @@ export function sealingJob(options: {
   }
 
   async function sealTenant(tenantId: TenantId, signal: AbortSignal): Promise<void> {
-    for (let seals = 0; seals < MOST_SEALS_IN_A_ROUND && !signal.aborted; seals += 1) {
+    for (let seals = 0; seals < MAX_SEALS_PER_RUN && !signal.aborted; seals += 1) {
       if ((await sealRecords(tenants, tenantId)) === 0) return warnWhenStuck(tenantId);
     }
   }

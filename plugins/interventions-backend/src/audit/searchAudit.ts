@@ -73,7 +73,7 @@ export async function searchAudit(
       limit: pageSize + 1,
     },
   );
-  return { entries: rows.slice(0, pageSize), more: rows.length > pageSize };
+  return { entries: rows.slice(0, pageSize), hasMore: rows.length > pageSize };
 }
 
 const NO_FILTER = {

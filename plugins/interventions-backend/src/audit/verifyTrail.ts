@@ -16,7 +16,7 @@ export interface TrailReport {
 }
 
 const SEALS_IN_A_PAGE = 100;
-const MOST_BREAKS = 100;
+const MAX_BREAKS = 100;
 
 /**
  * Proves that the sealed audit records of a tenant are those that were sealed: none altered, removed, inserted or
@@ -38,7 +38,7 @@ export async function verifyTrail(options: {
 }): Promise<TrailReport> {
   const { tenants, tenantId, anchor, onProgress } = options;
   const breaks: string[] = [];
-  const report = (...sentences: string[]) => void breaks.push(...sentences.slice(0, MOST_BREAKS - breaks.length));
+  const report = (...sentences: string[]) => void breaks.push(...sentences.slice(0, MAX_BREAKS - breaks.length));
   const inTenant = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
     tenants.transact({ tenantId, actorId: null, action: 'audit.verify' }, work);
   /** Where the seals of each generation end. */

@@ -53,7 +53,7 @@ export async function findConflicts(
          and s.starts_at < x.ends_at and s.starts_at > x.starts_at - interval '24 hours' and s.ends_at > x.starts_at
        join room r on r.tenant_id = :tenantId and r.room_id = s.room_id
        -- a shared room clashes only once it is full
-       where r.holds <= (
+       where r.group_capacity <= (
          select count(*) from intervention_session o
          where o.tenant_id = :tenantId and o.room_id = r.room_id and o.status = 'scheduled'
            and o.starts_at < x.ends_at and o.starts_at > x.starts_at - interval '24 hours' and o.ends_at > x.starts_at)
@@ -73,7 +73,7 @@ export async function findConflicts(
        json_build_object(
          'interventionId', z.intervention_id, 'sessionId', z.session_id,
          'title', case when ${VISIBLE_INTERVENTION} then i.title else 'another group' end,
-         'startsAt', to_char(z.starts_at at time zone 'UTC', '${ISO}'), 'endsAt', to_char(z.ends_at at time zone 'UTC', '${ISO}')) as "inTheWay",
+         'startsAt', to_char(z.starts_at at time zone 'UTC', '${ISO}'), 'endsAt', to_char(z.ends_at at time zone 'UTC', '${ISO}')) as "conflictingSession",
        c.time_zone as "timeZone"
      from clash z
      join intervention i on i.tenant_id = :tenantId and i.intervention_id = z.intervention_id

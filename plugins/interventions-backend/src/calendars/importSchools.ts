@@ -25,7 +25,7 @@ export async function importSchools(
       roomIds: rooms.map(() => uuidv7()),
       schools: rooms.map((room) => room.school),
       names: rooms.map((room) => room.name),
-      holds: rooms.map((room) => room.holds),
+      capacities: rooms.map((room) => room.groupCapacity),
     }),
     uow.rows(UPSERT_CLOSED_DAYS, {
       closedDayIds: days.map(() => uuidv7()),
@@ -62,14 +62,14 @@ const UPSERT_SCHOOLS = `
     where c.time_zone is distinct from excluded.time_zone`;
 
 const UPSERT_ROOMS = `
-  insert into room as r (tenant_id, room_id, school_id, name, holds)
-  select c.tenant_id, x.room_id, c.school_id, x.name, x.holds
+  insert into room as r (tenant_id, room_id, school_id, name, group_capacity)
+  select c.tenant_id, x.room_id, c.school_id, x.name, x.capacity
   from school c
-  join unnest(:roomIds::uuid[], :schools::text[], :names::text[], :holds::int[]) as x (room_id, school, name, holds)
+  join unnest(:roomIds::uuid[], :schools::text[], :names::text[], :capacities::int[]) as x (room_id, school, name, capacity)
     on x.school = c.name
   where c.tenant_id = :tenantId
-  on conflict (tenant_id, school_id, name) do update set holds = excluded.holds
-    where r.holds is distinct from excluded.holds`;
+  on conflict (tenant_id, school_id, name) do update set group_capacity = excluded.group_capacity
+    where r.group_capacity is distinct from excluded.group_capacity`;
 
 const UPSERT_CLOSED_DAYS = `
   insert into closed_day as d (tenant_id, closed_day_id, school_id, date, event)

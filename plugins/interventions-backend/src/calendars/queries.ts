@@ -22,7 +22,7 @@ export async function findCalendar(uow: UnitOfWork, schoolId: string, beginDate:
 export async function findSchools(uow: UnitOfWork): Promise<School[]> {
   return uow.rows<School>(
     `select c.school_id as "schoolId", c.name, c.time_zone as "timeZone",
-       coalesce((select json_agg(json_build_object('roomId', r.room_id, 'name', r.name, 'holds', r.holds) order by r.name)
+       coalesce((select json_agg(json_build_object('roomId', r.room_id, 'name', r.name, 'groupCapacity', r.group_capacity) order by r.name)
          from room r
          where r.tenant_id = :tenantId and r.school_id = c.school_id), '[]') as rooms
      from school c

@@ -1,10 +1,10 @@
-import { type CourseLinkOffer, MOST_LINKS, type OfferedLink } from '@aimline/plugin-interventions-common/deepLinking';
+import { type CourseLinkOffer, MAX_LINKS, type OfferedLink } from '@aimline/plugin-interventions-common/deepLinking';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 import { TODAY_AT_SCHOOL } from '../calendars/queries';
 
 /** A course is copied once a year or so; whoever copies in circles comes to an end. */
-const MOST_GENERATIONS = 10;
+const MAX_GENERATIONS = 10;
 
 /**
  * The links of the course from which the course of the actor was copied, or of the nearest one before it that has any;
@@ -23,7 +23,7 @@ export async function offerLinks(uow: ActingUnitOfWork): Promise<CourseLinkOffer
        select k.origin_course_id, a.generation + 1, k.copied_at
        from ancestor a
        join course_copy k on k.tenant_id = :tenantId and k.course_id = a.course_id
-       where a.generation < ${MOST_GENERATIONS}
+       where a.generation < ${MAX_GENERATIONS}
      )
      select c.course_id as "courseId", c.title
      from ancestor a
@@ -49,7 +49,7 @@ export async function offerLinks(uow: ActingUnitOfWork): Promise<CourseLinkOffer
          select from course_link own
          where own.tenant_id = :tenantId and own.course_id = :courseId and own.target = l.target)
      order by l.placed_at, l.position, l.target
-     limit ${MOST_LINKS}`,
+     limit ${MAX_LINKS}`,
     { ...visibilityOf(uow.actor), courseId, originId: origin.courseId, now: uow.now },
   );
   return links.length === 0 ? null : { origin: { title: origin.title }, links };

@@ -32,7 +32,7 @@ beforeAll(async () => {
     [CEDAR, 'Juniper'],
     [HARBOR, 'Harborview'],
   ] as const) {
-    await tenants.transact({ tenantId: provenTenantId(tenantId), actorId: null, action: 'roster.import' }, (uow) =>
+    await tenants.transact({ tenantId: provenTenantId(tenantId), actorId: null, action: 'school.import' }, (uow) =>
       uow.rows(
         `insert into school (tenant_id, school_id, name, time_zone) values (:tenantId, :tenantId, :name, 'America/Chicago')`,
         { name },

@@ -19,11 +19,11 @@ export interface Delivery {
 
 /** Longer than a batch may take; another relay takes up what one has let lie so long. */
 const LEASE_SECONDS = 40;
-const MOST_EVENTS = 100;
+const MAX_EVENTS = 100;
 /** Of one subscriber at once, so that a slow one does not take the place of the others. */
-const MOST_STREAMS = 8;
+const MAX_STREAMS = 8;
 /** After so many deliveries in vain nothing is sent for a while, and then one stream to see. */
-export const FAILURES_UNTIL_REST = 5;
+export const CIRCUIT_THRESHOLD = 5;
 
 /**
  * Claims streams that are due, the longest waiting first.
@@ -40,8 +40,8 @@ export async function claimDeliveries(
   const states = await uow.rows<SinkState>(READ_STATES);
   const free = sinks.flatMap((sink) => {
     const state = states.find(({ name }) => name === sink.name);
-    const most = (state?.failures ?? 0) < FAILURES_UNTIL_REST ? MOST_STREAMS : 1;
-    const slots = state?.isResting ? 0 : most - busyWith(sink.name);
+    const most = (state?.failures ?? 0) < CIRCUIT_THRESHOLD ? MAX_STREAMS : 1;
+    const slots = state?.isOpen ? 0 : most - busyWith(sink.name);
     return slots > 0 ? [{ sink, slots }] : [];
   });
   if (free.length === 0) return [];
@@ -73,7 +73,7 @@ export async function findNextDue(uow: UnitOfWork, sinks: readonly EventSink[]):
 interface SinkState {
   name: string;
   failures: number;
-  isResting: boolean;
+  isOpen: boolean;
 }
 
 interface Claimed extends Pick<Delivery, 'orderingKey' | 'deliveredSeq' | 'attempts' | 'lastSeq'> {
@@ -81,7 +81,7 @@ interface Claimed extends Pick<Delivery, 'orderingKey' | 'deliveredSeq' | 'attem
 }
 
 const READ_STATES = `
-  select s.sink as name, s.failures, coalesce(s.open_until > now(), false) as "isResting"
+  select s.sink as name, s.failures, coalesce(s.open_until > now(), false) as "isOpen"
   from event_sink_state s
   where s.tenant_id = :tenantId and s.failures > 0`;
 
@@ -117,7 +117,7 @@ const READ_EVENTS = `
     from outbox_event e
     where e.tenant_id = :tenantId and e.ordering_key = c.key and e.seq > c.seq
     order by e.seq
-    limit ${MOST_EVENTS}) e
+    limit ${MAX_EVENTS}) e
   order by c.sink, e.ordering_key, e.seq`;
 
 const NEXT_DUE = `

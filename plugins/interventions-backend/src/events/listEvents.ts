@@ -11,7 +11,7 @@ import { envelopeOf, STORED_EVENT, type StoredEvent } from './envelope';
 export async function listEvents(uow: UnitOfWork, after: string | undefined): Promise<EventPage> {
   const place = after === undefined ? BEGINNING : readCursor(after);
   const [known, rows] = await Promise.all([
-    after === undefined ? [true] : uow.rows(IS_PLACE, place),
+    after === undefined ? [true] : uow.rows(IS_CURSOR, place),
     uow.rows<StoredEvent & { cursor: string }>(LIST, { ...place, most: EVENTS_PER_PAGE + 1 }),
   ]);
   if (known.length === 0) {
@@ -22,7 +22,7 @@ export async function listEvents(uow: UnitOfWork, after: string | undefined): Pr
   return {
     events: page.map((event) => envelopeOf(uow.tenantId, event)),
     next: page.at(-1)?.cursor ?? after ?? null,
-    more: rows.length > page.length,
+    hasMore: rows.length > page.length,
   };
 }
 
@@ -33,7 +33,7 @@ function readCursor(cursor: string): typeof BEGINNING {
   return { generation: Number(generation), xid: Number(xid), seq: Number(seq), eventId: eventId.join('-') };
 }
 
-const IS_PLACE = `
+const IS_CURSOR = `
   select from outbox_event e
   where e.tenant_id = :tenantId and e.generation = :generation and e.xid = :xid and e.seq = :seq
     and e.event_id = :eventId`;

@@ -5,13 +5,13 @@ import type { UnitOfWork } from '@aimline/plugin-interventions-node';
  * after which an event is given up begin anew. Dead letters stay what they are.
  */
 export async function closeCircuit(uow: UnitOfWork, sink: string): Promise<void> {
-  await uow.rows(END_PAUSES, { sink });
+  await uow.rows(END_BACKOFFS, { sink });
   await uow.rows(RESET_STATE, { sink });
   uow.wakeRelay();
 }
 
 // What is locked is being settled or written to: it is not waited for.
-const END_PAUSES = `
+const END_BACKOFFS = `
   update event_delivery d
   set due_at = now(), attempts = 0, failing_since = null
   from (

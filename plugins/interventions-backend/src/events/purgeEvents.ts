@@ -1,7 +1,7 @@
 import type { TenantId, Tenants } from '@aimline/plugin-interventions-node';
 
 export const EVENTS_KEPT_DAYS = 30;
-const MOST_AT_ONCE = 5_000;
+const MAX_PER_BATCH = 5_000;
 
 /**
  * Removes the events of a tenant that are older than thirty days, also those that some subscriber has not taken by then:
@@ -17,7 +17,7 @@ export async function purgeEvents(tenants: Tenants, tenantId: TenantId): Promise
       return uow.rows(PURGE, { before });
     });
     removedCount += removed.length;
-    if (removed.length < MOST_AT_ONCE) return removedCount;
+    if (removed.length < MAX_PER_BATCH) return removedCount;
   }
 }
 
@@ -28,6 +28,6 @@ const PURGE = `
     from outbox_event o
     where o.tenant_id = :tenantId and o.occurred_at < :before
     order by o.occurred_at
-    limit ${MOST_AT_ONCE}) old
+    limit ${MAX_PER_BATCH}) old
   where e.tenant_id = :tenantId and e.ordering_key = old.ordering_key and e.seq = old.seq
   returning e.seq`;

@@ -173,7 +173,7 @@ test('after five deliveries in vain a subscriber is left alone, then asked once,
 });
 
 test('however many deliveries are in vain at once, the first rest of a subscriber is a short one', async () => {
-  const longestPauseMs = 4 * 3_600_000;
+  const maxBackoffMs = 4 * 3_600_000;
   const release = Promise.withResolvers<void>();
   let calls = 0;
   const deliver = async () => {
@@ -181,7 +181,7 @@ test('however many deliveries are in vain at once, the first rest of a subscribe
     await release.promise;
     throw new Error('It answered 503.');
   };
-  for (let i = 0; i < 2; i += 1) relayTo({ name: 'test', longestPauseMs, deliver });
+  for (let i = 0; i < 2; i += 1) relayTo({ name: 'test', maxBackoffMs, deliver });
   await emit(...Array.from({ length: 16 }, (_, i) => READING.replace(/..$/, String(10 + i))));
   await until(() => calls === 16);
   release.resolve();
@@ -381,7 +381,7 @@ test('writers, two relays and subscribers that fail: each event of a stream is t
   let calls = 0;
   const flaky = (name: 'test' | 'other'): EventSink => ({
     name,
-    longestPauseMs: 20,
+    maxBackoffMs: 20,
     async deliver(event) {
       calls += 1;
       if (calls % 7 === 0) throw new Error('Not this time.');

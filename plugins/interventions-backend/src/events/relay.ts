@@ -25,9 +25,9 @@ const BATCH_MS = 15_000;
 const STOP_MS = 5_000;
 /** After a failure of the database. */
 const RETRY_MS = 1_000;
-const SHORTEST_WAIT_MS = 250;
+const MIN_WAIT_MS = 250;
 /** On their way at once, in this process. */
-const MOST_DELIVERIES = 64;
+const MAX_DELIVERIES = 64;
 
 /**
  * Hands events to their subscribers: at least once; in order per stream; streams and subscribers side by side, so that
@@ -129,7 +129,7 @@ export function startRelay(options: {
       deliveries.add(ended);
     }
     if (waitMs !== null && waitMs < ROUND_MS && !waiting.has(tenantId)) {
-      wakeIn(tenantId, Math.max(waitMs, SHORTEST_WAIT_MS));
+      wakeIn(tenantId, Math.max(waitMs, MIN_WAIT_MS));
     }
   }
 
@@ -137,7 +137,7 @@ export function startRelay(options: {
   function roomFor(tenantId: TenantId): number {
     if (stopping.signal.aborted) return 0;
     const own = [...underWay].reduce((sum, [name, count]) => sum + (name.startsWith(tenantId) ? count : 0), 0);
-    return Math.max(0, Math.ceil((MOST_DELIVERIES - deliveries.size + own) / 2) - own);
+    return Math.max(0, Math.ceil((MAX_DELIVERIES - deliveries.size + own) / 2) - own);
   }
 
   async function deliver(delivery: Delivery): Promise<Settlement> {

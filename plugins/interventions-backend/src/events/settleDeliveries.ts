@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
-import { type Delivery, FAILURES_UNTIL_REST } from './claimDeliveries';
+import { type Delivery, CIRCUIT_THRESHOLD } from './claimDeliveries';
 
 /** How a delivery ended. */
 export interface Settlement extends Delivery {
@@ -11,12 +11,12 @@ export interface Settlement extends Delivery {
   problem: string | null;
 }
 
-const FIRST_PAUSE_MS = 5_000;
-const FIRST_REST_MS = 10_000;
-const LONGEST_REST_MS = 10 * 60_000;
-export const DEFAULT_LONGEST_PAUSE_MS = 30_000;
+const FIRST_BACKOFF_MS = 5_000;
+const FIRST_OPEN_MS = 10_000;
+const MAX_OPEN_MS = 10 * 60_000;
+export const DEFAULT_MAX_BACKOFF_MS = 30_000;
 /** How long an event is tried for. */
-const PATIENCE = `interval '3 days'`;
+const GIVE_UP_AFTER = `interval '3 days'`;
 
 /**
  * Writes down how far deliveries got, and when they go on. One whose lease was lost writes nothing: another relay is at
@@ -29,7 +29,7 @@ export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Se
     leases: settlements.map(({ lease }) => lease),
     seqs: settlements.map(({ reachedSeq }) => reachedSeq),
     problems: settlements.map(({ problem }) => problem?.slice(0, 300) ?? null),
-    pauses: settlements.map(pauseMs),
+    pauses: settlements.map(backoffMs),
   };
   await uow.rows(LOCK, { sinks: deliveries.sinks, keys: deliveries.keys, leases: deliveries.leases });
   await uow.rows(SETTLE, deliveries);
@@ -48,42 +48,42 @@ export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Se
  */
 async function settleSink(uow: UnitOfWork, sink: string, settlements: readonly Settlement[]): Promise<void> {
   const hasTaken = settlements.some(({ takenCount }) => takenCount > 0);
-  const inVain = settlements.filter((settlement) => settlement.problem !== null);
-  if (!hasTaken && inVain.length === 0) return;
-  const [before = { failures: 0, isResting: false, isSettled: false, isGivenUp: false }] = await uow.rows<{
+  const failed = settlements.filter((settlement) => settlement.problem !== null);
+  if (!hasTaken && failed.length === 0) return;
+  const [before = { failures: 0, isOpen: false, isSettled: false, isGivenUp: false }] = await uow.rows<{
     failures: number;
-    isResting: boolean;
+    isOpen: boolean;
     isSettled: boolean;
     isGivenUp: boolean;
   }>(READ_STATE, { sink });
-  if (!hasTaken && before.isResting) return;
+  if (!hasTaken && before.isOpen) return;
   // A success is written down once a minute: the row is one for all deliveries of a subscriber.
-  if (hasTaken && inVain.length === 0 && before.isSettled) return;
-  const problem = inVain.at(-1)?.problem?.slice(0, 300) ?? null;
-  const mostFailures = Math.max(FAILURES_UNTIL_REST, before.failures + 1);
-  const failures = hasTaken ? 0 : Math.min(before.failures + inVain.length, mostFailures);
-  const { longestPauseMs = DEFAULT_LONGEST_PAUSE_MS } = settlements[0]!.sink;
-  const rest = withChance(
-    FIRST_REST_MS * 2 ** (failures - FAILURES_UNTIL_REST),
-    Math.min(longestPauseMs, LONGEST_REST_MS),
+  if (hasTaken && failed.length === 0 && before.isSettled) return;
+  const problem = failed.at(-1)?.problem?.slice(0, 300) ?? null;
+  const maxFailures = Math.max(CIRCUIT_THRESHOLD, before.failures + 1);
+  const failures = hasTaken ? 0 : Math.min(before.failures + failed.length, maxFailures);
+  const { maxBackoffMs = DEFAULT_MAX_BACKOFF_MS } = settlements[0]!.sink;
+  const rest = withJitter(
+    FIRST_OPEN_MS * 2 ** (failures - CIRCUIT_THRESHOLD),
+    Math.min(maxBackoffMs, MAX_OPEN_MS),
   );
-  const restMs = failures < FAILURES_UNTIL_REST ? null : rest;
+  const restMs = failures < CIRCUIT_THRESHOLD ? null : rest;
   await uow.rows(WRITE_STATE, { sink, isWebhook: UUID.test(sink), failures, hasTaken, restMs, problem });
-  if (hasTaken && before.failures >= FAILURES_UNTIL_REST) await uow.rows(HURRY, { sink });
+  if (hasTaken && before.failures >= CIRCUIT_THRESHOLD) await uow.rows(END_BACKOFF, { sink });
   if (!hasTaken && before.isGivenUp) await uow.rows(GIVE_UP, { sink, problem });
 }
 
 /** Four times as long each time. */
-function pauseMs({ sink, attempts, takenCount, problem }: Settlement): number {
+function backoffMs({ sink, attempts, takenCount, problem }: Settlement): number {
   if (problem === null) return 0;
-  const { longestPauseMs = DEFAULT_LONGEST_PAUSE_MS } = sink;
-  const inVain = takenCount > 0 ? 0 : attempts;
-  return withChance(FIRST_PAUSE_MS * 4 ** inVain, longestPauseMs);
+  const { maxBackoffMs = DEFAULT_MAX_BACKOFF_MS } = sink;
+  const failed = takenCount > 0 ? 0 : attempts;
+  return withJitter(FIRST_BACKOFF_MS * 4 ** failed, maxBackoffMs);
 }
 
 /** Up to a quarter more by chance, so that not all come at once. */
-function withChance(ms: number, longestMs: number): number {
-  return Math.round(Math.min(ms, longestMs) * (1 + Math.random() / 4));
+function withJitter(ms: number, maxMs: number): number {
+  return Math.round(Math.min(ms, maxMs) * (1 + Math.random() / 4));
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -107,10 +107,10 @@ const SETTLE = `
       when x.seq > d.delivered_seq then now()
       else coalesce(d.failing_since, now()) end,
     problem = x.problem,
-    dead_at = case when x.problem is not null and x.seq = d.delivered_seq and d.failing_since < now() - ${PATIENCE} then now() end,
+    dead_at = case when x.problem is not null and x.seq = d.delivered_seq and d.failing_since < now() - ${GIVE_UP_AFTER} then now() end,
     due_at = case
       when x.problem is null then case when s.last_seq > x.seq then now() else 'infinity' end
-      when x.seq = d.delivered_seq and d.failing_since < now() - ${PATIENCE} then 'infinity'
+      when x.seq = d.delivered_seq and d.failing_since < now() - ${GIVE_UP_AFTER} then 'infinity'
       else now() + x.pause * interval '1 millisecond' end
   from unnest(:sinks::text[], :keys::uuid[], :leases::uuid[], :seqs::int[], :problems::text[], :pauses::int[])
     as x (sink, key, lease, seq, problem, pause), outbox_stream s
@@ -119,9 +119,9 @@ const SETTLE = `
 
 const READ_STATE = `
   select s.failures,
-    coalesce(s.open_until > now(), false) as "isResting",
+    coalesce(s.open_until > now(), false) as "isOpen",
     s.failures = 0 and s.delivered_at > now() - interval '1 minute' as "isSettled",
-    coalesce(s.failing_since < now() - ${PATIENCE}, false) as "isGivenUp"
+    coalesce(s.failing_since < now() - ${GIVE_UP_AFTER}, false) as "isGivenUp"
   from event_sink_state s
   where s.tenant_id = :tenantId and s.sink = :sink
   for update`;
@@ -148,7 +148,7 @@ const WRITE_STATE = `
 
 // Whoever takes events again gets at once what was waiting for the end of a pause. What is locked is being settled or
 // written to: it is not waited for.
-const HURRY = `
+const END_BACKOFF = `
   update event_delivery d
   set due_at = now()
   from (

@@ -27,5 +27,5 @@ export async function listInterventions(
      limit ${PAGE_SIZE + 1}`,
     { ...visibilityOf(uow.actor), search, tier, domain, after, now: uow.now },
   );
-  return { interventions: rows.slice(0, PAGE_SIZE), more: rows.length > PAGE_SIZE };
+  return { interventions: rows.slice(0, PAGE_SIZE), hasMore: rows.length > PAGE_SIZE };
 }

@@ -30,5 +30,5 @@ export async function readIntervention(
     { interventionId, now: uow.now },
   );
   if (!intervention) throw new NotFoundError('There is no such intervention.');
-  return { ...intervention, canFacilitate: uow.may('student.enroll', subject) };
+  return { ...intervention, canFacilitate: uow.may('enrollment.create', subject) };
 }

@@ -1,7 +1,7 @@
 import { type Job, provenTenantId, type TenantId, type Tenants } from '@aimline/plugin-interventions-node';
 import type { RunningJobs } from './startJobs';
 
-const JOBS_AT_ONCE = 100;
+const JOBS_PER_BATCH = 100;
 
 /** Carries jobs from the outboxes of the tenants to the queue. */
 export interface JobForwarder {
@@ -45,9 +45,9 @@ export function createJobForwarder(options: {
   };
 
   async function forwardAll(tenantId: TenantId): Promise<void> {
-    for (let count = JOBS_AT_ONCE; count === JOBS_AT_ONCE;) {
+    for (let count = JOBS_PER_BATCH; count === JOBS_PER_BATCH;) {
       count = await tenants.transact({ tenantId, actorId: null, action: 'job.forward' }, async (uow) => {
-        const waiting = await uow.rows<Parameters<typeof put>[0]>(TAKE, { names, limit: JOBS_AT_ONCE });
+        const waiting = await uow.rows<Parameters<typeof put>[0]>(TAKE, { names, limit: JOBS_PER_BATCH });
         for (const job of waiting) await put(job);
         return waiting.length;
       });

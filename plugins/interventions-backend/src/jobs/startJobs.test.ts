@@ -61,7 +61,7 @@ test('of jobs with one key one runs at a time, whatever the number of processes,
       done.push(key);
     }),
     key: ({ key = '' }) => key,
-    mostAtOnce: 4,
+    concurrency: 4,
   };
   const both = [await startReplica(read), await startReplica(read)];
   for (const key of ['a', 'b']) await both[0]!.enqueue(read, { key });
@@ -82,7 +82,7 @@ test('a process works on no more keys at a time than it is told to', async () =>
       done += 1;
     }),
     key: ({ key = '' }) => key,
-    mostAtOnce: 2,
+    concurrency: 2,
   };
   const replica = await startReplica(read);
   for (let i = 0; i < 5; i += 1) await replica.enqueue(read, { key: String(i) });

@@ -80,7 +80,7 @@ export async function startJobs(options: {
   };
 
   async function begin(job: Job): Promise<void> {
-    const { name, schedule, mostAtOnce = 1 } = job;
+    const { name, schedule, concurrency = 1 } = job;
     // of jobs with one key one is running and one waits
     await boss.createQueue(name, { ...QUEUE, policy: 'stately' });
     await boss.updateQueue(name, QUEUE);
@@ -94,7 +94,7 @@ export async function startJobs(options: {
     workers.set(
       name,
       await Promise.all(
-        Array.from({ length: mostAtOnce }, () =>
+        Array.from({ length: concurrency }, () =>
           boss.work(name, polling, ([task]: JobWithMetadata<object>[]) => attempt(job, task!)),
         ),
       ),

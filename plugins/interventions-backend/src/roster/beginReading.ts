@@ -1,6 +1,6 @@
-import type { RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
-import { forgetBatches, leaseFrom } from './readingLease';
+import { deleteBatches, leaseFrom } from './readingLease';
 
 /**
  * Takes the lease of a course's roster in a source. Its row decides: the second of two who begin at once waits for the
@@ -9,29 +9,29 @@ import { forgetBatches, leaseFrom } from './readingLease';
  * @param unlessBegunSince null takes the lease over from whoever has it.
  * @returns null when another reading is under way, or began after `unlessBegunSince`.
  */
-export async function beginReading(
+export async function beginSync(
   uow: UnitOfWork,
   source: string,
   courseId: string,
   unlessBegunSince: Date | null,
-): Promise<RosterReading | null> {
-  const reading = { source, courseId, readingId: uuidv7() };
+): Promise<RosterSync | null> {
+  const reading = { source, courseId, syncId: uuidv7() };
   const [begun] = await uow.rows(
-    `insert into course_roster as r (tenant_id, course_id, source, reading_id, lease_ends_at, begun_at)
-     values (:tenantId, :courseId, :source, :readingId, :leaseEndsAt, :now)
+    `insert into course_roster as r (tenant_id, course_id, source, sync_id, lease_ends_at, begun_at)
+     values (:tenantId, :courseId, :source, :syncId, :leaseEndsAt, :now)
      on conflict (tenant_id, course_id, source) do update
-       set reading_id = excluded.reading_id,
+       set sync_id = excluded.sync_id,
          lease_ends_at = excluded.lease_ends_at,
          begun_at = excluded.begun_at,
-         members_met = 0
+         members_read = 0
        where :unlessBegunSince::timestamptz is null
-         or ((r.reading_id is null or r.lease_ends_at < :now)
+         or ((r.sync_id is null or r.lease_ends_at < :now)
            and (r.begun_at is null or r.begun_at <= :unlessBegunSince))
-     returning r.reading_id`,
-    { courseId, source, readingId: reading.readingId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
+     returning r.sync_id`,
+    { courseId, source, syncId: reading.syncId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
   );
   if (!begun) return null;
   // left by a reading that was killed
-  await forgetBatches(uow, reading);
+  await deleteBatches(uow, reading);
   return reading;
 }

@@ -23,35 +23,35 @@ const asPlatform = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
   );
 const pupil = (index: number) =>
   ({ externalId: `pupil-${index}`, kind: 'student', givenName: `Pupil ${index}`, familyName: 'Zhang' }) as const;
-const listed = (search: string) => service.as('hannah')('roster.students', { body: { search } });
+const listed = (search: string) => service.as('hannah')('student.list', { body: { search } });
 const names = async (search: string) => (await listed(search)).students.map(({ givenName }) => givenName);
 
 test('a teacher sees how far the roster of her course is, and a person without a course sees none', async () => {
-  expect((await service.as('hannah')('roster.students')).roster).toEqual({
+  expect((await service.as('hannah')('student.list')).roster).toEqual({
     state: 'read',
     readAt: '2026-09-14T14:05:00.000Z',
-    membersMet: 0,
+    membersRead: 0,
   });
-  expect((await service.as('owen')('roster.students')).roster).toBeNull();
-  expect((await service.as('ingrid')('roster.staff')).roster).toBeNull();
+  expect((await service.as('owen')('student.list')).roster).toBeNull();
+  expect((await service.as('ingrid')('staff.list')).roster).toBeNull();
 
   service.clock.now = new Date(NOW.getTime() + 60_000);
-  const reading = await asPlatform((uow) => roster.beginReading(uow, SOURCE, service.courseId, NOW));
+  const reading = await asPlatform((uow) => roster.beginSync(uow, SOURCE, service.courseId, NOW));
   await asPlatform((uow) => roster.recordMembers(uow, reading!, [pupil(0)]));
-  const during = { state: 'reading', readAt: '2026-09-14T14:05:00.000Z', membersMet: 1 };
-  expect((await service.as('hannah')('roster.students')).roster).toEqual(during);
-  expect((await service.as('vivian')('roster.staff')).roster).toEqual(during);
-  await asPlatform((uow) => roster.failReading(uow, reading!));
-  expect((await service.as('hannah')('roster.students')).roster).toMatchObject({ state: 'failed' });
+  const during = { state: 'reading', readAt: '2026-09-14T14:05:00.000Z', membersRead: 1 };
+  expect((await service.as('hannah')('student.list')).roster).toEqual(during);
+  expect((await service.as('vivian')('staff.list')).roster).toEqual(during);
+  await asPlatform((uow) => roster.failSync(uow, reading!));
+  expect((await service.as('hannah')('student.list')).roster).toMatchObject({ state: 'failed' });
 });
 
 test('a search finds words in either order and any case, with and without accents', async () => {
   service.clock.now = new Date(NOW.getTime() + 120_000);
   await asPlatform(async (uow) => {
-    const reading = await roster.beginReading(uow, SOURCE, service.courseId, uow.now);
+    const reading = await roster.beginSync(uow, SOURCE, service.courseId, uow.now);
     const jose = { externalId: 'jose', kind: 'student', givenName: 'José', familyName: 'Muñoz' } as const;
     await roster.recordMembers(uow, reading!, [jose]);
-    await roster.completeReading(uow, reading!, 'changes');
+    await roster.completeSync(uow, reading!, 'changes');
   });
   expect(await names('munoz jo')).toEqual(['José']);
   expect(await names('MUÑOZ')).toEqual(['José']);
@@ -62,16 +62,16 @@ test('a search finds words in either order and any case, with and without accent
 test('of more than 500 students the first are listed, and the others are found', async () => {
   service.clock.now = new Date(NOW.getTime() + 180_000);
   await asPlatform(async (uow) => {
-    const reading = await roster.beginReading(uow, SOURCE, service.courseId, uow.now);
+    const reading = await roster.beginSync(uow, SOURCE, service.courseId, uow.now);
     await roster.recordMembers(
       uow,
       reading!,
       Array.from({ length: 600 }, (_, index) => pupil(index)),
     );
-    await roster.completeReading(uow, reading!, 'changes');
+    await roster.completeSync(uow, reading!, 'changes');
   });
-  const { students, isCut } = await listed('');
-  expect([students.length, isCut]).toEqual([500, true]);
+  const { students, hasMore } = await listed('');
+  expect([students.length, hasMore]).toEqual([500, true]);
   const found = await listed('zhang 599');
-  expect([found.students.map(({ givenName }) => givenName), found.isCut]).toEqual([['Pupil 599'], false]);
+  expect([found.students.map(({ givenName }) => givenName), found.hasMore]).toEqual([['Pupil 599'], false]);
 });

@@ -5,7 +5,7 @@ import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
 import { findRosterOfActor } from './queries';
 
-const AT_MOST = 500;
+const MAX_STUDENTS = 500;
 
 /**
  * At most 500 students in the actor's reach, by family name, then given name, with the state of the course's roster. The
@@ -22,11 +22,11 @@ export async function listStudents(uow: ActingUnitOfWork, search = ''): Promise<
            where position(w.word in ${PLAIN_NAME}) = 0)
        order by st.family_name, st.given_name, st.student_id
        limit :limit`,
-      { ...visibilityOf(uow.actor), words: plainText(search).split(/\s+/).filter(Boolean), limit: AT_MOST + 1 },
+      { ...visibilityOf(uow.actor), words: plainText(search).split(/\s+/).filter(Boolean), limit: MAX_STUDENTS + 1 },
     ),
     findRosterOfActor(uow),
   ]);
-  return { students: found.slice(0, AT_MOST), isCut: found.length > AT_MOST, roster };
+  return { students: found.slice(0, MAX_STUDENTS), hasMore: found.length > MAX_STUDENTS, roster };
 }
 
 /** As `plainText` writes it. */

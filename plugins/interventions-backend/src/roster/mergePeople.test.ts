@@ -70,7 +70,7 @@ async function addGroup(weekday: 'monday' | 'tuesday' | 'wednesday' | 'thursday'
   return interventionId;
 }
 const enroll = (interventionId: string, ...studentIds: string[]) =>
-  service.as('sofia')('student.enroll', { params: { interventionId }, body: { studentIds } });
+  service.as('sofia')('enrollment.create', { params: { interventionId }, body: { studentIds } });
 
 test('all that refers to one record refers to the other, outside ids too, and the name is that of the higher source', async () => {
   const { as } = service;
@@ -131,7 +131,7 @@ test('the trail says what became of each row, and finds the person by what was w
   const { entries } = await service.as('sofia')('audit.search', { query: { studentId: ofLms, entity: 'enrollment' } });
   expect(entries.map(({ action, student }) => ({ action, student }))).toEqual([
     { action: 'person.merge', student: { studentId: ofLms, givenName: 'Noah', familyName: 'Reyes' } },
-    { action: 'student.enroll', student: { studentId: ofSis, givenName: 'Noah', familyName: 'Reyes' } },
+    { action: 'enrollment.create', student: { studentId: ofSis, givenName: 'Noah', familyName: 'Reyes' } },
   ]);
 });
 
@@ -141,9 +141,9 @@ test('what both have alike they have once, and a reading under way has met them 
   const courseId = await inCedarValley((uow) => roster.recordCourse(uow, LMS, { externalId, title: 'Merged' }));
   const member = (id: string) => ({ externalId: id, kind: 'student', givenName: null, familyName: null }) as const;
   const read = async (source: string, isComplete: boolean, ...externalIds: string[]) => {
-    const reading = await inCedarValley((uow) => roster.beginReading(uow, source, courseId, uow.now));
+    const reading = await inCedarValley((uow) => roster.beginSync(uow, source, courseId, uow.now));
     await inCedarValley((uow) => roster.recordMembers(uow, reading!, externalIds.map(member)));
-    if (isComplete) await inCedarValley((uow) => roster.completeReading(uow, reading!, 'everybody'));
+    if (isComplete) await inCedarValley((uow) => roster.completeSync(uow, reading!, 'everybody'));
     return reading!;
   };
   await inCedarValley((uow) => linkIdentity(uow, LMS, { kind: 'student', externalId: 'twice', localId: ofSis }));
@@ -156,7 +156,7 @@ test('what both have alike they have once, and a reading under way has met them 
     ]),
   );
   await merge(ofSis, ofLms);
-  await inCedarValley((uow) => roster.completeReading(uow, underWay, 'everybody'));
+  await inCedarValley((uow) => roster.completeSync(uow, underWay, 'everybody'));
   expect(
     await rows('select student_id, source from aimline.course_student where course_id = $1 order by 2', courseId),
   ).toEqual([SIS, LMS].map((source) => ({ student_id: ofLms, source })));

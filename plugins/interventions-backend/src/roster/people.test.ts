@@ -72,7 +72,7 @@ test('an outside id means nothing in another source', async () => {
   const found = await inCedar((uow) => people.identify(uow, 'lti:another', ['student'], ['maya']));
   expect(found).toEqual([]);
   const visitor = await inCedar((uow) =>
-    people.findVisitor(uow, 'lti:another', { person: 'hannah', course: 'grade-3' }),
+    people.findAdult(uow, 'lti:another', { person: 'hannah', course: 'grade-3' }),
   );
   expect(visitor).toEqual({ staff: null, contact: null, course: null });
 });
@@ -89,7 +89,7 @@ test('courses have their titles; those of another district are not found', async
 
 test('a visitor is found as staff and as a contact, with the course they come from', async () => {
   const find = (person: string, course?: string) =>
-    inCedar((uow) => people.findVisitor(uow, SOURCE, { person, course }));
+    inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
   const hannah = { givenName: 'Hannah', familyName: 'Brooks' };
   expect(await find('hannah', 'grade-3')).toEqual({
     staff: { personId: id.hannah, kind: 'staff', ...hannah },
@@ -105,7 +105,7 @@ test('a visitor is found as staff and as a contact, with the course they come fr
 
 test('nobody is a visitor who is a student, or of another district', async () => {
   const find = (person: string, course: string) =>
-    inCedar((uow) => people.findVisitor(uow, SOURCE, { person, course }));
+    inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
   const nothing = { staff: null, contact: null, course: null };
   expect(await find('maya', 'harbor-1')).toEqual(nothing);
   expect(await find('ingrid', 'unknown')).toEqual(nothing);
@@ -113,14 +113,14 @@ test('nobody is a visitor who is a student, or of another district', async () =>
 
 test('a course says when its members began to be read, once they did', async () => {
   const find = async () => {
-    const visitor = await inCedar((uow) => people.findVisitor(uow, SOURCE, { person: 'hannah', course: 'grade-4' }));
+    const visitor = await inCedar((uow) => people.findAdult(uow, SOURCE, { person: 'hannah', course: 'grade-4' }));
     return visitor.course;
   };
   const unread = { courseId: id.grade4, title: 'Grade 4', readingBegunAt: null };
   expect(await find()).toEqual(unread);
-  await inCedar((uow) => roster.expectMembers(uow, SOURCE, id.grade4));
+  await inCedar((uow) => roster.markPending(uow, SOURCE, id.grade4));
   expect(await find()).toEqual(unread);
-  await inCedar((uow) => roster.beginReading(uow, SOURCE, id.grade4, NOW));
+  await inCedar((uow) => roster.beginSync(uow, SOURCE, id.grade4, NOW));
   expect(await find()).toEqual({ ...unread, readingBegunAt: '2026-09-14T14:05:00.000Z' });
 });
 
@@ -135,7 +135,7 @@ test('many ids are one statement, and none are none', async () => {
   expect(await count((uow) => people.namesOf(uow, ids))).toBe(1);
   expect(await count((uow) => people.identify(uow, SOURCE, ['student'], ids))).toBe(1);
   expect(await count((uow) => people.courseTitles(uow, ids))).toBe(1);
-  expect(await count((uow) => people.findVisitor(uow, SOURCE, { person: 'hannah', course: 'grade-3' }))).toBe(1);
+  expect(await count((uow) => people.findAdult(uow, SOURCE, { person: 'hannah', course: 'grade-3' }))).toBe(1);
   expect(await count((uow) => people.namesOf(uow, []))).toBe(0);
   expect(await count((uow) => people.identify(uow, SOURCE, ['student'], []))).toBe(0);
   expect(await count((uow) => people.courseTitles(uow, []))).toBe(0);

@@ -1,4 +1,4 @@
-import type { IdentifiedPerson, KnownPerson, KnownVisitor, People } from '@aimline/plugin-interventions-node';
+import type { IdentifiedPerson, KnownPerson, KnownAdult, People } from '@aimline/plugin-interventions-node';
 
 /** The roster as modules read it. */
 export const people: People = {
@@ -58,8 +58,8 @@ export const people: People = {
     return new Map(found.map(({ courseId, title }) => [courseId, title]));
   },
 
-  async findVisitor(uow, source, { person, course = null }) {
-    const [visitor] = await uow.rows<KnownVisitor>(
+  async findAdult(uow, source, { person, course = null }) {
+    const [visitor] = await uow.rows<KnownAdult>(
       `select
          case when f.staff_id is not null then json_build_object(
            'personId', f.staff_id, 'kind', 'staff', 'givenName', f.given_name, 'familyName', f.family_name)

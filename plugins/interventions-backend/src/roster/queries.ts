@@ -42,12 +42,12 @@ export async function findCourseRoster(uow: UnitOfWork, courseId: string): Promi
        case
          when bool_or(r.lease_ends_at > :now) then 'reading'
          -- the process that read it was killed
-         when bool_or(r.failed_at is not null or r.reading_id is not null) then 'failed'
+         when bool_or(r.failed_at is not null or r.sync_id is not null) then 'failed'
          when bool_and(r.read_at is not null) then 'read'
          else 'unread'
        end as state,
        min(r.read_at) as "readAt",
-       sum(r.members_met) as "membersMet"
+       sum(r.members_read) as "membersRead"
      from course_roster r
      where r.tenant_id = :tenantId and r.course_id = :courseId
      having count(*) > 0`,

@@ -1,4 +1,4 @@
-import type { RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 
 /** A reading that has not written for so long is taken for dead. */
 const LEASE_MS = 60_000;
@@ -13,31 +13,31 @@ export function leaseFrom(now: Date): Date {
  *
  * @throws Error when another reading has taken over.
  */
-export async function holdLease(
+export async function extendLease(
   uow: UnitOfWork,
-  { source, courseId, readingId }: RosterReading,
-  { membersMet = 0 } = {},
+  { source, courseId, syncId }: RosterSync,
+  { membersRead = 0 } = {},
 ): Promise<void> {
   const held = await uow.rows(
     `update course_roster
      set lease_ends_at = :leaseEndsAt,
-       members_met = members_met + :membersMet
-     where tenant_id = :tenantId and course_id = :courseId and source = :source and reading_id = :readingId
+       members_read = members_read + :membersRead
+     where tenant_id = :tenantId and course_id = :courseId and source = :source and sync_id = :syncId
      returning course_id`,
-    { source, courseId, readingId, membersMet, leaseEndsAt: leaseFrom(uow.now) },
+    { source, courseId, syncId, membersRead, leaseEndsAt: leaseFrom(uow.now) },
   );
   if (held.length === 0) throw new Error('Another reading of the course has taken over.');
 }
 
 /** Ends the reading that holds the lease, and forgets whom it has met. */
-export async function releaseLease(uow: UnitOfWork, reading: RosterReading, outcome: 'read' | 'failed'): Promise<void> {
+export async function releaseLease(uow: UnitOfWork, reading: RosterSync, outcome: 'read' | 'failed'): Promise<void> {
   const { source, courseId } = reading;
-  await forgetBatches(uow, reading);
+  await deleteBatches(uow, reading);
   await uow.rows(
     `update course_roster
-     set reading_id = null,
+     set sync_id = null,
        lease_ends_at = null,
-       members_met = 0,
+       members_read = 0,
        read_at = case when :isRead then :now else read_at end,
        failed_at = case when :isRead then null else :now::timestamptz end
      where tenant_id = :tenantId and course_id = :courseId and source = :source`,
@@ -45,7 +45,7 @@ export async function releaseLease(uow: UnitOfWork, reading: RosterReading, outc
   );
 }
 
-export async function forgetBatches(uow: UnitOfWork, { source, courseId }: RosterReading): Promise<void> {
+export async function deleteBatches(uow: UnitOfWork, { source, courseId }: RosterSync): Promise<void> {
   await uow.rows(
     'delete from course_roster_batch where tenant_id = :tenantId and course_id = :courseId and source = :source',
     { source, courseId },

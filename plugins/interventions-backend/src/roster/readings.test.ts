@@ -1,7 +1,7 @@
 import {
   type CourseMember,
   provenTenantId,
-  type RosterReading,
+  type RosterSync,
   type UnitOfWork,
 } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -38,11 +38,11 @@ const addCourse = (externalId: string) =>
   inTenant((uow) => roster.recordCourse(uow, SOURCE, { externalId, title: externalId }));
 const record = (...members: CourseMember[]) => inTenant((uow) => recordWholeCourse(uow, SOURCE, courseId, members));
 const begin = (unlessBegunSince: Date | null = now) =>
-  inTenant((uow) => roster.beginReading(uow, SOURCE, courseId, unlessBegunSince));
-const recordBatch = (reading: RosterReading, ...members: CourseMember[]) =>
+  inTenant((uow) => roster.beginSync(uow, SOURCE, courseId, unlessBegunSince));
+const recordBatch = (reading: RosterSync, ...members: CourseMember[]) =>
   inTenant((uow) => roster.recordMembers(uow, reading, members));
-const complete = (reading: RosterReading, extent: 'everybody' | 'changes' = 'everybody') =>
-  inTenant((uow) => roster.completeReading(uow, reading, extent));
+const complete = (reading: RosterSync, extent: 'everybody' | 'changes' = 'everybody') =>
+  inTenant((uow) => roster.completeSync(uow, reading, extent));
 const stateOf = () => inTenant((uow) => findCourseRoster(uow, courseId));
 
 const student = (externalId: string, givenName: string | null = externalId, familyName: string | null = 'Rivera') =>
@@ -105,10 +105,10 @@ test('students are there with their batch, and only a complete reading removes t
   await record(student('maya'), student('diego'));
   const reading = (await begin())!;
   await recordBatch(reading, student('noor'), student('maya'));
-  expect(await stateOf()).toEqual({ state: 'reading', readAt: '2026-09-14T14:05:00.000Z', membersMet: 2 });
+  expect(await stateOf()).toEqual({ state: 'reading', readAt: '2026-09-14T14:05:00.000Z', membersRead: 2 });
   expect(await namesOfStudents()).toEqual(['diego Rivera', 'maya Rivera', 'noor Rivera']);
   await complete(reading);
-  expect(await stateOf()).toEqual({ state: 'read', readAt: '2026-09-14T14:05:00.000Z', membersMet: 0 });
+  expect(await stateOf()).toEqual({ state: 'read', readAt: '2026-09-14T14:05:00.000Z', membersRead: 0 });
   expect(await namesOfStudents()).toEqual(['maya Rivera', 'noor Rivera']);
 });
 
@@ -116,8 +116,8 @@ test('a reading that breaks off removes nobody, and leaves nothing behind for th
   await record(student('maya'), student('diego'));
   const broken = (await begin())!;
   await recordBatch(broken, student('noor'));
-  await inTenant((uow) => roster.failReading(uow, broken));
-  expect(await stateOf()).toEqual({ state: 'failed', readAt: '2026-09-14T14:05:00.000Z', membersMet: 0 });
+  await inTenant((uow) => roster.failSync(uow, broken));
+  expect(await stateOf()).toEqual({ state: 'failed', readAt: '2026-09-14T14:05:00.000Z', membersRead: 0 });
   expect(await namesOfStudents()).toEqual(['diego Rivera', 'maya Rivera', 'noor Rivera']);
   const next = (await begin())!;
   await recordBatch(next, student('maya'));
@@ -138,7 +138,7 @@ test('a reading that starts over has met nobody', async () => {
   await record(student('maya'), student('diego'));
   const reading = (await begin())!;
   await recordBatch(reading, student('diego'));
-  await inTenant((uow) => roster.restartReading(uow, reading));
+  await inTenant((uow) => roster.resetSync(uow, reading));
   await recordBatch(reading, student('maya'));
   await complete(reading);
   expect(await namesOfStudents()).toEqual(['maya Rivera']);
@@ -176,7 +176,7 @@ test('a reading that falls silent is taken over after a minute, and can change n
   await expect(recordBatch(silent, student('ghost'))).rejects.toThrow(tooLate);
   await recordBatch(second, student('maya'), student('noor'));
   await expect(complete(silent)).rejects.toThrow(tooLate);
-  await expect(inTenant((uow) => roster.failReading(uow, silent))).rejects.toThrow(tooLate);
+  await expect(inTenant((uow) => roster.failSync(uow, silent))).rejects.toThrow(tooLate);
   await complete(second);
   expect(await namesOfStudents()).toEqual(['maya Rivera', 'noor Rivera']);
   expect(await stateOf()).toMatchObject({ state: 'read' });
@@ -201,6 +201,6 @@ test('twenty courses with the same students at once leave one person for each me
 
 test('a course is unread from when its members are expected, and without a roster before', async () => {
   expect(await stateOf()).toBeNull();
-  await inTenant((uow) => roster.expectMembers(uow, SOURCE, courseId));
-  expect(await stateOf()).toEqual({ state: 'unread', readAt: null, membersMet: 0 });
+  await inTenant((uow) => roster.markPending(uow, SOURCE, courseId));
+  expect(await stateOf()).toEqual({ state: 'unread', readAt: null, membersRead: 0 });
 });

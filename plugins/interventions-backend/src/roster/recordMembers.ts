@@ -1,6 +1,6 @@
-import type { CourseMember, RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
+import type { CourseMember, RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
-import { holdLease } from './readingLease';
+import { extendLease } from './readingLease';
 import { recordPeople } from './recordPeople';
 
 /**
@@ -9,10 +9,10 @@ import { recordPeople } from './recordPeople';
  */
 export async function recordMembers(
   uow: UnitOfWork,
-  reading: RosterReading,
+  reading: RosterSync,
   members: readonly CourseMember[],
 ): Promise<void> {
-  await holdLease(uow, reading, { membersMet: members.length });
+  await extendLease(uow, reading, { membersRead: members.length });
   const { source, courseId } = reading;
   const ofKind = (kind: CourseMember['kind']) => members.filter((member) => member.kind === kind);
   const studentIds = await recordPeople(uow, source, 'student', ofKind('student'));

@@ -1,14 +1,14 @@
-import type { RosterReading, UnitOfWork } from '@aimline/plugin-interventions-node';
-import { forgetBatches, holdLease } from './readingLease';
+import type { RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
+import { deleteBatches, extendLease } from './readingLease';
 
 /** Forgets whom a reading has met. */
-export async function restartReading(uow: UnitOfWork, reading: RosterReading): Promise<void> {
+export async function resetSync(uow: UnitOfWork, reading: RosterSync): Promise<void> {
   const { source, courseId } = reading;
-  await holdLease(uow, reading);
-  await forgetBatches(uow, reading);
+  await extendLease(uow, reading);
+  await deleteBatches(uow, reading);
   await uow.rows(
     `update course_roster
-     set members_met = 0
+     set members_read = 0
      where tenant_id = :tenantId and course_id = :courseId and source = :source`,
     { source, courseId },
   );

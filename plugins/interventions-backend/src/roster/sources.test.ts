@@ -60,12 +60,12 @@ const nameOf = async (studentId: string) => {
 };
 
 const begin = (source: string, courseId: string) =>
-  inCedarValley((uow) => roster.beginReading(uow, source, courseId, uow.now));
+  inCedarValley((uow) => roster.beginSync(uow, source, courseId, uow.now));
 async function read(source: string, courseId: string, ...externalIds: string[]): Promise<void> {
   const reading = await begin(source, courseId);
   const members = externalIds.map((id): CourseMember => ({ ...person(id, id, 'Soto'), kind: 'student' }));
   await inCedarValley((uow) => roster.recordMembers(uow, reading!, members));
-  await inCedarValley((uow) => roster.completeReading(uow, reading!, 'everybody'));
+  await inCedarValley((uow) => roster.completeSync(uow, reading!, 'everybody'));
 }
 const membersOf = async (courseId: string) =>
   (
@@ -98,15 +98,15 @@ test('two sources read one course at once, and neither takes the other over', as
   const [lms, sis] = [await begin(LMS, courseId), await begin(SIS, courseId)];
   await inCedarValley((uow) => roster.recordMembers(uow, lms!, [{ ...person('a', 'a', 'Soto'), kind: 'student' }]));
   await inCedarValley((uow) => roster.recordMembers(uow, sis!, [{ ...person('b', 'b', 'Soto'), kind: 'student' }]));
-  await inCedarValley((uow) => roster.failReading(uow, lms!));
-  await inCedarValley((uow) => roster.completeReading(uow, sis!, 'everybody'));
+  await inCedarValley((uow) => roster.failSync(uow, lms!));
+  await inCedarValley((uow) => roster.completeSync(uow, sis!, 'everybody'));
   expect(await membersOf(courseId)).toEqual(['a by lti', 'b by import']);
 });
 
 test('a student whom two sources list is listed once, and her teacher loses her with the last', async () => {
   const { as, id, courseId } = service;
   const listed = async () => {
-    const { students } = await as('hannah')('roster.students');
+    const { students } = await as('hannah')('student.list');
     return students.filter(({ studentId }) => studentId === id.noor).length;
   };
   await inCedarValley((uow) => linkIdentity(uow, SIS, { kind: 'student', externalId: 'Noor', localId: id.noor }));
@@ -196,7 +196,7 @@ test('what is here already gets an id of another source, which cannot stand for 
   await link('school', schoolId);
   expect(await inCedarValley((uow) => identify(uow, SIS, 'school', ['JUN']))).toEqual([schoolId]);
   await expect(link('course', schoolId)).rejects.toThrow('There is no such course.');
-  const other = await service.as('sofia')('roster.import', {
+  const other = await service.as('sofia')('school.import', {
     body: { schools: [{ name: 'Alder Middle', timeZone: 'America/Chicago', rooms: [], closedDays: [] }] },
   });
   const alder = other.schools.find(({ name }) => name === 'Alder Middle')!;

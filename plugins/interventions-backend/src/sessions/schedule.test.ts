@@ -102,7 +102,7 @@ test('nothing of another district is found, also by its id', async () => {
 });
 
 test('sessions around midnight are found from a school far from UTC', async () => {
-  const { schools } = await service.as('ingrid')('roster.import', {
+  const { schools } = await service.as('ingrid')('school.import', {
     body: { schools: [{ name: 'Line Islands', timeZone: 'Pacific/Kiritimati', rooms: [], closedDays: [] }] },
   });
   const { schoolId } = schools.find(({ name }) => name === 'Line Islands')!;

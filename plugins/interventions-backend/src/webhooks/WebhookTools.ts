@@ -1,4 +1,4 @@
 import type { FeatureTools } from '../FeatureTools';
 
 /** What webhooks need beside the database. */
-export type WebhookTools = Pick<FeatureTools, 'eventsKnown' | 'keyRing' | 'reach'>;
+export type WebhookTools = Pick<FeatureTools, 'eventsKnown' | 'keyRing' | 'outboundPolicy'>;

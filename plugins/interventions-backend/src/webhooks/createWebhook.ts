@@ -1,4 +1,4 @@
-import { MOST_WEBHOOKS, type Webhook, type WebhookDraft } from '@aimline/plugin-interventions-common/webhooks';
+import { MAX_WEBHOOKS, type Webhook, type WebhookDraft } from '@aimline/plugin-interventions-common/webhooks';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
@@ -21,7 +21,7 @@ export async function createWebhook(
   const [counted] = await uow.rows<{ count: number }>(
     'select count(*)::int as count from webhook where tenant_id = :tenantId',
   );
-  if (counted!.count >= MOST_WEBHOOKS) throw new ConflictError(`A district has ${MOST_WEBHOOKS} webhooks at most.`);
+  if (counted!.count >= MAX_WEBHOOKS) throw new ConflictError(`A district has ${MAX_WEBHOOKS} webhooks at most.`);
   const webhookId = uuidv7();
   await uow.rows(
     `insert into webhook

@@ -1,9 +1,9 @@
 import {
-  AddressRefused,
+  AddressRefusedError,
   expectPublicUrl,
   FieldError,
   type FieldProblem,
-  type Reach,
+  type OutboundPolicy,
 } from '@aimline/plugin-interventions-node';
 import { setTimeout } from 'node:timers/promises';
 import type { WebhookTools } from './WebhookTools';
@@ -18,7 +18,7 @@ const LOOKUP_MS = 2_000;
  * @throws FieldError that says what is wrong.
  */
 export async function expectWebhook(
-  { eventsKnown, reach }: Pick<WebhookTools, 'eventsKnown' | 'reach'>,
+  { eventsKnown, outboundPolicy }: Pick<WebhookTools, 'eventsKnown' | 'outboundPolicy'>,
   { url, eventTypes }: { url: string; eventTypes: readonly string[] },
 ): Promise<void> {
   const known = eventsKnown().flatMap(({ type, isSubscribable }) => (isSubscribable ? [type] : []));
@@ -26,16 +26,16 @@ export async function expectWebhook(
     known.includes(type) ? [] : [{ path: `body.eventTypes.${i}`, message: `Expected one of: ${known.join(', ')}.` }],
   );
   if (problems.length > 0) throw new FieldError(problems);
-  const message = await findFault(url, reach);
+  const message = await findFault(url, outboundPolicy);
   if (message !== null) throw new FieldError([{ path: 'body.url', message }]);
 }
 
-function findFault(url: string, reach: Reach): Promise<string | null> {
+function findFault(url: string, outboundPolicy: OutboundPolicy): Promise<string | null> {
   return Promise.race([
-    expectPublicUrl(url, reach).then(
+    expectPublicUrl(url, outboundPolicy).then(
       () => null,
       (error: unknown) => {
-        if (error instanceof AddressRefused) return error.message;
+        if (error instanceof AddressRefusedError) return error.message;
         throw error;
       },
     ),

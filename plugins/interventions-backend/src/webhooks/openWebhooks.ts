@@ -2,11 +2,11 @@ import type { EventSink, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import { postEvent } from './postEvent';
-import { boxName } from './secrets';
+import { sealContext } from './secrets';
 import type { WebhookTools } from './WebhookTools';
 
 /** Of an event that a webhook does not take, from seconds to this. */
-const LONGEST_PAUSE_MS = 4 * 3_600_000;
+const MAX_BACKOFF_MS = 4 * 3_600_000;
 /**
  * No bound to all of them: to Node an idle one counts too, so that hosts which keep theirs open would leave no place for
  * any other. What is on its way is bounded by the relay, and who is idle for half a minute is hung up on.
@@ -21,18 +21,18 @@ interface StoredWebhook {
 }
 
 /** Webhooks as subscribers of the relay; their connections are kept from one event to the next. */
-export function openWebhooks({ keyRing, reach }: WebhookTools): (uow: UnitOfWork) => Promise<EventSink[]> {
+export function openWebhooks({ keyRing, outboundPolicy }: WebhookTools): (uow: UnitOfWork) => Promise<EventSink[]> {
   const agents = { 'http:': new Agent(CONNECTIONS), 'https:': new TlsAgent(CONNECTIONS) };
   return async (uow) => {
     const webhooks = await uow.rows<StoredWebhook>(LIST);
     return webhooks.map(({ webhookId, url, eventTypes, sealedSecrets }) => ({
       name: webhookId,
-      longestPauseMs: LONGEST_PAUSE_MS,
+      maxBackoffMs: MAX_BACKOFF_MS,
       takes: (type) => eventTypes.length === 0 || eventTypes.includes(type) || type === 'interventions.webhook.tested',
       deliver: (event, { signal }) => {
-        const secrets = sealedSecrets.map((box) => keyRing.unseal(box, boxName(webhookId)));
+        const secrets = sealedSecrets.map((box) => keyRing.unseal(box, sealContext(webhookId)));
         const agent = agents[new URL(url).protocol as 'http:' | 'https:'];
-        return postEvent(event, { url, secrets, reach, agent, signal });
+        return postEvent(event, { url, secrets, outboundPolicy, agent, signal });
       },
     }));
   };

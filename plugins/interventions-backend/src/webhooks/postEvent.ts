@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
-import { AddressRefused, type Reach, requestPublic } from '@aimline/plugin-interventions-node';
+import { AddressRefusedError, type OutboundPolicy, requestPublic } from '@aimline/plugin-interventions-node';
 import type { Agent, IncomingMessage } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 
@@ -17,12 +17,12 @@ const MAX_ANSWER_BYTES = 16_384;
  */
 export async function postEvent(
   event: CloudEvent,
-  to: { url: string; secrets: readonly string[]; reach: Reach; agent: Agent; signal: AbortSignal },
+  to: { url: string; secrets: readonly string[]; outboundPolicy: OutboundPolicy; agent: Agent; signal: AbortSignal },
 ): Promise<void> {
   const body = JSON.stringify(event);
   const sentAt = new Date();
   const response = await requestPublic(to.url, {
-    ...to.reach,
+    ...to.outboundPolicy,
     ...{ agent: to.agent, signal: to.signal, timeoutMs: TIMEOUT_MS, body },
     headers: {
       'content-type': 'application/cloudevents+json; charset=utf-8',
@@ -53,7 +53,7 @@ function leave(response: IncomingMessage): void {
 }
 
 function unreachable(error: unknown): Error {
-  if (error instanceof AddressRefused) return error;
+  if (error instanceof AddressRefusedError) return error;
   const { code, name } = error as { code?: string; name?: string };
   if (name === 'TimeoutError' || name === 'AbortError' || code === 'ABORT_ERR') {
     return new Error(`It did not answer within ${TIMEOUT_MS / 1000} s.`, { cause: error });

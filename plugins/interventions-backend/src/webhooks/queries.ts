@@ -11,7 +11,7 @@ export async function findWebhooks(uow: UnitOfWork, webhookId: string | null): P
          'message', s.problem,
          'since', to_char(s.failing_since at time zone 'UTC', :instant),
          'at', to_char(s.problem_at at time zone 'UTC', :instant)) end as problem,
-       case when s.open_until > now() then s.open_until end as "restsUntil",
+       case when s.open_until > now() then s.open_until end as "openUntil",
        coalesce(d.waiting, 0)::int as "waitingCount", coalesce(d.dead, 0)::int as "deadCount",
        (
          select jsonb_build_object(

@@ -1,5 +1,5 @@
 import type { SealedSecrets, TenantId, Tenants } from '@aimline/plugin-interventions-node';
-import { boxName } from './secrets';
+import { sealContext } from './secrets';
 
 /** The secrets that a tenant's deliveries are signed with, to be sealed again. */
 export function sealedWebhookSecrets(tenants: Tenants, tenantId: TenantId): SealedSecrets {
@@ -16,7 +16,7 @@ export function sealedWebhookSecrets(tenants: Tenants, tenantId: TenantId): Seal
       return secrets.map(({ id, webhookId, box }) => ({
         ...{ id, box },
         what: `secret of the webhook "${webhookId}"`,
-        name: boxName(webhookId),
+        name: sealContext(webhookId),
       }));
     },
     async replace({ id, box }, sealed) {

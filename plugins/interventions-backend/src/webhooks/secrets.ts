@@ -14,12 +14,12 @@ export async function addSecret(uow: UnitOfWork, keyRing: KeyRing, webhookId: st
   const bothUntil = new Date(uow.now.getTime() + OVERLAP_MS);
   await uow.rows(REMOVE_EXPIRED, { webhookId, now: uow.now });
   await uow.rows(EXPIRE, { webhookId, bothUntil });
-  await uow.rows(ADD, { webhookId, secretId: uuidv7(), sealed: keyRing.seal(secret, boxName(webhookId)) });
+  await uow.rows(ADD, { webhookId, secretId: uuidv7(), sealed: keyRing.seal(secret, sealContext(webhookId)) });
   return { secret, bothUntil: bothUntil.toISOString() };
 }
 
 /** Under what name the secrets of a webhook are sealed. */
-export function boxName(webhookId: string): string {
+export function sealContext(webhookId: string): string {
   return `webhook ${webhookId}`;
 }
 

@@ -1,5 +1,5 @@
 /** An address of a platform that is not asked, and why not. */
-export class AddressRefused extends Error {
+export class AddressRefusedError extends Error {
   override readonly name = 'AddressRefused';
 
   /** @param status 400 when it is no address to ask, 424 when nobody knows its host. */

@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import { promisify } from 'node:util';
 import { isSafeUrl } from './safeUrl';
-import { AddressRefused } from './AddressRefused';
+import { AddressRefusedError } from './AddressRefused';
 import { isPublicAddress } from './publicAddress';
 
 /** All addresses of a host name. */
@@ -10,7 +10,7 @@ export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 
 const resolveBySystem: Resolve = (hostname) => promisify(lookup)(hostname, { all: true });
 
-export interface Reach {
+export interface OutboundPolicy {
   /** For a tool that is on this machine: http and the addresses of this machine are let through, and no other private ones. */
   allowLoopback: boolean;
   /** Of host names, in place of the system's. */
@@ -23,13 +23,13 @@ export interface Reach {
  *
  * @throws AddressRefused that says which address, and why not.
  */
-export async function expectPublicUrl(address: string, reach: Reach): Promise<URL> {
+export async function expectPublicUrl(address: string, outboundPolicy: OutboundPolicy): Promise<URL> {
   const url = URL.canParse(address) ? new URL(address) : null;
-  const isAllowed = url?.protocol === 'https:' || (reach.allowLoopback && url && isSafeUrl(url));
+  const isAllowed = url?.protocol === 'https:' || (outboundPolicy.allowLoopback && url && isSafeUrl(url));
   if (!isAllowed || url.username !== '' || url.password !== '') {
-    throw new AddressRefused(400, `"${address}" is not an address that Aimline asks: expected https.`);
+    throw new AddressRefusedError(400, `"${address}" is not an address that Aimline asks: expected https.`);
   }
-  await publicAddressesOf(url.hostname, reach);
+  await publicAddressesOf(url.hostname, outboundPolicy);
   return url;
 }
 
@@ -38,16 +38,16 @@ export async function expectPublicUrl(address: string, reach: Reach): Promise<UR
  *
  * @throws AddressRefused
  */
-export async function publicAddressesOf(hostname: string, reach: Reach): Promise<LookupAddress[]> {
+export async function publicAddressesOf(hostname: string, outboundPolicy: OutboundPolicy): Promise<LookupAddress[]> {
   const host = hostname.replace(/^\[|\]$/g, '');
   const family = isIP(host);
   const addresses = family
     ? [{ address: host, family }]
-    : await (reach.resolve ?? resolveBySystem)(host).catch((cause) => {
-        throw new AddressRefused(424, `The host "${host}" cannot be found.`, { cause });
+    : await (outboundPolicy.resolve ?? resolveBySystem)(host).catch((cause) => {
+        throw new AddressRefusedError(424, `The host "${host}" cannot be found.`, { cause });
       });
-  if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address, reach))) {
-    throw new AddressRefused(400, `The host "${host}" is not on the public internet.`);
+  if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address, outboundPolicy))) {
+    throw new AddressRefusedError(400, `The host "${host}" is not on the public internet.`);
   }
   return addresses;
 }

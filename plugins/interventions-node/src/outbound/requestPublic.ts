@@ -1,9 +1,9 @@
 import { type Agent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { expectPublicUrl, publicAddressesOf, type Reach } from './expectPublicUrl';
+import { expectPublicUrl, publicAddressesOf, type OutboundPolicy } from './expectPublicUrl';
 
-export interface PublicRequest extends Reach {
+export interface PublicRequest extends OutboundPolicy {
   headers?: Record<string, string>;
   /** Sent as it is; without it, the request is a GET. */
   body?: string | undefined;
@@ -59,9 +59,9 @@ export async function requestPublic(address: string, options: PublicRequest): Pr
   });
 }
 
-function lookupPublic(reach: Reach): LookupFunction {
+function lookupPublic(outboundPolicy: OutboundPolicy): LookupFunction {
   return (hostname, { all }, callback) => {
-    publicAddressesOf(hostname, reach).then(
+    publicAddressesOf(hostname, outboundPolicy).then(
       (addresses) => (all ? callback(null, addresses) : callback(null, addresses[0]!.address, addresses[0]!.family)),
       (error: Error) => callback(error, ''),
     );

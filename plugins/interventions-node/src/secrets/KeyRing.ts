@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const FEWEST_KEY_CHARACTERS = 32;
+const MIN_KEY_CHARACTERS = 32;
 /** Begins every box that names its key; boxes of before begin with their initialization vector. */
 const MARK = Buffer.from('AIM1');
 const KEY_ID_BYTES = 8;
@@ -29,8 +29,8 @@ export class KeyRing {
 
   /** @throws Error when a key is too short. */
   constructor({ encryptionKey, previousEncryptionKeys = [] }: EncryptionKeys) {
-    if (encryptionKey.length < FEWEST_KEY_CHARACTERS) throw tooShort('interventions.encryptionKey');
-    if (previousEncryptionKeys.some((key) => key.length < FEWEST_KEY_CHARACTERS)) {
+    if (encryptionKey.length < MIN_KEY_CHARACTERS) throw tooShort('interventions.encryptionKey');
+    if (previousEncryptionKeys.some((key) => key.length < MIN_KEY_CHARACTERS)) {
       throw tooShort('A key of interventions.previousEncryptionKeys');
     }
     this.#present = derive(encryptionKey);
@@ -110,5 +110,5 @@ function open(aes: Buffer, sealed: Buffer, authenticated: Buffer): string {
 }
 
 function tooShort(which: string): Error {
-  return new Error(`${which} is too short: expected at least ${FEWEST_KEY_CHARACTERS} characters of chance.`);
+  return new Error(`${which} is too short: expected at least ${MIN_KEY_CHARACTERS} characters of chance.`);
 }

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { accessEndpoints } from '@aimline/plugin-interventions-common/accessEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { fetchAhead } from '../launch/fetchAhead';
+import { prefetch } from '../launch/fetchAhead';
 
 /** Who comes in, and as what. */
 export const accessFeature = defineFeature({
@@ -11,7 +11,7 @@ export const accessFeature = defineFeature({
     definePage({
       path: '/access',
       action: 'access.read',
-      load: (context) => fetchAhead(context, 'access.read', {}),
+      load: (context) => prefetch(context, 'access.read', {}),
       component: lazyRouteComponent(() => import('./AccessPage'), 'AccessPage'),
     }),
   ],

@@ -11,8 +11,8 @@ export interface AttendanceOutboxOptions {
 }
 
 const IDLE: SaveStatus = { state: 'idle', unsavedCount: 0, failure: null };
-const SHORTEST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 30_000;
+const MIN_RETRY_MS = 2_000;
+const MAX_RETRY_MS = 30_000;
 
 /**
  * Saves attendance in the background, whatever page is open: marks of one session in order, a failed request again
@@ -80,7 +80,7 @@ export class AttendanceOutbox implements Outbox<Mark> {
   #retryLater(sessionId: string): void {
     const attempt = this.#retries.get(sessionId) ?? 0;
     this.#retries.set(sessionId, attempt + 1);
-    this.#schedule(sessionId, Math.min(LONGEST_RETRY_MS, SHORTEST_RETRY_MS * 2 ** attempt));
+    this.#schedule(sessionId, Math.min(MAX_RETRY_MS, MIN_RETRY_MS * 2 ** attempt));
   }
 
   #put(sessionId: string, queue: SaveQueue): void {

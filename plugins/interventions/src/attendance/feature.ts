@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { attendanceEndpoints } from '@aimline/plugin-interventions-common/attendanceEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { fetchAhead } from '../launch/fetchAhead';
+import { prefetch } from '../launch/fetchAhead';
 import { attendanceSentence } from './attendanceSentence';
 
 /** Attendance: the sheet of a session. */
@@ -12,7 +12,7 @@ export const attendanceFeature = defineFeature({
     definePage({
       path: '/sessions/$sessionId',
       action: 'attendance.read',
-      load: (context, { params }) => fetchAhead(context, 'attendance.read', { params }),
+      load: (context, { params }) => prefetch(context, 'attendance.read', { params }),
       component: lazyRouteComponent(() => import('./AttendanceSheetPage'), 'AttendanceSheetPage'),
     }),
   ],

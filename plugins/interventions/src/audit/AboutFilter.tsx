@@ -7,7 +7,7 @@ import { Field } from '../form/Field';
 import { Input } from '../form/controls';
 import { actionQuery } from '../launch/actionQuery';
 import { useLaunch } from '../launch/LaunchContext';
-import { useSettled } from '../roster/useSettled';
+import { useDebouncedValue } from '../roster/useSettled';
 import { formatName } from '../words/format';
 import type { Filter } from './auditPages';
 
@@ -16,7 +16,7 @@ const SHOWN_OF_EACH = 5;
 /** Narrows the trail to what is about one student or one intervention, found by name or title. */
 export function AboutFilter({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
   const [search, setSearch] = useState('');
-  const choices = useChoices(useSettled(search.trim()));
+  const choices = useChoices(useDebouncedValue(search.trim()));
   const { studentId, interventionId, ...rest } = filter;
   const choose = (choice: Filter) => {
     setSearch('');
@@ -68,7 +68,7 @@ const WIDE = { gridColumn: '1 / -1' };
 function useChoices(search: string): { label: string; choice: Filter }[] {
   const { call } = useLaunch();
   const enabled = search !== '';
-  const students = useQuery({ ...actionQuery(call, 'roster.students', { body: { search } }), enabled });
+  const students = useQuery({ ...actionQuery(call, 'student.list', { body: { search } }), enabled });
   const interventions = useQuery({ ...actionQuery(call, 'intervention.list', { body: { search } }), enabled });
   if (!enabled) return [];
   return [

@@ -10,7 +10,7 @@ import { sentenceCase } from './auditWords';
 
 /** Narrows the trail. */
 export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
-  const { staff } = useRead('roster.staff', {});
+  const { staff } = useRead('staff.list', {});
   const { actions, entities } = useWords();
   const set = (change: Filter) => onChange({ ...filter, ...change });
   const isOther = filter.actorId !== undefined && !staff.some(({ staffId }) => staffId === filter.actorId);

@@ -22,7 +22,7 @@ test('an entry is one line of as many cells as the first line has', () => {
     auditId: 'a',
     recordedAt: '2026-09-14T14:05:00.000Z',
     actor: { personId: 'p', givenName: 'Sofia', familyName: 'Marchetti' },
-    action: 'student.enroll',
+    action: 'enrollment.create',
     reason: 'coordinator',
     entity: 'enrollment',
     entityId: 'e',
@@ -35,6 +35,6 @@ test('an entry is one line of as many cells as the first line has', () => {
     '\ufeff"recordedAt","person","personId","action","reason","kind","recordId","student","studentId","intervention","interventionId","before","after","auditId"\r\n',
   );
   expect(auditCsv([entry])).toBe(
-    `"2026-09-14T14:05:00.000Z","Sofia Marchetti","p","student.enroll","coordinator","enrollment","e","'=Maya Thompson","s","","","","{""status"":""active""}","a"\r\n`,
+    `"2026-09-14T14:05:00.000Z","Sofia Marchetti","p","enrollment.create","coordinator","enrollment","e","'=Maya Thompson","s","","","","{""status"":""active""}","a"\r\n`,
   );
 });

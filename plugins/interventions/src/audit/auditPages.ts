@@ -11,7 +11,7 @@ export function auditPages(call: Call, filter: Filter) {
     queryKey: ['audit.search', filter] as const,
     queryFn: ({ pageParam }) => call('audit.search', { query: { ...withTimeZone(filter), after: pageParam } }),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.entries.at(-1)?.auditId : undefined),
+    getNextPageParam: (page) => (page.hasMore ? page.entries.at(-1)?.auditId : undefined),
   });
 }
 

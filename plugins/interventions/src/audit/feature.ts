@@ -3,8 +3,8 @@ import { auditEndpoints } from '@aimline/plugin-interventions-common/auditEndpoi
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { dateIn, textIn } from '../frame/inSearch';
-import { briefly } from '../launch/briefly';
-import { fetchAhead } from '../launch/fetchAhead';
+import { withTimeout } from '../launch/briefly';
+import { prefetch } from '../launch/fetchAhead';
 import { auditPages, type Filter } from './auditPages';
 
 /** Who did what, when, and why it was allowed. */
@@ -21,9 +21,9 @@ export const auditFeature = defineFeature({
       }),
       load: (context, { search }) =>
         Promise.all([
-          briefly(context.queryClient.prefetchInfiniteQuery(auditPages(context.launch.call, search))),
-          fetchAhead(context, 'audit.seals', {}),
-          fetchAhead(context, 'roster.staff', {}),
+          withTimeout(context.queryClient.prefetchInfiniteQuery(auditPages(context.launch.call, search))),
+          prefetch(context, 'audit.seals', {}),
+          prefetch(context, 'staff.list', {}),
         ]),
       component: lazyRouteComponent(() => import('./AuditPage'), 'AuditPage'),
     }),

@@ -8,13 +8,13 @@ beforeAll(async () => {
   service = await startTestService();
   const rooms = Array.from({ length: 300 }, (_, i) => ({ name: `=Room ${i}` }));
   const schools = ['Oak', 'Elm'].map((name) => ({ name, timeZone: 'America/Chicago', rooms, closedDays: [] }));
-  await service.as('sofia')('roster.import', { body: { schools } });
+  await service.as('sofia')('school.import', { body: { schools } });
 });
 afterAll(() => service.close());
 
 test('an export reads page after page to the end, and is recorded once', async () => {
   const counts: number[] = [];
-  const filter = { action: 'roster.import', entity: 'room', timeZone: 'UTC' };
+  const filter = { action: 'school.import', entity: 'room', timeZone: 'UTC' };
   const file = await makeExport(service.as('sofia'), { filter, format: 'json_lines' }, (count) => counts.push(count));
   const lines = (await file.text()).split('\n').filter(Boolean);
   const ids = lines.map((line) => (JSON.parse(line) as { auditId: string }).auditId);
@@ -27,7 +27,7 @@ test('an export reads page after page to the end, and is recorded once', async (
 });
 
 test('a CSV file has one header, a line for each record, and no cell that begins a formula', async () => {
-  const filter = { action: 'roster.import', entity: 'room', timeZone: 'UTC' };
+  const filter = { action: 'school.import', entity: 'room', timeZone: 'UTC' };
   const file = await makeExport(service.as('sofia'), { filter, format: 'csv' }, () => {});
   const lines = (await file.text()).split('\r\n');
   expect(lines).toHaveLength(1 + 603 + 1);

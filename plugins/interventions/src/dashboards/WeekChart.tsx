@@ -4,14 +4,14 @@ import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards'
 import { formatShare, formatShortDate } from '../words/format';
 
 /** The most weeks whose rate and date are both written at each bar. */
-const MOST_LABELLED = 14;
+const MAX_LABELLED = 14;
 
 /**
  * One bar a week, as high as all marks to be expected: attended, absent, and, as an empty frame, never recorded.
  * The rate above a bar is attended / recorded.
  */
 export function WeekChart({ weeks }: { weeks: readonly WeekTally[] }) {
-  const every = Math.ceil(weeks.length / MOST_LABELLED);
+  const every = Math.ceil(weeks.length / MAX_LABELLED);
   return (
     <>
       <Plot aria-hidden="true">

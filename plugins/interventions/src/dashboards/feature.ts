@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { dashboardEndpoints } from '@aimline/plugin-interventions-common/dashboardEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { fetchAhead } from '../launch/fetchAhead';
+import { prefetch } from '../launch/fetchAhead';
 
 /** How an intervention goes, and how a student does. */
 export const dashboardFeature = defineFeature({
@@ -12,13 +12,13 @@ export const dashboardFeature = defineFeature({
       parent: '/interventions/$interventionId',
       path: '/',
       action: 'dashboard.intervention',
-      load: (context, { params }) => fetchAhead(context, 'dashboard.intervention', { params }),
+      load: (context, { params }) => prefetch(context, 'dashboard.intervention', { params }),
       component: lazyRouteComponent(() => import('./OverviewPage'), 'OverviewPage'),
     }),
     definePage({
       path: '/students/$studentId',
       action: 'dashboard.student',
-      load: (context, { params }) => fetchAhead(context, 'dashboard.student', { params }),
+      load: (context, { params }) => prefetch(context, 'dashboard.student', { params }),
       component: lazyRouteComponent(() => import('./StudentPage'), 'StudentPage'),
     }),
   ],

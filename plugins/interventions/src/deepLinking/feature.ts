@@ -3,8 +3,8 @@ import { deepLinkingEndpoints } from '@aimline/plugin-interventions-common/deepL
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { interventionPages } from '../interventions/interventionPages';
-import { briefly } from '../launch/briefly';
-import { fetchAhead } from '../launch/fetchAhead';
+import { withTimeout } from '../launch/briefly';
+import { prefetch } from '../launch/fetchAhead';
 
 /** Links that a course gets, chosen while the LMS waits for them. */
 export const deepLinkingFeature = defineFeature({
@@ -16,8 +16,8 @@ export const deepLinkingFeature = defineFeature({
       action: 'course_link.offer',
       load: (context) =>
         Promise.all([
-          fetchAhead(context, 'course_link.offer', {}),
-          briefly(context.queryClient.prefetchInfiniteQuery(interventionPages(context.launch.call, {}))),
+          prefetch(context, 'course_link.offer', {}),
+          withTimeout(context.queryClient.prefetchInfiniteQuery(interventionPages(context.launch.call, {}))),
         ]),
       component: lazyRouteComponent(() => import('./DeepLinkPage'), 'DeepLinkPage'),
     }),

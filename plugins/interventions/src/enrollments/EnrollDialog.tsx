@@ -25,7 +25,7 @@ export function EnrollDialog({ intervention, enrolled, onClose }: EnrollDialogPr
   const today = useToday(timeZone);
   const [firstDay, setFirstDay] = useState(today > beginDate ? today : beginDate);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const enroll = useWrite('student.enroll');
+  const enroll = useWrite('enrollment.create');
   const taken = new Set(enrolled.map(({ student }) => student.studentId));
 
   function submit() {

@@ -21,7 +21,7 @@ export function WithdrawDialog({ enrollment, timeZone, onClose }: WithdrawDialog
   const earliest = addDays(beginDate, -1);
   const today = useToday(timeZone);
   const [endDate, setEndDate] = useState(today < earliest ? earliest : today);
-  const withdraw = useWrite('student.withdraw');
+  const withdraw = useWrite('enrollment.withdraw');
   return (
     <FormDialog
       title={`Withdraw ${formatName(student)}`}

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { enrollmentEndpoints } from '@aimline/plugin-interventions-common/enrollmentEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { fetchAhead } from '../launch/fetchAhead';
+import { prefetch } from '../launch/fetchAhead';
 import { formatDate } from '../words/format';
 import { studentsOf } from '../words/Sentence';
 
@@ -14,7 +14,7 @@ export const enrollmentFeature = defineFeature({
       parent: '/interventions/$interventionId',
       path: '/students',
       action: 'enrollment.list',
-      load: (context, { params }) => fetchAhead(context, 'enrollment.list', { params }),
+      load: (context, { params }) => prefetch(context, 'enrollment.list', { params }),
       component: lazyRouteComponent(() => import('./StudentsPage'), 'StudentsPage'),
     }),
   ],
@@ -28,15 +28,15 @@ export const enrollmentFeature = defineFeature({
     },
   ],
   words: {
-    actions: { 'student.enroll': 'enrolled students', 'student.withdraw': 'withdrew a student' },
+    actions: { 'enrollment.create': 'enrolled students', 'enrollment.withdraw': 'withdrew a student' },
     entities: { enrollment: 'Enrollment' },
     events: {
       'interventions.student.enrolled': 'Students enrolled',
       'interventions.student.withdrawn': 'Student withdrawn',
     },
     sentences: {
-      'student.enroll': { tell: (records, names) => `enrolled ${studentsOf(records, names)}` },
-      'student.withdraw': {
+      'enrollment.create': { tell: (records, names) => `enrolled ${studentsOf(records, names)}` },
+      'enrollment.withdraw': {
         tell(records, names) {
           const endDate = records.find(({ entity }) => entity === 'enrollment')?.after?.end_date;
           const lastDay = typeof endDate === 'string' ? `, last day ${formatDate(endDate)}` : '';

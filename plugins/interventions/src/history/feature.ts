@@ -1,7 +1,7 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { fetchAhead } from '../launch/fetchAhead';
+import { prefetch } from '../launch/fetchAhead';
 
 /** What was done to an intervention, in sentences. */
 export const historyFeature = defineFeature({
@@ -12,9 +12,9 @@ export const historyFeature = defineFeature({
       action: 'intervention.history',
       load: (context, { params }) =>
         Promise.all([
-          fetchAhead(context, 'enrollment.list', { params }),
-          fetchAhead(context, 'intervention.history', { params }),
-          fetchAhead(context, 'session.list', { params }),
+          prefetch(context, 'enrollment.list', { params }),
+          prefetch(context, 'intervention.history', { params }),
+          prefetch(context, 'session.list', { params }),
         ]),
       component: lazyRouteComponent(() => import('./HistoryPage'), 'HistoryPage'),
     }),

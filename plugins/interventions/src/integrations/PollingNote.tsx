@@ -20,7 +20,7 @@ export function PollingNote() {
         </CodeBlock>
         <Typography sx={{ maxWidth: '72ch' }}>
           The first time without <code>after</code>; from then on with what the answer before gave as <code>next</code>.
-          While <code>more</code> is true, there are more at once. Events are kept for thirty days.
+          While <code>hasMore</code> is true, there are more at once. Events are kept for thirty days.
         </Typography>
         <Typography>
           Documents for whoever writes the program, in a new window:{' '}

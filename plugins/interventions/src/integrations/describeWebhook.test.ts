@@ -14,7 +14,7 @@ const FRESH: Webhook = {
   secretChangedAt: '2026-09-14T14:00:00Z',
   deliveredAt: null,
   problem: null,
-  restsUntil: null,
+  openUntil: null,
   waitingCount: 0,
   deadCount: 0,
   lastTest: null,
@@ -37,7 +37,7 @@ test.each([
     'Since Sep 14, 9:05 AM: It answered 503. It is tried again by itself. 1 event waits.',
   ],
   [
-    { problem: PROBLEM, restsUntil: '2026-09-14T14:20:00Z' },
+    { problem: PROBLEM, openUntil: '2026-09-14T14:20:00Z' },
     'Fails',
     'Since Sep 14, 9:05 AM: It answered 503. Rests until Sep 14, 9:20 AM, then one event is tried.',
   ],
@@ -54,7 +54,7 @@ test.each([
   [{ lastTest: { ...TEST, problem: 'It answered 500.' } }, 'Test of Sep 14, 9:05 AM did not arrive: It answered 500.'],
   [{ lastTest: TEST, isPaused: true }, 'Test of Sep 14, 9:05 AM waits until the webhook is resumed.'],
   [
-    { lastTest: TEST, restsUntil: '2026-09-14T14:20:00Z' },
+    { lastTest: TEST, openUntil: '2026-09-14T14:20:00Z' },
     'Test of Sep 14, 9:05 AM waits until the webhook has rested.',
   ],
 ])('of a test, %j is said as "%s"', (state, sentence) => {

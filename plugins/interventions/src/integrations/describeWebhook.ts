@@ -12,7 +12,7 @@ export interface WebhookWords {
 
 /** How a webhook is doing. */
 export function describeWebhook(webhook: Webhook, timeZone: string): WebhookWords {
-  const { isPaused, problem, restsUntil, deliveredAt, waitingCount, deadCount } = webhook;
+  const { isPaused, problem, openUntil, deliveredAt, waitingCount, deadCount } = webhook;
   const at = (instant: string) => formatMoment(instant, timeZone);
   const waiting = waitingCount > 0 && `${waits(waitingCount)}.`;
   const dead = deadCount > 0 && `${formatCount(deadCount, 'dead letter')}.`;
@@ -22,8 +22,8 @@ export function describeWebhook(webhook: Webhook, timeZone: string): WebhookWord
   });
   if (isPaused) return words('Paused', 'off', waiting || 'No event waits.', dead);
   if (problem) {
-    const next = restsUntil
-      ? `Rests until ${at(restsUntil)}, then one event is tried.`
+    const next = openUntil
+      ? `Rests until ${at(openUntil)}, then one event is tried.`
       : 'It is tried again by itself.';
     return words('Fails', 'missing', `Since ${at(problem.since)}: ${problem.message}`, next, waiting, dead);
   }
@@ -33,24 +33,24 @@ export function describeWebhook(webhook: Webhook, timeZone: string): WebhookWord
 
 /** What came of the newest test; empty when there was none. */
 export function describeTest(webhook: Webhook, timeZone: string): string {
-  const { lastTest, isPaused, restsUntil } = webhook;
+  const { lastTest, isPaused, openUntil } = webhook;
   if (!lastTest) return '';
   const test = `Test of ${formatMoment(lastTest.sentAt, timeZone)}`;
   if (lastTest.isTaken) return `${test}: it arrived.`;
   if (lastTest.problem) return `${test} did not arrive: ${lastTest.problem}`;
   if (isPaused) return `${test} waits until the webhook is resumed.`;
-  return restsUntil ? `${test} waits until the webhook has rested.` : `${test} is on its way.`;
+  return openUntil ? `${test} waits until the webhook has rested.` : `${test} is on its way.`;
 }
 
 /** For how long a result is looked for from one second to the next. */
-const PATIENCE_MS = 60_000;
+const TEST_TIMEOUT_MS = 60_000;
 
 /**
  * Whether the result of a test is about to come.
  *
  * @param now in milliseconds
  */
-export function awaitsTest({ lastTest, isPaused, restsUntil }: Webhook, now: number): boolean {
-  if (!lastTest || lastTest.isTaken || lastTest.problem || isPaused || restsUntil) return false;
-  return Math.abs(now - Date.parse(lastTest.sentAt)) < PATIENCE_MS;
+export function awaitsTest({ lastTest, isPaused, openUntil }: Webhook, now: number): boolean {
+  if (!lastTest || lastTest.isTaken || lastTest.problem || isPaused || openUntil) return false;
+  return Math.abs(now - Date.parse(lastTest.sentAt)) < TEST_TIMEOUT_MS;
 }

@@ -4,7 +4,7 @@ import { eventEndpoints } from '@aimline/plugin-interventions-common/eventEndpoi
 import { webhookEndpoints } from '@aimline/plugin-interventions-common/webhookEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { fetchAhead } from '../launch/fetchAhead';
+import { prefetch } from '../launch/fetchAhead';
 
 /** Which other systems are told what happens. */
 export const integrationFeature = defineFeature({
@@ -15,9 +15,9 @@ export const integrationFeature = defineFeature({
       action: 'webhook.list',
       load: (context) =>
         Promise.all([
-          fetchAhead(context, 'webhook.list', {}),
-          fetchAhead(context, 'dead_letter.list', {}),
-          fetchAhead(context, 'api_client.list', {}),
+          prefetch(context, 'webhook.list', {}),
+          prefetch(context, 'dead_letter.list', {}),
+          prefetch(context, 'api_client.list', {}),
         ]),
       component: lazyRouteComponent(() => import('./IntegrationsPage'), 'IntegrationsPage'),
     }),

@@ -8,7 +8,7 @@ import { Field } from '../form/Field';
 import { WEEKDAY_LABELS } from '../words/labels';
 import type { DraftFields } from './draftDefaults';
 
-const MOST_MEETINGS = 14;
+const MAX_MEETINGS = 14;
 const PLAIN_FIELDSET = { border: 0, m: 0, p: 0, minWidth: 0 };
 
 /** Weekly meeting times, one row each. A new row is the last one, a weekday later. */
@@ -77,7 +77,7 @@ export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, u
           {overall}
         </Typography>
       )}
-      {fields.length < MOST_MEETINGS && (
+      {fields.length < MAX_MEETINGS && (
         <Button variant="outlined" color="inherit" sx={{ mt: 1.5 }} onClick={addRow}>
           Add a meeting time
         </Button>

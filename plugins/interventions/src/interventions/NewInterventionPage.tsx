@@ -22,8 +22,8 @@ import { InterventionForm } from './InterventionForm';
 export function NewInterventionPage() {
   const { session } = useLaunch();
   const navigate = useNavigate();
-  const { schools } = useRead('roster.schools', {});
-  const { staff, roster } = useRosterRead('roster.staff', {});
+  const { schools } = useRead('school.list', {});
+  const { staff, roster } = useRosterRead('staff.list', {});
   const create = useWrite('intervention.create');
   const form = useForm<DraftFields, unknown, InterventionDraft>({
     resolver: draftResolver,

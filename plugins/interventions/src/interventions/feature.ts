@@ -3,8 +3,8 @@ import { interventionEndpoints } from '@aimline/plugin-interventions-common/inte
 import type { Domain } from '@aimline/plugin-interventions-common/interventions';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { briefly } from '../launch/briefly';
-import { fetchAhead } from '../launch/fetchAhead';
+import { withTimeout } from '../launch/briefly';
+import { prefetch } from '../launch/fetchAhead';
 import { formatCount } from '../words/format';
 import { DOMAIN_LABELS } from '../words/labels';
 import { type Filter, interventionPages } from './interventionPages';
@@ -22,20 +22,20 @@ export const interventionFeature = defineFeature({
         domain: typeof domain === 'string' && domain in DOMAIN_LABELS ? (domain as Domain) : undefined,
       }),
       load: ({ launch, queryClient }, { search }) =>
-        briefly(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, search))),
+        withTimeout(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, search))),
       component: lazyRouteComponent(() => import('./InterventionsPage'), 'InterventionsPage'),
     }),
     definePage({
       path: '/interventions/new',
       action: 'intervention.create',
       load: (context) =>
-        Promise.all([fetchAhead(context, 'roster.schools', {}), fetchAhead(context, 'roster.staff', {})]),
+        Promise.all([prefetch(context, 'school.list', {}), prefetch(context, 'staff.list', {})]),
       component: lazyRouteComponent(() => import('./NewInterventionPage'), 'NewInterventionPage'),
     }),
     definePage({
       path: '/interventions/$interventionId',
       action: 'intervention.read',
-      load: (context, { params }) => fetchAhead(context, 'intervention.read', { params }),
+      load: (context, { params }) => prefetch(context, 'intervention.read', { params }),
       component: lazyRouteComponent(() => import('./InterventionPage'), 'InterventionPage'),
     }),
   ],

@@ -16,6 +16,6 @@ export function interventionPages(call: Call, filter: Filter) {
     queryKey: ['intervention.list', filter] as const,
     queryFn: ({ pageParam }) => call('intervention.list', { body: { ...filter, after: pageParam } }),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.interventions.at(-1)?.interventionId : undefined),
+    getNextPageParam: (page) => (page.hasMore ? page.interventions.at(-1)?.interventionId : undefined),
   });
 }

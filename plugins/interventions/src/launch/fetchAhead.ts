@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { InputOf } from '@aimline/plugin-interventions-common/client';
 import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { actionQuery } from './actionQuery';
-import { briefly } from './briefly';
+import { withTimeout } from './briefly';
 import type { Launch } from './LaunchContext';
 
 /** What a page has to begin its reads with. */
@@ -12,10 +12,10 @@ export interface PageContext {
 }
 
 /** Begins a read. When it takes long, or fails, that is the page's to show, which suspends on the same query. */
-export function fetchAhead<A extends Action>(
+export function prefetch<A extends Action>(
   { launch, queryClient }: PageContext,
   action: A,
   input: InputOf<A>,
 ): Promise<void> {
-  return briefly(queryClient.prefetchQuery(actionQuery(launch.call, action, input)));
+  return withTimeout(queryClient.prefetchQuery(actionQuery(launch.call, action, input)));
 }

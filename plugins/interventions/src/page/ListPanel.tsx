@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Panel } from './Panel';
 import { Rows } from './Rows';
-import { useKeptFocus } from './useKeptFocus';
+import { useFocusFallback } from './useKeptFocus';
 
 export interface ListPanelProps {
   title: string;
@@ -17,7 +17,7 @@ export interface ListPanelProps {
 
 /** A part of a page: a title, a sentence, and a list. */
 export function ListPanel({ title, about, action, children, empty }: ListPanelProps) {
-  const { heading, onFocus } = useKeptFocus();
+  const { heading, onFocus } = useFocusFallback();
   const titleId = useId();
   return (
     <Panel flush aria-labelledby={titleId} onFocus={onFocus}>

@@ -9,7 +9,7 @@ import { useRosterRead } from './useRosterRead';
 
 /** A caregiver's children. */
 export function ChildrenPage() {
-  const { students, roster } = useRosterRead('roster.students', {});
+  const { students, roster } = useRosterRead('student.list', {});
   const isComing = roster !== null && roster.readAt === null && roster.state !== 'failed';
   return (
     <Box sx={{ maxWidth: 860 }}>

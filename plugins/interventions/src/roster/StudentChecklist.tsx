@@ -8,7 +8,7 @@ import { formatCount, formatName } from '../words/format';
 import { matchingStudents } from './matchingStudents';
 import { RosterNote } from './RosterNote';
 import { useRosterRead } from './useRosterRead';
-import { useSettled } from './useSettled';
+import { useDebouncedValue } from './useSettled';
 
 export interface StudentChecklistProps {
   chosen: ReadonlySet<string>;
@@ -24,13 +24,13 @@ export interface StudentChecklistProps {
  * lists the first, and is asked to search.
  */
 export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentChecklistProps) {
-  const all = useRosterRead('roster.students', {});
+  const all = useRosterRead('student.list', {});
   const [search, setSearch] = useState('');
   // Both are deferred: what is listed stays while the service searches.
   const typed = useDeferredValue(search.trim());
-  const asked = useDeferredValue(useSettled(all.isCut ? search.trim() : ''));
-  const { students, isCut, roster } = useRosterRead('roster.students', asked === '' ? {} : { body: { search: asked } });
-  const isSearching = all.isCut && typed !== asked;
+  const asked = useDeferredValue(useDebouncedValue(all.hasMore ? search.trim() : ''));
+  const { students, hasMore, roster } = useRosterRead('student.list', asked === '' ? {} : { body: { search: asked } });
+  const isSearching = all.hasMore && typed !== asked;
   const matching = matchingStudents(students, typed);
   /** Who was ticked, by name: a search may not list them any more. */
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
@@ -82,7 +82,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
           ))}
         </Box>
       )}
-      {isCut && (
+      {hasMore && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
           These are the first {students.length}. Search to find the others.
         </Typography>
@@ -107,9 +107,9 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
   );
 }
 
-function placeholderFor({ students, isCut }: StudentList): string {
+function placeholderFor({ students, hasMore }: StudentList): string {
   if (students.length === 0) return 'Search students';
-  return isCut ? 'Search all students' : `Search ${formatCount(students.length, 'student')}`;
+  return hasMore ? 'Search all students' : `Search ${formatCount(students.length, 'student')}`;
 }
 
 /** Why nobody is listed. */

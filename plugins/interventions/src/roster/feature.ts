@@ -5,7 +5,7 @@ import { defineFeature } from '../feature';
 export const rosterFeature = defineFeature({
   endpoints: rosterEndpoints,
   words: {
-    actions: { 'roster.import': 'imported schools' },
+    actions: { 'school.import': 'imported schools' },
     entities: {
       closed_day: 'Closed day',
       contact: 'Caregiver',

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { dateIn } from '../frame/inSearch';
-import { fetchAhead } from '../launch/fetchAhead';
+import { prefetch } from '../launch/fetchAhead';
 import { mayDo } from '../launch/mayDo';
 
 /** Where a launch begins. */
@@ -13,8 +13,8 @@ export const startFeature = defineFeature({
       search: ({ date }) => ({ date: dateIn(date) }),
       load: (context, { search }) =>
         mayDo(context.launch.session, 'session.agenda')
-          ? fetchAhead(context, 'session.agenda', { query: search })
-          : fetchAhead(context, 'roster.students', {}),
+          ? prefetch(context, 'session.agenda', { query: search })
+          : prefetch(context, 'student.list', {}),
       component: lazyRouteComponent(() => import('./StartPage'), 'StartPage'),
     }),
   ],

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { describeConflicts } from './describeConflicts';
 
-const inTheWay = {
+const conflictingSession = {
   interventionId: 'phonics',
   sessionId: 'monday',
   title: 'Structured phonics, grade 3',
@@ -14,7 +14,7 @@ const conflict = {
   resourceName: 'Vivian Okafor',
   startsAt: '2026-09-14T14:15:00Z',
   endsAt: '2026-09-14T14:45:00Z',
-  inTheWay,
+  conflictingSession,
   timeZone: 'America/Chicago',
 };
 

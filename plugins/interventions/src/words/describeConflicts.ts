@@ -8,14 +8,14 @@ import { formatDayOf, formatTimeRange } from './format';
 export function describeConflicts(conflicts: readonly Conflict[]): string[] {
   const groups = new Map<string, Conflict[]>();
   for (const conflict of conflicts) {
-    const key = `${conflict.resourceId} ${conflict.inTheWay.interventionId}`;
+    const key = `${conflict.resourceId} ${conflict.conflictingSession.interventionId}`;
     groups.set(key, [...(groups.get(key) ?? []), conflict]);
   }
   return [...groups.values()].map((group) => {
-    const { kind, resourceName, timeZone, inTheWay } = group[0]!;
-    const when = `${formatDayOf(inTheWay.startsAt, timeZone)}, ${formatTimeRange(inTheWay.startsAt, inTheWay.endsAt, timeZone)}`;
+    const { kind, resourceName, timeZone, conflictingSession } = group[0]!;
+    const when = `${formatDayOf(conflictingSession.startsAt, timeZone)}, ${formatTimeRange(conflictingSession.startsAt, conflictingSession.endsAt, timeZone)}`;
     const more = group.length === 1 ? '' : `, and on ${group.length - 1} more ${group.length === 2 ? 'day' : 'days'}`;
-    return `${resourceName} ${VERBS[kind]} “${inTheWay.title}” on ${when}${more}.`;
+    return `${resourceName} ${VERBS[kind]} “${conflictingSession.title}” on ${when}${more}.`;
   });
 }
 

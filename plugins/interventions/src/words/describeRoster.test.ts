@@ -6,37 +6,37 @@ const describe = (roster: Parameters<typeof describeRoster>[0], now = MORNING) =
   describeRoster(roster, 'America/Chicago', Date.parse(now));
 
 test('a roster that is read for the first time says how far it is', () => {
-  expect(describe({ state: 'unread', readAt: null, membersMet: 0 })).toEqual({
+  expect(describe({ state: 'unread', readAt: null, membersRead: 0 })).toEqual({
     kind: 'progress',
     text: 'Reading the members of the course …',
   });
-  expect(describe({ state: 'reading', readAt: null, membersMet: 1500 })).toEqual({
+  expect(describe({ state: 'reading', readAt: null, membersRead: 1500 })).toEqual({
     kind: 'progress',
     text: 'Reading the members of the course … 1,500 so far',
   });
 });
 
 test('a roster that is read again says from when the list is', () => {
-  expect(describe({ state: 'reading', readAt: MORNING, membersMet: 500 })).toEqual({
+  expect(describe({ state: 'reading', readAt: MORNING, membersRead: 500 })).toEqual({
     kind: 'note',
     text: 'The list is from Sep 14, 9:05 AM, and is being brought up to date.',
   });
 });
 
 test('a roster that could not be read says what to do', () => {
-  expect(describe({ state: 'failed', readAt: null, membersMet: 0 })).toEqual({
+  expect(describe({ state: 'failed', readAt: null, membersRead: 0 })).toEqual({
     kind: 'warning',
     text: 'The members of the course could not be read from your learning platform. Reopen Aimline from your course to try again. If it stays like this, ask whoever looks after the platform to share names and roles with Aimline.',
   });
-  expect(describe({ state: 'failed', readAt: MORNING, membersMet: 0 })).toEqual({
+  expect(describe({ state: 'failed', readAt: MORNING, membersRead: 0 })).toEqual({
     kind: 'warning',
     text: 'The list is from Sep 14, 9:05 AM: since then, the members of the course could not be read from your learning platform. Reopen Aimline from your course to try again.',
   });
 });
 
 test('a complete roster says nothing for a day, then from when it is', () => {
-  expect(describe({ state: 'read', readAt: MORNING, membersMet: 0 }, '2026-09-15T14:05:00Z')).toBeNull();
-  expect(describe({ state: 'read', readAt: MORNING, membersMet: 0 }, '2026-09-15T14:05:01Z')).toEqual({
+  expect(describe({ state: 'read', readAt: MORNING, membersRead: 0 }, '2026-09-15T14:05:00Z')).toBeNull();
+  expect(describe({ state: 'read', readAt: MORNING, membersRead: 0 }, '2026-09-15T14:05:01Z')).toEqual({
     kind: 'note',
     text: 'The list is from Sep 14, 9:05 AM. Reopen Aimline from your course to bring it up to date.',
   });

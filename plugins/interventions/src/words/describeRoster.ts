@@ -17,7 +17,7 @@ export interface RosterWords {
  * @param now in milliseconds
  */
 export function describeRoster(roster: CourseRoster, timeZone: string, now: number): RosterWords | null {
-  const { state, readAt, membersMet } = roster;
+  const { state, readAt, membersRead } = roster;
   const from = readAt && `The list is from ${formatMoment(readAt, timeZone)}`;
   switch (state) {
     case 'unread':
@@ -25,7 +25,7 @@ export function describeRoster(roster: CourseRoster, timeZone: string, now: numb
       if (from) return { kind: 'note', text: `${from}, and is being brought up to date.` };
       return {
         kind: 'progress',
-        text: `Reading the members of the course …${membersMet > 0 ? ` ${membersMet.toLocaleString('en-US')} so far` : ''}`,
+        text: `Reading the members of the course …${membersRead > 0 ? ` ${membersRead.toLocaleString('en-US')} so far` : ''}`,
       };
     case 'failed':
       return {

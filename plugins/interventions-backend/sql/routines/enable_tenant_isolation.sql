@@ -1,9 +1,9 @@
-create or replace procedure aimline.wall_off(p_table text) language plpgsql as $$
+create or replace procedure aimline.enable_tenant_isolation(p_table text) language plpgsql as $$
 begin
   execute format('alter table aimline.%I enable row level security', p_table);
   execute format('alter table aimline.%I force row level security', p_table);
   -- Without a tenant the setting is missing (42704) or, on a pooled connection, '' (22P02): the statement fails.
-  execute format($p$create policy tenant_wall on aimline.%I
+  execute format($p$create policy tenant_isolation on aimline.%I
     using (tenant_id = current_setting('app.tenant_id')::uuid)
     with check (tenant_id = current_setting('app.tenant_id')::uuid)$p$, p_table);
   -- With statistics, the planner takes a tenant that ANALYZE has not met for an empty one and reads all of it
@@ -12,4 +12,4 @@ begin
   execute format('alter table aimline.%I set (autovacuum_analyze_scale_factor = 0.02)', p_table);
 end $$;
 
-comment on procedure aimline.wall_off is 'Puts a table behind the wall between tenants.';
+comment on procedure aimline.enable_tenant_isolation is 'Isolates the rows of each tenant in a table by row-level security.';
