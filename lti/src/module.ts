@@ -7,21 +7,21 @@ import {
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createAccessFeature } from './access/feature';
-import { createAppShell } from './appShell';
-import { FrameAncestors } from './FrameAncestors';
-import { Ltijs5Gateway } from './gateway/Ltijs5Gateway';
-import { PlatformKeys } from './gateway/platformKeys';
-import { LaunchLimits, LOGINS_PER_MINUTE } from './LaunchLimits';
-import { NoticeHandlers } from './notices/NoticeHandlers';
-import { AccessTokens } from './outbound/AccessTokens';
+import { createAppShell } from './http/appShell';
+import { FrameAncestors } from './http/FrameAncestors';
+import { Ltijs5Gateway } from './launch/gateway/Ltijs5Gateway';
+import { PlatformKeys } from './platforms/PlatformKeys';
+import { LaunchLimits, LOGINS_PER_MINUTE } from './launch/LaunchLimits';
+import { NoticeHandlers } from './services/notices/NoticeHandlers';
+import { AccessTokens } from './platforms/AccessTokens';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
-import { CourseRosters } from './roster/CourseRosters';
-import { createLtiRouter } from './router';
-import { createActorResolver } from './session/createActorResolver';
-import { LTI_BASE } from './toolContracts';
-import { ToolKeys } from './toolKeys';
-import { createToolRoutes } from './toolRoutes';
+import { CourseRosters } from './services/roster/CourseRosters';
+import { createLtiRouter } from './http/router';
+import { createActorResolver } from './launch/session/createActorResolver';
+import { LTI_BASE } from './http/toolContracts';
+import { ToolKeys } from './platforms/ToolKeys';
+import { createToolRoutes } from './http/toolRoutes';
 
 /** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and who asks by the token of a launch. */
 export const ltiModule = createBackendModule({
@@ -48,7 +48,15 @@ export const ltiModule = createBackendModule({
         const limits = new LaunchLimits({ perMinute: LOGINS_PER_MINUTE, now });
         const accessTokens = new AccessTokens({ toolKeys, outboundPolicy, now });
         const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, outboundPolicy, logger, now });
-        const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, outboundPolicy, toolOrigin, logger, now });
+        const noticeHandlers = new NoticeHandlers({
+          knex,
+          jobs,
+          accessTokens,
+          outboundPolicy,
+          toolOrigin,
+          logger,
+          now,
+        });
 
         interventions.addFeature(createAccessFeature(people));
         interventions.addFeature({

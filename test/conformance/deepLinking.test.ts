@@ -5,7 +5,7 @@
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
-import { revokeSessions } from '../../lti/src/session/revokeSessions';
+import { revokeSessions } from '../../lti/src/launch/session/revokeSessions';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../support/startTestTool';
 import { CONTEXT, DEEP_LINKING, LTI } from '../support/vocabulary';
 import { answerOf } from './answerOf';

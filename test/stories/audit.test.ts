@@ -14,7 +14,10 @@ beforeAll(async () => {
   const { as, id } = service;
   ({ interventionId } = await as('vivian')('intervention.create', { body: readingGroup(service) }));
   const params = { interventionId };
-  const { enrollments } = await as('vivian')('enrollment.create', { params, body: { studentIds: [id.maya, id.diego] } });
+  const { enrollments } = await as('vivian')('enrollment.create', {
+    params,
+    body: { studentIds: [id.maya, id.diego] },
+  });
   const { sessions } = await as('vivian')('session.list', { params });
   ({ sessionId } = sessions[0]!);
   const record = (status: 'present' | 'tardy') =>

@@ -13,7 +13,10 @@ let interventionId: string;
 beforeAll(async () => {
   service = await startTestService();
   ({ interventionId } = await service.as('vivian')('intervention.create', { body: readingGroup(service) }));
-  await service.as('vivian')('enrollment.create', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
+  await service.as('vivian')('enrollment.create', {
+    params: { interventionId },
+    body: { studentIds: [service.id.maya] },
+  });
 });
 afterAll(() => service.close());
 

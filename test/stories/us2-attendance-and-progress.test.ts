@@ -145,7 +145,9 @@ test('US2.2 a student in two groups at once is refused, and the session in the w
   const refused = as('sofia')('enrollment.create', { params: other, body: { studentIds: [id.luis, id.maya] } });
   await expect(refused).rejects.toMatchObject({
     status: 409,
-    problem: { conflicts: [{ kind: 'student', resourceName: 'Maya Thompson', conflictingSession: { interventionId } }] },
+    problem: {
+      conflicts: [{ kind: 'student', resourceName: 'Maya Thompson', conflictingSession: { interventionId } }],
+    },
   });
   const { enrollments } = await as('sofia')('enrollment.list', { params: other });
   expect(enrollments).toEqual([]);

@@ -20,7 +20,10 @@ let outboundPolicy: OutboundPolicy;
 beforeAll(async () => {
   service = await startTestService();
   ({ interventionId } = await service.as('vivian')('intervention.create', { body: readingGroup(service) }));
-  await service.as('vivian')('enrollment.create', { params: { interventionId }, body: { studentIds: [service.id.maya] } });
+  await service.as('vivian')('enrollment.create', {
+    params: { interventionId },
+    body: { studentIds: [service.id.maya] },
+  });
   relay = startRelay({
     tenants: service.tenants,
     listTenants: async () => [],

@@ -14,7 +14,12 @@ export interface HarborIds {
 /** Gives Harbor a school of the same names as Cedar Valley's, and two students whom its LMS calls as Cedar Valley's does. */
 export async function recordHarbor({ as, actors, tenants, juniper, id }: TestService): Promise<HarborIds> {
   const { name, timeZone, rooms } = juniper;
-  const twin = { name, timeZone, rooms: rooms.map(({ name: room, groupCapacity }) => ({ name: room, groupCapacity })), closedDays: [] };
+  const twin = {
+    name,
+    timeZone,
+    rooms: rooms.map(({ name: room, groupCapacity }) => ({ name: room, groupCapacity })),
+    closedDays: [],
+  };
   const { schools } = await as('ingrid')('school.import', { body: { schools: [twin] } });
   const { tenantId, personId } = actors.ingrid;
   const studentIds = await tenants.transact({ tenantId, actorId: personId, action: 'lti.launch' }, async (uow) => {

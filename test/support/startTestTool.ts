@@ -18,19 +18,19 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from './database';
-import { Ltijs5Gateway } from '../../lti/src/gateway/Ltijs5Gateway';
-import { PlatformKeys } from '../../lti/src/gateway/platformKeys';
-import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/LaunchLimits';
-import { NoticeHandlers } from '../../lti/src/notices/NoticeHandlers';
-import { AccessTokens } from '../../lti/src/outbound/AccessTokens';
-import { registerDeployment } from '../../lti/src/registerDeployment';
-import { CourseRosters } from '../../lti/src/roster/CourseRosters';
+import { Ltijs5Gateway } from '../../lti/src/launch/gateway/Ltijs5Gateway';
+import { PlatformKeys } from '../../lti/src/platforms/PlatformKeys';
+import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
+import { NoticeHandlers } from '../../lti/src/services/notices/NoticeHandlers';
+import { AccessTokens } from '../../lti/src/platforms/AccessTokens';
+import { registerDeployment } from '../../lti/src/installation/registerDeployment';
+import { CourseRosters } from '../../lti/src/services/roster/CourseRosters';
 import { createAccessFeature } from '../../lti/src/access/feature';
-import { createLtiRouter } from '../../lti/src/router';
-import { createActorResolver } from '../../lti/src/session/createActorResolver';
-import { LTI_BASE } from '../../lti/src/toolContracts';
-import { ToolKeys } from '../../lti/src/toolKeys';
-import { createToolRoutes } from '../../lti/src/toolRoutes';
+import { createLtiRouter } from '../../lti/src/http/router';
+import { createActorResolver } from '../../lti/src/launch/session/createActorResolver';
+import { LTI_BASE } from '../../lti/src/http/toolContracts';
+import { ToolKeys } from '../../lti/src/platforms/ToolKeys';
+import { createToolRoutes } from '../../lti/src/http/toolRoutes';
 import { endpoints, featureTools, registry } from './service';
 import { startTestPlatform, type TestPlatform } from './startTestPlatform';
 import { CONTEXT, LTI, MEMBERSHIPS } from './vocabulary';
@@ -110,7 +110,15 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   const accessTokens = new AccessTokens({ toolKeys, outboundPolicy, now });
   const jobs: Jobs = { enqueue: (job, data) => running.enqueue(job, data) };
   const courseRosters = new CourseRosters({ knex, tenants, roster, accessTokens, outboundPolicy, logger, now });
-  const noticeHandlers = new NoticeHandlers({ knex, jobs, accessTokens, outboundPolicy, toolOrigin: origin, logger, now });
+  const noticeHandlers = new NoticeHandlers({
+    knex,
+    jobs,
+    accessTokens,
+    outboundPolicy,
+    toolOrigin: origin,
+    logger,
+    now,
+  });
   const running: RunningJobs = await startJobs({ knex, jobs: [courseRosters.job, noticeHandlers.job], logger });
   const forwarder = createJobForwarder({
     ...{ tenants, put: running.put },

@@ -1,6 +1,6 @@
 import type { Access, OpenLaunchSession, RoleMapping } from '@aimline/plugin-interventions-common/access';
 import type { People, UnitOfWork } from '@aimline/plugin-interventions-node';
-import { personOf, SESSION_COUNTS, SESSION_TO_DESCRIBE, type SessionToDescribe } from '../session/queries';
+import { personOf, SESSION_COUNTS, SESSION_TO_DESCRIBE, type SessionToDescribe } from '../launch/session/queries';
 import { findDeployments, readCandidates } from './queries';
 
 /** Who may come in, and how: all of the district at once. */

@@ -1,6 +1,6 @@
 import * as contracts from '@aimline/plugin-interventions-common/access';
 import { coordinator, type People, type Route, route } from '@aimline/plugin-interventions-node';
-import { revokeSessions } from '../session/revokeSessions';
+import { revokeSessions } from '../launch/session/revokeSessions';
 import { decideCandidate } from './decideCandidate';
 import { mapRole, removeRoleMapping } from './mapRole';
 import { readCandidates } from './queries';

@@ -1,9 +1,9 @@
 import type { People, Roster, Tenants } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import type { LtiGateway } from '../gateway/LtiGateway';
-import type { NoticeHandlers } from '../notices/NoticeHandlers';
-import type { CourseRosters } from '../roster/CourseRosters';
-import type { LaunchLimits } from '../LaunchLimits';
+import type { LtiGateway } from './gateway/LtiGateway';
+import type { NoticeHandlers } from '../services/notices/NoticeHandlers';
+import type { CourseRosters } from '../services/roster/CourseRosters';
+import type { LaunchLimits } from './LaunchLimits';
 
 /** What taking a launch needs. */
 export interface LaunchTools {

@@ -1,7 +1,7 @@
-import { LaunchChecks } from '../guard/LaunchChecks';
-import { LaunchRefusedError } from '../guard/launchRefused';
-import type { LaunchForm } from '../guard/readLaunchForm';
-import { type Admission, openLaunchSession } from './admitVisitor';
+import { LaunchChecks } from './guard/LaunchChecks';
+import { LaunchRefusedError } from './guard/LaunchRefusedError';
+import type { LaunchForm } from './guard/readLaunchForm';
+import { type Admission, openLaunchSession } from './openLaunchSession';
 import type { LaunchTools } from './LaunchTools';
 import { verifyLaunch } from './verifyLaunch';
 
@@ -9,7 +9,7 @@ import { verifyLaunch } from './verifyLaunch';
  * Takes a launch: all checks, then who came, from which course, and a session for them. The members of the course are
  * read beside it, and the platform is asked for its notices.
  *
- * @throws LaunchRefused by the check that failed, with those passed before.
+ * @throws LaunchRefusedError by the check that failed, with those passed before.
  */
 export async function acceptLaunch(tools: LaunchTools, form: LaunchForm & { verifier: string }): Promise<Admission> {
   const checks = new LaunchChecks();

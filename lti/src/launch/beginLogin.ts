@@ -1,11 +1,11 @@
 import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { appTarget } from '../guard/appTarget';
-import { LaunchRefusedError } from '../guard/launchRefused';
-import { readLogin } from '../guard/readLogin';
-import type { LaunchLimits } from '../LaunchLimits';
+import { appTarget } from './guard/appTarget';
+import { LaunchRefusedError } from './guard/LaunchRefusedError';
+import { readLogin } from './guard/readLogin';
+import type { LaunchLimits } from './LaunchLimits';
 import type { PlatformStorage } from './findLogin';
-import { saveLoginState } from './keepLogin';
+import { saveLoginState } from './saveLoginState';
 
 /** Long enough for a slow single sign-on. */
 export const LOGIN_LIFETIME_MS = 10 * 60_000;
@@ -28,7 +28,7 @@ export interface BegunLogin {
  * Answers a third-party-initiated login with an authentication request (LTI security framework 1.0, section 5.1.1).
  * State, nonce and verifier are of chance; the row that joins them waits for the launch.
  *
- * @throws LaunchRefused not_too_many, login_parameters, target_is_ours, platform_registered, client_id_named.
+ * @throws LaunchRefusedError not_too_many, login_parameters, target_is_ours, platform_registered, client_id_named.
  */
 export async function beginLogin(
   tool: { knex: Knex; limits: LaunchLimits; toolOrigin: string; now: () => Date },

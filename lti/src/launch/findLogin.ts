@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { LaunchRefusedError } from '../guard/launchRefused';
+import { LaunchRefusedError } from './guard/LaunchRefusedError';
 
 /** A frame of the LMS that keeps data for tools, and the origin that messages to it are meant for. */
 export interface PlatformStorage {
@@ -15,7 +15,7 @@ export interface FoundLogin {
   frameOrigins: readonly string[];
 }
 
-/** @throws LaunchRefused state_is_current when the login is unknown, used or over. */
+/** @throws LaunchRefusedError state_is_current when the login is unknown, used or over. */
 export async function findLogin({ knex, now }: { knex: Knex; now: () => Date }, state: string): Promise<FoundLogin> {
   const { rows } = await knex.raw<{ rows: FoundRow[] }>(
     `select

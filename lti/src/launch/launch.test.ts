@@ -1,11 +1,11 @@
 import { people } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Request } from 'express';
-import { registerDeployment } from '../registerDeployment';
+import { registerDeployment } from '../installation/registerDeployment';
 import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { CONTEXT, LTI } from '../../../test/support/vocabulary';
-import { createActorResolver } from '../session/createActorResolver';
+import { createActorResolver } from './session/createActorResolver';
 
 let tool: TestTool;
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
-import { DEEP_LINKING_PAGE } from '../deepLinking/deepLinkingPage';
-import { appTarget } from '../guard/appTarget';
-import { checkLaunch } from '../guard/checkLaunch';
-import { readIdToken } from '../guard/idToken';
-import type { LaunchChecks } from '../guard/LaunchChecks';
-import { type LaunchClaims, readLaunchClaims } from '../guard/launchClaims';
-import type { LaunchForm } from '../guard/readLaunchForm';
-import type { Registration } from '../registration';
+import { DEEP_LINKING_PAGE } from '../services/deepLinking/deepLinkingPage';
+import { appTarget } from './guard/appTarget';
+import { checkLaunch } from './guard/checkLaunch';
+import { readIdToken } from './guard/idToken';
+import type { LaunchChecks } from './guard/LaunchChecks';
+import { type LaunchClaims, readLaunchClaims } from './guard/launchClaims';
+import type { LaunchForm } from './guard/readLaunchForm';
+import type { Registration } from '../platforms/Registration';
 import type { LaunchTools } from './LaunchTools';
-import { consumeLoginState } from './takeLogin';
+import { consumeLoginState } from './consumeLoginState';
 
 export interface VerifiedLaunch {
   tenantId: TenantId;
@@ -22,7 +22,7 @@ export interface VerifiedLaunch {
  * Makes every check of a launch. Nothing is written but the end of its login.
  *
  * @param checks records what was passed.
- * @throws LaunchRefused by the check that failed.
+ * @throws LaunchRefusedError by the check that failed.
  */
 export async function verifyLaunch(
   tools: LaunchTools,

@@ -1,6 +1,6 @@
 import { createMemoryHistory, createRootRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { definePage } from '@aimline/plugin-interventions/frame/page';
-import type { PageContext } from '@aimline/plugin-interventions/launch/fetchAhead';
+import type { PageContext } from '@aimline/plugin-interventions/launch/prefetch';
 import { ApiError } from '@aimline/plugin-interventions-common/client';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import { expect, test } from '@jest/globals';

@@ -1,6 +1,6 @@
 import { type AnyRoute, createRoute } from '@tanstack/react-router';
 import { type Page, pathOf } from '@aimline/plugin-interventions/frame/page';
-import type { PageContext } from '@aimline/plugin-interventions/launch/fetchAhead';
+import type { PageContext } from '@aimline/plugin-interventions/launch/prefetch';
 import { mayDo } from '@aimline/plugin-interventions/launch/mayDo';
 import { ApiError } from '@aimline/plugin-interventions-common/client';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';

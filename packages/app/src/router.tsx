@@ -1,7 +1,7 @@
 import { createRootRouteWithContext, createRouter } from '@tanstack/react-router';
 import type { Page } from '@aimline/plugin-interventions/frame/page';
-import { PREFETCH_TIMEOUT_MS } from '@aimline/plugin-interventions/launch/briefly';
-import type { PageContext } from '@aimline/plugin-interventions/launch/fetchAhead';
+import { PREFETCH_TIMEOUT_MS } from '@aimline/plugin-interventions/launch/withTimeout';
+import type { PageContext } from '@aimline/plugin-interventions/launch/prefetch';
 import { PageSkeleton } from '@aimline/plugin-interventions/page/PageSkeleton';
 import { RefusalPage } from '@aimline/plugin-interventions/page/RefusalPage';
 import { ApiError } from '@aimline/plugin-interventions-common/client';

@@ -2,7 +2,7 @@ import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import type { EventSink } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { type Channel, openChannel } from './openLine';
+import { type Channel, openChannel } from './openChannel';
 import type { AmqpConfig } from './readAmqpConfig';
 
 /** A broker that is down, or does not accept the login, is asked again after this, however many events wait. */

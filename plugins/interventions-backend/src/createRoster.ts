@@ -1,15 +1,15 @@
 import type { Roster } from '@aimline/plugin-interventions-node';
-import { beginSync } from './roster/beginReading';
-import { completeSync } from './roster/completeReading';
-import { markPending } from './roster/expectMembers';
-import { failSync } from './roster/failReading';
+import { beginSync } from './roster/beginSync';
+import { completeSync } from './roster/completeSync';
+import { markPending } from './roster/markPending';
+import { failSync } from './roster/failSync';
 import { recordMembers } from './roster/recordMembers';
 import { recordMentored } from './roster/recordMentored';
 import { recordCopy } from './courseLinks/recordCopy';
 import { recordCourse } from './roster/recordCourse';
 import { recordLinks } from './courseLinks/recordLinks';
 import { recordPeople } from './roster/recordPeople';
-import { resetSync } from './roster/restartReading';
+import { resetSync } from './roster/resetSync';
 
 /** The roster as modules that know outside systems write it. */
 export function createRoster(): Roster {

@@ -2,7 +2,7 @@ import type { ResultOf, SentInput } from './contract';
 import type { Action, Contracts } from './contracts';
 import { API_BASE, type Endpoints, isWrite } from './endpoints';
 import type { Problem } from './problem';
-import { retry } from './tryAgain';
+import { retry } from './retry';
 
 /** A refusal of the API, or of the network when `status` is 0. */
 export class ApiError extends Error {

@@ -12,7 +12,7 @@ export {
 export type { EventSink } from './eventSink';
 export { type Constraints, type Feature, feature, type Purge } from './feature';
 export { type InterventionsExtensionPoint, interventionsExtensionPoint } from './extensionPoint';
-export { AddressRefusedError } from './outbound/AddressRefused';
+export { AddressRefusedError } from './outbound/AddressRefusedError';
 export { expectPublicUrl, type OutboundPolicy, type Resolve } from './outbound/expectPublicUrl';
 export { isPublicAddress } from './outbound/publicAddress';
 export { requestJson } from './outbound/requestJson';

@@ -63,10 +63,7 @@ async function settleSink(uow: UnitOfWork, sink: string, settlements: readonly S
   const maxFailures = Math.max(CIRCUIT_THRESHOLD, before.failures + 1);
   const failures = hasTaken ? 0 : Math.min(before.failures + failed.length, maxFailures);
   const { maxBackoffMs = DEFAULT_MAX_BACKOFF_MS } = settlements[0]!.sink;
-  const rest = withJitter(
-    FIRST_OPEN_MS * 2 ** (failures - CIRCUIT_THRESHOLD),
-    Math.min(maxBackoffMs, MAX_OPEN_MS),
-  );
+  const rest = withJitter(FIRST_OPEN_MS * 2 ** (failures - CIRCUIT_THRESHOLD), Math.min(maxBackoffMs, MAX_OPEN_MS));
   const restMs = failures < CIRCUIT_THRESHOLD ? null : rest;
   await uow.rows(WRITE_STATE, { sink, isWebhook: UUID.test(sink), failures, hasTaken, restMs, problem });
   if (hasTaken && before.failures >= CIRCUIT_THRESHOLD) await uow.rows(END_BACKOFF, { sink });

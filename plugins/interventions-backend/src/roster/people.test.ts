@@ -71,9 +71,7 @@ test('somebody who is staff and a contact is identified as both, in the order of
 test('an outside id means nothing in another source', async () => {
   const found = await inCedar((uow) => people.identify(uow, 'lti:another', ['student'], ['maya']));
   expect(found).toEqual([]);
-  const visitor = await inCedar((uow) =>
-    people.findAdult(uow, 'lti:another', { person: 'hannah', course: 'grade-3' }),
-  );
+  const visitor = await inCedar((uow) => people.findAdult(uow, 'lti:another', { person: 'hannah', course: 'grade-3' }));
   expect(visitor).toEqual({ staff: null, contact: null, course: null });
 });
 
@@ -88,8 +86,7 @@ test('courses have their titles; those of another district are not found', async
 });
 
 test('a visitor is found as staff and as a contact, with the course they come from', async () => {
-  const find = (person: string, course?: string) =>
-    inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
+  const find = (person: string, course?: string) => inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
   const hannah = { givenName: 'Hannah', familyName: 'Brooks' };
   expect(await find('hannah', 'grade-3')).toEqual({
     staff: { personId: id.hannah, kind: 'staff', ...hannah },
@@ -104,8 +101,7 @@ test('a visitor is found as staff and as a contact, with the course they come fr
 });
 
 test('nobody is a visitor who is a student, or of another district', async () => {
-  const find = (person: string, course: string) =>
-    inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
+  const find = (person: string, course: string) => inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
   const nothing = { staff: null, contact: null, course: null };
   expect(await find('maya', 'harbor-1')).toEqual(nothing);
   expect(await find('ingrid', 'unknown')).toEqual(nothing);

@@ -1,6 +1,6 @@
 import type { CourseMember, RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
-import { extendLease } from './readingLease';
+import { extendLease } from './syncLease';
 import { recordPeople } from './recordPeople';
 
 /**

@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import { promisify } from 'node:util';
 import { isSafeUrl } from './safeUrl';
-import { AddressRefusedError } from './AddressRefused';
+import { AddressRefusedError } from './AddressRefusedError';
 import { isPublicAddress } from './publicAddress';
 
 /** All addresses of a host name. */
@@ -21,7 +21,7 @@ export interface OutboundPolicy {
  * An address that may be asked: https, without a login or a password, and every address that its host resolves to is
  * public.
  *
- * @throws AddressRefused that says which address, and why not.
+ * @throws AddressRefusedError that says which address, and why not.
  */
 export async function expectPublicUrl(address: string, outboundPolicy: OutboundPolicy): Promise<URL> {
   const url = URL.canParse(address) ? new URL(address) : null;
@@ -36,7 +36,7 @@ export async function expectPublicUrl(address: string, outboundPolicy: OutboundP
 /**
  * The addresses of a host, at least one, all of them public.
  *
- * @throws AddressRefused
+ * @throws AddressRefusedError
  */
 export async function publicAddressesOf(hostname: string, outboundPolicy: OutboundPolicy): Promise<LookupAddress[]> {
   const host = hostname.replace(/^\[|\]$/g, '');

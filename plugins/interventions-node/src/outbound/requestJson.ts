@@ -3,7 +3,7 @@ import { type PublicRequest, requestPublic } from './requestPublic';
 /**
  * Asks a platform for JSON of at most `maxBytes`.
  *
- * @throws AddressRefused when the address is not to be asked.
+ * @throws AddressRefusedError when the address is not to be asked.
  * @throws Error when the answer is not a success, too large, too late, or not JSON.
  */
 export async function requestJson(address: string, options: PublicRequest & { maxBytes: number }): Promise<unknown> {

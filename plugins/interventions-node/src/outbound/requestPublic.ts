@@ -27,7 +27,7 @@ export interface PublicRequest extends OutboundPolicy {
  *
  * The answer is a stream with any status; it fails when the time is over. Whoever takes it reads or destroys it.
  *
- * @throws AddressRefused when the address is not to be asked.
+ * @throws AddressRefusedError when the address is not to be asked.
  * @throws Error when there is no answer in time.
  */
 export async function requestPublic(address: string, options: PublicRequest): Promise<IncomingMessage> {

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { accessEndpoints } from '@aimline/plugin-interventions-common/accessEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 
 /** Who comes in, and as what. */
 export const accessFeature = defineFeature({

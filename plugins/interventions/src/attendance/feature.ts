@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { attendanceEndpoints } from '@aimline/plugin-interventions-common/attendanceEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 import { attendanceSentence } from './attendanceSentence';
 
 /** Attendance: the sheet of a session. */

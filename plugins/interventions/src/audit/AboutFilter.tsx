@@ -7,7 +7,7 @@ import { Field } from '../form/Field';
 import { Input } from '../form/controls';
 import { actionQuery } from '../launch/actionQuery';
 import { useLaunch } from '../launch/LaunchContext';
-import { useDebouncedValue } from '../roster/useSettled';
+import { useDebouncedValue } from '../roster/useDebouncedValue';
 import { formatName } from '../words/format';
 import type { Filter } from './auditPages';
 

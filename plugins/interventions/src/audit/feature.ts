@@ -3,8 +3,8 @@ import { auditEndpoints } from '@aimline/plugin-interventions-common/auditEndpoi
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { dateIn, textIn } from '../frame/inSearch';
-import { withTimeout } from '../launch/briefly';
-import { prefetch } from '../launch/fetchAhead';
+import { withTimeout } from '../launch/withTimeout';
+import { prefetch } from '../launch/prefetch';
 import { auditPages, type Filter } from './auditPages';
 
 /** Who did what, when, and why it was allowed. */

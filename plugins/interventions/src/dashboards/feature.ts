@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { dashboardEndpoints } from '@aimline/plugin-interventions-common/dashboardEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 
 /** How an intervention goes, and how a student does. */
 export const dashboardFeature = defineFeature({

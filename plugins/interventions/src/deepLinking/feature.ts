@@ -3,8 +3,8 @@ import { deepLinkingEndpoints } from '@aimline/plugin-interventions-common/deepL
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { interventionPages } from '../interventions/interventionPages';
-import { withTimeout } from '../launch/briefly';
-import { prefetch } from '../launch/fetchAhead';
+import { withTimeout } from '../launch/withTimeout';
+import { prefetch } from '../launch/prefetch';
 
 /** Links that a course gets, chosen while the LMS waits for them. */
 export const deepLinkingFeature = defineFeature({

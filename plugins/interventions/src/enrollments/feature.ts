@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { enrollmentEndpoints } from '@aimline/plugin-interventions-common/enrollmentEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 import { formatDate } from '../words/format';
 import { studentsOf } from '../words/Sentence';
 

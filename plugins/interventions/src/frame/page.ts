@@ -1,7 +1,7 @@
 import type { RouteComponent } from '@tanstack/react-router';
 import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
-import type { PageContext } from '../launch/fetchAhead';
+import type { PageContext } from '../launch/prefetch';
 
 /** A page and its address. */
 export interface Page {

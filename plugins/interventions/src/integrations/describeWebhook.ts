@@ -22,9 +22,7 @@ export function describeWebhook(webhook: Webhook, timeZone: string): WebhookWord
   });
   if (isPaused) return words('Paused', 'off', waiting || 'No event waits.', dead);
   if (problem) {
-    const next = openUntil
-      ? `Rests until ${at(openUntil)}, then one event is tried.`
-      : 'It is tried again by itself.';
+    const next = openUntil ? `Rests until ${at(openUntil)}, then one event is tried.` : 'It is tried again by itself.';
     return words('Fails', 'missing', `Since ${at(problem.since)}: ${problem.message}`, next, waiting, dead);
   }
   if (!deliveredAt) return words('No event yet', 'ahead', waiting, dead);

@@ -4,7 +4,7 @@ import { eventEndpoints } from '@aimline/plugin-interventions-common/eventEndpoi
 import { webhookEndpoints } from '@aimline/plugin-interventions-common/webhookEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 
 /** Which other systems are told what happens. */
 export const integrationFeature = defineFeature({

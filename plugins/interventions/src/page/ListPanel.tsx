@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Panel } from './Panel';
 import { Rows } from './Rows';
-import { useFocusFallback } from './useKeptFocus';
+import { useFocusFallback } from './useFocusFallback';
 
 export interface ListPanelProps {
   title: string;

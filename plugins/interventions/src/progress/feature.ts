@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { progressEndpoints } from '@aimline/plugin-interventions-common/progressEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 import { noteSentence } from './noteSentence';
 
 /** Notes on how students come along in an intervention. */

@@ -8,7 +8,7 @@ import { formatCount, formatName } from '../words/format';
 import { matchingStudents } from './matchingStudents';
 import { RosterNote } from './RosterNote';
 import { useRosterRead } from './useRosterRead';
-import { useDebouncedValue } from './useSettled';
+import { useDebouncedValue } from './useDebouncedValue';
 
 export interface StudentChecklistProps {
   chosen: ReadonlySet<string>;

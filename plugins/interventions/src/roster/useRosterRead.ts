@@ -10,10 +10,7 @@ const LATER_MS = 10_000;
 const SOON_TIMES = 40;
 
 /** A list of people; it is asked for again while the members of the course are being read from the learning platform. */
-export function useRosterRead<A extends 'student.list' | 'staff.list'>(
-  action: A,
-  input: InputOf<A>,
-): ResultFor<A> {
+export function useRosterRead<A extends 'student.list' | 'staff.list'>(action: A, input: InputOf<A>): ResultFor<A> {
   const { call } = useLaunch();
   return useSuspenseQuery({
     ...actionQuery(call, action, input),

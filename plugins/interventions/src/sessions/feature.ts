@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { sessionEndpoints } from '@aimline/plugin-interventions-common/sessionEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 
 /** The sessions of an intervention, and those of a day. */
 export const sessionFeature = defineFeature({

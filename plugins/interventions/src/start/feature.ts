@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { dateIn } from '../frame/inSearch';
-import { prefetch } from '../launch/fetchAhead';
+import { prefetch } from '../launch/prefetch';
 import { mayDo } from '../launch/mayDo';
 
 /** Where a launch begins. */

@@ -1,0 +1,63 @@
+import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
+import type { Knex } from 'knex';
+import { InstallRefusedError } from '../page/InstallRefusedError';
+
+const LINK_LIFETIME_MS = 3_600_000;
+const MAX_LINKS_PER_TENANT = 20;
+
+interface Directory {
+  knex: Knex;
+  now: () => Date;
+}
+
+/**
+ * Makes a link by which a platform registers Aimline for a district: once, within an hour.
+ *
+ * @throws InstallRefusedError when too many wait to be used.
+ */
+export async function makeRegistrationLink(
+  { knex, now }: Directory,
+  { tenantId, toolOrigin }: { tenantId: string; toolOrigin: string },
+): Promise<string> {
+  const token = randomSecret();
+  const { rows } = await knex.raw<{ rows: unknown[] }>(
+    `insert into directory.lti_registration_link (token_hash, tenant_id, expires_at)
+     select :tokenHash, :tenantId, :expiresAt
+     where (select count(*) from directory.lti_registration_link where tenant_id = :tenantId and expires_at > :now) < :most
+     returning tenant_id`,
+    {
+      tokenHash: hashOf(token),
+      tenantId,
+      expiresAt: new Date(now().getTime() + LINK_LIFETIME_MS),
+      now: now(),
+      most: MAX_LINKS_PER_TENANT,
+    },
+  );
+  if (rows.length === 0)
+    throw new InstallRefusedError(429, 'There are many unused registration links. Use one of them.');
+  return `${toolOrigin}/lti/register?token=${token}`;
+}
+
+/**
+ * Uses up a link: of uses in parallel, one succeeds, whatever becomes of its registration.
+ *
+ * @returns the district it was made for.
+ * @throws InstallRefusedError when it is unknown, used or over.
+ */
+export async function consumeRegistrationLink({ knex, now }: Directory, token: string): Promise<string> {
+  const { rows } = await knex.raw<{ rows: { tenantId: string }[] }>(
+    `delete from directory.lti_registration_link
+     where token_hash = :tokenHash
+       and expires_at > :now
+     returning tenant_id as "tenantId"`,
+    { tokenHash: hashOf(token), now: now() },
+  );
+  const [link] = rows;
+  if (!link) {
+    throw new InstallRefusedError(
+      403,
+      'This registration link was used already, or is older than an hour. Make a new one on the install page.',
+    );
+  }
+  return link.tenantId;
+}

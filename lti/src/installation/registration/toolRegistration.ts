@@ -1,0 +1,64 @@
+import { NOTICE_HANDLERS_SCOPE } from '../../launch/guard/noticeService';
+import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from '../page/toolAddresses';
+import type { PlatformConfiguration } from './readPlatformConfiguration';
+
+export const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+
+/** What Aimline reads of an id_token about a person; no address of e-mail. */
+const CLAIMS = ['iss', 'sub', 'name', 'given_name', 'family_name'];
+
+/**
+ * What Aimline asks a platform for (LTI Dynamic Registration 1.0, section 3.1; Canvas: "LTI Dynamic Registration").
+ * Claims, placements and the notices of copied courses are those that the platform offers: some refuse a registration that asks for others.
+ */
+export function toolRegistration(toolOrigin: string, platform: PlatformConfiguration) {
+  const { domain, loginUri, redirectUri, targetLinkUri, jwksUri } = toolAddresses(toolOrigin);
+  const { claimsSupported, scopesSupported, placementsOffered, contentPlacementsOffered, productFamily } = platform;
+  const message = (type: string, placements: readonly string[]) => ({
+    type,
+    target_link_uri: targetLinkUri,
+    label: 'Aimline',
+    ...(placements.length > 0 && { placements }),
+  });
+  return {
+    application_type: 'web',
+    client_name: 'Aimline',
+    response_types: ['id_token'],
+    grant_types: ['implicit', 'client_credentials'],
+    initiate_login_uri: loginUri,
+    redirect_uris: [redirectUri],
+    jwks_uri: jwksUri,
+    token_endpoint_auth_method: 'private_key_jwt',
+    scope: [MEMBERSHIPS_SCOPE, ...scopesSupported.filter((scope) => scope === NOTICE_HANDLERS_SCOPE)].join(' '),
+    [TOOL_CONFIGURATION]: {
+      domain,
+      description: TOOL_DESCRIPTION,
+      target_link_uri: targetLinkUri,
+      custom_parameters: {},
+      claims: claimsSupported ? CLAIMS.filter((claim) => claimsSupported.includes(claim)) : CLAIMS,
+      messages: [
+        message('LtiResourceLinkRequest', placementsOffered.filter(isCourseNavigation)),
+        ...(takesLinks(contentPlacementsOffered)
+          ? [message('LtiDeepLinkingRequest', contentPlacementsOffered.filter(isContentPlacement))]
+          : []),
+      ],
+      // Without it Canvas launches everybody without a name.
+      ...(productFamily === 'canvas' && { 'https://canvas.instructure.com/lti/privacy_level': 'name_only' }),
+    },
+  };
+}
+
+/** "course_navigation" at Canvas, with or without its address in front; "CourseNavigation" elsewhere. */
+function isCourseNavigation(placement: string): boolean {
+  return /(^|\/)course_?navigation$/i.test(placement);
+}
+
+/** A platform that offers places for content, and none of those where links belong, would refuse the message. */
+function takesLinks(offered: readonly string[] | null): offered is readonly string[] {
+  return offered !== null && (offered.length === 0 || offered.some(isContentPlacement));
+}
+
+/** Those of LTI Dynamic Registration 1.0, section 2.1.2, and those of Canvas where a resource is selected. */
+function isContentPlacement(placement: string): boolean {
+  return /(^|\/)(ContentArea|RichTextEditor|link_selection|assignment_selection)$/i.test(placement);
+}

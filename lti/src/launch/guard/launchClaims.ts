@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import type { Check } from './checks';
+import { CLAIM } from './claimNames';
+import { claimId, claimList, claimText, identifier } from './claimText';
+import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
+import type { LaunchChecks } from './LaunchChecks';
+import { LaunchRefusedError } from './LaunchRefusedError';
+import { NoticeService } from './noticeService';
+import { NameClaims, nameOf, RoleClaims } from './personClaims';
+
+const Seconds = z.number().int().nonnegative();
+/** The custom parameters that the configuration for Canvas asks for; all others are ignored. */
+const CustomParameters = z.object({ observees: claimList.optional(), membership_roles: claimList.optional() });
+
+/**
+ * What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4; LTI Deep Linking 2.0, section 4.4. All
+ * else is ignored.
+ */
+export const IdTokenClaims = z.object({
+  iss: identifier(),
+  aud: z.union([identifier(), z.array(identifier()).min(1).max(10)]),
+  azp: identifier().optional(),
+  exp: Seconds,
+  iat: Seconds,
+  nonce: identifier(),
+  [CLAIM.version]: z.literal('1.3.0'),
+  [CLAIM.messageType]: z.enum(['LtiResourceLinkRequest', 'LtiDeepLinkingRequest']),
+  [CLAIM.deploymentId]: identifier(),
+  [CLAIM.targetLinkUri]: identifier(2000).optional(),
+  [CLAIM.resourceLink]: z.object({ id: identifier() }).optional(),
+  sub: identifier(),
+  [CLAIM.roles]: RoleClaims,
+  [CLAIM.roleScopeMentor]: z.array(identifier()).max(100).optional(),
+  [CLAIM.context]: z.object({ id: identifier(), title: claimText.optional(), label: claimText.optional() }).optional(),
+  [CLAIM.lis]: z.object({ person_sourcedid: claimId.optional() }).optional(),
+  [CLAIM.custom]: CustomParameters.optional(),
+  [CLAIM.toolPlatform]: z.object({ product_family_code: z.string() }).optional().catch(undefined),
+  [CLAIM.memberships]: z
+    .object({ context_memberships_url: identifier(2000).pipe(z.url({ protocol: /^https?$/ })) })
+    .optional(),
+  [CLAIM.noticeService]: NoticeService.optional(),
+  [CLAIM.deepLinkingSettings]: z.unknown().optional(),
+  ...NameClaims.shape,
+});
+
+const COMPARED_LATER: ReadonlySet<Check> = new Set([
+  'issuer',
+  'audience',
+  'authorized_party',
+  'expires',
+  'issued_at',
+  'nonce',
+  'target_as_at_login',
+]);
+
+/** The check that a claim of the wrong type or length fails; a claim not named here fails `lti_claims`. */
+export const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
+  iss: 'issuer',
+  aud: 'audience',
+  azp: 'authorized_party',
+  exp: 'expires',
+  iat: 'issued_at',
+  nonce: 'nonce',
+  sub: 'subject',
+  given_name: 'person_claims',
+  family_name: 'person_claims',
+  name: 'person_claims',
+  [CLAIM.version]: 'lti_version',
+  [CLAIM.messageType]: 'message_type',
+  [CLAIM.deploymentId]: 'deployment_named',
+  [CLAIM.targetLinkUri]: 'target_as_at_login',
+  [CLAIM.resourceLink]: 'resource_link',
+  [CLAIM.roles]: 'roles',
+  [CLAIM.roleScopeMentor]: 'mentored_students',
+  [CLAIM.context]: 'context',
+  [CLAIM.lis]: 'person_claims',
+  [CLAIM.custom]: 'custom_parameters',
+  [CLAIM.memberships]: 'memberships_service',
+  [CLAIM.noticeService]: 'notice_service',
+};
+
+/** Those that are passed once a claim can be read; the others go on to compare it, in `checkLaunch`. */
+const CLAIM_CHECKS = [...new Set(Object.values(CHECK_OF_CLAIM))].filter((check) => !COMPARED_LATER.has(check));
+
+/** What a launch says about what the person is. */
+export interface RolesClaimed {
+  roles: readonly string[];
+  /** Roles of the platform's own making, by their names. */
+  customRoles: readonly string[];
+  /** The person in the student information system. */
+  sourcedId: string | undefined;
+  /** Students whom a mentor cares for; undefined when the platform does not list them. */
+  mentoredSubjects: readonly string[] | undefined;
+}
+
+/** The claims of a launch under our own names. True only once the signature has been verified. */
+export interface LaunchClaims extends RolesClaimed {
+  issuer: string;
+  audience: readonly string[];
+  authorizedParty: string | undefined;
+  expiresAtSeconds: number;
+  issuedAtSeconds: number;
+  nonce: string;
+  deploymentId: string;
+  /** Undefined when the platform asks for links and leaves it at the target of the login. */
+  targetLinkUri: string | undefined;
+  /** What kind of links the platform wants for a course; null when it opens one. */
+  deepLinking: DeepLinkingRequest | null;
+  /** The person, as the platform names them. */
+  subject: string;
+  givenName: string | null;
+  familyName: string | null;
+  course: { externalId: string; title: string } | undefined;
+  /** Where the members of the course are listed. */
+  membershipsUrl: string | undefined;
+  /** Where the notice that a course was copied can be asked for. */
+  noticeServiceUrl: string | undefined;
+}
+
+/** @throws LaunchRefusedError by the check of the first claim that is missing, of the wrong type or too long. */
+export function readLaunchClaims(payload: unknown, checks: LaunchChecks): LaunchClaims {
+  const parsed = IdTokenClaims.safeParse(payload);
+  const wrong = parsed.success
+    ? missingOfLink(parsed.data)
+    : parsed.error.issues.map(({ path }) => CHECK_OF_CLAIM[String(path[0])] ?? 'lti_claims');
+  checks.pass(...CLAIM_CHECKS.filter((check) => !wrong.includes(check)));
+  if (!parsed.success || wrong.length > 0) throw new LaunchRefusedError(wrong[0] ?? 'lti_claims');
+  const claims = parsed.data;
+  let deepLinking: DeepLinkingRequest | null = null;
+  if (claims[CLAIM.messageType] === 'LtiDeepLinkingRequest') {
+    deepLinking = readDeepLinkingSettings(claims[CLAIM.deepLinkingSettings]);
+    checks.pass('deep_linking_settings', 'deep_linking_types');
+  }
+  const context = claims[CLAIM.context];
+  // A link that somebody has placed in a course brings custom parameters of their making along. They count only in a
+  // launch from the navigation of Canvas, which names the course itself as the resource link, by an id of chance.
+  // Elsewhere the two are numbers, and who makes links enough in a course has one with the number of the course.
+  const isNavigation = context !== undefined && claims[CLAIM.resourceLink]?.id === context.id;
+  const isCanvas = claims[CLAIM.toolPlatform]?.product_family_code.toLowerCase() === 'canvas';
+  const custom = isNavigation && isCanvas ? claims[CLAIM.custom] : undefined;
+  return {
+    issuer: claims.iss,
+    audience: [claims.aud].flat(),
+    authorizedParty: claims.azp,
+    expiresAtSeconds: claims.exp,
+    issuedAtSeconds: claims.iat,
+    nonce: claims.nonce,
+    deploymentId: claims[CLAIM.deploymentId],
+    targetLinkUri: claims[CLAIM.targetLinkUri],
+    deepLinking,
+    subject: claims.sub,
+    ...nameOf(claims),
+    roles: claims[CLAIM.roles],
+    customRoles: custom?.membership_roles ?? [],
+    sourcedId: claims[CLAIM.lis]?.person_sourcedid,
+    // Canvas has a list of its own, which it sends at any level of privacy.
+    mentoredSubjects: claims[CLAIM.roleScopeMentor] ?? custom?.observees,
+    course: context && { externalId: context.id, title: context.title ?? context.label ?? context.id },
+    membershipsUrl: claims[CLAIM.memberships]?.context_memberships_url,
+    noticeServiceUrl: claims[CLAIM.noticeService],
+  };
+}
+
+/** What only a launch from a link has to name, and does not. */
+function missingOfLink(claims: z.infer<typeof IdTokenClaims>): Check[] {
+  if (claims[CLAIM.messageType] !== 'LtiResourceLinkRequest') return [];
+  return ([CLAIM.targetLinkUri, CLAIM.resourceLink] as const).flatMap((name) =>
+    claims[name] === undefined ? CHECK_OF_CLAIM[name]! : [],
+  );
+}

@@ -1,0 +1,46 @@
+import { randomSecret } from '@aimline/plugin-interventions-node';
+import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
+import { importPKCS8, SignJWT } from 'jose';
+import { CLAIM } from '../../launch/guard/claimNames';
+import type { DeepLinkingRequest } from '../../launch/guard/deepLinkingSettings';
+import type { ToolKey } from '../../platforms/ToolKeys';
+
+const LIFETIME_SECONDS = 300;
+
+export interface DeepLinkingResponse {
+  /** The platform, and Aimline as it names us. */
+  issuer: string;
+  clientId: string;
+  deploymentId: string;
+  request: DeepLinkingRequest;
+  items: readonly CourseLink[];
+  key: ToolKey;
+  toolOrigin: string;
+}
+
+/** The message with the links for a course, as a JWT of the tool (LTI Deep Linking 2.0, section 4.5). */
+export async function signDeepLinkingResponse(response: DeepLinkingResponse, now: Date): Promise<string> {
+  const { request, key } = response;
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return new SignJWT({
+    nonce: randomSecret(),
+    [CLAIM.messageType]: 'LtiDeepLinkingResponse',
+    [CLAIM.version]: '1.3.0',
+    [CLAIM.deploymentId]: response.deploymentId,
+    [CLAIM.contentItems]: response.items.map(({ target, title }) => ({
+      type: 'ltiResourceLink',
+      title,
+      url: `${response.toolOrigin}/app${target}`,
+      // Said only where it has to be: otherwise the platform knows best.
+      ...(request.windowOnly && { window: { targetName: '_blank' } }),
+    })),
+    // MUST be sent back when it was sent (section 4.5.5).
+    ...(request.dataJson !== null && { [CLAIM.deepLinkingData]: JSON.parse(request.dataJson) }),
+  })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
+    .setIssuer(response.clientId)
+    .setAudience(response.issuer)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + LIFETIME_SECONDS)
+    .sign(await importPKCS8(key.privateKeyPem, 'RS256'));
+}

@@ -1,0 +1,44 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { LaunchRefusedError } from '../../launch/guard/LaunchRefusedError';
+import { NoticeRefusedError } from './NoticeRefusedError';
+import { receiveNotice } from './receiveNotice';
+import { type NoticeTools, type VerifiedNotice, verifyNotice } from './verifyNotice';
+
+const MAX_NOTICES = 50;
+
+const Delivery = z.object({
+  notices: z
+    .array(
+      z.object({
+        jwt: z
+          .string()
+          .max(20_000)
+          .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      }),
+    )
+    .max(MAX_NOTICES),
+});
+
+/**
+ * Takes what a platform tells (LTI Platform Notification Service 1.0): all notices of a delivery, or none when one of
+ * them cannot be verified. A notice that was taken before counts as taken.
+ *
+ * @param address that they come from; each of them counts.
+ * @throws InputError when the delivery cannot be read; NoticeRefusedError by the check that a notice did not pass.
+ */
+export async function receiveNotices(tools: NoticeTools, body: unknown, address: string): Promise<{ taken: number }> {
+  const delivery = Delivery.safeParse(body);
+  if (!delivery.success) {
+    throw new InputError(`Expected a JSON body such as {"notices": [{"jwt": "…"}]} with ${MAX_NOTICES} at most.`);
+  }
+  const verified: VerifiedNotice[] = [];
+  for (const { jwt } of delivery.data.notices) {
+    const notice = await verifyNotice(tools, jwt, address).catch((error: unknown) => {
+      throw error instanceof LaunchRefusedError ? new NoticeRefusedError(verified.length + 1, error) : error;
+    });
+    verified.push(notice);
+  }
+  for (const notice of verified) await receiveNotice(tools, notice);
+  return { taken: verified.length };
+}

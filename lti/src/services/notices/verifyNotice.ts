@@ -1,0 +1,55 @@
+import { provenTenantId, type Roster, type TenantId, type Tenants } from '@aimline/plugin-interventions-node';
+import type { Knex } from 'knex';
+import type { PlatformKeys } from '../../platforms/PlatformKeys';
+import { checkToken } from '../../launch/guard/checkToken';
+import { readIdToken } from '../../launch/guard/idToken';
+import { LaunchChecks } from '../../launch/guard/LaunchChecks';
+import { type Notice, readNoticeClaims } from '../../launch/guard/noticeClaims';
+import type { LaunchLimits } from '../../launch/LaunchLimits';
+import { findSender } from './findSender';
+import { verifySignature } from './verifySignature';
+
+/** What taking a notice needs. */
+export interface NoticeTools {
+  knex: Knex;
+  tenants: Tenants;
+  roster: Roster;
+  limits: LaunchLimits;
+  /**
+   * Not those of launches: whoever makes us look for keys that do not exist must not use up how often a launch may
+   * look for a new one.
+   */
+  noticeKeys: PlatformKeys;
+  now: () => Date;
+}
+
+export interface VerifiedNotice {
+  tenantId: TenantId;
+  registrationId: string;
+  notice: Notice;
+}
+
+/**
+ * Makes every check of a notice, the costly ones last. Nothing is written.
+ *
+ * @throws LaunchRefusedError by the check that failed.
+ */
+export async function verifyNotice(tools: NoticeTools, jwt: string, address: string): Promise<VerifiedNotice> {
+  const checks: LaunchChecks = new LaunchChecks();
+  tools.limits.countAddress('notice', address);
+  const { kid, payload } = readIdToken(jwt, checks);
+  const notice = readNoticeClaims(payload);
+  const { issuer, audience, authorizedParty } = notice;
+  const clientId = authorizedParty ?? audience[0]!;
+  const sender = await findSender(tools.knex, { issuer, clientId, deploymentId: notice.deploymentId });
+  checks.expect('platform_registered', sender);
+  checkToken(notice, { issuer, clientId }, tools.now(), checks);
+  checks.expect('deployment_known', sender.tenantId !== null);
+  checks.expect('deployment_active', sender.status === 'active');
+  const key = await tools.noticeKeys.find(sender.jwksUri, kid);
+  checks.expect('key_known', key);
+  await verifySignature(jwt, key);
+  // By what is verified: a stranger who makes up notices uses up nothing of a client.
+  tools.limits.countClient('notice', { issuer, clientId });
+  return { tenantId: provenTenantId(sender.tenantId), registrationId: sender.registrationId, notice };
+}

@@ -1,0 +1,16 @@
+import { compactVerify, importJWK, type JWK } from 'jose';
+import type { JsonWebKey } from 'node:crypto';
+import { LaunchRefusedError } from '../../launch/guard/LaunchRefusedError';
+
+/**
+ * Verifies that a JWT was signed with the key, by RS256 (RFC 7515). ltijs verifies launches and nothing else.
+ *
+ * @throws LaunchRefusedError signature.
+ */
+export async function verifySignature(jwt: string, key: JsonWebKey): Promise<void> {
+  try {
+    await compactVerify(jwt, await importJWK(key as JWK, 'RS256'), { algorithms: ['RS256'] });
+  } catch (cause) {
+    throw new LaunchRefusedError('signature', { cause });
+  }
+}

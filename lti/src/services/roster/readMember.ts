@@ -1,0 +1,34 @@
+import type { CourseMember } from '@aimline/plugin-interventions-node';
+import { z } from 'zod';
+import { identifier } from '../../launch/guard/claimText';
+import { NameClaims, nameOf, RoleClaims } from '../../launch/guard/personClaims';
+import { rosterKind } from './rosterKind';
+
+/** Names and Role Provisioning Services 2.0. All else is ignored. */
+const Member = z.object({
+  user_id: identifier(),
+  roles: RoleClaims,
+  status: z.string().default('Active'),
+  ...NameClaims.shape,
+});
+
+/** Somebody who was deleted needs no roles. */
+const Departed = z.object({ user_id: identifier(), status: z.enum(['Inactive', 'Deleted']) });
+
+/**
+ * A member as the roster takes it, null when it cannot be read. Whoever is inactive or deleted, or in the course as
+ * neither student nor staff, is an `other`.
+ */
+export function readMember(value: unknown): CourseMember | null {
+  const departed = Departed.safeParse(value);
+  if (departed.success) {
+    return { externalId: departed.data.user_id, kind: 'other', givenName: null, familyName: null };
+  }
+  const member = Member.safeParse(value).data;
+  if (!member) return null;
+  return {
+    externalId: member.user_id,
+    kind: (member.status === 'Active' && rosterKind(member.roles)) || 'other',
+    ...nameOf(member),
+  };
+}
