@@ -1,8 +1,8 @@
 /**
- * How dates, times and shares are written. Instants are told in the time zone of the school, which is handed in;
- * local dates and wall-clock times belong to the school already and are written as they are.
+ * How dates, times, numbers and shares are written, in the language of the interface. Instants are told in the time zone of
+ * the school, which is handed in; local dates and wall-clock times belong to the school already and are written as they are.
  */
-const LOCALE = 'en-US';
+import { i18n } from './i18n';
 
 /** `9:05 – 9:35 AM` */
 export function formatTimeRange(startsAt: string, endsAt: string, timeZone: string): string {
@@ -56,9 +56,14 @@ export function formatShare(share: number | null): string {
   return `${percent}%`;
 }
 
+/** `1,500` */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(i18n.language).format(value);
+}
+
 /** `1 student`, `2 students` */
 export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
 export function formatName(person: { givenName: string; familyName: string }): string {
@@ -89,8 +94,8 @@ function ofDate(localDate: string, options: Intl.DateTimeFormatOptions): string 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(LOCALE, options);
+  const key = i18n.language + JSON.stringify(options);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(i18n.language, options);
   formatters.set(key, known);
   return known;
 }
