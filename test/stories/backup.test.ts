@@ -1,7 +1,7 @@
 /** The practice district is backed up while twenty people write, and restored elsewhere: nothing of it is missing or half. */
 import { cast } from '@aimline/demo/cast';
 import { gradeThree } from '@aimline/demo/courses';
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { signIn } from '@aimline/demo/signIn';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -184,7 +184,7 @@ async function aimline(
   area: 'backup' | 'audit' = 'backup',
 ): Promise<{ status: number | null; stdout: string; stderr: string }> {
   const script =
-    area === 'backup' ? 'packages/demo/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js';
+    area === 'backup' ? 'packages/embedded/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js';
   const child = spawn(process.execPath, [resolve(__dirname, '../..', script), area, ...args], {
     env: { ...process.env, AIMLINE_DATA: dataFolder, NODE_NO_WARNINGS: '1' },
   });

@@ -1,4 +1,4 @@
-import { type RunningPostgres, startEmbeddedPostgres } from '@aimline/demo/embeddedPostgres';
+import { type RunningPostgres, startEmbeddedPostgres } from '@aimline/embedded/embeddedPostgres';
 import { mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

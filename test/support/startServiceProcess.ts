@@ -1,4 +1,4 @@
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';

@@ -24,7 +24,7 @@ const commands = {
   bench: [...fromSource, '--require', '@backstage/cli-node/config/nodeTransform.cjs', 'test/performance/bench.ts'],
   // the embedded database is no part of the backend, and neither are its backups
   aimline: [
-    rest[0] === 'backup' ? 'packages/demo/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js',
+    rest[0] === 'backup' ? 'packages/embedded/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js',
   ],
 };
 

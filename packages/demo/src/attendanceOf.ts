@@ -1,17 +1,17 @@
 import type { AttendanceMark } from '@aimline/plugin-interventions-common/attendance';
 import { cast } from './cast';
-import { chance } from './chance';
+import { seededRandom } from './seededRandom';
 import type { Person } from './person';
 
 export type Attendance = Omit<AttendanceMark, 'studentId'>;
 
-/** Which of the recorded sessions of a programme it is. */
+/** Which of the recorded sessions of a group it is. */
 export interface Occasion {
   /** From 0. */
   index: number;
   /** How many there are. */
   count: number;
-  /** Weeks since the programme began, from 0. */
+  /** Weeks since the group began, from 0. */
   week: number;
 }
 
@@ -69,7 +69,7 @@ const STORIES = new Map<Person, (occasion: Occasion) => Attendance | undefined>(
 ]);
 
 function byChance(student: Person, { index }: Occasion): Attendance {
-  const draw = chance(student.userId, index);
+  const draw = seededRandom(student.userId, index);
   if (draw < 0.91) return PRESENT;
   if (draw < 0.94) return { status: 'tardy', reason: 'transportation', note: null };
   if (draw < 0.97) return { status: 'excused_absence', reason: 'illness', note: null };

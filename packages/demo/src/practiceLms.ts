@@ -20,7 +20,7 @@ import { receiveLinks } from './lms/receiveLinks';
 import { registerTools } from './lms/registerTools';
 import { Refusal } from './lms/refusal';
 import { refusalPage } from './lms/refusalPage';
-import { ShortMemory } from './lms/shortMemory';
+import { TtlMap } from './lms/TtlMap';
 import { stylesheet } from './lms/stylesheet';
 import { storageScript } from './lms/storageScript';
 import { STORAGE_FRAME, type StoragePlace, toolPage } from './lms/toolPage';
@@ -88,15 +88,15 @@ export async function startPracticeLms(options: {
     origin,
     tool,
     tools: new Map([[tool.clientId, tool]]),
-    requests: new ShortMemory(CHOICE_LIFETIME_MS, now),
+    requests: new TtlMap(CHOICE_LIFETIME_MS, now),
     catalog: new CourseCatalog(),
     links: new CourseLinks(),
     noticeHandlers: new NoticeHandlers(origin),
     signingKey: { kid, privateKey },
     now,
   };
-  const hints: LaunchHints = new ShortMemory(LAUNCH_LIFETIME_MS, now);
-  const tokens: AccessTokens = new ShortMemory(ACCESS_TOKEN_LIFETIME_S * 1000, now);
+  const hints: LaunchHints = new TtlMap(LAUNCH_LIFETIME_MS, now);
+  const tokens: AccessTokens = new TtlMap(ACCESS_TOKEN_LIFETIME_S * 1000, now);
   const changes = new MemberChanges();
   const form = express.urlencoded({ extended: false, limit: '20kb' });
   const tokenEndpoint = `${origin}/token`;
@@ -119,7 +119,7 @@ export async function startPracticeLms(options: {
       .type('html')
       .send(toolsPage([...platform.tools.values()]));
   });
-  app.use(registerTools(platform, toolOrigin, new ShortMemory(REGISTRATION_LIFETIME_MS, now)));
+  app.use(registerTools(platform, toolOrigin, new TtlMap(REGISTRATION_LIFETIME_MS, now)));
   app.get('/launch', beginLaunch(platform, hints));
   const authorization = settled(authorize(platform, hints));
   app.get('/authorize', authorization).post('/authorize', form, authorization);

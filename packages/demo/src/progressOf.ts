@@ -1,7 +1,7 @@
 import type { Domain } from '@aimline/plugin-interventions-common/interventions';
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
 import { cast } from './cast';
-import { chance } from './chance';
+import { seededRandom } from './seededRandom';
 import type { Person } from './person';
 
 export interface Progress {
@@ -17,7 +17,7 @@ export function progressOf(student: Person, domain: Domain, week: number): Progr
   const story = STORIES.get(student);
   if (story) return story[week] ?? null;
   if (week % 2 === 1) return null;
-  const ratings = COURSES[Math.floor(chance(student.userId, 'ratings') * COURSES.length)]!;
+  const ratings = COURSES[Math.floor(seededRandom(student.userId, 'ratings') * COURSES.length)]!;
   const rating = ratings[week / 2];
   return rating === undefined ? null : { rating, text: REMARKS[domain][rating] };
 }

@@ -5,20 +5,20 @@ import '@aimline/plugin-interventions-common/interventionEndpoints';
 import '@aimline/plugin-interventions-common/progressEndpoints';
 import '@aimline/plugin-interventions-common/rosterEndpoints';
 import '@aimline/plugin-interventions-common/sessionEndpoints';
+import { inParallel } from '@aimline/embedded/inParallel';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { counted } from './counted';
 import { courses } from './courses';
 import { cedarValley, type District, harbor } from './districts';
-import { inParallel } from './inParallel';
-import { programmes } from './programmes';
+import { groups } from './groups';
 import { readDirectory } from './readDirectory';
 import { closedDays } from './schoolYear';
 import type { Seeding } from './seeding';
-import { seedProgramme } from './seedProgramme';
+import { seedGroup } from './seedGroup';
 import { signIn } from './signIn';
 
 /** Enough to keep a machine of two cores busy, and room for whoever opens the tool meanwhile. */
-const AT_ONCE = 3;
+const CONCURRENCY = 3;
 
 /** Written last of all: whoever finds it knows that nothing is missing. */
 const LAST_NOTE = 'Read the notes of the first weeks together with Marta: the group stays as it is.';
@@ -41,7 +41,7 @@ export async function seedPracticeDistrict(seeding: Seeding): Promise<void> {
 
 async function seedDistrict(seeding: Seeding, district: District): Promise<void> {
   const { log, now } = seeding;
-  const [coordinator] = await inParallel(AT_ONCE, coursesOf(district), (course) =>
+  const [coordinator] = await inParallel(CONCURRENCY, coursesOf(district), (course) =>
     signIn(seeding, district.coordinator, course),
   );
   if (!coordinator) throw new Error(`${district.name} has no course.`);
@@ -59,8 +59,8 @@ async function seedDistrict(seeding: Seeding, district: District): Promise<void>
     counted(counts.students, 'student'),
   ];
   log(`${district.name}: ${sizes.join(', ')}.`);
-  const groups = programmes.filter(({ course }) => course.district === district);
-  await inParallel(AT_ONCE, groups, (programme) => seedProgramme(seeding, coordinator, directory, programme));
+  const groupsHere = groups.filter(({ course }) => course.district === district);
+  await inParallel(CONCURRENCY, groupsHere, (group) => seedGroup(seeding, coordinator, directory, group));
 }
 
 async function isSeeded(coordinator: Call): Promise<boolean> {

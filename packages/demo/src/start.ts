@@ -2,13 +2,13 @@
  * Aimline with all it needs, for trying it out: an embedded Postgres, the service, and the practice LMS with its
  * district. Run by `npm start`; every failure is one line that says what to do.
  */
+import { DATABASE } from '@aimline/embedded/databaseName';
+import { startEmbeddedPostgres } from '@aimline/embedded/embeddedPostgres';
+import { readSecrets } from '@aimline/embedded/readSecrets';
 import { provisionDatabase } from '@aimline/plugin-interventions-backend';
 import { resolve } from 'node:path';
 import { approveCoordinators } from './approveCoordinators';
-import { DATABASE } from './databaseName';
-import { startEmbeddedPostgres } from './embeddedPostgres';
 import { expectFreePort } from './expectFreePort';
-import { readSecrets } from './readSecrets';
 import { startPracticeLms } from './practiceLms';
 import { registerPracticeLms } from './registerPracticeLms';
 import { seedPracticeDistrict } from './seed';

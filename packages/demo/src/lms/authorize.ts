@@ -8,13 +8,13 @@ import { noticeServiceClaim } from './noticeService';
 import type { Platform } from './platform';
 import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
-import type { ShortMemory } from './shortMemory';
+import type { TtlMap } from './TtlMap';
 import type { Visit, VisitPurpose } from './visit';
 
 const ID_TOKEN_LIFETIME_S = 300;
 
 /** What was asked for when a launch began, until the tool asks for the id_token. */
-export type LaunchHints = ShortMemory<{ visit: Visit; purpose: VisitPurpose; targetLinkUri: string }>;
+export type LaunchHints = TtlMap<{ visit: Visit; purpose: VisitPurpose; targetLinkUri: string }>;
 
 /**
  * The OIDC authorization endpoint of an LTI launch (1EdTech Security Framework 1.1, section 5.1.1): answers with a page

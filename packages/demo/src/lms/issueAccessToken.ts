@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { Platform } from './platform';
 import { Refusal } from './refusal';
-import type { ShortMemory } from './shortMemory';
+import type { TtlMap } from './TtlMap';
 import { UsedOnce } from './usedOnce';
 import { MEMBERSHIP_SCOPE, NOTICE_HANDLERS_SCOPE } from './scopes';
 
@@ -21,7 +21,7 @@ export interface AccessToken {
 }
 
 /** The access tokens that are valid now. */
-export type AccessTokens = ShortMemory<AccessToken>;
+export type AccessTokens = TtlMap<AccessToken>;
 
 /**
  * The OAuth 2.0 token endpoint for service calls (1EdTech Security Framework 1.1, section 4.1): client credentials with

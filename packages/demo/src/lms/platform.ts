@@ -3,7 +3,7 @@ import type { CourseCatalog } from './CourseCatalog';
 import type { CourseLinks } from './courseLinks';
 import type { NoticeHandlers } from './NoticeHandlers';
 import type { RegisteredTool } from './registeredTool';
-import type { ShortMemory } from './shortMemory';
+import type { TtlMap } from './TtlMap';
 import type { Visit } from './visit';
 
 /** What the endpoints of the practice LMS share. */
@@ -14,7 +14,7 @@ export interface Platform {
   /** All of them, by client id. */
   tools: Map<string, RegisteredTool>;
   /** Who asked which tool for links, by what comes back with them. */
-  requests: ShortMemory<{ visit: Visit; clientId: string }>;
+  requests: TtlMap<{ visit: Visit; clientId: string }>;
   catalog: CourseCatalog;
   links: CourseLinks;
   noticeHandlers: NoticeHandlers;

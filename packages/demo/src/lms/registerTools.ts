@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Platform } from './platform';
 import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
-import type { ShortMemory } from './shortMemory';
+import type { TtlMap } from './TtlMap';
 import { MEMBERSHIP_SCOPE, NOTICE_HANDLERS_SCOPE } from './scopes';
 
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
@@ -15,7 +15,7 @@ const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configurati
  *
  * Only the tool at `toolOrigin` may be added, whose key set the practice LMS trusts.
  */
-export function registerTools(platform: Platform, toolOrigin: string, tokens: ShortMemory<true>): Router {
+export function registerTools(platform: Platform, toolOrigin: string, tokens: TtlMap<true>): Router {
   const { origin, tools } = platform;
   const router = Router();
 

@@ -24,7 +24,7 @@ export interface Proof {
  *
  * @throws Error when the server does not start.
  */
-export async function proveDatabase(
+export async function verifyDatabase(
   data: string,
   secrets: Secrets,
   { migrations }: Manifest,

@@ -5,7 +5,7 @@ import { inParallel } from '../inParallel';
 import { connectToServer } from './connectToServer';
 import { digestFile } from './digestFile';
 import { expectNewFolder } from './expectNewFolder';
-import { isLeftOut } from './isLeftOut';
+import { isExcluded } from './isExcluded';
 import { listTree } from './listTree';
 import { type BackupFile, type Manifest, readManifest, writeManifest } from './manifest';
 import { openSecrets } from './openSecrets';
@@ -94,7 +94,7 @@ async function copyDatabase(
   ]);
   progress(`Copying while the database serves, from ${starts[0]!.lsn} on …`);
 
-  const { folders, files: paths, links } = await listTree(source, isLeftOut);
+  const { folders, files: paths, links } = await listTree(source, isExcluded);
   if (links.length > 0) {
     throw new Error(
       `The database has parts outside of its folder, which cannot be copied with it: ${links.join(', ')}.`,

@@ -3,10 +3,10 @@ import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Secrets } from '../readSecrets';
 import { expectNewFolder } from './expectNewFolder';
-import { giveToDatabaseUser } from './giveToDatabaseUser';
+import { chownToPostgres } from './chownToPostgres';
 import { type Manifest, readManifest } from './manifest';
 import { openSecrets } from './openSecrets';
-import type { Proof } from './proveDatabase';
+import type { Proof } from './verifyDatabase';
 import { secretsDigest } from './secretsDigest';
 import { syncFolder } from './syncFolder';
 import { verifyBackup } from './verifyBackup';
@@ -40,12 +40,12 @@ export async function restoreBackup(options: {
     await chmod(aside, 0o711);
     progress('Verifying and copying every file …');
     await verifyBackup(backup, aside);
-    await giveToDatabaseUser(join(aside, 'postgres'));
+    await chownToPostgres(join(aside, 'postgres'));
     await writeFile(join(aside, 'secrets.json'), JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true });
     await syncFolder(aside);
     // recovering, PostgreSQL itself puts on the disk what was copied (recovery_init_sync_method)
-    const { proveDatabase } = await import('./proveDatabase');
-    const proof = await proveDatabase(aside, secrets, manifest, progress);
+    const { verifyDatabase } = await import('./verifyDatabase');
+    const proof = await verifyDatabase(aside, secrets, manifest, progress);
     await rename(aside, data);
     await syncFolder(dirname(data));
     return { manifest, proof };

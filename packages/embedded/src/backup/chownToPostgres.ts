@@ -9,7 +9,7 @@ import { listTree } from './listTree';
  *
  * @throws Error when there is no such user.
  */
-export async function giveToDatabaseUser(folder: string): Promise<void> {
+export async function chownToPostgres(folder: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const [uid, gid] = [idOf('-u'), idOf('-g')];
   const { folders, files } = await listTree(folder);

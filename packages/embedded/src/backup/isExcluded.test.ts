@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isLeftOut } from './isLeftOut';
+import { isExcluded } from './isExcluded';
 
 test('what belongs to the running server alone is left out of a backup', () => {
   const paths = [
@@ -12,10 +12,10 @@ test('what belongs to the running server alone is left out of a backup', () => {
     'base/16384/pg_internal.init',
     'global/pg_internal.init.4711',
   ];
-  expect(paths.filter((path) => !isLeftOut(path))).toEqual([]);
+  expect(paths.filter((path) => !isExcluded(path))).toEqual([]);
 });
 
 test('tables, settings and the folders that must be there are copied', () => {
   const paths = ['base/16384/2619', 'base/16384/2619_fsm', 'global/pg_control', 'PG_VERSION', 'pg_hba.conf', 'pg_wal'];
-  expect(paths.filter(isLeftOut)).toEqual([]);
+  expect(paths.filter(isExcluded)).toEqual([]);
 });

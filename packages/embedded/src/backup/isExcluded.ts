@@ -3,7 +3,7 @@
  * Point-in-Time Recovery", "Making a Base Backup Using the Low Level API"): the files of the running server, what the
  * server makes anew when it starts, and the write-ahead log, whose needed part is copied at the end.
  */
-export function isLeftOut(path: string): boolean {
+export function isExcluded(path: string): boolean {
   const names = path.split('/');
   return (
     SERVER_FILES.has(path) ||

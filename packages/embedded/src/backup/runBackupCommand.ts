@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBackup } from './createBackup';
 import type { Manifest } from './manifest';
-import type { Proof } from './proveDatabase';
+import type { Proof } from './verifyDatabase';
 import { restoreBackup } from './restoreBackup';
 import { verifyBackup } from './verifyBackup';
 

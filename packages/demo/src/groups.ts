@@ -16,7 +16,7 @@ import {
 import type { Person } from './person';
 
 /** One group of the practice districts. Weeks are counted from the Monday on which it begins. */
-export interface Programme {
+export interface Group {
   readonly title: string;
   readonly objective: string;
   readonly targetPopulation: string;
@@ -39,7 +39,7 @@ export interface Programme {
 const EVERY_DAY: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
 /** The groups of both districts; no person, room or student is in two of them at once. */
-export const programmes: readonly Programme[] = [
+export const groups: readonly Group[] = [
   {
     title: 'Structured phonics, grade 3',
     objective: 'Reads two-syllable words with closed and open syllables: 9 of 10 correct in a list of unseen words.',

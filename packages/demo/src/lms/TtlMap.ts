@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** Values kept for a short time under keys that nobody can guess. */
-export class ShortMemory<T> {
+export class TtlMap<T> {
   readonly #entries = new Map<string, { value: T; expiresAtMs: number }>();
 
   constructor(

@@ -5,7 +5,7 @@ import type { InterventionSession } from '@aimline/plugin-interventions-common/s
 import { attendanceOf } from './attendanceOf';
 import { counted } from './counted';
 import type { Person } from './person';
-import type { Programme } from './programmes';
+import type { Group } from './groups';
 import { progressOf } from './progressOf';
 import type { Directory } from './readDirectory';
 import type { Seeding } from './seeding';
@@ -15,23 +15,23 @@ import { signIn } from './signIn';
  * One group with the weeks behind it: the coordinator makes it and enrolls, the facilitator records attendance and
  * writes notes. What is there already stays, so that it can be repeated.
  */
-export async function seedProgramme(
+export async function seedGroup(
   seeding: Seeding,
   coordinator: Call,
   directory: Directory,
-  programme: Programme,
+  group: Group,
 ): Promise<void> {
-  const { course, title, students, facilitator } = programme;
+  const { course, title, students, facilitator } = group;
   const today = localDateAt(seeding.now, course.school.timeZone);
-  const intervention = await findOrCreate(coordinator, directory, programme, today);
-  await enroll(coordinator, directory, programme, intervention);
+  const intervention = await findOrCreate(coordinator, directory, group, today);
+  await enroll(coordinator, directory, group, intervention);
 
   const { interventionId, beginDate } = intervention;
   const { sessions } = await coordinator('session.list', { params: { interventionId } });
   const recorded = sessions
     .filter((session) => session.localDate < today)
-    .filter((_, i) => programme.forgotten === undefined || (i + 1) % programme.forgotten !== 0);
-  const part = { programme, directory, beginDate };
+    .filter((_, i) => group.forgotten === undefined || (i + 1) % group.forgotten !== 0);
+  const part = { group, directory, beginDate };
   const facilitating = await signIn(seeding, facilitator, course);
   await recordAttendance(facilitating, part, recorded);
   const noteCount = await writeNotes(facilitating, part, interventionId, recorded);
@@ -44,7 +44,7 @@ export async function seedProgramme(
 }
 
 interface Part {
-  programme: Programme;
+  group: Group;
   directory: Directory;
   beginDate: string;
 }
@@ -52,11 +52,10 @@ interface Part {
 async function findOrCreate(
   coordinator: Call,
   directory: Directory,
-  programme: Programme,
+  group: Group,
   today: string,
 ): Promise<Intervention> {
-  const { title, objective, targetPopulation, tier, domain, course, owner, facilitator, weeksAgo, lastsWeeks } =
-    programme;
+  const { title, objective, targetPopulation, tier, domain, course, owner, facilitator, weeksAgo, lastsWeeks } = group;
   const known = await coordinator('intervention.list', { body: { search: title } });
   const same = known.interventions.find((intervention) => intervention.title === title);
   if (same) return coordinator('intervention.read', { params: { interventionId: same.interventionId } });
@@ -66,12 +65,12 @@ async function findOrCreate(
     body: {
       ...{ title, objective, targetPopulation, tier, domain },
       schoolId: school.schoolId,
-      roomId: school.rooms.find(({ name }) => name === programme.room)?.roomId,
+      roomId: school.rooms.find(({ name }) => name === group.room)?.roomId,
       ownerId: directory.staffId(owner),
       facilitatorId: directory.staffId(facilitator),
       beginDate,
       endDate: addDays(beginDate, 7 * lastsWeeks - 3),
-      meetingTimes: [...programme.meetingTimes],
+      meetingTimes: [...group.meetingTimes],
     },
   });
 }
@@ -79,7 +78,7 @@ async function findOrCreate(
 async function enroll(
   coordinator: Call,
   directory: Directory,
-  { students, withdrawn }: Programme,
+  { students, withdrawn }: Group,
   { interventionId, beginDate }: Intervention,
 ): Promise<void> {
   const params = { interventionId };
@@ -127,7 +126,7 @@ async function writeNotes(
   for (const [week, notedOn] of lastDays) {
     for (const student of presentOn(notedOn, part)) {
       const studentId = part.directory.studentId(student);
-      const progress = progressOf(student, part.programme.domain, week);
+      const progress = progressOf(student, part.group.domain, week);
       if (!progress || written.has(`${studentId} ${notedOn}`)) continue;
       await facilitator('progress.note', { params, body: { studentId, notedOn, ...progress } });
       count++;
@@ -137,7 +136,7 @@ async function writeNotes(
 }
 
 /** The students who take part on a day. */
-function presentOn(date: string, { programme: { students, withdrawn }, beginDate }: Part): readonly Person[] {
+function presentOn(date: string, { group: { students, withdrawn }, beginDate }: Part): readonly Person[] {
   if (!withdrawn || date <= lastDayOf(withdrawn, beginDate)) return students;
   return students.filter((student) => student !== withdrawn.student);
 }
