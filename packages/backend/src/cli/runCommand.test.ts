@@ -54,8 +54,10 @@ test.each([
   [['audit', 'anchor', '--tenant', 'Cedar Valley'], 'Say which key: --key with a file'],
   [['jobs', 'erase'], 'There is no command "jobs erase".'],
   [['audit', 'erase'], 'There is no command "audit erase".'],
+  [['db', 'erase'], 'There is no command "db erase".'],
+  [['db', 'provision'], 'Set these environment variables first:\n  PGHOST                     the database server\n'],
   [['lti', 'list', '--force'], "Unknown option '--force'"],
-  [[], 'Usage: npm run aimline -- lti <command>'],
+  [[], 'Usage: npm run aimline -- <area> <command>'],
 ])('%j is refused with a sentence', async (args, sentence) => {
   await expect(run(...args)).rejects.toThrow(sentence);
 });
@@ -127,7 +129,7 @@ function runWith(
   keys: { encryptionKey: string | undefined; previousEncryptionKeys?: readonly string[] },
   ...args: string[]
 ): Promise<string> {
-  return runCommand(args, {
+  const connect = async () => ({
     owner: db.owner,
     toolOrigin: 'https://aimline.example.org',
     previousEncryptionKeys: [],
@@ -136,4 +138,5 @@ function runWith(
     progress() {},
     now: new Date('2026-09-14T14:05:00Z'),
   });
+  return runCommand(args, { env: {}, connect });
 }
