@@ -26,7 +26,7 @@ export default async function startPostgres(
   const server = await startEmbeddedPostgres({
     directory: join(parent, 'postgres'),
     password: 'test',
-    forgetful: globals.isDurable !== true,
+    isTemporary: globals.isDurable !== true,
   });
   globalThis.testPostgres = server;
   await makeTemplate(server.admin);

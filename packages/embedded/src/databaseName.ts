@@ -1,2 +1,2 @@
-/** The database of Aimline on the embedded server. */
+/** The name of Aimline's database on the embedded server. */
 export const DATABASE = 'aimline';

@@ -4,45 +4,44 @@ import { mkdir, mkdtemp, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
-import { ended } from './ended';
 import { freePort } from './freePort';
+import { untilStopped } from './untilStopped';
 
+/** A server that was started, with the connection of its administrator. */
 export interface RunningPostgres {
   admin: { host: string; port: number; user: string; password: string };
   stop(): Promise<void>;
 }
 
-/** SQLSTATE of a server that is starting or stopping. */
+/** The SQLSTATE of a server that is starting or stopping. */
 const CANNOT_CONNECT_NOW = '57P03';
-/** Held open for as long as a server is in use: whoever finds it knows that the user of the server lives. */
-const KEEPER = 'aimline-keeper';
+/** The application name of the marker: a connection that stays open for as long as the process that uses the server lives. */
+const IN_USE = 'aimline-keeper';
 
 /**
  * A real PostgreSQL server for trying Aimline out and for its tests, on a free port of 127.0.0.1.
  *
- * A server that outlived its process (kill -9) on the same folder is stopped first; a server that is in use is left
- * alone, and the start refused.
+ * A server on the same folder that outlived its process (kill -9) is stopped first. When the server is in use, it is left
+ * running and the start is refused.
  *
- * @param forgetful no fsync, and the folder is removed at the stop: for tests
+ * @param options.isTemporary - for tests: no fsync, and the folder is removed when the server stops
  * @throws Error with one sentence that says what to do.
  */
 export async function startEmbeddedPostgres(options: {
   directory: string;
   password: string;
-  forgetful?: boolean;
+  isTemporary?: boolean;
 }): Promise<RunningPostgres> {
-  const { directory, password, forgetful = false } = options;
+  const { directory, password, isTemporary = false } = options;
   await mkdir(directory, { recursive: true }).catch((error: Error) => {
-    throw new Error(
-      `The data folder "${directory}" cannot be written: ${error.message}. Name another with AIMLINE_DATA.`,
-    );
+    throw new Error(`The data folder "${directory}" cannot be written: ${error.message}. Set AIMLINE_DATA to another.`);
   });
-  await stopOrphan(directory, password);
+  await stopOrphaned(directory, password);
   const port = await freePort();
   const output: string[] = [];
   let starting = true;
-  const keepOutput = (text: unknown) => {
-    // Later it would grow for as long as the server runs, and quote rows.
+  const collectOutput = (text: unknown) => {
+    // Only until it has started: the log would grow for as long as the server runs, and quote rows.
     if (starting) output.push(String(text));
   };
   const settings = {
@@ -50,7 +49,7 @@ export async function startEmbeddedPostgres(options: {
     user: 'postgres',
     password,
     authMethod: 'scram-sha-256' as const,
-    persistent: !forgetful,
+    persistent: !isTemporary,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8', '--data-checksums'],
     postgresFlags: [
@@ -58,15 +57,15 @@ export async function startEmbeddedPostgres(options: {
       'listen_addresses=127.0.0.1',
       '-c',
       'unix_socket_directories=',
-      ...(forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : []),
+      ...(isTemporary ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : []),
     ],
-    onLog: keepOutput,
-    onError: keepOutput,
+    onLog: collectOutput,
+    onError: collectOutput,
   };
   const server = new EmbeddedPostgres({ ...settings, databaseDir: directory });
   try {
     if (!existsSync(join(directory, 'PG_VERSION'))) {
-      // Made aside and moved: the folder is a database or empty, whatever ends the process while it is being made.
+      // Created beside the folder and renamed: if the process ends meanwhile, the folder has a whole database or none.
       const unfinished = await mkdtemp(`${directory}.new-`);
       await withTemporaryFilesIn(dirname(directory), () =>
         new EmbeddedPostgres({ ...settings, databaseDir: unfinished }).initialise(),
@@ -76,45 +75,45 @@ export async function startEmbeddedPostgres(options: {
     await server.start();
     starting = false;
   } catch (cause) {
-    // The library rejects with nothing when the server ends; what it printed says why.
+    // When the server ends, the library rejects without a reason; the output has it.
     const reason = output.join('').match(/(?:FATAL|PANIC|error): +(.*)/)?.[1] ?? String(cause ?? output.at(-1)?.trim());
     throw new Error(
-      `PostgreSQL does not start on the data folder "${directory}": ${reason}. Every folder above it must be open to the user "postgres" when you are root; name another folder with AIMLINE_DATA.`,
+      `PostgreSQL does not start on the data folder "${directory}": ${reason}. As root, every folder above it must be open to the user "postgres"; or set AIMLINE_DATA to another folder.`,
       { cause },
     );
   }
   const admin = { host: '127.0.0.1', port, user: 'postgres', password };
   let stopping = false;
-  let keeper = await keep();
+  let marker = await openMarker();
   return {
     admin,
     async stop() {
       stopping = true;
-      await keeper.end().catch(() => {});
+      await marker.end().catch(() => {});
       await server.stop();
     },
   };
 
-  /** PostgreSQL ends all connections when one of its processes crashes; it lives on, and so must the keeper. */
-  async function keep(): Promise<Client> {
-    const client = new Client({ ...admin, database: 'postgres', application_name: KEEPER });
+  /** Opens the marker, and again when PostgreSQL ends all connections because one of its processes crashed. */
+  async function openMarker(): Promise<Client> {
+    const client = new Client({ ...admin, database: 'postgres', application_name: IN_USE });
     client.on('error', () => {});
-    client.once('end', () => void keepAgain());
+    client.once('end', () => void reopenMarker());
     await client.connect();
     return client;
   }
 
-  async function keepAgain(): Promise<void> {
+  async function reopenMarker(): Promise<void> {
     await setTimeout(500, undefined, { ref: false });
     if (!stopping)
-      await keep().then(
-        (client) => (keeper = client),
+      await openMarker().then(
+        (client) => (marker = client),
         () => {},
       );
   }
 }
 
-/** The library writes the password for a moment to the folder for temporary files, where everybody could read it. */
+/** Sets TMPDIR during the work: the library writes the password to a temporary file, which other users could read. */
 async function withTemporaryFilesIn(privateFolder: string, initialise: () => Promise<void>): Promise<void> {
   const { TMPDIR } = process.env;
   process.env.TMPDIR = privateFolder;
@@ -126,8 +125,8 @@ async function withTemporaryFilesIn(privateFolder: string, initialise: () => Pro
   }
 }
 
-async function stopOrphan(directory: string, password: string): Promise<void> {
-  // Lines: process id, data folder, start time, port …
+async function stopOrphaned(directory: string, password: string): Promise<void> {
+  // Lines of postmaster.pid: process id, data folder, start time, port …
   const lines = (await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
@@ -138,22 +137,22 @@ async function stopOrphan(directory: string, password: string): Promise<void> {
     await client.connect();
     const { rows } = await client.query('show data_directory');
     if (rows[0].data_directory !== lines[1]) return;
-    const { rowCount } = await client.query('select from pg_stat_activity where application_name = $1', [KEEPER]);
+    const { rowCount } = await client.query('select from pg_stat_activity where application_name = $1', [IN_USE]);
     if (rowCount) {
-      throw new InUse(
-        `Another copy of Aimline is using the data folder "${directory}". Stop it, or name another with AIMLINE_DATA.`,
+      throw new InUseError(
+        `Another copy of Aimline is using the data folder "${directory}". Stop it, or set AIMLINE_DATA to another folder.`,
       );
     }
   } catch (error) {
-    if (error instanceof InUse) throw error;
-    // Stopped a moment ago, and still at it: its process ends after ours.
-    if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await ended(directory);
-    return; // nothing of ours answers: the file is a leftover, which PostgreSQL itself recognizes
+    if (error instanceof InUseError) throw error;
+    // The server is still stopping: its process ends after the one that used it.
+    if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await untilStopped(directory);
+    return; // no server of ours answers: the file is stale, and PostgreSQL itself recognizes that
   } finally {
     await client.end().catch(() => {});
   }
   process.kill(pid, 'SIGINT');
-  await ended(directory);
+  await untilStopped(directory);
 }
 
-class InUse extends Error {}
+class InUseError extends Error {}

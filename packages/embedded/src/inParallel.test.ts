@@ -2,11 +2,11 @@ import { expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { inParallel } from './inParallel';
 
-test('results keep the order of the items, whichever is done first', async () => {
+test('results are in the order of the items, whichever finishes first', async () => {
   expect(await inParallel(2, [20, 1, 10], (ms) => setTimeout(ms, ms))).toEqual([20, 1, 10]);
 });
 
-test('no more than the limit run at once', async () => {
+test('at most "limit" items are processed at a time', async () => {
   let running = 0;
   let most = 0;
   await inParallel(3, Array.from({ length: 10 }), async () => {

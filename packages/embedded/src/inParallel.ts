@@ -5,10 +5,10 @@ export async function inParallel<T, R>(
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
-  const waiting = items.entries();
-  // all workers draw from the one iterator
+  const queue = items.entries();
+  // all workers share one iterator
   const worker = async () => {
-    for (const [i, item] of waiting) results[i] = await work(item);
+    for (const [i, item] of queue) results[i] = await work(item);
   };
   await Promise.all(Array.from({ length: limit }, worker));
   return results;

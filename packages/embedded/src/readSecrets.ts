@@ -2,27 +2,30 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** The secrets of a data folder. */
 export interface Secrets {
-  /** Passwords of the three logins of the database. */
+  /** Password of the administrator of the embedded server. */
   admin: string;
+  /** Password of `aimline_owner`. */
   owner: string;
+  /** Password of `aimline_app`. */
   app: string;
-  /** Encrypts the tool's keys. */
+  /** The encryption key of secrets at rest. */
   encryption: string;
 }
 
-/** The secrets of one data folder, made the first time and readable for its owner alone. */
+/** Reads the secrets of a data folder; the first time, creates them, readable for their owner alone. */
 export async function readSecrets(directory: string): Promise<Secrets> {
   const file = join(directory, 'secrets.json');
   try {
-    // Open to be passed through, not to be listed: as root, the database runs as another user.
+    // 0711: may be entered but not listed, because for root the database runs as another user.
     await mkdir(directory, { recursive: true, mode: 0o711 });
-    const made = Object.fromEntries(['admin', 'owner', 'app', 'encryption'].map((name) => [name, secret()]));
-    await writeFile(file, JSON.stringify(made, null, 2), { mode: 0o600, flag: 'wx' }).catch(keepExisting);
+    const created = Object.fromEntries(['admin', 'owner', 'app', 'encryption'].map((name) => [name, secret()]));
+    await writeFile(file, JSON.stringify(created, null, 2), { mode: 0o600, flag: 'wx' }).catch(ignoreExisting);
     return JSON.parse(await readFile(file, 'utf8')) as Secrets;
   } catch (error) {
     throw new Error(
-      `The data folder "${directory}" cannot be used: ${(error as Error).message}. Name another with AIMLINE_DATA.`,
+      `The data folder "${directory}" cannot be used: ${(error as Error).message}. Set AIMLINE_DATA to another.`,
       { cause: error },
     );
   }
@@ -32,6 +35,6 @@ function secret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-function keepExisting(error: NodeJS.ErrnoException): void {
+function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }

@@ -40,7 +40,7 @@ export async function compareLaunches(): Promise<string[][]> {
   const postgres = await startEmbeddedPostgres({
     directory: join(directory, 'postgres'),
     password: 'bench',
-    forgetful: true,
+    isTemporary: true,
   });
   const platform = await startTestPlatform();
   const tools: Tool[] = [];

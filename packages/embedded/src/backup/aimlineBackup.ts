@@ -1,4 +1,4 @@
-/** Backups of the embedded database: `npm run aimline -- backup …`. A failure is a sentence on standard error. */
+/** `npm run aimline -- backup …`: backups of the embedded database. A failure is a sentence on standard error, and exit code 1. */
 import { resolve } from 'node:path';
 import { runBackupCommand } from './runBackupCommand';
 
@@ -12,7 +12,7 @@ runBackupCommand(process.argv.slice(3), tools).then(
   (printed) => void process.stdout.write(`${printed}\n`),
   (error: Error) => {
     process.stderr.write(`${error.message}\n`);
-    // a plain end would be 0: the embedded server's library ends the process with it
+    // setting exitCode is not enough: the library of the embedded server ends the process with 0
     process.exit(1);
   },
 );

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { listTree } from './listTree';
 
 /**
- * Makes the user whom PostgreSQL runs as own a data folder. That is whoever runs Aimline; for root, whom PostgreSQL
- * refuses, the user "postgres".
+ * Makes a data folder belong to the user that PostgreSQL runs as: the current user, or "postgres" when that is root, as
+ * which PostgreSQL refuses to run.
  *
- * @throws Error when there is no such user.
+ * @throws Error when the user "postgres" is needed and does not exist.
  */
 export async function chownToPostgres(folder: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
@@ -21,7 +21,7 @@ function idOf(which: '-u' | '-g'): number {
     return Number(execFileSync('id', [which, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }));
   } catch (cause) {
     throw new Error(
-      'PostgreSQL does not run as root, and there is no user "postgres": add one, or restore as another user.',
+      'PostgreSQL does not run as root, and the user "postgres" does not exist: add it, or restore as another user.',
       {
         cause,
       },

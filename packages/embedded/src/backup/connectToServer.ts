@@ -5,29 +5,29 @@ import { DATABASE } from '../databaseName';
 import { openSecrets } from './openSecrets';
 
 /**
- * A connection of the administrator to the database server that runs on a data folder.
+ * Connects as the administrator to the database server that runs on a data folder.
  *
- * @throws Error when none does.
+ * @throws Error when no server runs on it.
  */
 export async function connectToServer(data: string): Promise<Client> {
-  const nothing = `Nothing runs on the data folder "${data}". Start Aimline with "npm start", or name another with AIMLINE_DATA.`;
-  // Lines: process id, data folder, start time, port …
+  const notRunning = `Nothing runs on the data folder "${data}". Start Aimline with "npm start", or set AIMLINE_DATA to another folder.`;
+  // Lines of postmaster.pid: process id, data folder, start time, port …
   const lines = (await readFile(join(data, 'postgres/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
-  if (!lines[3]) throw new Error(nothing);
+  if (!lines[3]) throw new Error(notRunning);
   const { admin } = await openSecrets(join(data, 'secrets.json'));
   const client = new Client({
     ...{ host: '127.0.0.1', port: Number(lines[3]), user: 'postgres', password: admin, database: DATABASE },
     application_name: 'aimline-backup',
   });
-  // a lost connection fails the statement after it, which says so
+  // without a listener a lost connection would end the process; the next statement fails anyway
   client.on('error', () => {});
   try {
     await client.connect();
     const { rows } = await client.query('show data_directory');
-    if (rows[0].data_directory !== lines[1]) throw new Error('Another server has the port now.');
+    if (rows[0].data_directory !== lines[1]) throw new Error('Another server listens on the port now.');
   } catch (cause) {
     await client.end().catch(() => {});
-    throw new Error(nothing, { cause });
+    throw new Error(notRunning, { cause });
   }
   return client;
 }

@@ -7,17 +7,17 @@ import { pipeline } from 'node:stream/promises';
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Size in bytes and SHA-256 of what a file holds, read chunk by chunk; of a file that is being written, as it comes.
+ * Reads a file in chunks and returns its size in bytes and its SHA-256; of a file that is being written, as read.
  *
- * @param copy - a new file that gets what was read, readable for its owner alone
- * @param flush - whether the copy is on the disk at the end
+ * @param copy - a new file that gets the same content, readable for its owner alone
+ * @param flush - whether to flush the copy to the disk
  */
 export async function digestFile(
   source: string,
   copy?: string,
   flush = false,
 ): Promise<{ size: number; digest: string }> {
-  // first, so that a file that is not there leaves no copy behind
+  // opened first, so that a missing file leaves no empty copy behind
   const file = await open(source);
   const hash = createHash('sha256');
   let size = 0;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isExcluded } from './isExcluded';
 
-test('what belongs to the running server alone is left out of a backup', () => {
+test('files of the running server are excluded from a backup', () => {
   const paths = [
     'postmaster.pid',
     'postmaster.opts',
@@ -15,7 +15,7 @@ test('what belongs to the running server alone is left out of a backup', () => {
   expect(paths.filter((path) => !isExcluded(path))).toEqual([]);
 });
 
-test('tables, settings and the folders that must be there are copied', () => {
+test('tables, settings and required folders are copied', () => {
   const paths = ['base/16384/2619', 'base/16384/2619_fsm', 'global/pg_control', 'PG_VERSION', 'pg_hba.conf', 'pg_wal'];
   expect(paths.filter(isExcluded)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /**
- * Whether a path of a PostgreSQL data folder is not copied, as the manual has it (chapter "Continuous Archiving and
- * Point-in-Time Recovery", "Making a Base Backup Using the Low Level API"): the files of the running server, what the
- * server makes anew when it starts, and the write-ahead log, whose needed part is copied at the end.
+ * Whether a base backup excludes a path of a PostgreSQL data folder (manual, "Continuous Archiving and Point-in-Time
+ * Recovery", "Making a Base Backup Using the Low Level API"): files of the running server, files that the server creates
+ * again when it starts, and the write-ahead log, whose needed part is copied at the end.
  */
 export function isExcluded(path: string): boolean {
   const names = path.split('/');
@@ -14,7 +14,7 @@ export function isExcluded(path: string): boolean {
 
 const SERVER_FILES = new Set(['postmaster.pid', 'postmaster.opts']);
 
-/** Must be there, with nothing in them. */
+/** Folders that must exist in a backup, and whose content is excluded. */
 const EMPTIED_FOLDERS = new Set([
   'pg_wal',
   'pg_replslot',

@@ -1,20 +1,20 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Paths below a folder, with slashes, a folder before what is in it. */
+/** The paths below a folder, relative to it, with slashes; a folder comes before its content. */
 export interface Tree {
   folders: string[];
   files: string[];
-  /** And whatever else is neither; what links lead to is not looked at. */
+  /** Symbolic links, which are not followed, and everything else that is neither a folder nor a file. */
   links: string[];
 }
 
 /**
- * What is below a folder; what vanishes meanwhile may be in it or not.
+ * Lists everything below a folder. A path that is removed in the meantime may be listed or not.
  *
- * @param leftOut - paths that are passed over, with all below them
+ * @param isExcluded - whether to skip a path, with everything below it
  */
-export async function listTree(root: string, leftOut: (path: string) => boolean = () => false): Promise<Tree> {
+export async function listTree(root: string, isExcluded: (path: string) => boolean = () => false): Promise<Tree> {
   const tree: Tree = { folders: [], files: [], links: [] };
   await list('');
   return tree;
@@ -26,7 +26,7 @@ export async function listTree(root: string, leftOut: (path: string) => boolean 
     });
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (leftOut(path)) continue;
+      if (isExcluded(path)) continue;
       if (entry.isFile()) tree.files.push(path);
       else if (!entry.isDirectory()) tree.links.push(path);
       else {

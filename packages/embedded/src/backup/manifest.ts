@@ -3,27 +3,30 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from './syncFolder';
 
-/** The name of the manifest in a backup: what makes a folder a backup. */
+/** The file name of the manifest. A folder is a backup once it has one. */
 export const MANIFEST = 'backup.json';
 const FORMAT = 1;
 
-/** What a backup is, and what each of its files must be. */
+/** Describes a backup: its moment, its database, and the expected content of each file. */
 export interface Manifest {
   format: number;
+  /** When copying began. */
   beganAt: string;
-  /** The restored database is as it was at this moment. */
+  /** The moment whose state a restore brings back. */
   endedAt: string;
-  /** As the server says it: "18.4". */
+  /** The `server_version`, such as "18.4". */
   postgresVersion: string;
+  /** The timeline of the write-ahead log; it changes with each recovery to a point in time. */
   timeline: number;
-  /** Between these positions of the write-ahead log the files were copied; it is in the backup. */
+  /** The position of the write-ahead log when copying began; the backup has the log from here to `stopLsn`. */
   startLsn: string;
+  /** The position of the write-ahead log when copying ended. */
   stopLsn: string;
-  /** The migrations of Aimline's schema, by name. */
+  /** The names of the migrations of Aimline's schema. */
   migrations: string[];
-  /** SHA-256 of the secrets that open the database, which need not be in the backup. */
+  /** SHA-256 of the secrets of the data folder, which need not be in the backup. */
   secretsDigest: string;
-  /** Paths in the backup, with slashes. */
+  /** All folders of the backup, as paths with slashes. */
   folders: string[];
   files: BackupFile[];
 }
@@ -36,7 +39,7 @@ export interface BackupFile {
   digest: string;
 }
 
-/** Puts the manifest into a backup, whole or not at all. */
+/** Writes the manifest into a backup, atomically. */
 export async function writeManifest(backup: string, content: Omit<Manifest, 'format'>): Promise<void> {
   const manifest: Manifest = { format: FORMAT, ...content };
   const unfinished = join(backup, `${MANIFEST}.unfinished`);
@@ -51,7 +54,7 @@ export async function writeManifest(backup: string, content: Omit<Manifest, 'for
   await syncFolder(backup);
 }
 
-/** @throws Error when the folder is no backup, or its manifest is not as it was written. */
+/** @throws Error when the folder is not a backup, or its manifest is damaged or of another format. */
 export async function readManifest(backup: string): Promise<Manifest> {
   const text = await readFile(join(backup, MANIFEST), 'utf8').catch((cause: Error) => {
     throw new Error(`"${backup}" is not a backup: it has no ${MANIFEST}, which is written last.`, { cause });
@@ -59,11 +62,11 @@ export async function readManifest(backup: string): Promise<Manifest> {
   const { checksum, ...manifest } = parse(text);
   if (checksum !== checksumOf(manifest)) {
     throw new Error(
-      `The ${MANIFEST} of "${backup}" was cut off or altered: what should be in the backup is not known.`,
+      `The ${MANIFEST} of "${backup}" was truncated or altered: the expected content of the backup is unknown.`,
     );
   }
   if (manifest.format !== FORMAT) {
-    throw new Error(`The backup "${backup}" has the format ${manifest.format}: expected ${FORMAT}, of this Aimline.`);
+    throw new Error(`The backup "${backup}" has the format "${manifest.format}": this Aimline expects "${FORMAT}".`);
   }
   return manifest;
 }

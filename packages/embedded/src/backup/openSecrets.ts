@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Secrets } from '../readSecrets';
 
 /**
- * The secrets in a file that must be there already.
+ * Reads the secrets of a file that must exist.
  *
- * @throws Error when it cannot be read, or holds something else.
+ * @throws Error when the file cannot be read, or has other content.
  */
 export async function openSecrets(file: string): Promise<Secrets> {
   const secrets = await readFile(file, 'utf8')
@@ -13,7 +13,7 @@ export async function openSecrets(file: string): Promise<Secrets> {
       throw new Error(`The secrets "${file}" cannot be read: ${cause.message}.`, { cause });
     });
   if (!secrets.admin || !secrets.encryption) {
-    throw new Error(`"${file}" holds no secrets of Aimline: expected the secrets.json of a data folder.`);
+    throw new Error(`"${file}" has no secrets of Aimline: expected the secrets.json of a data folder.`);
   }
   return secrets;
 }

@@ -4,35 +4,35 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBackup } from './createBackup';
 import type { Manifest } from './manifest';
-import type { Proof } from './verifyDatabase';
+import type { DatabaseReport } from './verifyDatabase';
 import { restoreBackup } from './restoreBackup';
 import { verifyBackup } from './verifyBackup';
 
 export const USAGE = `Usage: npm run aimline -- backup <command>
 
-of the embedded database, whose data folder is AIMLINE_DATA, or .data
+Backups of the embedded database; its data folder is AIMLINE_DATA, by default .data
 
   create --to <folder>            copies the database while it serves; the folder is a backup once it has a backup.json
-      --with-secrets              and the secrets.json, which opens all that is encrypted in the backup
-  verify <folder>                 reads every file of a backup, and names what was altered, is missing or is too much
-      --start                     restores it to a temporary folder (TMPDIR) as well, and proves what is in it
-      --secrets <file>            the secrets.json of the data folder, when it is not in the backup
+      --with-secrets              includes the secrets.json, which decrypts everything in the backup
+  verify <folder>                 reads every file of a backup, and names those that are altered, missing or unknown
+      --start                     also restores it to a temporary folder (TMPDIR), and verifies the database
+      --secrets <file>            the secrets.json of the data folder, when the backup does not include it
   restore <folder> --data <new folder>
-                                  makes a data folder of a backup, for AIMLINE_DATA, and proves what is in it
-      --secrets <file>            the secrets.json of the data folder, when it is not in the backup`;
+                                  restores a backup to a new data folder, for AIMLINE_DATA, and verifies the database
+      --secrets <file>            the secrets.json of the data folder, when the backup does not include it`;
 
 export interface BackupTools {
   /** The data folder that is backed up. */
   data: string;
   now: () => Date;
-  /** Says how far a command has come; never part of what is printed. */
+  /** Reports the progress of a command, apart from its output. */
   progress: (line: string) => void;
 }
 
 /**
  * Runs one command and returns what to print.
  *
- * @throws Error with sentences for a person when it cannot be run, or when what it has looked at is not right.
+ * @throws Error with sentences for a person when it cannot be run, or when a backup or database has faults.
  */
 export async function runBackupCommand(args: readonly string[], tools: BackupTools): Promise<string> {
   const { values, positionals } = parseArgs({
@@ -49,16 +49,16 @@ export async function runBackupCommand(args: readonly string[], tools: BackupToo
   const [command = '', named] = positionals;
   const secretsFile = values.secrets && resolve(values.secrets);
   if (command === 'create') {
-    if (values.to === undefined) throw new Error('Say where the backup goes: --to <folder>.');
+    if (values.to === undefined) throw new Error('Name the folder of the backup: --to <folder>.');
     return create(resolve(values.to), values['with-secrets'], tools);
   }
   if (command === 'verify') {
     const backup = backupIn(named);
-    return values.start ? prove(backup, secretsFile, tools) : verify(backup);
+    return values.start ? verifyByRestore(backup, secretsFile, tools) : verify(backup);
   }
   if (command === 'restore') {
     const backup = backupIn(named);
-    if (values.data === undefined) throw new Error('Say where the data folder is to be: --data <new folder>.');
+    if (values.data === undefined) throw new Error('Name the new data folder: --data <new folder>.');
     return restore({ backup, data: resolve(values.data), secretsFile }, tools);
   }
   throw new Error(command === '' ? USAGE : `There is no command "backup ${command}".\n\n${USAGE}`);
@@ -69,24 +69,29 @@ async function create(to: string, withSecrets: boolean, tools: BackupTools): Pro
   return [
     `The backup is in "${to}": ${describe(manifest)}`,
     withSecrets
-      ? 'The secrets are in it: whoever has the backup can open all that is encrypted in it.'
-      : `The secrets are not in it. Keep a copy of "${join(tools.data, 'secrets.json')}" elsewhere: nothing is restored without it.`,
-    'Copy it to another machine, and prove it there: backup verify --start.',
+      ? 'The secrets are in it: they decrypt everything in the backup, for everyone who can read it.'
+      : `The secrets are not in it. Store a copy of "${join(tools.data, 'secrets.json')}" elsewhere: nothing is restored without it.`,
+    'Copy it to another machine, and verify it there: backup verify --start.',
   ].join('\n');
 }
 
 async function verify(backup: string): Promise<string> {
-  return `Every file is as it was made: ${describe(await verifyBackup(backup))}`;
+  return `Every file is unchanged: ${describe(await verifyBackup(backup))}`;
 }
 
-async function prove(backup: string, secretsFile: string | undefined, { progress }: BackupTools): Promise<string> {
+async function verifyByRestore(
+  backup: string,
+  secretsFile: string | undefined,
+  { progress }: BackupTools,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'aimline-backup-'));
   try {
-    // as root, the database runs as another user, who must come through
+    // as root, the database runs as another user, who must be able to enter
     await chmod(folder, 0o711);
-    const { manifest, proof } = await restoreBackup({ backup, data: join(folder, 'data'), secretsFile, progress });
-    if (proof.faults.length > 0) throw new Error(faulty(`What is in the backup "${backup}" is not right.`, proof));
-    return [`The backup can be restored: ${describe(manifest)}`, ...listed(proof)].join('\n');
+    const { manifest, report } = await restoreBackup({ backup, data: join(folder, 'data'), secretsFile, progress });
+    if (report.faults.length > 0)
+      throw new Error(withFaults(`The database in the backup "${backup}" has faults.`, report));
+    return [`The backup can be restored: ${describe(manifest)}`, ...listed(report)].join('\n');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -96,19 +101,20 @@ async function restore(
   options: { backup: string; data: string; secretsFile: string | undefined },
   { progress }: BackupTools,
 ): Promise<string> {
-  const { manifest, proof } = await restoreBackup({ ...options, progress });
-  if (proof.faults.length > 0) {
-    throw new Error(faulty(`"${options.data}" is restored and starts, but not all in it is right.`, proof));
+  const { manifest, report } = await restoreBackup({ ...options, progress });
+  if (report.faults.length > 0) {
+    throw new Error(withFaults(`"${options.data}" is restored and starts, but the database has faults.`, report));
   }
   return [
     `"${options.data}" is restored: ${describe(manifest)}`,
-    ...listed(proof),
-    `AIMLINE_DATA="${options.data}" npm start serves it.`,
+    ...listed(report),
+    `Serve it with: AIMLINE_DATA="${options.data}" npm start`,
   ].join('\n');
 }
 
 function backupIn(named: string | undefined): string {
-  if (named === undefined) throw new Error('Name the folder of the backup.');
+  if (named === undefined)
+    throw new Error('Name the folder of the backup: backup verify <folder>, or backup restore <folder>.');
   return resolve(named);
 }
 
@@ -116,15 +122,15 @@ function describe({ endedAt, postgresVersion, startLsn, stopLsn, timeline, migra
   const megabytes = Math.round(files.reduce((total, { size }) => total + size, 0) / 1e6);
   return [
     `as of ${endedAt}, ${files.length} files, ${megabytes} MB.`,
-    `PostgreSQL ${postgresVersion}, log ${startLsn} to ${stopLsn} on timeline ${timeline}, schema ${migrations.at(-1) ?? 'none'}.`,
+    `PostgreSQL ${postgresVersion}, log ${startLsn} to ${stopLsn} on timeline ${timeline}, last migration ${migrations.at(-1) ?? 'none'}.`,
   ].join('\n');
 }
 
-function listed({ rowCounts, sound }: Proof): string[] {
+function listed({ rowCounts, passed }: DatabaseReport): string[] {
   const widest = Math.max(...[...rowCounts.keys()].map((name) => name.length));
-  return ['Rows:', ...[...rowCounts].map(([name, count]) => `  ${name.padEnd(widest)}  ${count}`), ...sound];
+  return ['Rows:', ...[...rowCounts].map(([name, count]) => `  ${name.padEnd(widest)}  ${count}`), ...passed];
 }
 
-function faulty(sentence: string, { faults }: Proof): string {
+function withFaults(sentence: string, { faults }: DatabaseReport): string {
   return [sentence, ...faults].join('\n  ');
 }

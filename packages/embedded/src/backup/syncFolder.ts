@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** Makes the names in a folder survive a loss of power; its files are made to by whoever writes them. */
+/** Flushes the entries of a folder to the disk, so that they survive a loss of power; each file is flushed by its writer. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

@@ -5,14 +5,14 @@ import { digestFile } from './digestFile';
 import { listTree } from './listTree';
 import { MANIFEST, type Manifest, readManifest } from './manifest';
 
-const MOST_FAULTS = 100;
-const FILES_AT_ONCE = 8;
+const MAX_LISTED_FAULTS = 100;
+const READ_CONCURRENCY = 8;
 
 /**
  * Reads every byte of a backup and compares it with the manifest.
  *
- * @param copyTo - an empty folder that gets what was read, in the same pass
- * @throws Error that names the files that are altered, missing, or not of the backup.
+ * @param copyTo - an empty folder to copy the backup to, in the same pass
+ * @throws Error that names the files that are altered, missing, or not part of the backup.
  */
 export async function verifyBackup(backup: string, copyTo?: string): Promise<Manifest> {
   const manifest = await readManifest(backup);
@@ -22,19 +22,19 @@ export async function verifyBackup(backup: string, copyTo?: string): Promise<Man
   const presentPaths = [...folders, ...files];
   const faults = [
     ...without(expectedPaths, presentPaths).map((path) => `Missing: ${path}`),
-    ...[...without(presentPaths, expectedPaths), ...links].map((path) => `Not of the backup: ${path}`),
+    ...[...without(presentPaths, expectedPaths), ...links].map((path) => `Not part of the backup: ${path}`),
   ];
   if (copyTo !== undefined) for (const folder of folders) await mkdir(join(copyTo, folder), { mode: 0o700 });
-  await inParallel(FILES_AT_ONCE, files, async (path) => {
+  await inParallel(READ_CONCURRENCY, files, async (path) => {
     const file = expected.get(path);
     if (!file) return;
     const { size, digest } = await digestFile(join(backup, path), copyTo && join(copyTo, path));
-    if (size !== file.size) faults.push(`Altered: ${path} has ${size} bytes, it had ${file.size}`);
+    if (size !== file.size) faults.push(`Altered: ${path} has ${size} bytes, expected ${file.size}`);
     else if (digest !== file.digest) faults.push(`Altered: ${path}`);
   });
   if (faults.length > 0) {
     throw new Error(
-      [`The backup "${backup}" is not as it was made.`, ...faults.toSorted().slice(0, MOST_FAULTS)].join('\n  '),
+      [`The backup "${backup}" was altered.`, ...faults.toSorted().slice(0, MAX_LISTED_FAULTS)].join('\n  '),
     );
   }
   return manifest;

@@ -8,19 +8,20 @@ import { startEmbeddedPostgres } from '../embeddedPostgres';
 import type { Secrets } from '../readSecrets';
 import type { Manifest } from './manifest';
 
-/** What a database was found to be. */
-export interface Proof {
-  /** How many rows a table has, by its name with its schema. */
+/** The result of verifying a database. */
+export interface DatabaseReport {
+  /** The number of rows of each table, by its name with its schema. */
   rowCounts: Map<string, number>;
-  /** A sentence for each thing that was looked at and is right. */
-  sound: string[];
-  /** A sentence for each thing that is not right; none when the database can be relied on. */
+  /** A sentence for each check that passed. */
+  passed: string[];
+  /** A sentence for each fault; none when the database is intact. */
   faults: string[];
 }
 
 /**
- * Starts PostgreSQL on a data folder, which recovers it, reads all there is, and stops it: every page of every table
- * and index against its checksum, every table against its indexes, the migrations, and the audit trail of every tenant.
+ * Starts PostgreSQL on a data folder, which recovers the database, verifies it, and stops the server: every page of every
+ * table and index against its checksum, every table against its indexes, the migrations, and the audit trail of every
+ * tenant.
  *
  * @throws Error when the server does not start.
  */
@@ -29,50 +30,50 @@ export async function verifyDatabase(
   secrets: Secrets,
   { migrations }: Manifest,
   progress: (line: string) => void,
-): Promise<Proof> {
-  const proof: Proof = { rowCounts: new Map(), sound: [], faults: [] };
-  progress('Starting PostgreSQL on what was restored …');
+): Promise<DatabaseReport> {
+  const report: DatabaseReport = { rowCounts: new Map(), passed: [], faults: [] };
+  progress('Starting PostgreSQL on the restored folder …');
   const server = await startEmbeddedPostgres({ directory: join(data, 'postgres'), password: secrets.admin });
   try {
     const admin = new Client({ ...server.admin, database: DATABASE });
     await admin.connect();
     try {
       progress('Reading every table and index …');
-      await readEverything(admin, proof);
-      await compareMigrations(admin, migrations, proof);
-      await countRows(admin, proof);
+      await readEverything(admin, report);
+      await compareMigrations(admin, migrations, report);
+      await countRows(admin, report);
     } finally {
       await admin.end();
     }
     progress('Verifying the audit trails …');
     const { host, port } = server.admin;
-    await verifyTrails(`postgres://aimline_owner:${secrets.owner}@${host}:${port}/${DATABASE}`, proof);
+    await verifyTrails(`postgres://aimline_owner:${secrets.owner}@${host}:${port}/${DATABASE}`, report);
   } finally {
     await server.stop();
   }
-  return proof;
+  return report;
 }
 
-/** The extensions that look are rolled back: the database stays as it was restored. */
-async function readEverything(admin: Client, { sound, faults }: Proof): Promise<void> {
+/** Checks every table and index with extensions that are rolled back: the database stays as it was restored. */
+async function readEverything(admin: Client, { passed, faults }: DatabaseReport): Promise<void> {
   await admin.query('begin; create extension pg_prewarm; create extension amcheck');
   try {
     const { rows } = await admin.query<Relation>(RELATIONS);
     for (const relation of rows) {
-      for (const statement of lookingInto(relation)) {
-        await admin.query('savepoint look');
+      for (const statement of checksOf(relation)) {
+        await admin.query('savepoint relation_check');
         const found = await admin.query(statement, [relation.oid]).then(
           (result) => result.rows.map(({ fault }) => fault).filter(Boolean),
           async (error: Error) => {
-            await admin.query('rollback to savepoint look');
+            await admin.query('rollback to savepoint relation_check');
             return [error.message];
           },
         );
-        await admin.query('release savepoint look');
+        await admin.query('release savepoint relation_check');
         faults.push(...found.map((fault) => `${relation.name}: ${fault}`));
       }
     }
-    if (faults.length === 0) sound.push(`Read and checked: ${rows.length} tables and indexes.`);
+    if (faults.length === 0) passed.push(`Read and checked: ${rows.length} tables and indexes.`);
   } finally {
     await admin.query('rollback');
   }
@@ -85,7 +86,7 @@ interface Relation {
   isTree: boolean;
 }
 
-/** Whatever has pages that survive a crash, those of the system and of long values too. */
+/** Every relation with permanent pages, those of the system catalogs and of TOAST included. */
 const RELATIONS = `
   select c.oid, c.oid::regclass::text as name,
     c.relkind in ('r', 't', 'm') as "isTable",
@@ -96,9 +97,9 @@ const RELATIONS = `
   where c.relkind in ('r', 't', 'm', 'i', 'S') and c.relpersistence = 'p'
   order by c.oid`;
 
-function lookingInto({ isTable, isTree }: Relation): string[] {
+function checksOf({ isTable, isTree }: Relation): string[] {
   return [
-    // through the buffers, where a page meets its checksum
+    // reads through the buffers, which verifies the checksum of each page
     `select null as fault from pg_prewarm($1::oid::regclass, 'buffer')`,
     ...(isTable
       ? [
@@ -110,15 +111,19 @@ function lookingInto({ isTable, isTree }: Relation): string[] {
   ];
 }
 
-async function compareMigrations(admin: Client, expected: readonly string[], { sound, faults }: Proof): Promise<void> {
+async function compareMigrations(
+  admin: Client,
+  expected: readonly string[],
+  { passed, faults }: DatabaseReport,
+): Promise<void> {
   const { rows } = await admin.query<{ name: string }>('select name from aimline.schema_migration order by name');
   const applied = new Set(rows.map(({ name }) => name));
-  const lacking = expected.filter((name) => !applied.has(name));
-  if (lacking.length > 0) faults.push(`The schema lacks migrations that the backup speaks of: ${lacking.join(', ')}.`);
-  else sound.push(`The schema has all ${expected.length} migrations, up to ${rows.at(-1)?.name}.`);
+  const missing = expected.filter((name) => !applied.has(name));
+  if (missing.length > 0) faults.push(`The schema lacks migrations that the manifest names: ${missing.join(', ')}.`);
+  else passed.push(`The schema has all ${expected.length} migrations, the last is ${rows.at(-1)?.name}.`);
 }
 
-async function countRows(admin: Client, { rowCounts, faults }: Proof): Promise<void> {
+async function countRows(admin: Client, { rowCounts, faults }: DatabaseReport): Promise<void> {
   const { rows: tables } = await admin.query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name
      from pg_class c
@@ -134,7 +139,7 @@ async function countRows(admin: Client, { rowCounts, faults }: Proof): Promise<v
   }
 }
 
-async function verifyTrails(ownerConnection: string, { sound, faults }: Proof): Promise<void> {
+async function verifyTrails(ownerConnection: string, { passed, faults }: DatabaseReport): Promise<void> {
   const owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
   try {
     const { rows } = await owner.raw<{ rows: { tenantId: string; name: string }[] }>(
@@ -146,7 +151,7 @@ async function verifyTrails(ownerConnection: string, { sound, faults }: Proof): 
         ({ breaks, sealedCount, unsealedCount }) => {
           faults.push(...breaks.map((sentence) => `The audit trail of ${name} is broken. ${sentence}`));
           if (breaks.length > 0) return;
-          sound.push(`The audit trail of ${name} is intact: ${sealedCount} records sealed, ${unsealedCount} not yet.`);
+          passed.push(`The audit trail of ${name} is intact: ${sealedCount} records sealed, ${unsealedCount} not yet.`);
         },
         (error: Error) => faults.push(`The audit trail of ${name} cannot be read: ${error.message}`),
       );
