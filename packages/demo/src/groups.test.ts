@@ -4,7 +4,7 @@ import { cast } from './cast';
 import { studentsOf } from './courses';
 import { type Group, groups } from './groups';
 
-test('nobody and no room is in two groups at once', () => {
+test('no facilitator, student or room is in two groups at once', () => {
   const taken = (a: Group, b: Group) => [
     ...(a.facilitator === b.facilitator ? [a.facilitator.key] : []),
     ...(a.course.school === b.course.school && a.room === b.room ? [a.room] : []),

@@ -15,30 +15,32 @@ import {
 } from './courses';
 import type { Person } from './person';
 
-/** One group of the practice districts. Weeks are counted from the Monday on which it begins. */
+/** A group of the practice districts: an intervention with its meetings and students. */
 export interface Group {
   readonly title: string;
   readonly objective: string;
   readonly targetPopulation: string;
   readonly tier: Tier;
   readonly domain: Domain;
-  /** Whose students take part, and from where the facilitator launches; it meets at the course's school. */
+  /** The course of its students, from which the facilitator launches; the group meets at the school of the course. */
   readonly course: Course;
   readonly room: string;
   readonly owner: Person;
   readonly facilitator: Person;
+  /** The group began on the Monday of the week that many weeks ago. */
   readonly weeksAgo: number;
   readonly lastsWeeks: number;
   readonly meetingTimes: readonly MeetingTime[];
   readonly students: readonly Person[];
-  /** One in so many past sessions was never recorded. */
+  /** Every `forgotten`-th past session was not recorded. */
   readonly forgotten?: number;
+  /** A student who left on the Friday after that many weeks. */
   readonly withdrawn?: { readonly student: Person; readonly afterWeeks: number };
 }
 
 const EVERY_DAY: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
-/** The groups of both districts; no person, room or student is in two of them at once. */
+/** The groups of both districts; no facilitator, room or student is in two of them at the same time. */
 export const groups: readonly Group[] = [
   {
     title: 'Structured phonics, grade 3',

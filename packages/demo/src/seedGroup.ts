@@ -12,8 +12,8 @@ import type { Seeding } from './seeding';
 import { signIn } from './signIn';
 
 /**
- * One group with the weeks behind it: the coordinator makes it and enrolls, the facilitator records attendance and
- * writes notes. What is there already stays, so that it can be repeated.
+ * Seeds one group with its past weeks: the coordinator creates it and enrolls students, the facilitator records attendance
+ * and writes notes. Idempotent: what exists is left as it is.
  */
 export async function seedGroup(
   seeding: Seeding,
@@ -108,7 +108,7 @@ async function recordAttendance(
   }
 }
 
-/** On the day of the last recorded session of each week. Returns how many were written. */
+/** Writes notes on the day of the last recorded session of each week, and returns their number. */
 async function writeNotes(
   facilitator: Call,
   part: Part,
@@ -135,13 +135,13 @@ async function writeNotes(
   return count;
 }
 
-/** The students who take part on a day. */
+/** The students who are enrolled on a day. */
 function presentOn(date: string, { group: { students, withdrawn }, beginDate }: Part): readonly Person[] {
   if (!withdrawn || date <= lastDayOf(withdrawn, beginDate)) return students;
   return students.filter((student) => student !== withdrawn.student);
 }
 
-/** The Friday of the student's last week. */
+/** The Friday of the last of `afterWeeks` weeks. */
 function lastDayOf({ afterWeeks }: { afterWeeks: number }, beginDate: string): string {
   return addDays(beginDate, 7 * afterWeeks - 3);
 }

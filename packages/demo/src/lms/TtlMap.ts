@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Values kept for a short time under keys that nobody can guess. */
+/** Values that are stored under random keys and expire after a fixed time. */
 export class TtlMap<T> {
   readonly #entries = new Map<string, { value: T; expiresAtMs: number }>();
 
@@ -9,7 +9,7 @@ export class TtlMap<T> {
     private readonly now: () => Date,
   ) {}
 
-  /** Keeps the value and returns its key. */
+  /** Stores a value and returns its key. */
   put(value: T): string {
     this.#dropExpired();
     const key = randomBytes(24).toString('base64url');
@@ -17,20 +17,20 @@ export class TtlMap<T> {
     return key;
   }
 
-  /** The value, which stays; undefined when the key is unknown or its time is over. */
+  /** Returns the value and leaves it stored; undefined when the key is unknown or has expired. */
   read(key: string): T | undefined {
     this.#dropExpired();
     return this.#entries.get(key)?.value;
   }
 
-  /** The value, which is gone afterwards. */
-  take(key: string): T | undefined {
+  /** Returns the value and removes it; undefined when the key is unknown or has expired. */
+  consume(key: string): T | undefined {
     const value = this.read(key);
     this.#entries.delete(key);
     return value;
   }
 
-  /** All entries live equally long, so the oldest ones, which a map lists first, expire first. */
+  /** Stops at the first entry that is valid: all live equally long, and a map lists the oldest first. */
   #dropExpired(): void {
     for (const [key, { expiresAtMs }] of this.#entries) {
       if (expiresAtMs > this.now().getTime()) return;
