@@ -108,7 +108,7 @@ test('Vivian copies the course, and its copy is offered what stood in it, all of
   await openCourseAs('Vivian Okafor');
   await page.getByRole('button', { name: 'Copy this course' }).click();
   await page.getByRole('heading', { level: 1, name: 'Grade 3, Ms. Brooks (copy)' }).waitFor();
-  await page.getByText('The course was copied, and Aimline was told.').waitFor();
+  await page.getByText('The course was copied, and Aimline was notified.').waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add content' }).click();
   await aimline

@@ -1,4 +1,4 @@
-import { chance } from '@aimline/demo/chance';
+import { seededRandom } from '@aimline/demo/seededRandom';
 import type { TestTool } from '../support/startTestTool';
 import { type Message, messageClaims, spoilClaim } from './hostileClaims';
 
@@ -35,7 +35,7 @@ type Dice = ReturnType<typeof diceFor>;
 
 /** Chance that is always the same: a throw is named by what it decides. */
 function diceFor(seed: string, i: number) {
-  const number = (what: string, below: number) => Math.floor(chance(seed, i, what) * below);
+  const number = (what: string, below: number) => Math.floor(seededRandom(seed, i, what) * below);
   return {
     /** From 0, less than `below`. */
     number,

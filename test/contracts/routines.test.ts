@@ -75,7 +75,7 @@ test('routines of migrations that were taken back and made again are those of th
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow(
-    /^\d+ SQL files of the service are not those of the database, the first is "routines\/emit_events.sql"\. Set interventions\.ownerConnection, so that they can be applied\.$/,
+    /^\d+ SQL files of the service are not those of the database, the first is "routines\/emit_events.sql"\. Run "npm run aimline -- db migrate", or set interventions\.ownerConnection\.$/,
   );
   await migrate(db.ownerConnection, SCHEMAS);
   await expectMigrated(db.app, SCHEMAS);
@@ -86,7 +86,7 @@ test('a database of before the files gets them all', async () => {
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await db.owner.raw('drop table aimline.schema_migration_routine');
-  await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow('Set interventions.ownerConnection');
+  await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow('Run "npm run aimline -- db migrate"');
   await migrate(db.ownerConnection, SCHEMAS);
   await expectMigrated(db.app, SCHEMAS);
   expect(await catalogueOf(db)).toEqual(current);

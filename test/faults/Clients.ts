@@ -1,5 +1,5 @@
-import { chance } from '@aimline/demo/chance';
-import { inParallel } from '@aimline/demo/inParallel';
+import { seededRandom } from '@aimline/demo/seededRandom';
+import { inParallel } from '@aimline/embedded/inParallel';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { setTimeout } from 'node:timers/promises';
 import { endpoints } from '../support/service';
@@ -52,8 +52,8 @@ export class Clients {
   async #send(write: Write): Promise<unknown> {
     const { seed } = this.#options;
     const n = (this.sent += 1);
-    const isImpatient = chance(seed, 'impatient', n) < IMPATIENT;
-    let timeoutMs = isImpatient ? Math.ceil(IMPATIENT_MS * chance(seed, 'awaits', n)) : TIMEOUT_MS;
+    const isImpatient = seededRandom(seed, 'impatient', n) < IMPATIENT;
+    let timeoutMs = isImpatient ? Math.ceil(IMPATIENT_MS * seededRandom(seed, 'awaits', n)) : TIMEOUT_MS;
     for (const begun = Date.now(); Date.now() - begun < PATIENCE_MS;) {
       const places = this.#places(n);
       const sent = { write, key: `${seed}-${n}`, timeoutMs };
@@ -61,7 +61,7 @@ export class Clients {
       timeoutMs = TIMEOUT_MS;
       const final = answers.filter(({ status }) => !PASSING.includes(status));
       if (final.length > 0) return this.#settle(write, final);
-      await setTimeout(50 + 200 * chance(seed, 'pause', this.attempts));
+      await setTimeout(50 + 200 * seededRandom(seed, 'pause', this.attempts));
     }
     throw new Error(`Nobody has answered "${write.mark}" for a minute.`);
   }
@@ -69,8 +69,8 @@ export class Clients {
   #places(n: number): readonly string[] {
     const { seed, addresses } = this.#options;
     const all = addresses();
-    if (chance(seed, 'twice', n) < TWICE) return all;
-    return [all[Math.floor(chance(seed, 'place', this.attempts) * all.length)]!];
+    if (seededRandom(seed, 'twice', n) < TWICE) return all;
+    return [all[Math.floor(seededRandom(seed, 'place', this.attempts) * all.length)]!];
   }
 
   #settle(write: Write, answers: readonly Answer[]): unknown {

@@ -1,5 +1,5 @@
 /** Subscribers fail, dawdle and hang up; another one beside them does not notice. */
-import { chance } from '@aimline/demo/chance';
+import { seededRandom } from '@aimline/demo/seededRandom';
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
@@ -35,8 +35,8 @@ afterAll(async () => {
   await Promise.all(subscribers.map((subscriber) => subscriber.close()));
 });
 
-const failsNow = atMostTwiceInARow(({ id }, call) => call < 2 && chance(SEED, 'fail', id, call) < 0.6);
-const hangsUpNow = atMostTwiceInARow(({ id }, call) => call === 0 && chance(SEED, 'hang up', id) < 0.6);
+const failsNow = atMostTwiceInARow(({ id }, call) => call < 2 && seededRandom(SEED, 'fail', id, call) < 0.6);
+const hangsUpNow = atMostTwiceInARow(({ id }, call) => call === 0 && seededRandom(SEED, 'hang up', id) < 0.6);
 
 /** About half of all calls. */
 function failHalf(response: ServerResponse, event: CloudEvent, call: number): boolean {
@@ -47,15 +47,15 @@ function failHalf(response: ServerResponse, event: CloudEvent, call: number): bo
 
 /** Up to two seconds; one event in twenty the first time for longer than the service waits. */
 async function dawdle(response: ServerResponse, { id }: CloudEvent, call: number): Promise<boolean> {
-  const isTooSlow = call === 0 && chance(SEED, 'too slow', id) < 0.05;
-  await setTimeout(isTooSlow ? TOO_SLOW_MS : 2_000 * chance(SEED, 'slow', id));
+  const isTooSlow = call === 0 && seededRandom(SEED, 'too slow', id) < 0.05;
+  await setTimeout(isTooSlow ? TOO_SLOW_MS : 2_000 * seededRandom(SEED, 'slow', id));
   return take(response) && !isTooSlow;
 }
 
 /** Of about every other event the first time: without an answer, or in the middle of one. */
 function hangUp(response: ServerResponse, event: CloudEvent, call: number): boolean {
   if (!hangsUpNow(event, call)) return take(response);
-  if (chance(SEED, 'middle', event.id) < 0.5) response.socket!.write('HTTP/1.1 20');
+  if (seededRandom(SEED, 'middle', event.id) < 0.5) response.socket!.write('HTTP/1.1 20');
   response.socket!.destroy();
   return false;
 }

@@ -1,5 +1,5 @@
 /** The database is restarted, and crashes, while people save. */
-import { chance } from '@aimline/demo/chance';
+import { seededRandom } from '@aimline/demo/seededRandom';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
@@ -58,13 +58,13 @@ test(`of ${WRITES} writes during which the database goes away ${FAULTS} times, e
   const clients = new Clients({ seed: SEED, token, addresses: () => replicas.map(({ address }) => address) });
   const writing = clients.run(planWrites({ seed: SEED, count: WRITES }, service, groups));
   const faults = Object.fromEntries(Object.keys(FAULT).map((name) => [name, 0]));
-  const first = Math.floor(chance(SEED, 'first') * Object.keys(FAULT).length);
+  const first = Math.floor(seededRandom(SEED, 'first') * Object.keys(FAULT).length);
   let lastFaultMs = 0;
   const breaking = (async () => {
     for (let i = 0; i < FAULTS; i += 1) {
-      const moment = Math.floor(((i + chance(SEED, 'fault', i)) * WRITES) / FAULTS);
+      const moment = Math.floor(((i + seededRandom(SEED, 'fault', i)) * WRITES) / FAULTS);
       await until(() => clients.sent > moment, 60_000);
-      await setTimeout(100 * chance(SEED, 'delay', i));
+      await setTimeout(100 * seededRandom(SEED, 'delay', i));
       const [name, fault] = Object.entries(FAULT)[(first + i) % Object.keys(FAULT).length]!;
       await fault();
       faults[name]! += 1;

@@ -1,4 +1,4 @@
-import { chance } from '@aimline/demo/chance';
+import { seededRandom } from '@aimline/demo/seededRandom';
 import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import type { ExampleCall } from '../support/exampleCalls';
 import { readingGroup, type TestService } from '../support/service';
@@ -35,7 +35,7 @@ export function planWrites(
 ): Task[] {
   const tasks: Task[] = [];
   for (let n = 0; n < count;) {
-    const kind = chance(seed, 'kind', n);
+    const kind = seededRandom(seed, 'kind', n);
     const group = pick(groups, seed, 'group', n);
     const studentId = pick(group.studentIds, seed, 'student', n);
     if (kind < 0.4) tasks.push(once(note(group, studentId, `Note ${seed} ${n}`, null)));
@@ -102,5 +102,5 @@ function once(write: Write): Task {
 }
 
 function pick<T>(list: readonly T[], ...words: (string | number)[]): T {
-  return list[Math.floor(chance(...words) * list.length)]!;
+  return list[Math.floor(seededRandom(...words) * list.length)]!;
 }

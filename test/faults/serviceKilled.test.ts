@@ -1,5 +1,5 @@
 /** The service is killed in the middle of whatever it does, and whoever got no answer asks again. */
-import { chance } from '@aimline/demo/chance';
+import { seededRandom } from '@aimline/demo/seededRandom';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { until } from '../support/until';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   subscribers = [
     await Subscriber.subscribe(district.call, 'quick webhook'),
     await Subscriber.subscribe(district.call, 'unhurried webhook', async (response, { id }) => {
-      await setTimeout(100 * chance(SEED, 'answer', id));
+      await setTimeout(100 * seededRandom(SEED, 'answer', id));
       // its caller may have been killed meanwhile
       response.writeHead(204).end();
       return true;
@@ -45,9 +45,9 @@ test(`of ${WRITES} writes during which the service is killed ${KILLS} times, eac
   let lastFaultMs = 0;
   const killing = (async () => {
     for (; kills < KILLS; kills += 1) {
-      const moment = Math.floor(((kills + chance(SEED, 'kill', kills)) * WRITES) / KILLS);
+      const moment = Math.floor(((kills + seededRandom(SEED, 'kill', kills)) * WRITES) / KILLS);
       await until(() => clients.sent > moment, 60_000);
-      await setTimeout(100 * chance(SEED, 'delay', kills));
+      await setTimeout(100 * seededRandom(SEED, 'delay', kills));
       await replicas[kills % 2]!.kill();
       lastFaultMs = Date.now();
     }

@@ -1,5 +1,5 @@
 import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
-import { inParallel } from '@aimline/demo/inParallel';
+import { inParallel } from '@aimline/embedded/inParallel';
 import { openSession } from '../support/openSession';
 import { endpoints, readingGroup, startTestService, type TestService } from '../support/service';
 import { dayFromNow } from './dayFromNow';

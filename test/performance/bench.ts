@@ -8,7 +8,7 @@
  */
 import { cast } from '@aimline/demo/cast';
 import { gradeThree } from '@aimline/demo/courses';
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { launchAs } from '@aimline/demo/launchAs';
 import { createClient } from '@aimline/plugin-interventions-common/client';
 import { rm, mkdtemp, chmod } from 'node:fs/promises';

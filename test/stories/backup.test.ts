@@ -1,7 +1,7 @@
 /** The practice district is backed up while twenty people write, and restored elsewhere: nothing of it is missing or half. */
 import { cast } from '@aimline/demo/cast';
 import { gradeThree } from '@aimline/demo/courses';
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { signIn } from '@aimline/demo/signIn';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -54,19 +54,19 @@ test('writing goes on while a backup is made', async () => {
   for (const [i, writer] of writers.entries()) writer.mustHave = atBegin[i]!;
 
   expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining(`The backup is in "${backup}"`) });
-  expect(made.stdout).toContain(`Keep a copy of "${join(data, 'secrets.json')}" elsewhere`);
+  expect(made.stdout).toContain(`Store a copy of "${join(data, 'secrets.json')}" elsewhere`);
   expect(atBegin).toHaveLength(WRITERS);
   expect(atEnd.filter((count, i) => count <= atBegin[i]!)).toEqual([]);
   expect((await stat(backup)).mode & 0o777).toBe(0o700);
 }, 120_000);
 
-test('a restore proves the tables, the migrations and the audit trail of every district', async () => {
+test('a restore verifies the tables, the migrations and the audit trail of every district', async () => {
   const restored = join(folder, 'restored');
   const secrets = join(data, 'secrets.json');
   const { status, stdout } = await aimline(['restore', backup, '--data', restored, '--secrets', secrets], data);
   expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining(`"${restored}" is restored`) });
   expect(stdout).toMatch(/\n {2}aimline\.progress_note +273\n/);
-  expect(stdout).toMatch(/\nThe schema has all \d+ migrations, up to \d{14}_\w+\.js\.\n/);
+  expect(stdout).toMatch(/\nThe schema has all \d+ migrations, the last is \d{14}_\w+\.js\.\n/);
   expect(stdout).toMatch(/\nThe audit trail of Cedar Valley is intact: \d{4,} records sealed, /);
   expect(stdout).toMatch(/\nThe audit trail of Harbor is intact: \d{2,} records sealed, /);
   expect((await stat(join(restored, 'secrets.json'))).mode & 0o777).toBe(0o600);
@@ -122,12 +122,12 @@ test('a page that was broken before it was backed up is found by a start, and th
   const started = await aimline(['verify', broken, '--start'], data);
   expect(started).toMatchObject({ status: 1, stdout: '' });
   expect(started.stderr).toContain(
-    `What is in the backup "${broken}" is not right.\n  aimline.closed_day: invalid page in block 0 of relation`,
+    `The database in the backup "${broken}" has faults.\n  aimline.closed_day: invalid page in block 0 of relation`,
   );
   await flipByte(join(broken, closedDayFile), 8_000);
   expect(await aimline(['verify', broken], data)).toMatchObject({
     status: 1,
-    stderr: `The backup "${broken}" is not as it was made.\n  Altered: ${closedDayFile}\n`,
+    stderr: `The backup "${broken}" was altered.\n  Altered: ${closedDayFile}\n`,
   });
 }, 120_000);
 
@@ -184,7 +184,7 @@ async function aimline(
   area: 'backup' | 'audit' = 'backup',
 ): Promise<{ status: number | null; stdout: string; stderr: string }> {
   const script =
-    area === 'backup' ? 'packages/demo/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js';
+    area === 'backup' ? 'packages/embedded/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js';
   const child = spawn(process.execPath, [resolve(__dirname, '../..', script), area, ...args], {
     env: { ...process.env, AIMLINE_DATA: dataFolder, NODE_NO_WARNINGS: '1' },
   });

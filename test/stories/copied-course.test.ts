@@ -97,7 +97,7 @@ async function place(course: NamedCourse, items: readonly CourseLink[]): Promise
 async function copyOf(course: NamedCourse): Promise<NamedCourse> {
   const body = new URLSearchParams({ course: course.key, person: cast.vivian.key });
   const response = await fetch(`${lms.origin}/copies`, { method: 'POST', body });
-  expect(await response.text()).toContain('The course was copied, and Aimline was told.');
+  expect(await response.text()).toContain('The course was copied, and Aimline was notified.');
   return { key: new URL(response.url).searchParams.get('course')!, title: `${course.title} (copy)` };
 }
 

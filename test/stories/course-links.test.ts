@@ -46,7 +46,7 @@ test('Denise, a mother, is not let into the page where links are chosen', async 
     ...{ lms, person: cast.denise, course: gradeThree, tool: clientId },
     purpose: { add: 'content' },
   });
-  await expect(asked).rejects.toThrow('Only those who teach a course add content to it.');
+  await expect(asked).rejects.toThrow('Only the teachers of a course can add content to it.');
 });
 
 /** The whole way there and back; returns the page of the LMS at its end. */

@@ -1,6 +1,6 @@
 /**
- * Aimline on a PostgreSQL of the system's packages, backed up and restored with the commands of OPERATIONS.md. Skipped, and
- * said so, where there is none and none can be installed.
+ * Aimline on a PostgreSQL of the system's packages, backed up and restored with the commands of
+ * packages/backend/README.md. Skipped, and reported on standard error, where there is none and none can be installed.
  */
 import {
   createTenantTransactions,
@@ -68,8 +68,8 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-test('the commands are those of OPERATIONS.md', async () => {
-  const page = await readFile(join(ROOT, 'OPERATIONS.md'), 'utf8');
+test('the commands are those of the page for operators', async () => {
+  const page = await readFile(join(ROOT, 'packages/backend/README.md'), 'utf8');
   for (const command of [DUMP, RESTORE, BASE_BACKUP, VERIFY_BASE_BACKUP]) expect(page).toContain(command);
 });
 

@@ -1,4 +1,4 @@
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';

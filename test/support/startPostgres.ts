@@ -1,4 +1,4 @@
-import { type RunningPostgres, startEmbeddedPostgres } from '@aimline/demo/embeddedPostgres';
+import { type RunningPostgres, startEmbeddedPostgres } from '@aimline/embedded/embeddedPostgres';
 import { mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export default async function startPostgres(
   const server = await startEmbeddedPostgres({
     directory: join(parent, 'postgres'),
     password: 'test',
-    forgetful: globals.isDurable !== true,
+    isTemporary: globals.isDurable !== true,
   });
   globalThis.testPostgres = server;
   await makeTemplate(server.admin);

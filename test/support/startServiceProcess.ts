@@ -1,4 +1,4 @@
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
@@ -18,7 +18,8 @@ export interface ServiceProcess {
 
 /** The service as a deployment runs it, on a database of a test; resolves when it is ready. */
 export async function startServiceProcess(options: {
-  db: TestDatabase;
+  /** Without the owner's connection the service expects a migrated database. */
+  db: Pick<TestDatabase, 'appConnection'> & { ownerConnection?: string };
   origin: string;
   appDirectory: string;
   /** Of a RabbitMQ that events are published to. */

@@ -13,7 +13,7 @@ afterEach(() => {
   server.close();
 });
 
-/** The server with these routes behind what every request passes, on a port. */
+/** Starts a server with these routes behind the middleware of every request, and returns its port. */
 async function listen(backend: object, routes: RequestHandler): Promise<number> {
   const app = express();
   server = createServer(app);
@@ -27,9 +27,9 @@ async function listen(backend: object, routes: RequestHandler): Promise<number> 
 }
 
 test.each([
-  ['the address of its connection, whatever a header says', {}, '127.0.0.1'],
-  ['where a proxy that is trusted says', { trustProxy: 'loopback' }, '192.0.2.7'],
-])('a request comes from %s', async (_where, backend, expected) => {
+  ['the address of its connection, whatever a header claims', {}, '127.0.0.1'],
+  ['the address that a trusted proxy reports', { trustProxy: 'loopback' }, '192.0.2.7'],
+])('the address of a client is %s', async (_where, backend, expected) => {
   const port = await listen(backend, (request, response) => void response.send(request.ip));
   const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'x-forwarded-for': '192.0.2.7' } });
   expect(await response.text()).toBe(expected);
@@ -39,8 +39,8 @@ const quickly = { server: { headersTimeout: 200, requestTimeout: '400 millisecon
 const readBody = express.text({ type: '*/*' });
 const HEAD = 'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: text/plain\r\n';
 
-/** Begins a request and goes on with a byte every 20 ms until it is cut off; returns the first line it was told. */
-async function dribble(port: number, beginning: string, byte: string): Promise<string | undefined> {
+/** Begins a request, sends a byte every 20 ms until it is disconnected, and returns the first line of the answer. */
+async function sendSlowly(port: number, beginning: string, byte: string): Promise<string | undefined> {
   const socket = connect(port, '127.0.0.1');
   const heard: Buffer[] = [];
   socket.on('data', (data) => heard.push(data)).on('error', () => {});
@@ -56,19 +56,22 @@ test.each([
   ['its headers', HEAD, 'x'],
   ['its body', `${HEAD}content-length: 100000\r\n\r\n`, 'x'],
   ['the size of its body', `${HEAD}transfer-encoding: chunked\r\n\r\n`, '0'],
-])('who dribbles %s is cut off with 408, and others are served meanwhile', async (_what, beginning, byte) => {
-  const port = await listen(quickly, (request, response, next) =>
-    request.method === 'GET' ? void response.send('served') : readBody(request, response, next),
-  );
-  const dribblers = Array.from({ length: 20 }, () => dribble(port, beginning, byte));
-  // Who goes on writing may lose the answer to the reset that follows; who waits hears it.
-  const waiting = dribble(port, beginning, '');
-  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('served');
-  await Promise.all(dribblers);
-  expect(await waiting).toBe('HTTP/1.1 408 Request Timeout');
-});
+])(
+  'a client that sends %s too slowly is disconnected with 408, while others are served',
+  async (_what, beginning, byte) => {
+    const port = await listen(quickly, (request, response, next) =>
+      request.method === 'GET' ? void response.send('served') : readBody(request, response, next),
+    );
+    const slowClients = Array.from({ length: 20 }, () => sendSlowly(port, beginning, byte));
+    // A client that goes on writing may lose the answer to the reset that follows; one that waits receives it.
+    const waiting = sendSlowly(port, beginning, '');
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('served');
+    await Promise.all(slowClients);
+    expect(await waiting).toBe('HTTP/1.1 408 Request Timeout');
+  },
+);
 
-test('without a setting nobody takes longer than ten seconds for the headers, and thirty for the request', async () => {
+test('by default the headers may take ten seconds and the whole request thirty', async () => {
   await listen({}, () => {});
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxHeadersCount } = server;
   expect({ headersTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxHeadersCount }).toEqual({
@@ -80,7 +83,7 @@ test('without a setting nobody takes longer than ten seconds for the headers, an
   });
 });
 
-test('one connection more than there may be is not taken', async () => {
+test('a connection above the maximum is closed', async () => {
   const port = await listen({ server: { maxConnections: 1 } }, (_request, response) => void response.send('served'));
   const first = connect(port, '127.0.0.1');
   await once(first, 'connect');
@@ -92,7 +95,7 @@ test('one connection more than there may be is not taken', async () => {
   expect(String(data)).toMatch(/^HTTP\/1\.1 200 OK/);
 });
 
-test('an address or headers of more than 16 kB are refused before they are looked at', async () => {
+test('an address or headers of more than 16 kB are refused before a router sees them', async () => {
   const port = await listen({}, (_request, response) => void response.send('served'));
   const statusOf = async (path: string, headers = {}) =>
     (await fetch(`http://127.0.0.1:${port}/${path}`, { headers })).status;

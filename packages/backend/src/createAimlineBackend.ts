@@ -15,8 +15,9 @@ import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { configureHttp } from './configureHttp';
 
 /**
- * A Backstage backend with the services Aimline uses: half the memory and start time of all of them (measured 151 MiB
- * against 230 MiB). A deployment that needs more uses `createBackend()` of `@backstage/backend-defaults`.
+ * Creates a Backstage backend with only the services that Aimline uses, which halves memory and start time (measured
+ * 151 MiB against 230 MiB with all of them). A deployment that needs the others uses `createBackend()` of
+ * `@backstage/backend-defaults`.
  */
 export function createAimlineBackend(): Backend {
   return createSpecializedBackend({

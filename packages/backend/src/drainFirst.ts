@@ -4,17 +4,17 @@ import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { setTimeout } from 'node:timers/promises';
 
-/** No statement takes longer than ten seconds. */
-const LONGEST_DRAIN_MS = 15_000;
+/** Longer than the ten seconds that a statement may take. */
+const DRAIN_TIMEOUT_MS = 15_000;
 const DELAY = 'backend.lifecycle.serverShutdownDelay';
 
 /**
- * Makes answering what has been asked the first part of a shutdown. Backstage would refuse the requests under way with
- * 503, and take their connections to the database away.
+ * Makes a shutdown begin with answering the requests in progress. Backstage alone would refuse them with 503 and close
+ * their connections to the database.
  *
  *     readiness 503 ── delay ── no new connection, answers to all requests ── plugins stop ── pools close
  *
- * A request that has no answer after 15 s loses its connection.
+ * A request that is not answered within 15 s loses its connection.
  */
 export function drainFirst({
   server,
@@ -25,18 +25,18 @@ export function drainFirst({
   const delayMs = config.has(DELAY) ? durationToMilliseconds(readDurationFromConfig(config, { key: DELAY })) : 0;
   let drained: Promise<void> | undefined;
   const stop = () => (drained ??= drain());
-  // A root lifecycle, under the name of what it extends.
+  // It is a root lifecycle, although Backstage declares it as the interface that one extends.
   (lifecycle as RootLifecycleService).addBeforeShutdownHook(stop);
-  // Backstage calls it last, when there is nothing left to be stopped.
+  // Backstage calls `stop` last; by then the server has stopped, and it returns the same promise.
   Object.assign(server, { stop });
 
   async function drain(): Promise<void> {
     await setTimeout(delayMs);
-    // Of a connection that is in use now; an idle one is closed at once.
+    // Closes connections that are in use as soon as they are idle; `close` closes the idle ones at once.
     server.keepAliveTimeout = 1;
     const inTime = new AbortController();
     const closed = new Promise((resolve) => server.close(resolve)).finally(() => inTime.abort());
-    const late = setTimeout(LONGEST_DRAIN_MS, undefined, inTime).then(
+    const late = setTimeout(DRAIN_TIMEOUT_MS, undefined, inTime).then(
       () => {
         logger.warn('Not every request was answered before the service stopped.');
         server.closeAllConnections();

@@ -9,11 +9,11 @@ backend.add(import('@aimline/plugin-interventions-backend'));
 backend.add(import('@aimline/lti'));
 backend.add(import('@aimline/plugin-interventions-backend-module-amqp'));
 
-/** Resolves when every plugin serves; a plugin that cannot start ends the process instead of leaving half of it up. */
+/** Resolves when every plugin serves; when one cannot start, ends the process rather than serve without it. */
 export const started = backend.start().then(
   () => backend,
   (error: Error) => {
-    process.stderr.write(`Aimline does not start: ${error.message}\n`);
+    process.stderr.write(`Aimline cannot start: ${error.message}\n`);
     process.exit(1);
   },
 );

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /**
- * Makes a bare clone ready, then runs a command on the pinned Node: `ready.mjs start | test | faults |
- * bench | aimline [arguments]`.
+ * Prepares a bare clone (packages, user interface, compiled code), then runs a command on the pinned Node:
+ * `ready.mjs build | start | test | faults | bench | aimline [arguments]`; `build` only prepares.
  *
- * Runs on the Node the machine has (20 or newer), before anything is installed, hence without any package.
+ * Runs on the Node of the machine (20 or newer), before anything is installed, hence without any package.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,14 +17,15 @@ const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 
 const fromSource = ['-C', '@aimline/source'];
 const [name = '', ...rest] = process.argv.slice(2);
 const commands = {
+  build: null,
   // compiled: a third less memory than transforming the sources while they load (measured 221 MB against 326 MB)
   start: ['packages/demo/dist/start.js'],
   test: [...fromSource, 'node_modules/jest/bin/jest.js', '-c', 'test/jest.config.cjs'],
   faults: [...fromSource, 'node_modules/jest/bin/jest.js', '-c', 'test/faults/jest.config.cjs'],
   bench: [...fromSource, '--require', '@backstage/cli-node/config/nodeTransform.cjs', 'test/performance/bench.ts'],
-  // the embedded database is no part of the backend, and neither are its backups
+  // backups of the embedded database come with that database, not with the backend
   aimline: [
-    rest[0] === 'backup' ? 'packages/demo/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js',
+    rest[0] === 'backup' ? 'packages/embedded/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js',
   ],
 };
 
@@ -32,15 +33,22 @@ if (!(name in commands)) fail(`Unknown command "${name}": expected ${Object.keys
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
 
-installPackages();
-if (name !== 'aimline') buildInterface();
-step('Compiling', node, ['node_modules/typescript/bin/tsc', '-b', 'packages/demo']);
-const child = spawn(node, [...commands[name], ...rest], {
-  stdio: 'inherit',
-  env: { ...process.env, NODE_NO_WARNINGS: '1' },
-});
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+// An installation that this user cannot write to was built by another user, and is run as it is.
+if (isWritable(root)) {
+  installPackages();
+  if (name !== 'aimline') buildInterface();
+  step('Compiling', node, ['node_modules/typescript/bin/tsc', '-b', 'packages/demo']);
+}
+if (commands[name]) run(commands[name]);
+
+function run(command) {
+  const child = spawn(node, [...command, ...rest], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_NO_WARNINGS: '1' },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
 
 function installPackages() {
   // npm writes this file last; it is older than the lockfile when the lockfile has changed since.
@@ -70,7 +78,7 @@ function buildInterface() {
   writeStamp('interface', wanted);
 }
 
-/** The files of a package that its bundle is made of. */
+/** The source files of a package, sorted. */
 function filesOf(directory) {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -79,12 +87,22 @@ function filesOf(directory) {
     .toSorted();
 }
 
+/** Reports on standard error: what a command prints may be redirected to a file. */
 function step(title, command, args) {
   const begun = Date.now();
-  console.log(`${title} …`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  console.error(`${title} …`);
+  const { status } = spawnSync(command, args, { stdio: ['inherit', process.stderr, 'inherit'] });
   if (status !== 0) fail(`${title} failed; the lines above say why.`);
-  console.log(`${title}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  console.error(`${title}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+}
+
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function fingerprint(files) {

@@ -7,10 +7,10 @@ import { launchAs } from './launchAs';
 import type { PracticeLms } from './practiceLms';
 
 /**
- * Lets the coordinator of each district open Aimline, and approves them: the first one of a district, as whoever runs
- * Aimline does. Does nothing when this was done before.
+ * Launches Aimline as the coordinator of each district, which makes them a candidate, and approves them, as an operator
+ * approves the first coordinator of a district. Skips districts with an approved coordinator.
  *
- * @throws Error when a coordinator cannot launch, with what was said.
+ * @throws Error with the reason of the tool when a launch leaves no candidate.
  */
 export async function approveCoordinators(ownerConnection: string, lms: PracticeLms): Promise<void> {
   const owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
@@ -21,7 +21,7 @@ export async function approveCoordinators(ownerConnection: string, lms: Practice
         (await listCoordinators(admin)).filter(({ tenantId }) => tenantId === district.tenantId);
       if ((await ofDistrict()).some(({ status }) => status === 'approved')) continue;
       const course = courses.find((one) => one.district === district)!;
-      // Refused, with the code that is approved below.
+      // The tool refuses the launch, and shows the code that is approved below.
       const refusal: unknown = await launchAs({ lms, person: district.coordinator, course }).catch((error) => error);
       const [candidate] = await ofDistrict();
       if (!candidate) throw refusal;

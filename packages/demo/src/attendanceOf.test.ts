@@ -4,7 +4,7 @@ import { attendanceOf } from './attendanceOf';
 import { cast } from './cast';
 import type { Person } from './person';
 
-/** Attendance in sessions spread over weeks, in whole percent. */
+/** Attendance of a student in some weeks, in whole percent. */
 function percentOf(student: Person, sessionsOfWeeks: number, perWeek: number, weeks: number[]): number {
   const count = sessionsOfWeeks * perWeek;
   const marks = Array.from({ length: count }, (_, index) => ({ index, count, week: Math.floor(index / perWeek) }))
@@ -19,7 +19,7 @@ test('Grace attended 86 percent of fourteen sessions', () => {
   expect(percentOf(cast.grace, 7, 2, [0, 1, 2, 3, 4, 5, 6])).toBe(86);
 });
 
-test('Jonah misses fewer check-ins than in the beginning', () => {
+test('Jonah misses fewer check-ins than at the beginning', () => {
   expect(percentOf(cast.jonah, 7, 10, [0, 1])).toBe(60);
   expect(percentOf(cast.jonah, 7, 10, [5, 6])).toBe(85);
 });

@@ -1,32 +1,33 @@
 import type { AttendanceMark } from '@aimline/plugin-interventions-common/attendance';
 import { cast } from './cast';
-import { chance } from './chance';
+import { seededRandom } from './seededRandom';
 import type { Person } from './person';
 
+/** An attendance mark without its student. */
 export type Attendance = Omit<AttendanceMark, 'studentId'>;
 
-/** Which of the recorded sessions of a programme it is. */
+/** The place of a session among the recorded sessions of its group. */
 export interface Occasion {
-  /** From 0. */
+  /** The number of earlier sessions. */
   index: number;
-  /** How many there are. */
+  /** The number of recorded sessions. */
   count: number;
-  /** Weeks since the programme began, from 0. */
+  /** Weeks since the group began, from 0. */
   week: number;
 }
 
 /**
- * How a student attended a session of the past: by their story, otherwise by chance that is the same at every start,
+ * The attendance of a student in a past session: by their story, otherwise seeded random that is the same at every start,
  * about 91 % present.
  */
 export function attendanceOf(student: Person, occasion: Occasion): Attendance {
-  return STORIES.get(student)?.(occasion) ?? byChance(student, occasion);
+  return STORIES.get(student)?.(occasion) ?? randomAttendance(student, occasion);
 }
 
 const PRESENT: Attendance = { status: 'present', reason: null, note: null };
 const UNEXCUSED: Attendance = { status: 'unexcused_absence', reason: 'unknown', note: null };
 
-/** Share of check-ins Jonah missed, week by week: his 62 % became 84 %. */
+/** The share of check-ins that Jonah missed in each week: his 62 % became 84 %. */
 const JONAH_MISSED = [0.38, 0.36, 0.31, 0.27, 0.22, 0.19, 0.16];
 const PRIYA_FLU_WEEK = 3;
 const GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
@@ -47,7 +48,7 @@ const STORIES = new Map<Person, (occasion: Occasion) => Attendance | undefined>(
   [
     cast.jonah,
     ({ index, week }) =>
-      // multiples of the golden ratio fall evenly into [0, 1), whatever the share
+      // multiples of the golden ratio, modulo 1, are spread evenly over [0, 1)
       (index * GOLDEN_RATIO) % 1 < JONAH_MISSED[Math.min(week, JONAH_MISSED.length - 1)]!
         ? { status: 'unexcused_absence', reason: 'declined', note: null }
         : PRESENT,
@@ -57,8 +58,8 @@ const STORIES = new Map<Person, (occasion: Occasion) => Attendance | undefined>(
     ({ week }) =>
       week === PRIYA_FLU_WEEK ? { status: 'excused_absence', reason: 'illness', note: 'Home with the flu.' } : PRESENT,
   ],
-  // Present in 86 of 100: the number of absences is rounded for as many sessions as there are.
-  [cast.grace, ({ index, count }) => (isDue(index, Math.round(count * 0.14) / count) ? UNEXCUSED : PRESENT)],
+  // Present in 86 %: the number of absences is rounded to whole sessions.
+  [cast.grace, ({ index, count }) => (isAmong(index, Math.round(count * 0.14) / count) ? UNEXCUSED : PRESENT)],
   [
     cast.eli,
     ({ index }) =>
@@ -68,8 +69,8 @@ const STORIES = new Map<Person, (occasion: Occasion) => Attendance | undefined>(
   ],
 ]);
 
-function byChance(student: Person, { index }: Occasion): Attendance {
-  const draw = chance(student.userId, index);
+function randomAttendance(student: Person, { index }: Occasion): Attendance {
+  const draw = seededRandom(student.userId, index);
   if (draw < 0.91) return PRESENT;
   if (draw < 0.94) return { status: 'tardy', reason: 'transportation', note: null };
   if (draw < 0.97) return { status: 'excused_absence', reason: 'illness', note: null };
@@ -77,7 +78,7 @@ function byChance(student: Person, { index }: Occasion): Attendance {
   return UNEXCUSED;
 }
 
-/** True for `share` of all indexes, evenly spread. */
-function isDue(index: number, share: number): boolean {
+/** Whether an index is among `share` of all indexes, evenly spread. */
+function isAmong(index: number, share: number): boolean {
   return Math.floor((index + 1) * share + 0.5) > Math.floor(index * share + 0.5);
 }

@@ -1,11 +1,11 @@
 import { person, type Person } from './person';
 
-/** Everybody whom a demo, a story, a test or a picture calls by name. */
+/** The people whom the demo, stories, tests and pictures call by name. All of them are invented. */
 export const cast = {
-  // Cedar Valley: who runs it
+  // Cedar Valley: the coordinator
   sofia: person('cv-1001', 'Sofia', 'Marchetti'),
 
-  // Cedar Valley: who leads groups
+  // Cedar Valley: interventionists
   vivian: person('cv-1101', 'Vivian', 'Okafor'),
   owen: person('cv-1102', 'Owen', 'Gallagher'),
   bridget: person('cv-1103', 'Bridget', 'Callahan'),
@@ -16,7 +16,7 @@ export const cast = {
   naomi: person('cv-1108', 'Naomi', 'Fischer'),
   gabriel: person('cv-1109', 'Gabriel', 'Santos'),
 
-  // Cedar Valley: who teaches
+  // Cedar Valley: teachers
   teresa: person('cv-1201', 'Teresa', 'Delgado'),
   hannah: person('cv-1202', 'Hannah', 'Brooks'),
   marcus: person('cv-1203', 'Marcus', 'Lee'),
@@ -45,7 +45,7 @@ export const cast = {
   denise: person('cv-3001', 'Denise', 'Thompson'),
   /** Amira's mother. */
   samira: person('cv-3002', 'Samira', 'Haddad'),
-  /** Reads with children on Fridays; the LMS lists no child of his. */
+  /** Reads with children on Fridays; the LMS lists no child for him. */
   walter: person('cv-3003', 'Walter', 'Hughes'),
 
   // Harbor

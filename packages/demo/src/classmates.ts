@@ -1,10 +1,10 @@
 import type { Person } from './person';
 
 /**
- * `count` students without a story, from the `first`-th on, always the same ones.
+ * Returns `count` students without a story, beginning with number `first`; always the same ones.
  *
- * Both lists have a prime length, so that stepping through them by any step pairs every given name with every family
- * name once before a full name comes back.
+ * Both lists of names have a prime length, so that any step through them pairs every given name with every family name
+ * before a full name is repeated.
  */
 export function classmates(district: 'cv' | 'hb', first: number, count: number): Person[] {
   return Array.from({ length: count }, (_, i) => {

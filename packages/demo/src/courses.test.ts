@@ -9,7 +9,7 @@ const peopleOf = (list: readonly Course[]) => [
 ];
 const coursesOf = (district: Course['district']) => courses.filter((course) => course.district === district);
 
-test('nobody shares a key, an account or a name with somebody else', () => {
+test('keys, accounts and names of people are unique', () => {
   const people = peopleOf(courses);
   for (const what of [(p: Person) => p.key, (p: Person) => p.userId, fullName]) {
     expect(new Set(people.map(what)).size).toBe(people.length);
@@ -21,12 +21,12 @@ test('the districts have no person in common', () => {
   expect(peopleOf(coursesOf(cedarValley)).filter((person) => ofHarbor.has(person))).toEqual([]);
 });
 
-test('everybody in the cast appears', () => {
+test('everyone in the cast is in a course', () => {
   const people = new Set(peopleOf(courses));
   expect(Object.values(cast).filter((person) => !people.has(person))).toEqual([]);
 });
 
-test('courses have the sizes of real ones', () => {
+test('courses have realistic sizes', () => {
   const sizes = Object.fromEntries(courses.map((course) => [course.key, studentsOf(course).length]));
   expect(sizes).toEqual({
     'grade-1': 20,

@@ -13,20 +13,22 @@ import {
 } from './districts';
 import type { Person } from './person';
 
-/** What an LMS calls somebody in a course. */
+/** The role of a member of a course, as an LMS names it. */
 export type CourseRole = 'instructor' | 'teaching_assistant' | 'learner' | 'mentor';
 
+/** A member of a course. */
 export interface Member {
   readonly person: Person;
   readonly role: CourseRole;
   readonly status: 'Active' | 'Inactive';
-  /** The students of a mentor, as far as the LMS tells. */
+  /** The students of a mentor that the LMS lists. */
   readonly mentorOf: readonly Person[];
 }
 
+/** A course of the practice LMS. */
 export interface Course {
   readonly key: string;
-  /** The id that launches and memberships carry (LTI context). */
+  /** The id of the course in launches and memberships (the LTI context). */
   readonly contextId: string;
   readonly label: string;
   readonly title: string;
@@ -108,7 +110,7 @@ export const courses: readonly Course[] = [
   harborGradeTwo,
 ];
 
-/** The students who take part in a course now, those with a story first. */
+/** The active students of a course, those with a story first. */
 export function studentsOf(course: Course): Person[] {
   return course.members
     .filter(({ role, status }) => role === 'learner' && status === 'Active')

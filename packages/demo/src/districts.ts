@@ -1,19 +1,21 @@
 import { cast } from './cast';
 import type { Person } from './person';
 
+/** A school of a practice district, with its rooms. */
 export interface School {
   readonly name: string;
   readonly timeZone: string;
+  /** `groupCapacity` is the number of groups that may meet in the room at once. */
   readonly rooms: readonly { readonly name: string; readonly groupCapacity: number }[];
 }
 
-/** A school district: a tenant of Aimline, and one deployment of it in the practice LMS. */
+/** A school district: a tenant of Aimline, with one deployment in the practice LMS. */
 export interface District {
   readonly key: string;
   readonly name: string;
   readonly tenantId: string;
   readonly deploymentId: string;
-  /** Runs the district's LMS account and its interventions; can open every course. */
+  /** Administers the district's LMS account and its interventions; can open every course. */
   readonly coordinator: Person;
   readonly schools: readonly School[];
 }
@@ -72,7 +74,7 @@ export const cedarValley: District = {
   schools: [juniper, westbrook, cedarMiddle, summitHigh],
 };
 
-/** A district of its own, which must never meet the other. */
+/** A second district: nothing of it may be visible in the first, and the reverse. */
 export const harbor: District = {
   key: 'harbor',
   name: 'Harbor',
@@ -84,7 +86,7 @@ export const harbor: District = {
 
 export const districts: readonly District[] = [cedarValley, harbor];
 
-/** @param groupCapacity how many groups may meet in it at once */
+/** @param groupCapacity - the number of groups that may meet in the room at once */
 function room(name: string, groupCapacity = 1) {
   return { name, groupCapacity };
 }

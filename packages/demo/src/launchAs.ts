@@ -4,18 +4,18 @@ import { fullName, type Person } from './person';
 import type { PracticeLms } from './practiceLms';
 
 /**
- * Launches the tool as a person in a course, the way a browser does but without one: every redirect, page, form and
- * cookie between the practice LMS and the tool, and the exchange of the one-time code at the end.
+ * Launches the tool as a person in a course, as a browser does: every redirect, page, form and cookie between the practice
+ * LMS and the tool, and the exchange of the one-time code at the end.
  *
- * @throws Error with what the side that refused says.
+ * @throws Error with the refusal of the LMS or of the tool.
  */
 export async function launchAs(options: {
   lms: Pick<PracticeLms, 'origin' | 'authorizationEndpoint'>;
   person: Person;
   course: Pick<Course, 'key' | 'title'>;
-  /** The client id of a tool that was added later. */
+  /** The client id of a tool that was added later; by default the one that is registered from the start. */
   tool?: string;
-  /** What for: to choose links for the course, or to open one; the tool itself when left out. */
+  /** The purpose: to choose links for the course, or to open one; by default to open the tool itself. */
   purpose?: { add: 'content' } | { link: string };
 }): Promise<LaunchSession> {
   const { lms, person, course, tool, purpose } = options;
@@ -36,7 +36,8 @@ export async function launchAs(options: {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ code: app.searchParams.get('code') }),
     });
-    if (!response.ok) throw new Error(`the code was answered with ${response.status}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`the exchange of the code was answered with ${response.status}: ${await response.text()}`);
     return (await response.json()) as LaunchSession;
   } catch (cause) {
     throw new Error(`${fullName(person)} cannot launch from ${course.title}: ${(cause as Error).message}`, { cause });
@@ -45,12 +46,12 @@ export async function launchAs(options: {
 
 interface Answer {
   status: number;
-  /** Where the answer sends the browser, if it does. */
+  /** The absolute address that the answer redirects to, if it does. */
   redirect: string | undefined;
   page: string;
 }
 
-/** Keeps the cookies of each origin for one launch. */
+/** Stores the cookies of each origin during one launch. */
 class CookieJar {
   readonly #cookies = new Map<string, Map<string, string>>();
 
@@ -75,15 +76,16 @@ class CookieJar {
 
 function redirectOf(answer: Answer): string {
   if (answer.redirect === undefined)
-    throw new Error(`the answer ${answer.status} goes nowhere. ${textOf(answer.page)}`);
+    throw new Error(`the answer ${answer.status} has no redirect. ${textOf(answer.page)}`);
   return answer.redirect;
 }
 
-/** The address below `endpoint` that a page leads on to, in a link or in its script. */
+/** Finds the address of `endpoint` with its query in a page, in a link or in a script. */
 function addressIn(answer: Answer, endpoint: string): string {
   const start = answer.page.indexOf(`${endpoint}?`);
   const address = start < 0 ? undefined : /^[^"'<>\s]+/.exec(answer.page.slice(start))?.[0];
-  if (address === undefined) throw new Error(`the answer ${answer.status} leads nowhere. ${textOf(answer.page)}`);
+  if (address === undefined)
+    throw new Error(`the answer ${answer.status} has no address of "${endpoint}". ${textOf(answer.page)}`);
   return unescaped(address);
 }
 
@@ -99,7 +101,7 @@ function formIn(answer: Answer): { action: string; fields: URLSearchParams } {
   };
 }
 
-/** What a person would read on a page. */
+/** The visible text of a page. */
 function textOf(page: string): string {
   const main = /<main[^>]*>([\s\S]*?)<\/main>/.exec(page)?.[1] ?? page;
   return unescaped(main.replace(/<[^>]*>/g, ' '))

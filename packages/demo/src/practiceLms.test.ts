@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => visit.close());
 
-test('a launch sends the browser to the tool to log in', async () => {
+test('a launch redirects the browser to the login of the tool', async () => {
   const response = await fetch(`${visit.lms.origin}/launch?course=grade-3&person=vivian`, { redirect: 'manual' });
   const login = new URL(response.headers.get('location')!);
   expect(response.status).toBe(302);
@@ -36,7 +36,7 @@ test('a launch sends the browser to the tool to log in', async () => {
   });
 });
 
-test('the id_token holds every claim of a resource link launch', async () => {
+test('the id_token has every claim of a resource link launch', async () => {
   const fields = await visit.authorize(await visit.authenticationRequest('grade-3', 'vivian'));
   const { payload } = await jwtVerify(fields.id_token!, createRemoteJWKSet(new URL(visit.lms.jwksUri)), {
     algorithms: ['RS256'],
@@ -98,7 +98,7 @@ test('the id_token holds every claim of a resource link launch', async () => {
   });
 });
 
-test('a caregiver comes with the ids of their children, a mentor without any with an empty list', async () => {
+test('a caregiver launches with the ids of their children, a mentor without children with an empty list', async () => {
   const scopeOf = async (person: string) =>
     claimsOf((await visit.authorize(await visit.authenticationRequest('grade-3', person))).id_token!)[
       `${CLAIM}/role_scope_mentor`
@@ -114,13 +114,13 @@ test('the coordinator opens every course of her district and none of the other',
   expect(await Promise.all(['grade-1', 'algebra-1', 'harbor-grade-2'].map(status))).toEqual([302, 302, 404]);
 });
 
-test('a message hint is good for one launch', async () => {
+test('a message hint is valid for one launch', async () => {
   const request = await visit.authenticationRequest('grade-3', 'vivian');
   expect(await visit.authorize(request)).toHaveProperty('id_token');
   expect(await visit.authorize(request)).toMatchObject({ error: 'login_required', state: 'a-state' });
 });
 
-test('a message hint is good for five minutes', async () => {
+test('a message hint is valid for five minutes', async () => {
   const request = await visit.authenticationRequest('grade-3', 'vivian');
   const begun = visit.clock.now;
   visit.clock.now = new Date(begun.getTime() + 5 * 60_000);
@@ -128,17 +128,17 @@ test('a message hint is good for five minutes', async () => {
   visit.clock.now = begun;
 });
 
-test('a message hint is good for the person who launched', async () => {
+test('a message hint is valid only for the person who launched', async () => {
   const request = await visit.authenticationRequest('grade-3', 'denise');
   expect(await visit.authorize({ ...request, login_hint: 'cv-1001' })).toMatchObject({ error: 'login_required' });
 });
 
-test('a redirect URI or a client that is not registered exactly so is refused on the spot', async () => {
+test('a redirect URI or a client that is not exactly the registered one is refused with a page', async () => {
   const request = await visit.authenticationRequest('grade-3', 'vivian');
   const changes: Record<string, string>[] = [
     { redirect_uri: 'https://elsewhere.example/lti/launch' },
     { redirect_uri: `${request.redirect_uri}/` },
-    { client_id: 'somebody else' },
+    { client_id: 'another-client' },
   ];
   for (const change of changes) {
     const response = await fetch(
@@ -155,18 +155,18 @@ test.each([
   ['response_mode', 'query', 'invalid_request'],
   ['prompt', 'login', 'invalid_request'],
   ['nonce', '', 'invalid_request'],
-])('a wrong %s ("%s") is told to the tool as %s', async (name, value, error) => {
+])('a wrong %s ("%s") is reported to the tool as %s', async (name, value, error) => {
   const request = await visit.authenticationRequest('grade-3', 'vivian');
   expect(await visit.authorize({ ...request, [name]: value })).toMatchObject({ error, state: 'a-state' });
 });
 
-test('a form may be posted to the authorization endpoint as well', async () => {
+test('the authorization endpoint also accepts a form by POST', async () => {
   const body = new URLSearchParams(await visit.authenticationRequest('grade-3', 'vivian'));
   const page = await (await fetch(visit.lms.authorizationEndpoint, { method: 'POST', body })).text();
   expect(visit.fieldsOf(page)).toHaveProperty('id_token');
 });
 
-test('an assertion signed by the tool buys an access token for the memberships', async () => {
+test('the tool gets an access token for the memberships with a signed assertion', async () => {
   const response = await visit.requestToken(await visit.assertion());
   expect(response.status).toBe(200);
   expect(response.headers.get('cache-control')).toBe('no-store');
@@ -178,7 +178,7 @@ test('an assertion signed by the tool buys an access token for the memberships',
   });
 });
 
-test('an assertion is good for one token', async () => {
+test('an assertion is valid for one token', async () => {
   const once = await visit.assertion();
   expect((await visit.requestToken(once)).status).toBe(200);
   const again = await visit.requestToken(once);
@@ -191,10 +191,10 @@ test('an assertion is good for one token', async () => {
 
 test.each<[string, JWTPayload]>([
   ['for another audience', { aud: 'https://elsewhere.example/token' }],
-  ['of another client', { iss: 'somebody else', sub: 'somebody else' }],
+  ['of another client', { iss: 'another-client', sub: 'another-client' }],
   ['that has expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
   ['without an id', { jti: undefined }],
-  ['without an end', { exp: undefined }],
+  ['without an expiry', { exp: undefined }],
 ])('an assertion %s is refused', async (_, claims) => {
   const response = await visit.requestToken(await visit.assertion(claims));
   expect(response.status).toBe(401);
@@ -241,7 +241,7 @@ test('the members of a course come in pages, each member once', async () => {
   ]);
 });
 
-test('members can be asked for by role, also in pages', async () => {
+test('members can be filtered by role, also in pages', async () => {
   const uri = encodeURIComponent(`${MEMBERSHIP}#Learner`);
   const learners = (await visit.readPages(`${visit.lms.origin}/courses/grade-3/memberships?role=${uri}`)).flatMap(
     (page) => page.members,
@@ -253,7 +253,7 @@ test('members can be asked for by role, also in pages', async () => {
   expect(mentors.map((member) => member.name)).toEqual(['Denise Thompson', 'Walter Hughes']);
 });
 
-test('a page that has not changed is not sent again', async () => {
+test('an unchanged page is answered with 304', async () => {
   const address = `${visit.lms.origin}/courses/grade-3/memberships`;
   const authorization = `Bearer ${await visit.accessToken()}`;
   const first = await fetch(address, { headers: { authorization } });
@@ -267,7 +267,7 @@ test('a page that has not changed is not sent again', async () => {
   expect([changed.status, changed.headers.get('etag') === etag]).toEqual([200, false]);
 });
 
-test('the last page leads to what changes from then on, of this course alone', async () => {
+test('the last page links to the later changes of this course', async () => {
   const address = `${visit.lms.origin}/courses/grade-3/memberships`;
   const pages = await visit.readPages(address);
   expect(pages.map(({ differences }) => differences === undefined)).toEqual([true, true, false]);
@@ -286,13 +286,13 @@ test('the last page leads to what changes from then on, of this course alone', a
   for (const person of [cast.diego, cast.noor]) visit.lms.changeMember(gradeThree, person, 'Active');
 });
 
-test('what has changed since another start is not known', async () => {
+test('a revision of another start is unknown', async () => {
   const headers = { authorization: `Bearer ${await visit.accessToken()}` };
   const response = await fetch(`${visit.lms.origin}/courses/grade-3/memberships?since=0123456789ab-0`, { headers });
   expect([response.status, await response.json()]).toEqual([410, expect.objectContaining({ error: 'gone' })]);
 });
 
-test('memberships are refused without an access token, and with one whose hour is over', async () => {
+test('reading memberships needs an access token that has not expired', async () => {
   const address = `${visit.lms.origin}/courses/grade-3/memberships`;
   const token = await visit.accessToken();
   const read = async (headers: HeadersInit) => (await fetch(address, { headers })).status;
@@ -305,11 +305,11 @@ test('memberships are refused without an access token, and with one whose hour i
   visit.clock.now = issued;
 });
 
-test('the front page leads to the tools', async () => {
+test('the front page links to the tools', async () => {
   expect(await (await fetch(visit.lms.origin)).text()).toContain('<a href="/tools">Tools</a>');
 });
 
-test('what a person types into the address stays text', async () => {
+test('text from the address is escaped in pages', async () => {
   const response = await fetch(`${visit.lms.origin}/?course=${encodeURIComponent('<script>alert(1)</script>')}`);
   expect(response.status).toBe(404);
   expect(await response.text()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

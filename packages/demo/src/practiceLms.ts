@@ -20,7 +20,7 @@ import { receiveLinks } from './lms/receiveLinks';
 import { registerTools } from './lms/registerTools';
 import { Refusal } from './lms/refusal';
 import { refusalPage } from './lms/refusalPage';
-import { ShortMemory } from './lms/shortMemory';
+import { TtlMap } from './lms/TtlMap';
 import { stylesheet } from './lms/stylesheet';
 import { storageScript } from './lms/storageScript';
 import { STORAGE_FRAME, type StoragePlace, toolPage } from './lms/toolPage';
@@ -28,18 +28,18 @@ import { toolsPage } from './lms/toolsPage';
 import { findVisit, purposeOf } from './lms/visit';
 import type { Person } from './person';
 
-/** The same on every port, so that people stay who they are when the port changes. */
+/** The issuer; the same on every port, so that the tool recognizes people when the port changes. */
 export const PRACTICE_ISSUER = 'https://practice-lms.example';
 
-/** Under which the tool is registered; one registration with a deployment for each district. */
+/** The client id of the tool; one registration with a deployment for each district. */
 export const PRACTICE_CLIENT_ID = 'practice-10000000000007';
 
 const LAUNCH_LIFETIME_MS = 5 * 60_000;
 const REGISTRATION_LIFETIME_MS = 3_600_000;
-/** Long enough to choose links without haste. */
-const CHOICE_LIFETIME_MS = 8 * 3_600_000;
+/** How long a request for links can be answered: a person may be interrupted while choosing. */
+const DEEP_LINKING_LIFETIME_MS = 8 * 3_600_000;
 
-/** A running practice LMS, with what a tool needs to know for its registration. */
+/** A running practice LMS, with the values a tool needs to register it. */
 export interface PracticeLms {
   origin: string;
   issuer: string;
@@ -47,19 +47,19 @@ export interface PracticeLms {
   authorizationEndpoint: string;
   tokenEndpoint: string;
   jwksUri: string;
-  /** Changes whether somebody takes part in a course, as its administrator would; until the LMS ends. */
+  /** Changes the status of a member of a course, as an administrator would; forgotten when the LMS ends. */
   changeMember(course: Course, person: Person, status: MemberStatus): void;
   close(): Promise<void>;
 }
 
 /**
- * A small LTI 1.3 platform with the courses of the practice districts: launches by third-party-initiated login, Deep
- * Linking, Names and Role Provisioning Services, notices of copied courses, and pages to launch from. Its keys are new at
- * each start; the links and the copies of its courses are forgotten at its end.
+ * Starts a small LTI 1.3 platform with the courses of the practice districts: launches by third-party-initiated login,
+ * Deep Linking, Names and Role Provisioning Services, notices of copied courses, and pages to launch from. Its keys are
+ * new at each start; links and copies of its courses are forgotten when it ends.
  *
- * @param port - 0 for any that is free
- * @param toolOrigin - of the one tool that is registered
- * @throws Error when the port cannot be listened to, with the `code` of Node.
+ * @param options.port - 0 for any free port
+ * @param options.toolOrigin - the origin of the tool that is registered from the start
+ * @throws Error with the `code` of Node when it cannot listen on the port.
  */
 export async function startPracticeLms(options: {
   port: number;
@@ -88,15 +88,15 @@ export async function startPracticeLms(options: {
     origin,
     tool,
     tools: new Map([[tool.clientId, tool]]),
-    requests: new ShortMemory(CHOICE_LIFETIME_MS, now),
+    requests: new TtlMap(DEEP_LINKING_LIFETIME_MS, now),
     catalog: new CourseCatalog(),
     links: new CourseLinks(),
     noticeHandlers: new NoticeHandlers(origin),
     signingKey: { kid, privateKey },
     now,
   };
-  const hints: LaunchHints = new ShortMemory(LAUNCH_LIFETIME_MS, now);
-  const tokens: AccessTokens = new ShortMemory(ACCESS_TOKEN_LIFETIME_S * 1000, now);
+  const hints: LaunchHints = new TtlMap(LAUNCH_LIFETIME_MS, now);
+  const tokens: AccessTokens = new TtlMap(ACCESS_TOKEN_LIFETIME_S * 1000, now);
   const changes = new MemberChanges();
   const form = express.urlencoded({ extended: false, limit: '20kb' });
   const tokenEndpoint = `${origin}/token`;
@@ -119,14 +119,14 @@ export async function startPracticeLms(options: {
       .type('html')
       .send(toolsPage([...platform.tools.values()]));
   });
-  app.use(registerTools(platform, toolOrigin, new ShortMemory(REGISTRATION_LIFETIME_MS, now)));
+  app.use(registerTools(platform, toolOrigin, new TtlMap(REGISTRATION_LIFETIME_MS, now)));
   app.get('/launch', beginLaunch(platform, hints));
-  const authorization = settled(authorize(platform, hints));
+  const authorization = asyncHandler(authorize(platform, hints));
   app.get('/authorize', authorization).post('/authorize', form, authorization);
-  app.post('/token', form, settled(issueAccessToken(platform, tokenEndpoint, tokens)));
+  app.post('/token', form, asyncHandler(issueAccessToken(platform, tokenEndpoint, tokens)));
   app.get('/jwks', (_request, response) => void response.json(keySet));
-  app.post('/links', express.urlencoded({ extended: false, limit: '200kb' }), settled(receiveLinks(platform)));
-  app.post('/copies', form, settled(copyCourse(platform)));
+  app.post('/links', express.urlencoded({ extended: false, limit: '200kb' }), asyncHandler(receiveLinks(platform)));
+  app.post('/copies', form, asyncHandler(copyCourse(platform)));
   app.get('/courses/:course/memberships', listMemberships(origin, platform.catalog, tokens, changes));
   app.use(noticeService(platform, tokens));
   app.use(() => {
@@ -150,7 +150,7 @@ export async function startPracticeLms(options: {
   };
 }
 
-/** The front page, a course, or the tool in a course, by what the address names. */
+/** Renders the front page, a course, or the tool in a course, depending on the query. */
 function pageAt(query: Request['query'], { catalog, links }: Platform): string {
   if (query.course === undefined) return coursesPage(catalog.all);
   const course = catalog.find(query.course);
@@ -158,11 +158,11 @@ function pageAt(query: Request['query'], { catalog, links }: Platform): string {
     const visit = findVisit(course, query.person);
     return toolPage(visit, purposeOf(visit, query, links), storagePlace(query));
   }
-  const [added, told] = [countIn(query.added), countIn(query.told)];
+  const [added, notified] = [countIn(query.added), countIn(query.notified)];
   return coursePage(course, {
     links: links.of(course),
     lastVisitor: query.as,
-    done: added !== undefined ? { added } : told !== undefined ? { told } : null,
+    done: added !== undefined ? { added } : notified !== undefined ? { notified } : null,
     origin: catalog.originOf(course),
   });
 }
@@ -203,8 +203,8 @@ function pagePolicy(toolOrigin: string): string {
   return `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; frame-src 'self' ${toolOrigin}; form-action 'self' ${toolOrigin}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
-/** Express 4 does not wait for handlers: hands their failures on. */
-function settled(handler: RequestHandler): RequestHandler {
+/** Passes the rejection of an async handler to `next`, which Express 4 does not do. */
+function asyncHandler(handler: RequestHandler): RequestHandler {
   return (request, response, next) => void Promise.resolve(handler(request, response, next)).catch(next);
 }
 
@@ -213,7 +213,7 @@ const refuse: ErrorRequestHandler = (error: unknown, request, response, _next) =
   const status = known?.status ?? (error as { status?: number }).status ?? 500;
   const message =
     known?.message ?? (status < 500 ? 'The request cannot be read.' : `The practice LMS failed: ${String(error)}`);
-  // Links and copies are sent by the form of a person; all else that is sent comes from the tool.
+  // People send the forms of /links and /copies, and get a page; every other POST comes from the tool, and gets JSON.
   const isForm = request.method === 'GET' || request.path === '/links' || request.path === '/copies';
   if (!isForm || /^\/(token$|courses\/|deployments\/)/.test(request.path)) {
     response

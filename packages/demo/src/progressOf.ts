@@ -1,23 +1,24 @@
 import type { Domain } from '@aimline/plugin-interventions-common/interventions';
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
 import { cast } from './cast';
-import { chance } from './chance';
+import { seededRandom } from './seededRandom';
 import type { Person } from './person';
 
+/** A progress note without its student and day. */
 export interface Progress {
   rating: Rating | null;
   text: string;
 }
 
 /**
- * What the facilitator wrote on a student at the end of a week, from 0: by their story, otherwise every second week
- * along a course that is the same at every start. Null when nothing was written.
+ * The facilitator's note on a student at the end of a week (counted from 0): by their story, otherwise every second week
+ * along a seeded random course of ratings that is the same at every start. Null when no note was written.
  */
 export function progressOf(student: Person, domain: Domain, week: number): Progress | null {
   const story = STORIES.get(student);
   if (story) return story[week] ?? null;
   if (week % 2 === 1) return null;
-  const ratings = COURSES[Math.floor(chance(student.userId, 'ratings') * COURSES.length)]!;
+  const ratings = COURSES[Math.floor(seededRandom(student.userId, 'ratings') * COURSES.length)]!;
   const rating = ratings[week / 2];
   return rating === undefined ? null : { rating, text: REMARKS[domain][rating] };
 }

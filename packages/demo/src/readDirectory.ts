@@ -5,7 +5,7 @@ import { type Course, courses, studentsOf } from './courses';
 import type { District } from './districts';
 import { fullName, type Person } from './person';
 
-/** What the tool knows of a district, by the names that the cast goes by. */
+/** Finds the tool's ids of the schools and people of a district by their names. */
 export interface Directory {
   school(name: string): School;
   staffId(person: Person): string;
@@ -13,20 +13,20 @@ export interface Directory {
   counts: { schools: number; courses: number; students: number };
 }
 
-const PATIENCE_MS = 20_000;
+const ROSTER_TIMEOUT_MS = 20_000;
 
 /**
- * Reads the tool's roster as soon as everybody of the district's courses is in it: a launch begins to read
- * the members of its course, and does not wait for them.
+ * Reads the tool's roster of a district, and waits until it has all people of the district's courses: a launch starts the
+ * sync of the members of its course, and does not wait for it.
  *
- * @throws Error when somebody is missing after 20 seconds.
+ * @throws Error that names a person who is still missing after 20 seconds.
  */
 export async function readDirectory(coordinator: Call, district: District): Promise<Directory> {
   const districtCourses = courses.filter((course) => course.district === district);
   const students = new Set(districtCourses.flatMap(studentsOf));
   const teachers = new Set(districtCourses.flatMap(staffOf));
   const { schools } = await coordinator('school.list');
-  for (const deadline = Date.now() + PATIENCE_MS; ; await setTimeout(250)) {
+  for (const deadline = Date.now() + ROSTER_TIMEOUT_MS; ; await setTimeout(250)) {
     const [roster, { staff }] = await Promise.all([coordinator('student.list'), coordinator('staff.list')]);
     const studentIds = new Map(roster.students.map((student) => [fullName(student), student.studentId]));
     const staffIds = new Map(staff.map((member) => [fullName(member), member.staffId]));
@@ -45,7 +45,10 @@ export async function readDirectory(coordinator: Call, district: District): Prom
         counts: { schools: schools.length, courses: districtCourses.length, students: roster.students.length },
       };
     }
-    if (Date.now() > deadline) throw new Error(`The tool does not know ${fullName(missing)} after the launches.`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `The tool does not know "${fullName(missing)}" ${ROSTER_TIMEOUT_MS / 1000} s after the launches.`,
+      );
   }
 }
 

@@ -4,7 +4,7 @@ interface ApiDocument {
   paths: Record<string, Record<string, { operationId?: string }>>;
 }
 
-/** Everything that can be called of a service, as its own API document says. */
+/** Reads all endpoints of a service from its OpenAPI document. */
 export async function readEndpoints(toolOrigin: string): Promise<Endpoints> {
   const response = await fetch(`${toolOrigin}/api/interventions/openapi.json`);
   const { paths } = (await response.json()) as ApiDocument;

@@ -3,7 +3,7 @@ import knexFactory from 'knex';
 import { districts } from './districts';
 import type { PracticeLms } from './practiceLms';
 
-/** Makes the practice LMS known to the tool: one registration, and a deployment for each district. */
+/** Registers the practice LMS in the tool: one registration, with a deployment for each district. */
 export async function registerPracticeLms(ownerConnection: string, lms: PracticeLms): Promise<void> {
   const owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
   try {

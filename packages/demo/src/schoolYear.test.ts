@@ -38,13 +38,13 @@ test('the school year 2026-27 is closed on these days', () => {
   ]);
 });
 
-test('the year before is covered too, and June belongs to the year that began in autumn', () => {
+test('the previous school year is covered, and June belongs to the year that began in autumn', () => {
   expect(dates(inAutumn, '2025-07-01', '2025-09-30')).toEqual(['2025-09-01']);
   expect(closedDays(new Date('2027-06-30T12:00:00Z'))[0]).toEqual({ date: '2025-09-01', event: 'holiday' });
   expect(closedDays(new Date('2027-07-01T12:00:00Z'))[0]).toEqual({ date: '2026-09-07', event: 'holiday' });
 });
 
-test('a weather day is not known before it comes', () => {
+test('a weather day is not in the calendar before its day', () => {
   expect(dates(inAutumn, '2027-01-28', '2027-01-28')).toEqual([]);
   expect(dates(closedDays(new Date('2027-01-28T12:00:00Z')), '2027-01-28', '2027-01-28')).toEqual(['2027-01-28']);
 });

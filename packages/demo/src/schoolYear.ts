@@ -3,14 +3,13 @@ import type { SchoolImport } from '@aimline/plugin-interventions-common/roster';
 type ClosedDay = SchoolImport['closedDays'][number];
 
 /**
- * The days without sessions in the practice districts, from the school year before the one that contains `now` to its
- * end, ascending and each once. A school year runs from July to June; its summer is open, because the districts
- * have a summer program.
+ * The closed days of the practice districts in the school year that contains `now` and in the one before, ascending and
+ * each once. A school year runs from July to June; the summer is open, because the districts have a summer program.
  *
  *     Labor Day · fall teacher day · Thanksgiving, Wednesday to Friday · two weeks of winter break, then a teacher day ·
  *     Martin Luther King Jr. Day · Presidents' Day · spring break, a week · a teacher day in April · Memorial Day
  *
- * Three weather days come as weather does: each is in the calendar only from its own day on.
+ * Three weather days are unforeseen: each is in the calendar only from its own day on.
  */
 export function closedDays(now: Date): ClosedDay[] {
   const current = now.getUTCMonth() >= JULY ? now.getUTCFullYear() : now.getUTCFullYear() - 1;
@@ -21,7 +20,7 @@ export function closedDays(now: Date): ClosedDay[] {
     .toSorted((a, b) => a.date.localeCompare(b.date));
 }
 
-/** @param autumn the year in which the school year begins */
+/** @param autumn - the calendar year in which the school year begins */
 function closedDaysOfYear(autumn: number): ClosedDay[] {
   const spring = autumn + 1;
   const thanksgiving = nthWeekday(autumn, NOVEMBER, THURSDAY, 4);
@@ -46,7 +45,7 @@ function closedDaysOfYear(autumn: number): ClosedDay[] {
   ];
 }
 
-// Months as Date counts them.
+// Months and weekdays are numbered as in Date.
 const JANUARY = 0;
 const FEBRUARY = 1;
 const MARCH = 2;
@@ -63,7 +62,7 @@ const WEDNESDAY = 3;
 const THURSDAY = 4;
 const FRIDAY = 5;
 
-/** The `nth` such day of a month, from 1; midnight in UTC. */
+/** The `nth` occurrence (from 1) of a weekday in a month, as midnight in UTC. */
 function nthWeekday(year: number, month: number, weekday: number, nth: number): Date {
   const first = new Date(Date.UTC(year, month, 1));
   return daysAfter(first, ((weekday - first.getUTCDay() + 7) % 7) + 7 * (nth - 1));

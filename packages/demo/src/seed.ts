@@ -1,39 +1,39 @@
-// the actions that the school year is made with
+// the endpoints that the seeding calls
 import '@aimline/plugin-interventions-common/attendanceEndpoints';
 import '@aimline/plugin-interventions-common/enrollmentEndpoints';
 import '@aimline/plugin-interventions-common/interventionEndpoints';
 import '@aimline/plugin-interventions-common/progressEndpoints';
 import '@aimline/plugin-interventions-common/rosterEndpoints';
 import '@aimline/plugin-interventions-common/sessionEndpoints';
+import { inParallel } from '@aimline/embedded/inParallel';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import { counted } from './counted';
 import { courses } from './courses';
 import { cedarValley, type District, harbor } from './districts';
-import { inParallel } from './inParallel';
-import { programmes } from './programmes';
+import { groups } from './groups';
 import { readDirectory } from './readDirectory';
 import { closedDays } from './schoolYear';
 import type { Seeding } from './seeding';
-import { seedProgramme } from './seedProgramme';
+import { seedGroup } from './seedGroup';
 import { signIn } from './signIn';
 
-/** Enough to keep a machine of two cores busy, and room for whoever opens the tool meanwhile. */
-const AT_ONCE = 3;
+/** Launches and groups at a time: enough to use two cores, and to leave something for a user who opens the tool meanwhile. */
+const CONCURRENCY = 3;
 
-/** Written last of all: whoever finds it knows that nothing is missing. */
+/** The last note that is written: where it exists, the seeding is complete. */
 const LAST_NOTE = 'Read the notes of the first weeks together with Marta: the group stays as it is.';
 
 /**
- * Fills both practice districts with schools, groups and the weeks behind them, as their own staff would: by launches
- * and the public API only. Does nothing when this was done before; what was cut short goes on where it stopped.
+ * Fills both practice districts with schools, groups and their past weeks, as their own staff would: only by launches and
+ * the public API. Skips what exists: a complete seeding does nothing, an interrupted one continues.
  *
- * @throws Error when a launch or a request is refused, with what was said.
+ * @throws Error with the reason when a launch or a request is refused.
  */
 export async function seedPracticeDistrict(seeding: Seeding): Promise<void> {
   const { log } = seeding;
   const coordinator = await signIn(seeding, harbor.coordinator, coursesOf(harbor)[0]!);
   if (await isSeeded(coordinator)) return log('The practice districts are filled already.');
-  log('Filling the practice districts, this once …');
+  log('Filling the practice districts (only the first time) …');
   await seedDistrict(seeding, cedarValley);
   await seedDistrict(seeding, harbor);
   await markSeeded(coordinator);
@@ -41,7 +41,7 @@ export async function seedPracticeDistrict(seeding: Seeding): Promise<void> {
 
 async function seedDistrict(seeding: Seeding, district: District): Promise<void> {
   const { log, now } = seeding;
-  const [coordinator] = await inParallel(AT_ONCE, coursesOf(district), (course) =>
+  const [coordinator] = await inParallel(CONCURRENCY, coursesOf(district), (course) =>
     signIn(seeding, district.coordinator, course),
   );
   if (!coordinator) throw new Error(`${district.name} has no course.`);
@@ -59,8 +59,8 @@ async function seedDistrict(seeding: Seeding, district: District): Promise<void>
     counted(counts.students, 'student'),
   ];
   log(`${district.name}: ${sizes.join(', ')}.`);
-  const groups = programmes.filter(({ course }) => course.district === district);
-  await inParallel(AT_ONCE, groups, (programme) => seedProgramme(seeding, coordinator, directory, programme));
+  const ofDistrict = groups.filter(({ course }) => course.district === district);
+  await inParallel(CONCURRENCY, ofDistrict, (group) => seedGroup(seeding, coordinator, directory, group));
 }
 
 async function isSeeded(coordinator: Call): Promise<boolean> {

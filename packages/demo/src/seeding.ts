@@ -1,6 +1,6 @@
 import type { PracticeLms } from './practiceLms';
 
-/** What filling the practice districts works with. */
+/** The tool, the LMS, the moment and the log of a seeding. */
 export interface Seeding {
   toolOrigin: string;
   lms: PracticeLms;

@@ -5,7 +5,7 @@ import type { Person } from './person';
 import type { PracticeLms } from './practiceLms';
 import { readEndpoints } from './readEndpoints';
 
-/** Launches as a person in a course and hands out the API in their name, for the 15 minutes of a session. */
+/** Launches as a person in a course and returns a client of the API in their name, which is valid for 15 minutes. */
 export async function signIn(
   { toolOrigin, lms }: { toolOrigin: string; lms: Pick<PracticeLms, 'origin' | 'authorizationEndpoint'> },
   person: Person,

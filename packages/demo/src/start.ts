@@ -1,14 +1,14 @@
 /**
- * Aimline with all it needs, for trying it out: an embedded Postgres, the service, and the practice LMS with its
- * district. Run by `npm start`; every failure is one line that says what to do.
+ * `npm start`: Aimline with everything it needs to be tried out, an embedded Postgres, the service, and the practice LMS
+ * with its districts. Every failure is one line that says what to do.
  */
+import { DATABASE } from '@aimline/embedded/databaseName';
+import { startEmbeddedPostgres } from '@aimline/embedded/embeddedPostgres';
+import { readSecrets } from '@aimline/embedded/readSecrets';
 import { provisionDatabase } from '@aimline/plugin-interventions-backend';
 import { resolve } from 'node:path';
 import { approveCoordinators } from './approveCoordinators';
-import { DATABASE } from './databaseName';
-import { startEmbeddedPostgres } from './embeddedPostgres';
 import { expectFreePort } from './expectFreePort';
-import { readSecrets } from './readSecrets';
 import { startPracticeLms } from './practiceLms';
 import { registerPracticeLms } from './registerPracticeLms';
 import { seedPracticeDistrict } from './seed';
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const demoPort = portFrom('DEMO_PORT', 7100);
   if (port === demoPort) throw new Error(`PORT and DEMO_PORT are both ${port}: set them to two different ports.`);
   const data = resolve(process.env.AIMLINE_DATA ?? '.data');
-  // Two sites, as far as a browser is concerned: the tool's cookies in the frame are third-party ones.
+  // The LMS is at 127.0.0.1: two sites to a browser, so that the tool's cookies in the frame are third-party cookies.
   const toolOrigin = `http://localhost:${port}`;
   await expectFreePort(port, 'PORT');
   await expectFreePort(demoPort, 'DEMO_PORT');
@@ -51,7 +51,7 @@ async function start(): Promise<void> {
   const backend = await started;
   endOnSignal(async () => {
     stopping = true;
-    // The service answers what it has been asked before the database stops, which would stop at once by itself.
+    // In this order: the service answers the requests in progress before the database stops.
     await backend.stop();
     await postgres.stop();
   });
@@ -66,7 +66,7 @@ async function start(): Promise<void> {
   Aimline        ${toolOrigin}
 
   Open the practice LMS, pick a course and a person (Vivian leads groups, Sofia coordinates the district),
-  and press Launch. Stop with Ctrl+C; the data stays in ${data}.
+  and press Launch. Stop with Ctrl+C; the data remains in ${data}.
 `);
 }
 
@@ -77,7 +77,7 @@ function portFrom(variable: string, fallback: number): number {
 }
 
 start().catch((error: Error) => {
-  // Whoever stops it while the district is being filled knows why that fails.
+  // Stopped by the user while the districts are being filled: the failure is expected.
   if (stopping) return;
   console.error(error.message);
   process.exit(1);

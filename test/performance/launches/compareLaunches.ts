@@ -1,7 +1,7 @@
-import { type RunningPostgres, startEmbeddedPostgres } from '@aimline/demo/embeddedPostgres';
-import { freePort } from '@aimline/demo/freePort';
+import { type RunningPostgres, startEmbeddedPostgres } from '@aimline/embedded/embeddedPostgres';
+import { freePort } from '@aimline/embedded/freePort';
 import { cedarValley } from '@aimline/demo/districts';
-import { inParallel } from '@aimline/demo/inParallel';
+import { inParallel } from '@aimline/embedded/inParallel';
 import { registerDeployment } from '@aimline/lti';
 import { provisionDatabase } from '@aimline/plugin-interventions-backend';
 import knexFactory from 'knex';
@@ -40,7 +40,7 @@ export async function compareLaunches(): Promise<string[][]> {
   const postgres = await startEmbeddedPostgres({
     directory: join(directory, 'postgres'),
     password: 'bench',
-    forgetful: true,
+    isTemporary: true,
   });
   const platform = await startTestPlatform();
   const tools: Tool[] = [];

@@ -1,17 +1,20 @@
-/** Commands for whoever runs Aimline: `npm run aimline -- lti …`, `audit …` or `jobs …`. A failure is a sentence on standard error. */
-import knexFactory from 'knex';
+/** The commands for operators: `npm run aimline -- …`. A failure is a sentence on standard error, and exit code 1. */
+import knexFactory, { type Knex } from 'knex';
 import { readConnection } from './readConnection';
 import { runCommand } from './runCommand';
 
 async function main(): Promise<void> {
-  const { ownerConnection, ...connection } = await readConnection(process.env);
-  const owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
-  try {
+  let owner: Knex | undefined;
+  const connect = async () => {
+    const { ownerConnection, ...connection } = await readConnection(process.env);
+    owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
     const progress = (line: string) => void process.stderr.write(`${line}\n`);
-    const tools = { ...connection, owner, now: new Date(), progress };
-    process.stdout.write(`${await runCommand(process.argv.slice(2), tools)}\n`);
+    return { ...connection, owner, now: new Date(), progress };
+  };
+  try {
+    process.stdout.write(`${await runCommand(process.argv.slice(2), { env: process.env, connect })}\n`);
   } finally {
-    await owner.destroy();
+    await owner?.destroy();
   }
 }
 

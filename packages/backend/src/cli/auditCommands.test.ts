@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('new-key prints a key that signs, and the one that verifies', async () => {
+test('new-key prints the signing key and the verifying key', async () => {
   const { status, stdout } = aimline(['new-key']);
   const keys = stdout.split('\n').filter((line) => /^[\w+/=]{40,}$/.test(line));
   expect([status, keys.length]).toEqual([0, 2]);
@@ -37,21 +37,21 @@ test('new-key prints a key that signs, and the one that verifies', async () => {
   verifyingKeyFile = await fileOf('verifying-key', keys[1]!);
 });
 
-test('an intact trail ends with 0, and says what was not proven', () => {
+test('an intact trail ends with 0, and the output names what was not verified', () => {
   const { status, stdout, stderr } = aimline(['verify', '--tenant', 'cedar valley']);
   expect(status).toBe(0);
   expect(stdout).toMatch(
     /^The audit trail of Cedar Valley is intact: 3 records under one seal, the newest of 20.*Z\.\nNot sealed yet: 0\.\nWithout an anchor /,
   );
-  // progress is not part of what is printed
+  // progress is not part of the output
   expect(stderr).toBe('Verified: 3 records\n');
 });
 
-test('an anchor is verified by whoever has the key that is no secret', async () => {
+test('an anchor is verified with the verifying key, which is no secret', async () => {
   const anchor = await anchorOf('Cedar Valley');
   expect(JSON.parse(await readFile(anchor, 'utf8'))).toMatchObject({ tenantId: CEDAR, seq: 1, totalCount: 3 });
   const { status, stdout } = aimline(['verify', '--tenant', CEDAR, '--anchor', anchor, '--key', verifyingKeyFile]);
-  expect([status, stdout]).toEqual([0, expect.stringContaining('It goes on from the anchor of 20')]);
+  expect([status, stdout]).toEqual([0, expect.stringContaining('It continues from the anchor of 20')]);
 });
 
 test('an anchor of another district, a forged one and a wrong key end with 1', async () => {
@@ -71,7 +71,7 @@ test('an anchor of another district, a forged one and a wrong key end with 1', a
   });
 });
 
-test('a broken trail ends with 1, and names the record', async () => {
+test('a broken trail ends with 1, and the record is named', async () => {
   const anchor = await anchorOf('Cedar Valley');
   await db.admin.query('alter table aimline.audit_record disable trigger append_only');
   const { rows } = await db.admin.query(
@@ -88,7 +88,7 @@ test('a broken trail ends with 1, and names the record', async () => {
   );
 });
 
-/** The command as a process of its own, compiled as whoever runs Aimline has it. */
+/** Runs the compiled command in a process of its own, as an operator does. */
 function aimline(args: string[]) {
   const script = resolve(__dirname, '../../dist/cli/aimline.js');
   const env = {
@@ -100,7 +100,7 @@ function aimline(args: string[]) {
   return spawnSync(process.execPath, [script, 'audit', ...args], { env, encoding: 'utf8' });
 }
 
-/** What a shell writes to a file. */
+/** Writes the anchor of a tenant to a file, and returns its path. */
 async function anchorOf(tenant: string): Promise<string> {
   const { stdout } = aimline(['anchor', '--tenant', tenant]);
   return fileOf(`anchor-${tenant}`, stdout);

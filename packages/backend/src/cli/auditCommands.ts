@@ -13,7 +13,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import type { Command, CommandArguments, CommandTools } from './ltiCommands';
 
-/** As the commands for LTI: each does one thing and returns what to print. */
+/** The commands of the area "audit". */
 export const auditCommands: Readonly<Record<string, Command>> = {
   async verify(tools, given) {
     const { tenantId, name } = await tenantIn(tools, given);
@@ -31,11 +31,11 @@ export const auditCommands: Readonly<Record<string, Command>> = {
     const { sealCount, sealedCount, unsealedCount, newestSealedAt, breaks } = report;
     if (breaks.length > 0) throw new Error([`The audit trail of ${name} is broken.`, ...breaks].join('\n  '));
     return [
-      `The audit trail of ${name} is intact: ${sealedCount} records under ${sealCount === 1 ? 'one seal' : `${sealCount} seals`}, the newest of ${newestSealedAt ?? 'never'}.`,
+      `The audit trail of ${name} is intact: ${sealedCount} records under ${sealCount === 1 ? 'one seal' : `${sealCount} seals`}, ${newestSealedAt === null ? 'none yet' : `the newest of ${newestSealedAt}`}.`,
       `Not sealed yet: ${unsealedCount}.`,
       anchor
-        ? `It goes on from the anchor of ${anchor.sealedAt}, seal ${anchor.seq}.`
-        : 'Without an anchor this does not show whether the end was cut off, or everything written anew.',
+        ? `It continues from the anchor of ${anchor.sealedAt}, seal ${anchor.seq}.`
+        : 'Without an anchor this does not show whether the end was cut off, or the whole trail rewritten.',
     ].join('\n');
   },
 
@@ -51,7 +51,7 @@ export const auditCommands: Readonly<Record<string, Command>> = {
   async 'new-key'() {
     const { signingKey, verifyingKey } = newAuditKey();
     return [
-      'Signs anchors; keep it where the database is not, as AIMLINE_AUDIT_SIGNING_KEY or in a file:',
+      'Signs anchors; store it where the database is not, as AIMLINE_AUDIT_SIGNING_KEY or in a file:',
       `\n${signingKey}\n`,
       'Verifies them, and is no secret:',
       `\n${verifyingKey}`,
@@ -60,7 +60,7 @@ export const auditCommands: Readonly<Record<string, Command>> = {
 
   async 'new-generation'({ owner }) {
     const generation = await beginGeneration(owner);
-    return `Generation ${generation} has begun: what was recorded before it is sealed apart from what is recorded now.`;
+    return `Generation ${generation} has begun: earlier records and new ones are sealed apart from each other.`;
   },
 };
 
@@ -69,12 +69,12 @@ function tenantsOf({ owner, now }: CommandTools) {
 }
 
 async function tenantIn({ owner }: CommandTools, { options: { tenant } }: CommandArguments) {
-  if (tenant === undefined) throw new Error('Say which district: --tenant with its id or its name.');
+  if (tenant === undefined) throw new Error('Name the district: --tenant with its id or its name.');
   return findTenant(owner, tenant);
 }
 
 async function keyIn({ auditSigningKey }: CommandTools, { options: { key } }: CommandArguments): Promise<string> {
   if (key !== undefined) return readFile(key, 'utf8');
   if (auditSigningKey) return auditSigningKey;
-  throw new Error('Say which key: --key with a file, or AIMLINE_AUDIT_SIGNING_KEY. "audit new-key" makes one.');
+  throw new Error('Name the key: --key with a file, or AIMLINE_AUDIT_SIGNING_KEY. "audit new-key" creates one.');
 }

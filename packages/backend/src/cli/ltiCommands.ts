@@ -14,34 +14,33 @@ import { createTenantTransactions, sealedWebhookSecrets } from '@aimline/plugin-
 import type { Knex } from 'knex';
 import type { Connection } from './readConnection';
 
-/** What a command works on. */
+/** The database and the settings that a command works with. */
 export interface CommandTools extends Omit<Connection, 'ownerConnection'> {
   owner: Knex;
   now: Date;
-  /** Says how far a long command has come; never part of what is printed. */
+  /** Reports the progress of a long command, apart from its output. */
   progress(line: string): void;
 }
 
-/** What was written behind the name of a command. */
+/** The arguments after the name of a command. */
 export interface CommandArguments {
-  /** The deployment or the code that the command is about. */
+  /** The deployment, or the code of a candidate, that the command is about. */
   named: string | undefined;
   options: { name?: string; tenant?: string; registration?: string; origin?: string; anchor?: string; key?: string };
 }
 
-/** Each does one thing and returns what to print; a failure is one sentence for a person. */
+/** Does one thing and returns what to print; a failure is one sentence for a person. */
 export type Command = (tools: CommandTools, given: CommandArguments) => Promise<string>;
 
+/** The commands of the area "lti". */
 export const ltiCommands: Readonly<Record<string, Command>> = {
   async invite({ owner, toolOrigin, now }, { options: { name, tenant } }) {
     if ((name === undefined) === (tenant === undefined)) {
-      throw new Error(
-        'Say which district to invite: --name "Maple Creek", or --tenant with the id of one that exists.',
-      );
+      throw new Error('Name the district to invite: --name "Maple Creek", or --tenant with the id of one that exists.');
     }
     const district = name === undefined ? { tenantId: tenant! } : { name };
     const { tenantName, tenantId, link, expiresAt } = await invite(owner, district, { toolOrigin, now });
-    return `${tenantName} (${tenantId}) installs Aimline by this link, once, until ${expiresAt.toISOString()}:\n\n  ${link}`;
+    return `${tenantName} (${tenantId}) installs Aimline with this link, which is valid once and until ${expiresAt.toISOString()}:\n\n  ${link}`;
   },
 
   async list({ owner }) {
@@ -56,7 +55,7 @@ export const ltiCommands: Readonly<Record<string, Command>> = {
 
   async 'allow-frame'({ owner }, given) {
     const { origin } = given.options;
-    if (origin === undefined) throw new Error('Say which pages: --origin https://canvas.example.org.');
+    if (origin === undefined) throw new Error('Name the origin of the pages: --origin https://canvas.example.org.');
     const deployment = await addFrameOrigin(owner, deploymentIn(given), origin);
     return `Pages of ${origin} may show Aimline in a frame within half a minute: ${describe(deployment)}`;
   },
@@ -71,10 +70,10 @@ export const ltiCommands: Readonly<Record<string, Command>> = {
 
   async 'approve-coordinator'(tools, { named }) {
     if (named === undefined) {
-      throw new Error('Name the code that the candidate reads: npm run aimline -- lti approve-coordinator <code>.');
+      throw new Error('Name the code that the candidate was shown: npm run aimline -- lti approve-coordinator <code>.');
     }
     const { tenantName } = await approveCoordinator(adminOf(tools), named);
-    return `Approved for ${tenantName}: a coordinator from the next launch on.`;
+    return `Approved for ${tenantName}: the candidate is a coordinator from the next launch on.`;
   },
 
   async 'rotate-keys'(tools) {
@@ -86,8 +85,8 @@ export const ltiCommands: Readonly<Record<string, Command>> = {
   async reseal(tools) {
     const { resealedCount, presentCount } = await resealSecrets(keyRingOf(tools), await sealedSecretsOf(tools));
     return [
-      `Sealed again under the present key: ${resealedCount}. Under it already: ${presentCount}.`,
-      'The previous keys open nothing any more: take them out of AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.',
+      `Encrypted again with the present key: ${resealedCount}. Encrypted with it before: ${presentCount}.`,
+      'The previous keys are not needed any more: remove them from AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.',
     ].join('\n');
   },
 };
@@ -103,7 +102,7 @@ async function switchDeployment({ owner }: CommandTools, named: NamedDeployment,
 }
 
 function deploymentIn({ named, options: { registration } }: CommandArguments): NamedDeployment {
-  if (named === undefined) throw new Error('Name the deployment: "lti list" shows those there are.');
+  if (named === undefined) throw new Error('Name the deployment: "lti list" shows them all.');
   return { deploymentId: named, ...(registration !== undefined && { registrationId: registration }) };
 }
 
@@ -111,7 +110,7 @@ function adminOf({ owner, now }: CommandTools) {
   return { owner, tenants: createTenantTransactions({ knex: owner, now: () => now }) };
 }
 
-/** All that the encryption key seals. */
+/** All secrets that are encrypted with the encryption key. */
 async function sealedSecretsOf(tools: CommandTools): Promise<SealedSecrets[]> {
   const { owner, tenants } = adminOf(tools);
   const { rows } = await owner.raw<{ rows: { id: string }[] }>('select tenant_id as id from directory.tenant');

@@ -25,7 +25,7 @@ afterAll(() => db.destroy());
 test('an invitation adds the district and prints its link', async () => {
   const printed = await run('lti', 'invite', '--name', 'Maple Creek');
   expect(printed).toMatch(
-    /^Maple Creek \(.{36}\) installs Aimline by this link, once, until 2026-09-17T14:05:00.000Z:/,
+    /^Maple Creek \(.{36}\) installs Aimline with this link, which is valid once and until 2026-09-17T14:05:00.000Z:/,
   );
   expect(printed).toMatch(/https:\/\/aimline\.example\.org\/lti\/install\?invitation=[\w-]{43}$/);
   await expect(run('lti', 'invite', '--name', 'maple creek')).rejects.toThrow(
@@ -33,7 +33,7 @@ test('an invitation adds the district and prints its link', async () => {
   );
 });
 
-test('a deployment that several platforms have is approved by its registration', async () => {
+test('a deployment id that several platforms have is approved with its registration', async () => {
   await expect(run('lti', 'approve', '1')).rejects.toThrow('Several platforms have a deployment "1".');
   expect(await run('lti', 'approve', '1', '--registration', REGISTRATION)).toContain('Active: 1  of Cedar Valley');
   expect(await run('lti', 'disable', '1', '--registration', REGISTRATION)).toContain('Disabled: 1  of Cedar Valley');
@@ -41,27 +41,29 @@ test('a deployment that several platforms have is approved by its registration',
 });
 
 test.each([
-  [['lti', 'invite'], 'Say which district to invite'],
+  [['lti', 'invite'], 'Name the district to invite'],
   [['lti', 'invite', '--tenant', 'x'], 'There is no district with the id "x".'],
   [['lti', 'approve'], 'Name the deployment'],
   [['lti', 'approve', 'unknown'], 'There is no deployment "unknown".'],
-  [['lti', 'allow-frame', '1'], 'Say which pages: --origin https://canvas.example.org.'],
+  [['lti', 'allow-frame', '1'], 'Name the origin of the pages: --origin https://canvas.example.org.'],
   [['lti', 'allow-frame', '1', '--origin', 'https://*.example.org'], '"https://*.example.org" is not an origin'],
   [['lti', 'allow-frame', '1', '--origin', 'https://a.example.org/x'], '"https://a.example.org/x" is not an origin'],
   [['lti', 'erase'], 'There is no command "lti erase".'],
-  [['audit', 'verify'], 'Say which district: --tenant with its id or its name.'],
+  [['audit', 'verify'], 'Name the district: --tenant with its id or its name.'],
   [['audit', 'anchor', '--tenant', 'Nowhere'], 'There is no district "Nowhere".'],
-  [['audit', 'anchor', '--tenant', 'Cedar Valley'], 'Say which key: --key with a file'],
+  [['audit', 'anchor', '--tenant', 'Cedar Valley'], 'Name the key: --key with a file'],
   [['jobs', 'erase'], 'There is no command "jobs erase".'],
   [['audit', 'erase'], 'There is no command "audit erase".'],
+  [['db', 'erase'], 'There is no command "db erase".'],
+  [['db', 'provision'], 'Set these environment variables first:\n  PGHOST                     the database server\n'],
   [['lti', 'list', '--force'], "Unknown option '--force'"],
-  [[], 'Usage: npm run aimline -- lti <command>'],
+  [[], 'Usage: npm run aimline -- <area> <command>'],
 ])('%j is refused with a sentence', async (args, sentence) => {
   await expect(run(...args)).rejects.toThrow(sentence);
 });
 
-test('background jobs are listed, also when there have been none', async () => {
-  expect(await run('jobs', 'list')).toBe('The service has not done any background jobs yet.');
+test('background jobs are listed, also when none has run yet', async () => {
+  expect(await run('jobs', 'list')).toBe('The service has not run any background jobs yet.');
   const logger = { warn() {} } as never;
   const jobs = await startJobs({
     knex: db.app,
@@ -70,7 +72,7 @@ test('background jobs are listed, also when there have been none', async () => {
   });
   await jobs.stop();
   expect(await run('jobs', 'list')).toBe(
-    'audit.seal    0 3 * * *       0 running, 0 waiting, 0 given up  ended last never  no failure',
+    'audit.seal    0 3 * * *       0 running, 0 waiting, 0 failed  last ended never  no failure',
   );
 });
 
@@ -97,7 +99,7 @@ test('an LMS with a domain of its own may show Aimline, unless districts share i
   await db.owner.raw("delete from directory.lti_deployment where deployment_id = 'harbor'");
 });
 
-test('the encryption key is changed: what the key before has sealed is sealed again, once', async () => {
+test('reseal encrypts the secrets of the previous key again with the present one, once', async () => {
   const before = { encryptionKey: 'the key of last year, for tests alone' };
   const after = {
     encryptionKey: 'the key of this year, for tests alone',
@@ -108,10 +110,10 @@ test('the encryption key is changed: what the key before has sealed is sealed ag
     /^Sealed again under the present key: 0. None of the keys opens the tool key "[\w-]{43}": add the key that sealed it/,
   );
   const printed = [await runWith(after, 'lti', 'reseal'), await runWith(after, 'lti', 'reseal')];
-  const takeOut = 'The previous keys open nothing any more: take them out of AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';
+  const advice = 'The previous keys are not needed any more: remove them from AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';
   expect(printed).toEqual([
-    `Sealed again under the present key: 1. Under it already: 0.\n${takeOut}`,
-    `Sealed again under the present key: 0. Under it already: 1.\n${takeOut}`,
+    `Encrypted again with the present key: 1. Encrypted with it before: 0.\n${advice}`,
+    `Encrypted again with the present key: 0. Encrypted with it before: 1.\n${advice}`,
   ]);
 });
 
@@ -127,7 +129,7 @@ function runWith(
   keys: { encryptionKey: string | undefined; previousEncryptionKeys?: readonly string[] },
   ...args: string[]
 ): Promise<string> {
-  return runCommand(args, {
+  const connect = async () => ({
     owner: db.owner,
     toolOrigin: 'https://aimline.example.org',
     previousEncryptionKeys: [],
@@ -136,4 +138,5 @@ function runWith(
     progress() {},
     now: new Date('2026-09-14T14:05:00Z'),
   });
+  return runCommand(args, { env: {}, connect });
 }

@@ -1,10 +1,11 @@
 import { type Course, courses } from '../courses';
 import { Refusal } from './refusal';
 
-/** The courses of the practice LMS, and the copies that people have made of them; kept until it ends. */
+/** The courses of the practice LMS and their copies; copies are forgotten when it ends. */
 export class CourseCatalog {
   readonly #origins = new Map<Course, Course>();
 
+  /** All courses, the copies last. */
   get all(): readonly Course[] {
     return [...courses, ...this.#origins.keys()];
   }
@@ -16,12 +17,12 @@ export class CourseCatalog {
     return course;
   }
 
-  /** The course of which this one is a copy. */
+  /** The course that a copy was made of; undefined for the others. */
   originOf(course: Course): Course | undefined {
     return this.#origins.get(course);
   }
 
-  /** Makes a course with the same members, and without links. */
+  /** Adds a copy of a course, with the same members and without links. */
   copy(origin: Course): Course {
     const key = `${origin.key}-copy-${this.#origins.size + 1}`;
     const made = { ...origin, key, contextId: `${origin.district.key}:${key}`, title: `${origin.title} (copy)` };

@@ -2,30 +2,33 @@ import { randomBytes } from 'node:crypto';
 import type { Course, Member } from '../courses';
 import type { Person } from '../person';
 
+/** The status of a member in the practice LMS. */
 export type MemberStatus = 'Active' | 'Inactive' | 'Deleted';
+/** A member with the status after all changes. */
 export type ListedMember = Omit<Member, 'status'> & { status: MemberStatus };
 
-/** What has changed in the courses since the practice LMS started; forgotten when it ends. */
+/** The changes of members since the practice LMS started; forgotten when it ends. */
 export class MemberChanges {
-  /** Of this process alone: the revisions of another one mean nothing here. */
+  /** Part of each revision, so that revisions of another process are recognized. */
   readonly #process = randomBytes(6).toString('hex');
   readonly #changes: { course: Course; person: Person; status: MemberStatus }[] = [];
 
-  /** Names the state of the lists as they are now. */
+  /** Identifies the present state of all lists of members. */
   get revision(): string {
     return `${this.#process}-${this.#changes.length}`;
   }
 
+  /** Changes the status of a member of a course. */
   change(course: Course, person: Person, status: MemberStatus): void {
     this.#changes.push({ course, person, status });
   }
 
-  /** The members of a course as they are now; who was deleted is not among them. */
+  /** The present members of a course, without the deleted ones. */
   membersOf(course: Course): ListedMember[] {
     return this.#all(course).filter(({ status }) => status !== 'Deleted');
   }
 
-  /** The members who have changed since a revision, the deleted among them; null when there was no such revision. */
+  /** The members that changed since a revision, the deleted ones included; null when the revision is unknown. */
   changedSince(course: Course, revision: string): ListedMember[] | null {
     const [process, count = ''] = revision.split('-');
     if (process !== this.#process || !/^\d{1,9}$/.test(count) || Number(count) > this.#changes.length) return null;

@@ -3,7 +3,7 @@ import type { Course } from '../courses';
 import { districts } from '../districts';
 import type { RegisteredTool } from './registeredTool';
 
-/** Where a tool wants to get its notices, for one deployment of it. */
+/** The address where a tool receives notices for one of its deployments. */
 export interface NoticeHandler {
   tool: RegisteredTool;
   deploymentId: string;
@@ -14,17 +14,17 @@ export interface NoticeHandler {
 /** The handlers of notices that tools have registered; forgotten when the practice LMS ends. */
 export class NoticeHandlers {
   readonly #handlers = new Map<string, NoticeHandler>();
-  /** Part of the address of the service, so that tools notice that their handlers are forgotten. */
+  /** Part of the service's address, which therefore changes at each start: tools see that they have to register again. */
   readonly #start = randomBytes(6).toString('hex');
 
   constructor(private readonly origin: string) {}
 
-  /** Where a tool registers its handlers for a deployment. */
+  /** The address where a tool registers its handlers for a deployment. */
   serviceUrl(deploymentId: string): string {
     return `${this.origin}/deployments/${encodeURIComponent(deploymentId)}/notice-handlers?start=${this.#start}`;
   }
 
-  /** Of a deployment; undefined when there is none. */
+  /** The handler of a deployment; undefined when there is none. */
   of(deploymentId: string): NoticeHandler | undefined {
     return this.#handlers.get(deploymentId);
   }
@@ -37,7 +37,7 @@ export class NoticeHandlers {
     this.#handlers.delete(deploymentId);
   }
 
-  /** Those of the deployments that are in a course: that of its district, and those in all courses. */
+  /** The handlers of the deployments in a course: that of its district, and those that are in all courses. */
   around(course: Course): NoticeHandler[] {
     return [...this.#handlers.values()].filter(
       ({ deploymentId }) =>

@@ -8,38 +8,38 @@ import { noticeServiceClaim } from './noticeService';
 import type { Platform } from './platform';
 import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
-import type { ShortMemory } from './shortMemory';
+import type { TtlMap } from './TtlMap';
 import type { Visit, VisitPurpose } from './visit';
 
 const ID_TOKEN_LIFETIME_S = 300;
 
-/** What was asked for when a launch began, until the tool asks for the id_token. */
-export type LaunchHints = ShortMemory<{ visit: Visit; purpose: VisitPurpose; targetLinkUri: string }>;
+/** Launches that have begun, by their `lti_message_hint`, until the tool requests the id_token. */
+export type LaunchHints = TtlMap<{ visit: Visit; purpose: VisitPurpose; targetLinkUri: string }>;
 
 /**
  * The OIDC authorization endpoint of an LTI launch (1EdTech Security Framework 1.1, section 5.1.1): answers with a page
- * that posts the id_token to the tool. A hint is good for one launch.
+ * that posts the id_token to the tool. A hint is valid for one launch.
  *
- * A request whose client or redirect URI is not the registered one is refused here; every other mistake is told to the
- * tool (OpenID Connect Core 1.0, section 3.1.2.6).
+ * A request whose client or redirect URI is not registered is refused with a page; every other error is sent to the tool
+ * (OpenID Connect Core 1.0, section 3.1.2.6).
  */
 export function authorize(platform: Platform, hints: LaunchHints): RequestHandler {
   return async (request, response) => {
-    const asked = parametersOf(request);
-    const tool = platform.tools.get(asked.client_id ?? '');
-    if (!tool) throw new Refusal(400, `The client "${asked.client_id}" is not registered.`);
-    if (asked.redirect_uri !== tool.redirectUri) {
-      throw new Refusal(400, `The redirect URI "${asked.redirect_uri}" is not registered.`);
+    const parameters = parametersOf(request);
+    const tool = platform.tools.get(parameters.client_id ?? '');
+    if (!tool) throw new Refusal(400, `The client "${parameters.client_id}" is not registered.`);
+    if (parameters.redirect_uri !== tool.redirectUri) {
+      throw new Refusal(400, `The redirect URI "${parameters.redirect_uri}" is not registered.`);
     }
     try {
-      const idToken = await issueIdToken(platform, tool, hints, asked);
-      postToTool(response, tool.redirectUri, { id_token: idToken, state: asked.state });
+      const idToken = await issueIdToken(platform, tool, hints, parameters);
+      postToTool(response, tool.redirectUri, { id_token: idToken, state: parameters.state });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       postToTool(response, tool.redirectUri, {
         error: error.code,
         error_description: error.message,
-        state: asked.state,
+        state: parameters.state,
       });
     }
   };
@@ -58,17 +58,17 @@ async function issueIdToken(
   platform: Platform,
   tool: RegisteredTool,
   hints: LaunchHints,
-  asked: Parameters,
+  parameters: Parameters,
 ): Promise<string> {
   for (const [name, value, code] of EXPECTED) {
-    if (asked[name] !== value) throw new Refusal(400, `Expected ${name} to be "${value}".`, code);
+    if (parameters[name] !== value) throw new Refusal(400, `Expected ${name} to be "${value}".`, code);
   }
-  if (!asked.nonce) throw new Refusal(400, 'Expected a nonce.');
-  const launch = hints.take(asked.lti_message_hint ?? '');
-  if (!launch || launch.visit.person.userId !== asked.login_hint) {
+  if (!parameters.nonce) throw new Refusal(400, 'Expected a nonce.');
+  const launch = hints.consume(parameters.lti_message_hint ?? '');
+  if (!launch || launch.visit.person.userId !== parameters.login_hint) {
     throw new Refusal(
       400,
-      'The launch is over or was never begun. Open the tool from its course again.',
+      'The launch has expired or is unknown. Open the tool from its course again.',
       'login_required',
     );
   }
@@ -78,7 +78,7 @@ async function issueIdToken(
     ...visitClaims(platform.origin, launch.visit, deploymentId),
     ...noticeServiceClaim(platform.noticeHandlers.serviceUrl(deploymentId)),
     ...messageClaims(platform, tool, launch),
-    nonce: asked.nonce,
+    nonce: parameters.nonce,
   })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: platform.signingKey.kid })
     .setIssuer(tool.issuer)
@@ -89,7 +89,7 @@ async function issueIdToken(
     .sign(platform.signingKey.privateKey);
 }
 
-/** What makes a message of a visit: a link to open, or a request for links. */
+/** The claims of the message: a link to open, or a request for links. */
 function messageClaims(
   { origin, requests }: Platform,
   { clientId }: RegisteredTool,
@@ -104,7 +104,7 @@ function messageClaims(
   );
 }
 
-/** OAuth 2.0 Form Post Response Mode: a page whose form sends itself. */
+/** OAuth 2.0 Form Post Response Mode: sends a page whose form submits itself. */
 function postToTool(response: Response, uri: string, fields: Parameters): void {
   const nonce = randomBytes(16).toString('base64');
   const inputs = Object.entries(fields).flatMap(([name, value]) =>
@@ -133,7 +133,7 @@ function postToTool(response: Response, uri: string, fields: Parameters): void {
     );
 }
 
-/** OpenID Connect Core 1.0, section 3.1.2.1: both methods are supported. Parameters that are not text are absent. */
+/** Reads the parameters of a GET or a POST (OpenID Connect Core 1.0, section 3.1.2.1); ignores those that are not text. */
 function parametersOf(request: Request): Parameters {
   const sent: Record<string, unknown> = request.method === 'POST' ? request.body : request.query;
   return Object.fromEntries(Object.entries(sent ?? {}).filter(([, value]) => typeof value === 'string')) as Parameters;

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => visit.close());
 
-test('a tool registers one handler for the notice, reads it, and takes it back', async () => {
+test('a tool registers one handler for the notice, reads it, and removes it', async () => {
   const handler = `${visit.tool.origin}/notices`;
   const registered = await visit.putHandler({ notice_type: 'LtiContextCopyNotice', handler });
   expect([registered.status, await registered.json()]).toEqual([200, { notice_type: 'LtiContextCopyNotice', handler }]);
@@ -35,7 +35,7 @@ test('a tool registers one handler for the notice, reads it, and takes it back',
 
 test.each<[string, object, number]>([
   ['on another site', { notice_type: 'LtiContextCopyNotice', handler: 'https://elsewhere.example/notices' }, 400],
-  ['that is no text', { notice_type: 'LtiContextCopyNotice', handler: { $ne: null } }, 400],
+  ['that is not text', { notice_type: 'LtiContextCopyNotice', handler: { $ne: null } }, 400],
   ['of another notice', { notice_type: 'LtiHelloWorldNotice', handler: '' }, 400],
   ['of nothing', {}, 400],
 ])('a handler %s is refused', async (_kind, body, status) => {
@@ -46,7 +46,7 @@ test.each<[string, object, number]>([
   ]);
 });
 
-test('handlers are refused without an access token, with one of another scope, and for deployments of others', async () => {
+test('registering a handler needs an access token with the scope, and a deployment of the tool', async () => {
   const body = { notice_type: 'LtiContextCopyNotice', handler: `${visit.tool.origin}/notices` };
   expect((await visit.putHandler(body, { token: 'made-up' })).status).toBe(401);
   expect((await visit.putHandler(body, { token: await visit.accessToken() })).status).toBe(403);
@@ -54,17 +54,17 @@ test('handlers are refused without an access token, with one of another scope, a
   expect((await visit.putHandler(body, { url: elsewhere })).status).toBe(404);
 });
 
-test('who teaches copies a course with its members, and the tool is told in a notice that is signed', async () => {
+test('a teacher copies a course with its members, and the tool gets a signed notice', async () => {
   await visit.putHandler({ notice_type: 'LtiContextCopyNotice', handler: `${visit.tool.origin}/notices` });
-  const there = await visit.copyCourse('grade-3', 'vivian');
-  expect([there.pathname, Object.fromEntries(there.searchParams)]).toEqual([
+  const copyPage = await visit.copyCourse('grade-3', 'vivian');
+  expect([copyPage.pathname, Object.fromEntries(copyPage.searchParams)]).toEqual([
     '/',
-    { course: expect.stringMatching(/^grade-3-copy-\d+$/), as: 'vivian', told: '1' },
+    { course: expect.stringMatching(/^grade-3-copy-\d+$/), as: 'vivian', notified: '1' },
   ]);
-  const key = there.searchParams.get('course')!;
-  const page = await (await fetch(there)).text();
+  const key = copyPage.searchParams.get('course')!;
+  const page = await (await fetch(copyPage)).text();
   expect(page).toContain('<h1>Grade 3, Ms. Brooks (copy)</h1>');
-  expect(page).toContain('The course was copied, and Aimline was told.');
+  expect(page).toContain('The course was copied, and Aimline was notified.');
   expect(page).toContain('<a href="/?course=grade-3">Grade 3, Ms. Brooks</a>');
   const pages = await visit.readPages(`${visit.lms.origin}/courses/${key}/memberships`);
   expect(pages.flatMap(({ members }) => members)).toHaveLength(29);
@@ -98,14 +98,14 @@ test('who teaches copies a course with its members, and the tool is told in a no
   });
 });
 
-test('a course of another district is not told about', async () => {
+test('a tool is not notified of a course of another district', async () => {
   await visit.putHandler({ notice_type: 'LtiContextCopyNotice', handler: `${visit.tool.origin}/notices` });
-  const there = await visit.copyCourse('harbor-grade-2', 'thomas');
-  expect(there.searchParams.get('told')).toBe('0');
-  expect(await (await fetch(there)).text()).toContain('The course was copied. No tool was told.');
+  const copyPage = await visit.copyCourse('harbor-grade-2', 'thomas');
+  expect(copyPage.searchParams.get('notified')).toBe('0');
+  expect(await (await fetch(copyPage)).text()).toContain('The course was copied. No tool was notified.');
 });
 
-test('who does not teach copies nothing', async () => {
+test('only teachers can copy a course', async () => {
   for (const person of ['denise', 'maya', 'thomas']) {
     const body = new URLSearchParams({ course: 'grade-3', person });
     const response = await fetch(`${visit.lms.origin}/copies`, { method: 'POST', body, redirect: 'manual' });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Course } from '../courses';
 import { Refusal } from './refusal';
 
-/** A link to a place in a tool that somebody added to a course. */
+/** A link to a place in a tool that was added to a course. */
 export interface CourseLink {
   id: string;
   title: string;
@@ -11,7 +11,7 @@ export interface CourseLink {
   clientId: string;
 }
 
-/** The links of each course, in the order in which they were added; kept until the practice LMS ends. */
+/** The links of each course, in the order in which they were added; forgotten when the practice LMS ends. */
 export class CourseLinks {
   readonly #links = new Map<Course, CourseLink[]>();
 
@@ -22,7 +22,7 @@ export class CourseLinks {
   /** @throws {Refusal} when the course has no such link. */
   find(course: Course, id: unknown): CourseLink {
     const link = this.of(course).find((candidate) => candidate.id === id);
-    if (!link) throw new Refusal(404, `There is no such link in the course ${course.title}.`);
+    if (!link) throw new Refusal(404, `The course "${course.title}" has no such link.`);
     return link;
   }
 

@@ -7,17 +7,18 @@ import { bandOf, page } from './page';
 import { roleInWords } from './roleInWords';
 import { findVisit, teaches, type Visit } from './visit';
 
+/** What a course page shows, apart from the course itself. */
 export interface CourseContent {
   links: readonly CourseLink[];
-  /** The key of who was here before, and is chosen again. */
+  /** The key of the person who opened the tool before, and is preselected. */
   lastVisitor: unknown;
-  /** What has just been done here; null when nothing has. */
-  done: { added: number } | { told: number } | null;
-  /** The course of which this one is a copy. */
+  /** The result of the last action: the number of links added, or of tools notified of a copy; null when there is none. */
+  done: { added: number } | { notified: number } | null;
+  /** The course that this one is a copy of. */
   origin: Course | undefined;
 }
 
-/** A course: who you can be in it, the button that launches the tool, and the links that were added to it. */
+/** Renders a course: the people to choose from, the button that launches the tool, and the links that were added. */
 export function coursePage(course: Course, { links, lastVisitor, done, origin }: CourseContent): string {
   const members = course.members.filter(({ status }) => status === 'Active');
   const { coordinator } = course.district;
@@ -66,7 +67,7 @@ export function coursePage(course: Course, { links, lastVisitor, done, origin }:
           <p role="status">${done && sentenceOf(done)}</p>
           ${
             links.length === 0
-              ? html`<p class="empty">Nothing yet. Who teaches here adds links to places in Aimline.</p>`
+              ? html`<p class="empty">Nothing yet. Teachers of this course can add links to places in Aimline.</p>`
               : html`<ul>
                   ${links.map(
                     ({ id, title }) => html`<li><button class="link" name="link" value="${id}">${title}</button></li>`,
@@ -80,9 +81,11 @@ export function coursePage(course: Course, { links, lastVisitor, done, origin }:
   });
 }
 
-function sentenceOf(done: { added: number } | { told: number }): string {
-  if ('told' in done) {
-    return done.told > 0 ? 'The course was copied, and Aimline was told.' : 'The course was copied. No tool was told.';
+function sentenceOf(done: { added: number } | { notified: number }): string {
+  if ('notified' in done) {
+    return done.notified > 0
+      ? 'The course was copied, and Aimline was notified.'
+      : 'The course was copied. No tool was notified.';
   }
   if (done.added === 0) return '';
   return done.added === 1 ? 'One link was added.' : `${done.added} links were added.`;

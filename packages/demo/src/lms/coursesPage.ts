@@ -4,15 +4,15 @@ import { fullName } from '../person';
 import { html } from './html';
 import { bandOf, page } from './page';
 
-/** The front page: the courses of both districts. */
+/** Renders the front page: the courses of both districts. */
 export function coursesPage(courses: readonly Course[]): string {
   return page({
     title: '',
     layout: 'reading',
     content: html`<h1>Courses</h1>
       <p class="lede">
-        This learning management system exists for practice: its people are invented, its LTI 1.3 is real. Open a course
-        to choose who you are and launch Aimline from it.
+        This learning management system is for practice: its people are invented, its LTI 1.3 is real. Open a course,
+        choose who you are, and launch Aimline from it.
       </p>
       ${districts.map(
         (district) =>
@@ -23,7 +23,7 @@ export function coursesPage(courses: readonly Course[]): string {
             </ul>
           </section>`,
       )}
-      <p class="aside">Administrators add a tool by its registration link under <a href="/tools">Tools</a>.</p>`,
+      <p class="aside">Administrators can add a tool by its registration link under <a href="/tools">Tools</a>.</p>`,
   });
 }
 

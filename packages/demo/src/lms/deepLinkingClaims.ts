@@ -2,9 +2,9 @@ const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 export const DEEP_LINKING_CLAIM = 'https://purl.imsglobal.org/spec/lti-dl/claim';
 
 /**
- * The claims by which a course asks a tool for links (LTI Deep Linking 2.0, section 4.4).
+ * The claims of a request for links (LTI Deep Linking 2.0, section 4.4).
  *
- * @param data comes back with the answer.
+ * @param data - returned by the tool with its response
  */
 export function deepLinkingClaims(origin: string, targetLinkUri: string, data: string): Record<string, unknown> {
   return {

@@ -1,4 +1,4 @@
-/** Markup that may be put into a page as it is. */
+/** Markup that is safe to insert into a page as it is. */
 export class Html {
   constructor(readonly markup: string) {}
   toString(): string {
@@ -8,7 +8,7 @@ export class Html {
 
 type Value = string | number | Html | false | null | undefined | readonly Value[];
 
-/** Markup in which every value is escaped unless it is markup itself; false, null and undefined leave nothing. */
+/** A template tag that escapes every value unless it is `Html`; false, null and undefined render as nothing. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.reduce((before, part, i) => before + render(values[i - 1]) + part));
 }

@@ -5,7 +5,7 @@ import type { Visit } from './visit';
 
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 
-/** The claims by which a link is opened (LTI 1.3 core, section 5.3). */
+/** The claims of a resource link launch (LTI 1.3 core, section 5.3). */
 export function resourceLinkClaims(
   targetLinkUri: string,
   { id, title }: { id: string; title: string },
@@ -17,7 +17,7 @@ export function resourceLinkClaims(
   };
 }
 
-/** The claim that names a course (LTI 1.3 core, section 5.4.1). */
+/** The context claim of a course (LTI 1.3 core, section 5.4.1). */
 export function contextClaim({ contextId, label, title }: Course): Record<string, unknown> {
   return {
     [`${CLAIM}/context`]: {
@@ -29,7 +29,7 @@ export function contextClaim({ contextId, label, title }: Course): Record<string
   };
 }
 
-/** The claims of every message: who comes, in which role, from which course (LTI 1.3 core, section 5.3 and 5.4). */
+/** The claims of every message: person, role and course (LTI 1.3 core, sections 5.3 and 5.4). */
 export function visitClaims(origin: string, visit: Visit, deploymentId: string): Record<string, unknown> {
   const { course, person, role, mentorOf } = visit;
   return {

@@ -8,10 +8,10 @@ import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
 import { NOTICE_HANDLERS_SCOPE } from './scopes';
 
-/** A course was copied: the one notice that the practice LMS sends. */
+/** The type of the notice of a copied course, the only notice that the practice LMS sends. */
 export const COPY_NOTICE = 'LtiContextCopyNotice';
 
-/** The claim by which every launch offers the service (LTI Platform Notification Service 1.0). */
+/** The claim that offers the notification service with every launch (LTI Platform Notification Service 1.0). */
 export function noticeServiceClaim(url: string): Record<string, unknown> {
   return {
     'https://purl.imsglobal.org/spec/lti/claim/platformnotificationservice': {
@@ -24,8 +24,8 @@ export function noticeServiceClaim(url: string): Record<string, unknown> {
 }
 
 /**
- * The service where a tool says where its notices are to be sent, one address for each type and deployment; an empty one
- * takes it back. The address has to be the tool's own.
+ * The service where a tool registers the address of its notice handler, one for each type and deployment; an empty address
+ * removes it. The address must have the tool's origin.
  */
 export function noticeService({ tools, noticeHandlers }: Platform, tokens: AccessTokens): Router {
   const router = Router();
@@ -49,7 +49,10 @@ export function noticeService({ tools, noticeHandlers }: Platform, tokens: Acces
     } else if (typeof url === 'string' && URL.canParse(url) && new URL(url).origin === new URL(tool.loginUri).origin) {
       noticeHandlers.set({ tool, deploymentId, url });
     } else {
-      throw new Refusal(400, `"${String(url)}" is not an address of the tool.`);
+      throw new Refusal(
+        400,
+        `"${String(url)}" is not an address of the tool: expected one at ${new URL(tool.loginUri).origin}.`,
+      );
     }
     response.json(described(noticeHandlers.of(deploymentId)));
   });

@@ -2,7 +2,7 @@ import { type Course, courses } from '../courses';
 import { districts } from '../districts';
 import { type Html, html, Html as Markup } from './html';
 
-/** A page of the practice LMS: the rail on the left, or on top of a narrow window, and the content. */
+/** Renders a page of the practice LMS: the navigation on the left, or on top of a narrow window, and the content. */
 export function page(options: { title: string; layout: 'reading' | 'tool'; here?: Course; content: Html }): string {
   const { title, layout, here, content } = options;
   return html`${new Markup('<!doctype html>')}
@@ -34,7 +34,7 @@ export function page(options: { title: string; layout: 'reading' | 'tool'; here?
     </html>`.markup;
 }
 
-/** The color band of a course; neighbors in the list differ, and a copy has that of its origin. */
+/** The CSS class of a course's color; neighbors in the list differ, and a copy has the color of its origin. */
 export function bandOf({ key }: Course): string {
   const place = courses.findIndex((course) => key === course.key || key.startsWith(`${course.key}-copy-`));
   return `band-${place % 6}`;

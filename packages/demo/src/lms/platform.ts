@@ -3,18 +3,18 @@ import type { CourseCatalog } from './CourseCatalog';
 import type { CourseLinks } from './courseLinks';
 import type { NoticeHandlers } from './NoticeHandlers';
 import type { RegisteredTool } from './registeredTool';
-import type { ShortMemory } from './shortMemory';
+import type { TtlMap } from './TtlMap';
 import type { Visit } from './visit';
 
-/** What the endpoints of the practice LMS share. */
+/** The state that the endpoints of the practice LMS share. */
 export interface Platform {
   origin: string;
-  /** The one that is there from the start. */
+  /** The tool that is registered from the start. */
   tool: RegisteredTool;
-  /** All of them, by client id. */
+  /** All tools, by client id. */
   tools: Map<string, RegisteredTool>;
-  /** Who asked which tool for links, by what comes back with them. */
-  requests: ShortMemory<{ visit: Visit; clientId: string }>;
+  /** Open requests for links, by the `data` that the tool returns with its response. */
+  requests: TtlMap<{ visit: Visit; clientId: string }>;
   catalog: CourseCatalog;
   links: CourseLinks;
   noticeHandlers: NoticeHandlers;

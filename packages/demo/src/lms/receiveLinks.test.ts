@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => visit.close());
 
-test('who teaches asks the tool for links, and the request holds no link of its own', async () => {
+test('a teacher requests links from the tool, and the request has no link of its own', async () => {
   const claims = claimsOf(
     (await visit.authorize(await visit.authenticationRequest('grade-3', 'hannah', 'add=content'))).id_token!,
   );
@@ -37,7 +37,7 @@ test('who teaches asks the tool for links, and the request holds no link of its 
   });
 });
 
-test('who does not teach adds no content', async () => {
+test('only teachers can add content', async () => {
   const status = async (person: string) =>
     (await fetch(`${visit.lms.origin}/launch?course=grade-3&person=${person}&add=content`, { redirect: 'manual' }))
       .status;
@@ -46,7 +46,7 @@ test('who does not teach adds no content', async () => {
   ]);
 });
 
-test('links that the tool signs stand in the course, in their order, and open where they lead', async () => {
+test('links that the tool signed are added to the course in their order, and open their targets', async () => {
   const page = await (await visit.answer(await visit.linkClaims('grade-1'))).text();
   expect(page).toContain(`href="${visit.lms.origin}/?course=grade-1&amp;as=vivian&amp;added=2#links" target="_top"`);
   const [first, second] = await visit.linksOf('grade-1');
@@ -60,7 +60,7 @@ test('links that the tool signs stand in the course, in their order, and open wh
   expect(await visit.linksOf('grade-2')).toEqual([]);
 });
 
-test('a choice that was cancelled adds nothing', async () => {
+test('a cancelled choice adds nothing', async () => {
   for (const items of [[], undefined]) {
     const response = await visit.answer({
       ...(await visit.linkClaims('grade-2')),
@@ -71,7 +71,7 @@ test('a choice that was cancelled adds nothing', async () => {
   expect(await visit.linksOf('grade-2')).toEqual([]);
 });
 
-test('links are taken once: neither their request nor their nonce counts again', async () => {
+test('links are accepted once: neither their request nor their nonce can be reused', async () => {
   const claims = await visit.linkClaims('grade-2');
   expect((await visit.answer(claims)).status).toBe(200);
   const again = await visit.answer(claims);
@@ -79,23 +79,23 @@ test('links are taken once: neither their request nor their nonce counts again',
   const answered = await visit.answer({ ...claims, nonce: randomUUID() });
   expect([answered.status, await answered.text()]).toEqual([
     400,
-    expect.stringContaining('Nobody waits for these links'),
+    expect.stringContaining('These links were not requested'),
   ]);
   expect(await visit.linksOf('grade-2')).toHaveLength(2);
 });
 
 test.each<[string, JWTPayload]>([
-  ['of another client', { iss: 'somebody else' }],
+  ['of another client', { iss: 'another-client' }],
   ['for another platform', { aud: 'https://elsewhere.example' }],
   ['of another deployment', { [`${CLAIM}/deployment_id`]: 'harbor-1' }],
   ['of another message', { [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest' }],
   ['of another version', { [`${CLAIM}/version`]: '1.1' }],
   ['that have expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
-  ['without an end', { exp: undefined }],
+  ['without an expiry', { exp: undefined }],
   ['without a nonce', { nonce: undefined }],
-  ['nobody asked for', { [`${DEEP_LINKING}/data`]: 'made-up' }],
-  ['without what was sent along', { [`${DEEP_LINKING}/data`]: undefined }],
-  ['in no list', { [`${DEEP_LINKING}/content_items`]: 'all' }],
+  ['that were not requested', { [`${DEEP_LINKING}/data`]: 'made-up' }],
+  ['without the data of the request', { [`${DEEP_LINKING}/data`]: undefined }],
+  ['that are not a list', { [`${DEEP_LINKING}/content_items`]: 'all' }],
   ['to another site', { [`${DEEP_LINKING}/content_items`]: [{ type: 'ltiResourceLink', url: 'https://a.example' }] }],
 ])('links %s are refused', async (_, changes) => {
   const response = await visit.answer({ ...(await visit.linkClaims('grade-2')), ...changes });

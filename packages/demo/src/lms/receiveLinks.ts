@@ -7,33 +7,36 @@ import { Refusal } from './refusal';
 import { sendFramePage } from './sendFramePage';
 import { UsedOnce } from './usedOnce';
 
-/** Longest age of a response, so that its nonce need not be remembered longer. */
-const RESPONSE_LIFETIME_S = 3600;
+/** Maximum age of a response: its nonce has to be remembered for as long. */
+const MAX_RESPONSE_AGE_S = 3600;
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 
 /**
- * Takes what a person chose in the tool (LTI Deep Linking 2.0, section 4.5), verified by the key set of the tool, and
- * leads back to the course. A request is answered once, a nonce counts once.
+ * Receives the links that a person chose in the tool (LTI Deep Linking 2.0, section 4.5), verifies them with the tool's key
+ * set, adds them to the course, and leads back to it. A request is answered once, and a nonce is accepted once.
  */
 export function receiveLinks(platform: Platform): RequestHandler {
   const { origin, tools, requests, links, now } = platform;
-  // All tools share a key set: they are one tool, registered several times.
+  // One key set for all tools: they are the same tool, registered several times.
   const toolKeys = createRemoteJWKSet(new URL(platform.tool.jwksUri), { cooldownDuration: 5_000 });
-  const nonces = new UsedOnce({ lifetimeS: RESPONSE_LIFETIME_S + 11, now });
+  const nonces = new UsedOnce({ lifetimeS: MAX_RESPONSE_AGE_S + 11, now });
 
   return async (request, response) => {
     const payload = await verify(request.body?.JWT);
     const tool = tools.get(payload.iss!)!;
-    const asked = requests.take(String(payload[`${DEEP_LINKING_CLAIM}/data`]));
-    if (!asked || asked.clientId !== tool.clientId) {
-      throw new Refusal(400, 'Nobody waits for these links, or they came already. Add content from the course again.');
+    const pending = requests.consume(String(payload[`${DEEP_LINKING_CLAIM}/data`]));
+    if (!pending || pending.clientId !== tool.clientId) {
+      throw new Refusal(
+        400,
+        'These links were not requested, or were received before. Add content from the course again.',
+      );
     }
-    const { course, person } = asked.visit;
+    const { course, person } = pending.visit;
     expectClaims(payload, { aud: tool.issuer, deploymentId: tool.deploymentId ?? course.district.deploymentId });
     const added = linksIn(payload, tool);
     links.add(course, added);
-    const back = new URLSearchParams({ course: course.key, as: person.key, added: String(added.length) });
-    sendFramePage(response, { leadsTo: `${origin}/?${back}#links`, says: 'Back to the course' });
+    const query = new URLSearchParams({ course: course.key, as: person.key, added: String(added.length) });
+    sendFramePage(response, { href: `${origin}/?${query}#links`, text: 'Back to the course' });
   };
 
   async function verify(jwt: unknown): Promise<JWTPayload> {
@@ -42,7 +45,7 @@ export function receiveLinks(platform: Platform): RequestHandler {
       algorithms: ['RS256'],
       issuer: [...tools.keys()],
       requiredClaims: ['exp', 'iat', 'nonce'],
-      maxTokenAge: RESPONSE_LIFETIME_S,
+      maxTokenAge: MAX_RESPONSE_AGE_S,
       clockTolerance: 5,
       currentDate: now(),
     }).catch((error: unknown) => {
@@ -67,7 +70,7 @@ function expectClaims(payload: JWTPayload, { aud, deploymentId }: { aud: string;
   }
 }
 
-/** Links to the tool are taken, content of other types is left; no content items are none (section 4.5.3). */
+/** The links to the tool among the content items (section 4.5.3); items of other types are ignored. */
 function linksIn(payload: JWTPayload, tool: RegisteredTool) {
   const items: unknown = payload[`${DEEP_LINKING_CLAIM}/content_items`] ?? [];
   if (!Array.isArray(items)) throw new Refusal(400, 'The links are refused: expected a list of content items.');

@@ -1,4 +1,4 @@
-/** Something the practice LMS will not do, with the HTTP status and, for OAuth, the error code of RFC 6749. */
+/** A request that the practice LMS refuses, with the HTTP status and, for OAuth, the error code of RFC 6749. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(

@@ -1,7 +1,7 @@
 import { html } from './html';
 import { page } from './page';
 
-/** What a person sees instead of what they asked for. */
+/** Renders the page of a refused request. */
 export function refusalPage(message: string): string {
   return page({
     title: 'Not found',

@@ -3,19 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { Platform } from './platform';
 import type { RegisteredTool } from './registeredTool';
 import { Refusal } from './refusal';
-import type { ShortMemory } from './shortMemory';
+import type { TtlMap } from './TtlMap';
 import { MEMBERSHIP_SCOPE, NOTICE_HANDLERS_SCOPE } from './scopes';
 
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 
 /**
  * The platform's side of LTI Dynamic Registration 1.0: sends the administrator to the tool with a registration token,
- * describes the platform, and takes one registration for each token. The tool gets one deployment for all courses, and
- * knows the platform by the address where it is reached: an issuer has to be where its configuration is.
+ * describes the platform, and accepts one registration for each token. The tool gets one deployment for all courses, and
+ * the platform's own origin as the issuer, because an issuer has to be where its configuration is.
  *
- * Only the tool at `toolOrigin` may be added, whose key set the practice LMS trusts.
+ * Only the tool at `toolOrigin` can be added: the practice LMS trusts its key set.
  */
-export function registerTools(platform: Platform, toolOrigin: string, tokens: ShortMemory<true>): Router {
+export function registerTools(platform: Platform, toolOrigin: string, tokens: TtlMap<true>): Router {
   const { origin, tools } = platform;
   const router = Router();
 
@@ -55,24 +55,30 @@ export function registerTools(platform: Platform, toolOrigin: string, tokens: Sh
 
   router.post('/tools', express.json({ limit: '50kb' }), (request, response) => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined || tokens.take(token) === undefined) {
-      throw new Refusal(401, 'The registration token is missing, used or over.', 'invalid_token');
+    if (token === undefined || tokens.consume(token) === undefined) {
+      throw new Refusal(401, 'The registration token is missing, was used, or has expired.', 'invalid_token');
     }
-    const asked: Record<string, unknown> = request.body ?? {};
-    const redirectUris = Array.isArray(asked.redirect_uris) ? asked.redirect_uris : [];
-    const [loginUri, redirectUri, jwksUri] = [asked.initiate_login_uri, redirectUris[0], asked.jwks_uri].map((uri) => {
-      if (URL.canParse(String(uri)) && new URL(String(uri)).origin === toolOrigin) return String(uri);
-      throw new Refusal(400, `"${String(uri)}" is not an address of the tool.`, 'invalid_client_metadata');
-    }) as [string, string, string];
+    const metadata: Record<string, unknown> = request.body ?? {};
+    const redirectUris = Array.isArray(metadata.redirect_uris) ? metadata.redirect_uris : [];
+    const [loginUri, redirectUri, jwksUri] = [metadata.initiate_login_uri, redirectUris[0], metadata.jwks_uri].map(
+      (uri) => {
+        if (URL.canParse(String(uri)) && new URL(String(uri)).origin === toolOrigin) return String(uri);
+        throw new Refusal(
+          400,
+          `"${String(uri)}" is not an address of the tool: expected one at ${toolOrigin}.`,
+          'invalid_client_metadata',
+        );
+      },
+    ) as [string, string, string];
     const tool: RegisteredTool = {
       ...{ issuer: origin, clientId: `practice-${randomUUID()}`, deploymentId: `added-${randomUUID()}` },
       ...{ loginUri, redirectUri, jwksUri },
     };
     tools.set(tool.clientId, tool);
     response.status(201).json({
-      ...asked,
+      ...metadata,
       client_id: tool.clientId,
-      [TOOL_CONFIGURATION]: { ...(asked[TOOL_CONFIGURATION] as object), deployment_id: tool.deploymentId },
+      [TOOL_CONFIGURATION]: { ...(metadata[TOOL_CONFIGURATION] as object), deployment_id: tool.deploymentId },
     });
   });
 

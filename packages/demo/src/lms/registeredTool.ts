@@ -4,8 +4,8 @@ export interface RegisteredTool {
   loginUri: string;
   redirectUri: string;
   jwksUri: string;
-  /** How the tool names the platform. */
+  /** The issuer by which the tool knows the platform. */
   issuer: string;
-  /** For all courses; absent where each district has its own. */
+  /** The deployment for all courses; undefined where each district has its own. */
   deploymentId?: string;
 }

@@ -1,7 +1,7 @@
 import { fullName } from '../person';
 import type { Visit } from './visit';
 
-/** A visitor's role in a word, and in a sentence what the tool is expected to show them. */
+/** A person's role in a word, and a sentence on what the tool should show them. */
 export function roleInWords({ role, mentorOf, person, course }: Visit): { name: string; sees: string } {
   switch (role) {
     case 'administrator':
@@ -20,7 +20,7 @@ export function roleInWords({ role, mentorOf, person, course }: Visit): { name: 
       return mentorOf.length > 0
         ? {
             name: 'Caregiver',
-            sees: `Sees the progress of ${mentorOf.map(fullName).join(' and ')}, and of nobody else.`,
+            sees: `Sees the progress of ${mentorOf.map(fullName).join(' and ')}, and of no other student.`,
           }
         : { name: 'Mentor', sees: `The LMS lists no child for ${person.givenName}, so there is nothing to see.` };
     case 'learner':

@@ -4,8 +4,8 @@ const CONTEXT_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const INSTITUTION_ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person';
 
 /**
- * LTI 1.3, appendix A.2: the roles of somebody in a course. An assistant comes with the instructor's role as well, as
- * Canvas sends it; the administrator is in no course and opens it from outside.
+ * The role URIs of a launch (LTI 1.3, appendix A.2). An assistant has the instructor's role as well, as Canvas sends it;
+ * an administrator opens courses without being a member.
  */
 export const ROLE_URIS: Readonly<Record<CourseRole | 'administrator', readonly string[]>> = {
   administrator: [`${CONTEXT_ROLE}#Administrator`, `${INSTITUTION_ROLE}#Administrator`],

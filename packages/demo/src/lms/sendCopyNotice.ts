@@ -11,13 +11,12 @@ const TIMEOUT_MS = 5_000;
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 
 /**
- * Tells the tools that have asked for it that a course is a copy (LTI Platform Notification Service 1.0). A tool that does
- * not answer is not told again.
+ * Notifies the tools with a handler that a course is a copy (LTI Platform Notification Service 1.0). There is no retry.
  *
- * @returns how many have taken the notice.
+ * @returns the number of tools that accepted the notice.
  */
 export async function sendCopyNotice(platform: Platform, copy: Course, origin: Course): Promise<number> {
-  const told = platform.noticeHandlers.around(copy).map(async (handler) => {
+  const deliveries = platform.noticeHandlers.around(copy).map(async (handler) => {
     const jwt = await sign(platform, handler, { copy, origin });
     const response = await fetch(handler.url, {
       method: 'POST',
@@ -28,7 +27,7 @@ export async function sendCopyNotice(platform: Platform, copy: Course, origin: C
     }).catch(() => undefined);
     return response?.ok === true;
   });
-  return (await Promise.all(told)).filter(Boolean).length;
+  return (await Promise.all(deliveries)).filter(Boolean).length;
 }
 
 function sign(

@@ -2,8 +2,8 @@ import type { Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import { Html, html } from './html';
 
-/** Sends a page that leaves the frame it is in: the whole window goes where it leads. */
-export function sendFramePage(response: Response, page: { leadsTo: string; says: string }): void {
+/** Sends a page that navigates the whole window, out of the frame it is in, to `href`; `text` is the text of its link. */
+export function sendFramePage(response: Response, page: { href: string; text: string }): void {
   const nonce = randomBytes(16).toString('base64');
   response
     .set(
@@ -16,10 +16,10 @@ export function sendFramePage(response: Response, page: { leadsTo: string; says:
       html`${new Html('<!doctype html>')}
         <html lang="en">
           <head>
-            <title>${page.says}</title>
+            <title>${page.text}</title>
           </head>
           <body>
-            <a id="next" href="${page.leadsTo}" target="_top">${page.says}</a>
+            <a id="next" href="${page.href}" target="_top">${page.text}</a>
             <script nonce="${nonce}">
               top.location.replace(document.getElementById('next').href);
             </script>

@@ -4,22 +4,23 @@ import { page } from './page';
 import { roleInWords } from './roleInWords';
 import type { Visit, VisitPurpose } from './visit';
 
+/** The name of the frame that stores data for tools. */
 export const STORAGE_FRAME = 'platform_storage';
 
-/** Where tools may keep data: with the page itself, or with a frame beside theirs, as Canvas does it. */
+/** Where the platform stores data for tools: in the page itself, or in a frame beside theirs, as Canvas does. */
 export type StoragePlace = 'page' | 'frame';
 
-/** A course with the tool open in it, for what the person came for. */
+/** Renders a course with the tool open in a frame, for the purpose of the visit. */
 export function toolPage(visit: Visit, purpose: VisitPurpose, storage: StoragePlace): string {
   const { course, person } = visit;
   const courseAddress = `/?course=${encodeURIComponent(course.key)}`;
-  const [title, asked] =
+  const [title, purposeQuery] =
     purpose === 'open the tool'
       ? ['Aimline', {}]
       : purpose === 'add content'
         ? ['Add content', { add: 'content' }]
         : [purpose.title, { link: purpose.id }];
-  const launch = new URLSearchParams({ course: course.key, person: person.key, storage, ...asked });
+  const launch = new URLSearchParams({ course: course.key, person: person.key, storage, ...purposeQuery });
   return page({
     title: `${title} in ${course.title}`,
     layout: 'tool',

@@ -2,13 +2,13 @@ import { html } from './html';
 import { page } from './page';
 import type { RegisteredTool } from './registeredTool';
 
-/** The tools that the administrator of the practice LMS has added, and the form that adds one by its registration link. */
+/** Renders the registered tools, and the form that adds one by its registration link. */
 export function toolsPage(tools: readonly RegisteredTool[]): string {
   return page({
     title: 'Tools',
     layout: 'reading',
     content: html`<h1>Tools</h1>
-      <p class="lede">Paste the registration link of a tool. It is added at once; the tool may ask for an approval.</p>
+      <p class="lede">Paste the registration link of a tool. It is added at once; the tool may require an approval.</p>
       <form action="/tools/registration" method="get">
         <p>
           <label>Registration link <input name="link" type="url" required size="60" autocomplete="off" /></label>

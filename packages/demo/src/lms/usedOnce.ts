@@ -1,15 +1,15 @@
-/** Names that are good for one use, as long as they could be used again. */
+/** Prevents replays: remembers each used id until it would have expired anyway. */
 export class UsedOnce {
   readonly #used = new Map<string, number>();
 
   constructor(private readonly options: { lifetimeS: number; now: () => Date }) {}
 
-  /** Whether this is the first use. */
-  use(name: string): boolean {
+  /** Records the use of an id, and returns whether it is the first one. */
+  use(id: string): boolean {
     const nowS = this.options.now().getTime() / 1000;
-    for (const [used, overAtS] of this.#used) if (overAtS < nowS) this.#used.delete(used);
-    if (this.#used.has(name)) return false;
-    this.#used.set(name, nowS + this.options.lifetimeS);
+    for (const [used, expiresAtS] of this.#used) if (expiresAtS < nowS) this.#used.delete(used);
+    if (this.#used.has(id)) return false;
+    this.#used.set(id, nowS + this.options.lifetimeS);
     return true;
   }
 }

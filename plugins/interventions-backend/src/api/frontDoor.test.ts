@@ -1,4 +1,4 @@
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { expect, test } from '@jest/globals';
 import express from 'express';

@@ -9,6 +9,9 @@ import { expectRoutines, migrateRoutines } from './routines';
 /** Any number will do, as long as nothing else on the server locks it. */
 const MIGRATION_LOCK = 7_204_611_893;
 
+/** SQLSTATEs for the serving login before the first migration: undefined_table, insufficient_privilege (of the schema). */
+const NEVER_MIGRATED = new Set(['42P01', '42501']);
+
 /**
  * Brings the schema up to date, as its owner: tables by migrations, then routines and triggers.
  *
@@ -16,8 +19,9 @@ const MIGRATION_LOCK = 7_204_611_893;
  * holder, so a row left by a killed migration is freed here without asking anybody.
  *
  * @param schemas folders that hold `migrations` and `sql`, either of them or both.
+ * @returns the names of the migrations that were applied now, in their order.
  */
-export async function migrate(ownerConnection: string, schemas: readonly string[]): Promise<void> {
+export async function migrate(ownerConnection: string, schemas: readonly string[]): Promise<string[]> {
   const lock = new Client({ connectionString: ownerConnection });
   await lock.connect();
   const knex = ownerKnex(ownerConnection);
@@ -29,6 +33,7 @@ export async function migrate(ownerConnection: string, schemas: readonly string[
     if (applied.length > 0) await knex.raw('grant select on schema_migration to aimline_app; analyze');
     await migrateRoutines(lock, schemas);
     await migrateJobTables(lock);
+    return applied;
   } finally {
     await knex.destroy();
     await lock.end();
@@ -38,15 +43,26 @@ export async function migrate(ownerConnection: string, schemas: readonly string[
 /** @throws Error when the schema lacks a migration, or its routines or the tables of background jobs are not those of the service. */
 export async function expectMigrated(knex: Knex, schemas: readonly string[]): Promise<void> {
   const files = (await Promise.all(foldersOf(schemas).map((folder) => readdir(folder)))).flat();
-  const { rows } = await knex.raw<{ rows: { name: string }[] }>('select name from aimline.schema_migration');
-  const missing = files.filter((file) => file.endsWith('.js') && !rows.some(({ name }) => name === file)).toSorted();
+  const applied = await findApplied(knex);
+  const missing = files.filter((file) => file.endsWith('.js') && !applied.includes(file)).toSorted();
   if (missing.length > 0) {
     throw new Error(
-      `The database lacks ${missing.length} migrations, the first is "${missing[0]}". Set interventions.ownerConnection, so that they can be run.`,
+      `The database lacks ${missing.length} migrations, the first is "${missing[0]}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
     );
   }
   await expectRoutines(knex, schemas);
   await expectJobTables(knex);
+}
+
+/** The names of the migrations in the database; none where no migration has run at all. */
+async function findApplied(knex: Knex): Promise<string[]> {
+  try {
+    const { rows } = await knex.raw<{ rows: { name: string }[] }>('select name from aimline.schema_migration');
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    if (NEVER_MIGRATED.has((error as { code?: string }).code ?? '')) return [];
+    throw error;
+  }
 }
 
 function ownerKnex(connection: string): Knex {

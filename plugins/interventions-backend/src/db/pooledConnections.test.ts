@@ -2,8 +2,8 @@
  * Nothing of one request is left on its connection for the next: hundreds of transactions of two districts share two
  * connections, and end in every way a transaction can end.
  */
-import { chance } from '@aimline/demo/chance';
-import { inParallel } from '@aimline/demo/inParallel';
+import { seededRandom } from '@aimline/demo/seededRandom';
+import { inParallel } from '@aimline/embedded/inParallel';
 import { provenTenantId, type TransactionOptions, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import knexFactory, { type Knex } from 'knex';
@@ -101,7 +101,8 @@ const ENDINGS: Record<string, { work(uow: UnitOfWork): Promise<unknown>; expecte
 
 test(`of ${TRANSACTIONS} transactions none finds anything of another, however that one ended`, async () => {
   const planned = Array.from({ length: TRANSACTIONS }, (_, i) => {
-    const pick = <T>(what: string, list: readonly T[]): T => list[Math.floor(chance(SEED, what, i) * list.length)]!;
+    const pick = <T>(what: string, list: readonly T[]): T =>
+      list[Math.floor(seededRandom(SEED, what, i) * list.length)]!;
     return {
       who: {
         tenantId: provenTenantId(pick('tenant', [CEDAR, HARBOR])),

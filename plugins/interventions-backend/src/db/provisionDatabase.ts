@@ -1,22 +1,41 @@
 import { Client } from 'pg';
 
 export interface ProvisionOptions {
-  /** Connection of an administrator, to any database of the server. */
-  admin: { host: string; port: number; user: string; password: string };
+  /** Connection of an administrator; without a password, the one of PGPASSWORD or ~/.pgpass. */
+  admin: Administrator;
   database: string;
   ownerPassword: string;
   appPassword: string;
 }
 
+/** The connection of an administrator of a database server. */
+export interface Administrator {
+  host: string;
+  port: number;
+  user: string;
+  password?: string;
+}
+
+/** What a provisioning found and did. */
+export interface Provisioned {
+  /** The logins that were created; the others were there and got their passwords. */
+  newLogins: string[];
+  /** False where the database existed. */
+  isNewDatabase: boolean;
+}
+
 /**
- * What an administrator does once for a new database: the two logins, the database with its schemas, and btree_gist.
- * Running it again changes only the passwords.
+ * Creates what is missing for Aimline on a database server: the two logins, the database with its schemas, and
+ * btree_gist. Running it again changes only the passwords and the settings of the serving login.
  *
  * - `aimline_owner` owns the schemas `aimline`, `directory` and `jobs`, and runs migrations.
  * - `aimline_app` serves requests: no superuser, no owner, no way past row-level security. Backstage keeps its own
  *   tables, which hold no records, in the schema `interventions` of this login.
  */
-export async function provisionDatabase({ admin, database, ownerPassword, appPassword }: ProvisionOptions) {
+export async function provisionDatabase(options: ProvisionOptions): Promise<Provisioned> {
+  const { admin, database, ownerPassword, appPassword } = options;
+  const newLogins: string[] = [];
+  let isNewDatabase = false;
   await connected({ ...admin, database: 'postgres' }, async (client) => {
     for (const [role, password] of Object.entries({ aimline_owner: ownerPassword, aimline_app: appPassword })) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
@@ -24,10 +43,12 @@ export async function provisionDatabase({ admin, database, ownerPassword, appPas
         `${rowCount ? 'alter' : 'create'} role ${role}
            login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,
       );
+      if (!rowCount) newLogins.push(role);
     }
     for (const setting of APP_SETTINGS) await client.query(`alter role aimline_app set ${setting}`);
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
-    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(database)} owner aimline_owner`);
+    isNewDatabase = !rowCount;
+    if (isNewDatabase) await client.query(`create database ${client.escapeIdentifier(database)} owner aimline_owner`);
   });
   await connected({ ...admin, database }, async (client) => {
     await client.query(`
@@ -39,6 +60,7 @@ export async function provisionDatabase({ admin, database, ownerPassword, appPas
       alter default privileges for role aimline_owner revoke execute on routines from public;
     `);
   });
+  return { newLogins, isNewDatabase };
 }
 
 const APP_SETTINGS = [
@@ -55,10 +77,7 @@ const APP_SETTINGS = [
   'join_collapse_limit = 1',
 ];
 
-async function connected(
-  options: { host: string; port: number; user: string; password: string; database: string },
-  work: (client: Client) => Promise<void>,
-) {
+async function connected(options: Administrator & { database: string }, work: (client: Client) => Promise<void>) {
   const client = new Client(options);
   await client.connect();
   try {

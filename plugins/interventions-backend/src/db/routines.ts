@@ -41,7 +41,7 @@ export async function expectRoutines(knex: Knex, schemas: readonly string[]): Pr
   const due = await findDue((sql) => knex.raw(sql), schemas);
   if (due.length === 0) return;
   throw new Error(
-    `${due.length} SQL files of the service are not those of the database, the first is "${due[0]!.name}". Set interventions.ownerConnection, so that they can be applied.`,
+    `${due.length} SQL files of the service are not those of the database, the first is "${due[0]!.name}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
   );
 }
 

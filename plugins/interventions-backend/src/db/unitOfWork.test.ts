@@ -1,5 +1,5 @@
 import { progressNoted } from '@aimline/plugin-interventions-common/progress';
-import { freePort } from '@aimline/demo/freePort';
+import { freePort } from '@aimline/embedded/freePort';
 import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import knexFactory from 'knex';

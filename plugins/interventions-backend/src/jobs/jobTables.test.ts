@@ -19,7 +19,7 @@ afterAll(async () => {
 test('a database from before there were background jobs gets their tables', async () => {
   await db.owner.raw('drop schema jobs cascade');
   await expect(expectJobTables(db.app)).rejects.toThrow(
-    'The tables of background jobs in the schema "jobs" are of version none: expected 46. Set interventions.ownerConnection, so that they can be made.',
+    'The tables of background jobs in the schema "jobs" are of version none: expected 46. Run "npm run aimline -- db migrate", or set interventions.ownerConnection.',
   );
   await migrateJobTables(owner);
   await expectJobTables(db.app);

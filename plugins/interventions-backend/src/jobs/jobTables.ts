@@ -37,7 +37,7 @@ export async function expectJobTables(knex: Knex): Promise<void> {
   const version = rows[0].hasTables ? await versionOf((sql) => knex.raw(sql)) : 'none';
   if (version === pgboss.schema) return;
   throw new Error(
-    `The tables of background jobs in the schema "${JOB_SCHEMA}" are of version ${version}: expected ${pgboss.schema}. Set interventions.ownerConnection, so that they can be made.`,
+    `The tables of background jobs in the schema "${JOB_SCHEMA}" are of version ${version}: expected ${pgboss.schema}. Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
   );
 }
 

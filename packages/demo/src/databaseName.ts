@@ -1,2 +1,0 @@
-/** The database of Aimline on the embedded server. */
-export const DATABASE = 'aimline';

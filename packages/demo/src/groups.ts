@@ -1,0 +1,267 @@
+import type { Domain, MeetingTime, Tier, Weekday } from '@aimline/plugin-interventions-common/interventions';
+import { cast } from './cast';
+import {
+  algebraOne,
+  type Course,
+  englishNine,
+  englishSix,
+  gradeFour,
+  gradeOne,
+  gradeThree,
+  gradeTwo,
+  harborGradeTwo,
+  mathSeven,
+  studentsOf,
+} from './courses';
+import type { Person } from './person';
+
+/** A group of the practice districts: an intervention with its meetings and students. */
+export interface Group {
+  readonly title: string;
+  readonly objective: string;
+  readonly targetPopulation: string;
+  readonly tier: Tier;
+  readonly domain: Domain;
+  /** The course of its students, from which the facilitator launches; the group meets at the school of the course. */
+  readonly course: Course;
+  readonly room: string;
+  readonly owner: Person;
+  readonly facilitator: Person;
+  /** The group began on the Monday of the week that many weeks ago. */
+  readonly weeksAgo: number;
+  readonly lastsWeeks: number;
+  readonly meetingTimes: readonly MeetingTime[];
+  readonly students: readonly Person[];
+  /** Every `forgotten`-th past session was not recorded. */
+  readonly forgotten?: number;
+  /** A student who left on the Friday after that many weeks. */
+  readonly withdrawn?: { readonly student: Person; readonly afterWeeks: number };
+}
+
+const EVERY_DAY: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+
+/** The groups of both districts; no facilitator, room or student is in two of them at the same time. */
+export const groups: readonly Group[] = [
+  {
+    title: 'Structured phonics, grade 3',
+    objective: 'Reads two-syllable words with closed and open syllables: 9 of 10 correct in a list of unseen words.',
+    targetPopulation: 'Third graders below the 25th percentile in word reading on the fall screening',
+    tier: 2,
+    domain: 'reading',
+    course: gradeThree,
+    room: 'Reading Room',
+    owner: cast.sofia,
+    facilitator: cast.vivian,
+    weeksAgo: 7,
+    lastsWeeks: 14,
+    meetingTimes: meets(['monday', 'tuesday', 'wednesday', 'thursday'], '09:00', '09:30'),
+    students: [cast.maya, cast.diego, ...studentsOf(gradeThree).slice(3, 5)],
+    forgotten: 13,
+  },
+  {
+    title: 'Phonemic awareness, grade 1',
+    objective: 'Segments words of four sounds: at least 35 correct sounds in a minute.',
+    targetPopulation: 'First graders who could not yet segment three sounds in September',
+    tier: 2,
+    domain: 'reading',
+    course: gradeOne,
+    room: 'Reading Room',
+    owner: cast.teresa,
+    facilitator: cast.vivian,
+    weeksAgo: 6,
+    lastsWeeks: 12,
+    meetingTimes: meets(EVERY_DAY, '10:15', '10:30'),
+    students: [cast.theo, ...studentsOf(gradeOne).slice(1, 5)],
+    forgotten: 15,
+  },
+  {
+    title: 'Intensive decoding, grade 3',
+    objective: 'Reads 60 words of second-grade text correctly in a minute, with at least 95 % accuracy.',
+    targetPopulation: 'Third graders below the 10th percentile after a round of small-group support',
+    tier: 3,
+    domain: 'reading',
+    course: gradeThree,
+    room: 'Reading Room',
+    owner: cast.sofia,
+    facilitator: cast.vivian,
+    weeksAgo: 8,
+    lastsWeeks: 20,
+    meetingTimes: meets(EVERY_DAY, '13:00', '13:45'),
+    students: studentsOf(gradeThree).slice(5, 7),
+  },
+  {
+    title: 'Math fact fluency, grade 3',
+    objective: 'Answers 30 mixed addition and subtraction facts to 20 correctly in two minutes.',
+    targetPopulation: 'Third graders who still count on their fingers for facts to 20',
+    tier: 2,
+    domain: 'math',
+    course: gradeThree,
+    room: 'Math Lab',
+    owner: cast.hannah,
+    facilitator: cast.owen,
+    weeksAgo: 6,
+    lastsWeeks: 9,
+    meetingTimes: meets(['monday', 'tuesday', 'wednesday', 'thursday'], '10:00', '10:15'),
+    students: studentsOf(gradeThree).slice(7, 12),
+    forgotten: 6,
+  },
+  {
+    title: 'Social-skills lunch group, grade 3',
+    objective: 'Joins a game at recess and takes turns without an adult, on four of five days.',
+    targetPopulation: 'Third graders whom their teacher sees alone at recess most days',
+    tier: 2,
+    domain: 'social_emotional',
+    course: gradeThree,
+    room: 'Counseling Office',
+    owner: cast.carmen,
+    facilitator: cast.carmen,
+    weeksAgo: 7,
+    lastsWeeks: 12,
+    meetingTimes: meets(['tuesday', 'thursday'], '11:40', '12:00'),
+    students: studentsOf(gradeThree).slice(12, 16),
+  },
+  {
+    title: 'Number sense, grade 2',
+    objective: 'Compares and orders numbers to 100 and explains how: 8 of 10 tasks.',
+    targetPopulation: 'Second graders below the 25th percentile in early numeracy',
+    tier: 2,
+    domain: 'math',
+    course: gradeTwo,
+    room: 'Small Group Room',
+    owner: cast.marcus,
+    facilitator: cast.owen,
+    weeksAgo: 7,
+    lastsWeeks: 12,
+    meetingTimes: meets(['monday', 'wednesday', 'friday'], '13:00', '13:30'),
+    students: [cast.luis, ...studentsOf(gradeTwo).slice(1, 6)],
+    forgotten: 8,
+    withdrawn: { student: cast.luis, afterWeeks: 4 },
+  },
+  {
+    title: 'Repeated reading, grade 4',
+    objective: 'Reads 115 words of fourth-grade text correctly in a minute, with expression.',
+    targetPopulation: 'Fourth graders who decode well and read ten or more words a minute below the median',
+    tier: 2,
+    domain: 'reading',
+    course: gradeFour,
+    room: 'Room 11',
+    owner: cast.elena,
+    facilitator: cast.bridget,
+    weeksAgo: 7,
+    lastsWeeks: 12,
+    meetingTimes: meets(['monday', 'wednesday', 'friday'], '09:30', '10:00'),
+    students: [cast.priya, ...studentsOf(gradeFour).slice(2, 7)],
+  },
+  {
+    title: 'Academic vocabulary for multilingual learners, grade 4',
+    objective: 'Uses ten new academic words each unit in speaking and writing, eight of them without help.',
+    targetPopulation: 'Fourth graders who are learning English and have left the beginner level',
+    tier: 2,
+    domain: 'language',
+    course: gradeFour,
+    room: 'Language Lab',
+    owner: cast.leila,
+    facilitator: cast.leila,
+    weeksAgo: 7,
+    lastsWeeks: 15,
+    meetingTimes: meets(['tuesday', 'wednesday', 'thursday'], '13:00', '13:30'),
+    students: [cast.amira, ...studentsOf(gradeFour).slice(7, 11)],
+    forgotten: 9,
+  },
+  {
+    title: 'Check-in/check-out, grade 6',
+    objective: 'Earns 80 % of the points on the daily sheet for four weeks in a row.',
+    targetPopulation: 'Sixth graders with three or more office referrals since August',
+    tier: 2,
+    domain: 'behavior',
+    course: englishSix,
+    room: 'Counseling Office',
+    owner: cast.sofia,
+    facilitator: cast.kevin,
+    weeksAgo: 7,
+    lastsWeeks: 10,
+    meetingTimes: [...meets(EVERY_DAY, '08:05', '08:10'), ...meets(EVERY_DAY, '15:05', '15:10')],
+    students: [cast.jonah, ...studentsOf(englishSix).slice(1, 4)],
+    forgotten: 11,
+  },
+  {
+    title: 'Behavior support plan, grade 7',
+    objective: 'Asks for a break with the card instead of leaving class, nine times out of ten.',
+    targetPopulation: 'One seventh grader, after a functional behavior assessment',
+    tier: 3,
+    domain: 'behavior',
+    course: mathSeven,
+    room: 'Counseling Office',
+    owner: cast.sofia,
+    facilitator: cast.kevin,
+    weeksAgo: 6,
+    lastsWeeks: 18,
+    meetingTimes: meets(['tuesday', 'thursday'], '13:00', '13:20'),
+    students: studentsOf(mathSeven).slice(1, 2),
+  },
+  {
+    title: 'Ratios and fractions workshop, grade 7',
+    objective: 'Solves two-step ratio problems and draws a model of them: 7 of 10.',
+    targetPopulation: 'Seventh graders who missed the unit on fractions or did not pass it',
+    tier: 2,
+    domain: 'math',
+    course: mathSeven,
+    room: 'Flex Room',
+    owner: cast.rachel,
+    facilitator: cast.aisha,
+    weeksAgo: 6,
+    lastsWeeks: 10,
+    meetingTimes: meets(['monday', 'wednesday', 'friday'], '14:08', '14:40'),
+    students: [cast.eli, ...studentsOf(mathSeven).slice(2, 7)],
+  },
+  {
+    title: 'Attendance success mentoring, grade 9',
+    objective: 'Is in school on 95 % of the days of each month, and calls before an absence.',
+    targetPopulation: 'Ninth graders who missed a tenth of their school days last year',
+    tier: 2,
+    domain: 'attendance',
+    course: englishNine,
+    room: 'Counseling Office',
+    owner: cast.naomi,
+    facilitator: cast.naomi,
+    weeksAgo: 8,
+    lastsWeeks: 16,
+    meetingTimes: meets(['tuesday', 'thursday'], '08:20', '08:35'),
+    students: [cast.grace, ...studentsOf(englishNine).slice(1, 5)],
+  },
+  {
+    title: 'Algebra readiness, grade 9',
+    objective: 'Solves linear equations with the unknown on both sides: 8 of 10 without a mistake.',
+    targetPopulation: 'Algebra 1 students below the cut score of the readiness test in August',
+    tier: 2,
+    domain: 'math',
+    course: algebraOne,
+    room: 'Learning Center',
+    owner: cast.claire,
+    facilitator: cast.gabriel,
+    weeksAgo: 7,
+    lastsWeeks: 12,
+    meetingTimes: meets(['monday', 'wednesday'], '10:10', '10:40'),
+    students: studentsOf(algebraOne).slice(4, 10),
+    forgotten: 7,
+  },
+  {
+    title: 'Structured phonics, grade 2',
+    objective: 'Reads words with vowel teams: 8 of 10 correct in a list of unseen words.',
+    targetPopulation: 'Second graders below the 25th percentile in word reading',
+    tier: 2,
+    domain: 'reading',
+    course: harborGradeTwo,
+    room: 'Room 3',
+    owner: cast.ingrid,
+    facilitator: cast.marta,
+    weeksAgo: 6,
+    lastsWeeks: 12,
+    meetingTimes: meets(['monday', 'tuesday', 'wednesday', 'thursday'], '09:00', '09:30'),
+    students: studentsOf(harborGradeTwo).slice(0, 4),
+  },
+];
+
+function meets(weekdays: readonly Weekday[], startTime: string, endTime: string): MeetingTime[] {
+  return weekdays.map((weekday) => ({ weekday, startTime, endTime }));
+}

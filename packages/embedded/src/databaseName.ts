@@ -1,0 +1,2 @@
+/** The name of Aimline's database on the embedded server. */
+export const DATABASE = 'aimline';
