@@ -1,19 +1,19 @@
 /**
- * Holds the packages that Aimline runs on to two promises: none has a known vulnerability that is high or critical, by
- * the audit of the npm registry, and the licence of each lets Aimline have its own.
+ * Checks the packages that Aimline runs on: the npm registry's audit knows no high or critical vulnerability in them, and
+ * the licence of each is compatible with Aimline's.
  *
- * `node check.mjs [exceptions.json]`. An exception names the advisory, why it does not concern Aimline, and the day until
- * which that counts. A registry that cannot be asked is no failure, so that one can work offline; it is said.
+ * `node check.mjs [exceptions.json]`. An exception names the advisory, why it does not affect Aimline, and the last day on
+ * which it is valid. An unreachable registry is reported but does not fail the check, so that one can work offline.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const GRAVE = new Set(['high', 'critical']);
+const SEVERE = new Set(['high', 'critical']);
 const LICENCES = new Set([
   ...['0BSD', 'Apache-2.0', 'Apache2', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC', 'MIT'],
   ...['Python-2.0', 'Unlicense', 'WTFPL'],
-  // of a file, not of what uses it
+  // binds the files under it, not the program that uses them
   'MPL-2.0',
   // a font
   'OFL-1.1',
@@ -22,27 +22,27 @@ const LICENCES = new Set([
 const root = resolve(import.meta.dirname, '../..');
 const exceptionsFile = process.argv[2] ?? join(import.meta.dirname, 'exceptions.json');
 const exceptions = JSON.parse(readFileSync(exceptionsFile, 'utf8'));
-const complaints = [...auditComplaints(), ...licenceComplaints()];
-for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
-process.exitCode = complaints.length > 0 ? 1 : 0;
+const findings = [...auditFindings(), ...licenceFindings()];
+for (const finding of findings) process.stderr.write(`${finding}\n`);
+process.exitCode = findings.length > 0 ? 1 : 0;
 
-function auditComplaints() {
+function auditFindings() {
   const report = audit();
   if (!report.vulnerabilities) {
     process.stderr.write(
-      `Vulnerabilities were not looked for: the registry's audit cannot be asked (${report.message}).\n`,
+      `NOT CHECKED: known vulnerabilities. The audit of the npm registry gave no report (${report.message}).\n`,
     );
     return [];
   }
   const advisories = Object.values(report.vulnerabilities)
     .flatMap(({ via }) => via)
-    .filter((via) => typeof via === 'object' && GRAVE.has(via.severity));
+    .filter((via) => typeof via === 'object' && SEVERE.has(via.severity));
   const today = new Date().toISOString().slice(0, 10);
   return advisories.flatMap(({ name, severity, title, url }) => {
     const exception = exceptions.advisories.find(({ advisory }) => url.endsWith(`/${advisory}`));
     if (!exception) return [`"${name}" has a vulnerability that is ${severity}: ${title} (${url}).`];
     if (exception.until >= today) return [];
-    return [`The exception for ${exception.advisory} in "${name}" counted until ${exception.until}: look at it again.`];
+    return [`The exception for ${exception.advisory} in "${name}" expired on ${exception.until}: review it.`];
   });
 }
 
@@ -50,17 +50,17 @@ function audit() {
   try {
     return JSON.parse(run());
   } catch (error) {
-    // npm ends with 1 when it has found something, and tells it all the same
-    return JSON.parse(error.stdout || '{"message":"npm gave no answer"}');
+    // npm exits with 1 when it found something, and writes the report all the same
+    return JSON.parse(error.stdout || '{"message":"npm wrote no report"}');
   }
 }
 
 function run() {
   const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 100_000_000 };
-  return execFileSync('npm', ['audit', '--omit=dev', '--json', '--fetch-retries=0'], options);
+  return execFileSync('npm', ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=20000'], options);
 }
 
-function licenceComplaints() {
+function licenceFindings() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   return Object.entries(packages).flatMap(([path, entry]) => {
     const name = path.split('node_modules/').at(-1);
@@ -71,13 +71,13 @@ function licenceComplaints() {
   });
 }
 
-/** As packages said it before there was one way to say it. */
+/** The old form of the field `license`: a list of objects. */
 function licenceInside(path) {
   const { licenses = [] } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
   return licenses.map(({ type }) => type);
 }
 
-/** An expression of SPDX without nested brackets, or a list to choose from. */
+/** Accepts an SPDX expression without nested brackets, or a list of alternatives. */
 function isAllowed(licence) {
   const choices = [licence].flat().flatMap((expression) => expression.replace(/[()]/g, '').split(' OR '));
   return choices.some((choice) => choice.split(' AND ').every((name) => LICENCES.has(name)));

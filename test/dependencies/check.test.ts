@@ -1,4 +1,4 @@
-/** The check of the packages, asked with a registry that knows of a vulnerability in one of them. */
+/** The dependency check, run against a registry that reports a vulnerability in one package. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const FOUND = {
   id: 1,
   url: 'https://github.com/advisories/GHSA-test-only-0001',
-  title: 'Answers whoever asks',
+  title: 'Skips authentication',
   vulnerable_versions: '<99',
   cwe: [],
   cvss: { score: 8, vectorString: null },
@@ -44,44 +44,47 @@ async function check(registryAddress: string, exceptions: object) {
   const child = spawn(process.execPath, [join(__dirname, 'check.mjs'), file], {
     env: { ...process.env, npm_config_registry: registryAddress, npm_config_cache: join(folder, severity) },
   });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   const code = await new Promise((resolve) => child.once('exit', resolve));
-  return { code, said: said.trim() };
+  return { code, output: output.trim() };
 }
 
 const licences = [{ package: 'pause', why: 'of the test' }];
 const until = (day: string) => [{ advisory: 'GHSA-test-only-0001', why: 'of the test', until: day }];
 
-test('a vulnerability that is high fails, and says where to read of it', async () => {
+test('fails on a high vulnerability, and links its advisory', async () => {
   expect(await check(addressOf(), { advisories: [], licences })).toEqual({
     code: 1,
-    said: '"express" has a vulnerability that is high: Answers whoever asks (https://github.com/advisories/GHSA-test-only-0001).',
+    output:
+      '"express" has a vulnerability that is high: Skips authentication (https://github.com/advisories/GHSA-test-only-0001).',
   });
 });
 
-test('one that is moderate does not', async () => {
+test('passes on a moderate vulnerability', async () => {
   severity = 'moderate';
-  expect(await check(addressOf(), { advisories: [], licences })).toEqual({ code: 0, said: '' });
+  expect(await check(addressOf(), { advisories: [], licences })).toEqual({ code: 0, output: '' });
   severity = 'high';
 });
 
-test('an exception counts until its day', async () => {
-  expect(await check(addressOf(), { advisories: until('2199-12-31'), licences })).toEqual({ code: 0, said: '' });
+test('accepts an exception until its expiry date', async () => {
+  expect(await check(addressOf(), { advisories: until('2199-12-31'), licences })).toEqual({ code: 0, output: '' });
   expect(await check(addressOf(), { advisories: until('2026-09-14'), licences })).toEqual({
     code: 1,
-    said: 'The exception for GHSA-test-only-0001 in "express" counted until 2026-09-14: look at it again.',
+    output: 'The exception for GHSA-test-only-0001 in "express" expired on 2026-09-14: review it.',
   });
 });
 
-test('a registry that cannot be asked is no failure, and is told', async () => {
-  const { code, said } = await check('http://127.0.0.1:9', { advisories: [], licences });
+test('passes when the registry is unreachable, and reports that the audit did not run', async () => {
+  const { code, output } = await check('http://127.0.0.1:9', { advisories: [], licences });
   expect(code).toBe(0);
-  expect(said).toMatch(/^Vulnerabilities were not looked for: the registry's audit cannot be asked \(.+\)\.$/);
+  expect(output).toMatch(
+    /^NOT CHECKED: known vulnerabilities\. The audit of the npm registry gave no report \(.+\)\.$/,
+  );
 });
 
-test('a package without a licence that is allowed fails', async () => {
-  const { code, said } = await check('http://127.0.0.1:9', { advisories: [], licences: [] });
+test('fails on a package whose licence is not on the list', async () => {
+  const { code, output } = await check('http://127.0.0.1:9', { advisories: [], licences: [] });
   expect(code).toBe(1);
-  expect(said).toContain('"pause" is under the licence "", which is not among those allowed.');
+  expect(output).toContain('"pause" is under the licence "", which is not among those allowed.');
 });
