@@ -10,7 +10,7 @@ import { type ExampleCall, recordExampleCalls } from '../support/exampleCalls';
 import { sendCall } from '../support/sendCall';
 import { registry, routes, startTestService, type TestService } from '../support/service';
 
-const PAGE = resolve(__dirname, '../../PERMISSIONS.md');
+const PAGE = resolve(__dirname, '../../plugins/interventions-backend/PERMISSIONS.md');
 const REFUSED = '-';
 
 let service: TestService;
