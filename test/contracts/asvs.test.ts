@@ -1,12 +1,12 @@
-/** The self-check of SECURITY.md leaves nothing out, and names nothing that is not there. */
+/** The self-check against ASVS is complete, and every file that it names exists. */
 import { expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
-const PAGE = readFileSync(resolve(ROOT, 'SECURITY.md'), 'utf8');
+const PAGE = readFileSync(resolve(__dirname, 'asvs.md'), 'utf8');
 
-/** How many requirements of levels 1 and 2 each section of ASVS 5.0.0 has; those of level 3 follow them. */
+/** Requirements of levels 1 and 2 in each section of ASVS 5.0.0; those of level 3 have the numbers after them. */
 const REQUIREMENTS: Record<string, number> = {
   ...{ 'V1.1': 2, 'V1.2': 9, 'V1.3': 11, 'V1.4': 3, 'V1.5': 2, 'V2.1': 3, 'V2.2': 3, 'V2.3': 4, 'V2.4': 1 },
   ...{ 'V3.2': 2, 'V3.3': 4, 'V3.4': 6, 'V3.5': 5, 'V3.7': 2, 'V4.1': 3, 'V4.2': 1, 'V4.3': 2, 'V4.4': 4 },
@@ -19,54 +19,49 @@ const REQUIREMENTS: Record<string, number> = {
   ...{ 'V17.1': 1, 'V17.2': 4, 'V17.3': 2 },
 };
 
-interface Row {
+interface Item {
   requirements: string[];
   verdict: string;
   where: string;
   tests: string[];
 }
 
-const rows: Row[] = PAGE.split('\n')
-  .filter((line) => line.startsWith('| V'))
-  .map((line) => {
-    const [, requirements, , verdict, where, tests] = line.split('|').map((cell) => cell.trim());
-    return {
-      requirements: requirements!.split(' ').flatMap(expand),
-      verdict: verdict!,
-      where: where!,
-      tests: filesIn(tests!),
-    };
-  });
+const items: Item[] = [...PAGE.replaceAll(/\n {2}/g, ' ').matchAll(/^- (V[\d.\-V ]+), .*$/gm)].map(
+  ([line, requirements]) => {
+    const [, verdict = '', where = '', tests = ''] = /: \*\*([^*]+)\*\*\. ?(.*?)(?: Tests: (.*))?$/.exec(line) ?? [];
+    return { requirements: requirements!.split(' ').flatMap(expand), verdict, where, tests: filesIn(tests) };
+  },
+);
 
 test('every requirement of levels 1 and 2 is answered once', () => {
   const expected = Object.entries(REQUIREMENTS).flatMap(([section, count]) =>
     expand(`${section}.1-${section}.${count}`),
   );
   expect(expected).toHaveLength(253);
-  expect(rows.flatMap(({ requirements }) => requirements).toSorted()).toEqual(expected.toSorted());
+  expect(items.flatMap(({ requirements }) => requirements).toSorted()).toEqual(expected.toSorted());
 });
 
-test('every verdict is one of five; what is met in part at most says why, and what is met by a place names one', () => {
-  const wrong = rows.filter(({ verdict, where }) => {
+test('every verdict is one of five, and comes with a place or a reason', () => {
+  const wrong = items.filter(({ verdict, where }) => {
     const isKnown = ['met', 'partly', 'not met', 'operator', 'not applicable'].includes(verdict);
     return !isKnown || where === '';
   });
   expect(wrong).toEqual([]);
 });
 
-test('every file that the page names is there', () => {
+test('every file that the page names exists', () => {
   const named = filesIn(PAGE);
   expect(named.length).toBeGreaterThan(100);
   expect(named.filter((file) => !existsSync(resolve(ROOT, file)))).toEqual([]);
 });
 
-test('what is met names a test, or why there is none to write', () => {
-  const untested = rows.filter(({ verdict, tests }) => verdict === 'met' && tests.length === 0);
-  // a rule of lint, a default of Node that nothing changes, a dependency that is not there
+test('every requirement that is met names a test, except three that have none to write', () => {
+  const untested = items.filter(({ verdict, tests }) => verdict === 'met' && tests.length === 0);
+  // a lint rule, a default of Node that nothing changes, an absent dependency
   expect(untested.flatMap(({ requirements }) => requirements)).toEqual(['V3.2.2', 'V12.3.2', 'V15.2.3']);
 });
 
-/** `V1.2.5-V1.2.8` as its four requirements. */
+/** Expands `V1.2.5-V1.2.8` to its four requirements. */
 function expand(range: string): string[] {
   const [first = '', last = first] = range.split('-');
   const section = first.slice(0, first.lastIndexOf('.'));
@@ -74,7 +69,7 @@ function expand(range: string): string[] {
   return Array.from({ length: to! - from! + 1 }, (_, i) => `${section}.${from! + i}`);
 }
 
-/** Paths between backticks. */
+/** The file paths between backticks. */
 function filesIn(text: string): string[] {
   return [...text.matchAll(/`([\w./-]+\.(?:ts|tsx|md|json|js|mjs))`/g)].map(([, file]) => file!);
 }
