@@ -1,20 +1,40 @@
 import { type Contract, isMedia } from '@aimline/plugin-interventions-common/contract';
+import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 
-/** Where one value stands in what an action takes: `['body', 'marks', '0', 'studentId']`. */
+/** Where one value is in the input of an action: `['body', 'marks', '0', 'studentId']`. */
 export type Path = readonly string[];
 
 export interface Place {
   path: Path;
-  /** Whether an id stands there. */
+  /** Whether it takes an id. */
   isId: boolean;
 }
 
-/** Every place of an action where a value stands; of a list the first. */
+/** Every place of an action that takes a value; of a list the first. */
 export function placesOf(contract: Contract): Place[] {
   return (['params', 'query', 'body'] as const).flatMap((part) =>
     isMedia(contract[part]) ? [] : walk([part], contract[part]),
   );
+}
+
+/** The places of an action that take an id, with names for a test's title. */
+export function idPlacesOf(contract: Contract) {
+  return placesOf(contract).flatMap(({ path, isId }) =>
+    isId ? [{ contract, action: contract.action, path, place: path.join('.') }] : [],
+  );
+}
+
+/** The statuses with which an unknown id is answered: not found in a path, nothing found by a filter, refused in a body. */
+export function statusesOfUnknown(path: Path): number[] {
+  if (path[0] === 'params') return [404];
+  const isFilter = path[0] === 'query' || path.includes('filter') || path.includes('after');
+  return isFilter ? [200] : [400, 422];
+}
+
+/** An id that exists nowhere, of the same millisecond: ids are ordered by time, and pages continue by them. */
+export function besides(id: string): string {
+  return id.slice(0, 24) + randomBytes(6).toString('hex');
 }
 
 /** The value at a place; undefined when nothing is there. */
@@ -22,7 +42,7 @@ export function valueAt(call: object, path: Path): unknown {
   return path.reduce((value: unknown, name) => (value as Record<string, unknown> | undefined)?.[name], call);
 }
 
-/** The call with something else at a place. */
+/** A copy of the call with another value at a place. */
 export function replacedAt<T extends object>(call: T, path: Path, value: unknown): T {
   const changed = structuredClone(call);
   const holder = valueAt(changed, path.slice(0, -1)) as Record<string, unknown>;
@@ -32,7 +52,7 @@ export function replacedAt<T extends object>(call: T, path: Path, value: unknown
 
 type Schema = z.ZodType;
 
-/** What zod says of a schema. */
+/** The parts of a zod definition that are read here. */
 interface Definition {
   type: string;
   format?: string;
@@ -56,5 +76,5 @@ function walk(path: Path, schema?: Schema): Place[] {
   if (VALUES.has(type) || options?.every((option) => option.def.type === 'literal')) {
     return [{ path, isId: format === 'uuid' }];
   }
-  throw new Error(`There is a "${type}" at ${path.join('.')}: teach walk() what values stand in it.`);
+  throw new Error(`There is a "${type}" at ${path.join('.')}: teach walk() which values it takes.`);
 }

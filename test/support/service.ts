@@ -67,7 +67,7 @@ export interface TestService extends TestDistricts {
 }
 
 interface TestServiceOptions {
-  pastTheWall?: boolean;
+  bypassesRowSecurity?: boolean;
   limits?: RequestLimits;
   registry?: Registry;
   schemas?: readonly string[];
@@ -77,18 +77,18 @@ interface TestServiceOptions {
 /**
  * The front door with all its routes on a port and a database of its own; who is asking is named by the token.
  *
- * @param pastTheWall - with a login that row-level security does not bind
+ * @param bypassesRowSecurity - with a login that row-level security does not restrict
  * @param registry - other features than those of the service, with the `schemas` that they need
  * @param limits - a story is told faster than anybody lives it: by default there are none to speak of
  */
 export async function startTestService({
-  pastTheWall = false,
+  bypassesRowSecurity = false,
   limits = new RequestLimits(UNLIMITED),
   registry: folded = registry,
   schemas,
   onEnqueued,
 }: TestServiceOptions = {}): Promise<TestService> {
-  const db = await createTestDatabase({ pastTheWall });
+  const db = await createTestDatabase({ bypassesRowSecurity });
   const clock = { now: NOW };
   if (schemas) await migrate(db.ownerConnection, schemas);
   const { constraints } = folded;
