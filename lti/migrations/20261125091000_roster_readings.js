@@ -13,7 +13,7 @@ exports.up = async (knex) => {
       add column etag text,
       add column differences_url text,
       add column all_read_at timestamptz;
-    comment on table aimline.lti_course is 'Where and how the members of a course are read from its platform (Names and Role Provisioning Services).';
+    comment on table aimline.lti_course is 'Where and how the members of a course are read from its platform (Names and Role Provisioning Services). Not audited: an address; the members are.';
     comment on column aimline.lti_course.etag is 'Validator of the list, when it was on one page and nothing was read since.';
     comment on column aimline.lti_course.differences_url is 'Where the platform tells what has changed since the last complete reading; null when it does not.';
     comment on column aimline.lti_course.all_read_at is 'When everybody was listed last; null after a reading that was not complete.';

@@ -12,7 +12,7 @@ import { planWrites } from './planWrites';
 import { SEED } from './seed';
 import { createGroups, type FaultyDistrict, type Group, startDistrict } from './startDistrict';
 import { Subscriber, take } from './Subscriber';
-import { takeStock } from './takeStock';
+import { countState } from './countState';
 
 const WRITES = 120;
 /** Side by side; what is measured is how long an event is on its way, not how long it waits for a processor. */
@@ -82,7 +82,7 @@ test('three bad subscribers get every event in order, and a good one does not wa
   await until(() => good.arrivals.length >= 2 * groups.length);
   const quiet = await write(`${SEED}-quiet`, 2 * WRITES);
 
-  const { events } = await takeStock(service.db.adminConnection, service.cedarValley);
+  const { events } = await countState(service.db.adminConnection, service.cedarValley);
   const before = new Set(events.map(({ id }) => id));
   const bad = [
     await Subscriber.subscribe(call, 'fails half the calls', failHalf),

@@ -6,7 +6,7 @@ import { table } from '../performance/timings';
 import { type Arrival, countArrivals } from './countArrivals';
 import type { Clients } from './Clients';
 import type { FaultyDistrict } from './startDistrict';
-import { type Stock, takeStock } from './takeStock';
+import { type State, countState } from './countState';
 
 /** Whoever gets events, and the ids of those from before it did. */
 export interface Counted {
@@ -38,16 +38,16 @@ export async function expectNothingLost(options: {
   const { cedarValley: tenantId } = service;
   const admin = service.db.adminConnection;
   const sinceFault = () => Math.round((Date.now() - lastFaultMs) / 100) / 10;
-  const owed = ({ events }: Stock, { before }: Counted) => events.filter(({ id }) => !before?.has(id));
-  const countsOf = (stock: Stock, one: Counted) => countArrivals(one.subscriber.arrivals, owed(stock, one));
-  const isDelivered = (stock: Stock) =>
-    stock.unsettled === 0 && subscribers.every((one) => countsOf(stock, one).lost === 0);
+  const owed = ({ events }: State, { before }: Counted) => events.filter(({ id }) => !before?.has(id));
+  const countsOf = (state: State, one: Counted) => countArrivals(one.subscriber.arrivals, owed(state, one));
+  const isDelivered = (state: State) =>
+    state.unsettled === 0 && subscribers.every((one) => countsOf(state, one).lost === 0);
 
   const deadline = Date.now() + PATIENCE_MS;
-  let stock = await takeStock(admin, tenantId);
-  while (!isDelivered(stock) && Date.now() < deadline) {
+  let state = await countState(admin, tenantId);
+  while (!isDelivered(state) && Date.now() < deadline) {
     await setTimeout(200);
-    stock = await takeStock(admin, tenantId);
+    state = await countState(admin, tenantId);
   }
   const deliveredSeconds = sinceFault();
   const verify = () => verifyTrail({ tenants: service.tenants, tenantId: provenTenantId(tenantId) });
@@ -58,7 +58,7 @@ export async function expectNothingLost(options: {
   }
   const sealedSeconds = sinceFault();
 
-  const { traces, events, ...rest } = stock;
+  const { traces, events, ...rest } = state;
   const lost = clients.acknowledged.filter(({ mark }) => !traces.has(mark));
   const doubled = clients.acknowledged.filter(({ mark }) => (traces.get(mark) ?? 0) > 1);
   const refusedYetDone = clients.refused.filter(({ mark }) => traces.has(mark));
@@ -84,8 +84,8 @@ export async function expectNothingLost(options: {
     'seconds from the last fault to all sealed': sealedSeconds,
   };
   const delivered = subscribers.map((one) => {
-    const { taken, twice, outOfOrder, lost } = countsOf(stock, one);
-    return [one.subscriber.name, one.subscriber.calls, owed(stock, one).length, taken, twice, outOfOrder, lost];
+    const { taken, twice, outOfOrder, lost } = countsOf(state, one);
+    return [one.subscriber.name, one.subscriber.calls, owed(state, one).length, taken, twice, outOfOrder, lost];
   });
   process.stdout.write(
     table([[scenario, `seed ${seed}`], ...Object.entries(counts).map(([name, count]) => [name, String(count)])]) +
@@ -98,10 +98,10 @@ export async function expectNothingLost(options: {
   expect(clients.unexpected).toEqual([]);
   expect({ lost, doubled, refusedYetDone }).toEqual({ lost: [], doubled: [], refusedYetDone: [] });
   expect(rest).toEqual({ rowsUnlikeRecords: 0, changesWithoutEvent: 0, eventsWithoutChange: 0, unsettled: 0 });
-  expect(subscribers.map((one) => [one.subscriber.name, countsOf(stock, one)])).toEqual(
+  expect(subscribers.map((one) => [one.subscriber.name, countsOf(state, one)])).toEqual(
     subscribers.map((one) => [
       one.subscriber.name,
-      { taken: owed(stock, one).length, twice: expect.any(Number), lost: 0, outOfOrder: 0 },
+      { taken: owed(state, one).length, twice: expect.any(Number), lost: 0, outOfOrder: 0 },
     ]),
   );
   expect({ breaks: trail.breaks, unsealedCount: trail.unsealedCount }).toEqual({ breaks: [], unsealedCount: 0 });

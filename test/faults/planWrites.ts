@@ -9,7 +9,7 @@ import type { Group } from './startDistrict';
 export interface Write {
   action: Action;
   call: ExampleCall;
-  /** By which its audit record is told from all others (`takeStock`). */
+  /** By which its audit record is told from all others (`countState`). */
   mark: string;
   /** The status with which it is refused; null when it is done. */
   refusal: number | null;

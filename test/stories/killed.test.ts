@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Clients } from '../faults/Clients';
 import { planWrites } from '../faults/planWrites';
 import { createGroups, type FaultyDistrict, type Group, startDistrict } from '../faults/startDistrict';
-import { takeStock } from '../faults/takeStock';
+import { countState } from '../faults/countState';
 import { until } from '../support/until';
 
 const SEED = '20260914';
@@ -31,7 +31,7 @@ test('of sixty writes during which the service is killed three times, each is do
     }
   };
   await Promise.all([clients.run(planWrites({ seed: SEED, count: WRITES }, service, groups)), killing()]);
-  const { traces, events, ...rest } = await takeStock(service.db.adminConnection, service.cedarValley);
+  const { traces, events, ...rest } = await countState(service.db.adminConnection, service.cedarValley);
   expect(clients.unexpected).toEqual([]);
   expect(clients.attempts).toBeGreaterThan(clients.sent);
   expect(clients.acknowledged.filter(({ mark }) => traces.get(mark) !== 1)).toEqual([]);

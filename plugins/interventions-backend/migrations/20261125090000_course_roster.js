@@ -21,7 +21,7 @@ exports.up = async (knex) => {
       constraint course_roster_of_course foreign key (tenant_id, course_id) references aimline.course,
       constraint course_roster_reading_has_lease check ((reading_id is null) = (lease_ends_at is null))
     );
-    comment on table aimline.course_roster is 'How far the members of a course are read. A course without a row is of a platform that does not list them.';
+    comment on table aimline.course_roster is 'How far the members of a course are read. A course without a row is of a platform that does not list them. Not audited: progress of a sync; the members that it finds are.';
     comment on column aimline.course_roster.tenant_id is 'The tenant.';
     comment on column aimline.course_roster.course_id is 'The course.';
     comment on column aimline.course_roster.reading_id is 'The reading under way, UUID version 7; null when there is none. Whatever another reading still wants to write is refused.';
@@ -43,7 +43,7 @@ exports.up = async (knex) => {
       constraint course_roster_batch_pkey primary key (tenant_id, course_id, batch_id),
       constraint course_roster_batch_of_roster foreign key (tenant_id, course_id) references aimline.course_roster
     );
-    comment on table aimline.course_roster_batch is 'Whom the reading under way has met, some hundred in a row; gone when it ends. Only a complete reading tells who is no longer a member.';
+    comment on table aimline.course_roster_batch is 'Whom the reading under way has met, some hundred in a row; gone when it ends. Only a complete reading tells who is no longer a member. Not audited: the members are.';
     comment on column aimline.course_roster_batch.tenant_id is 'The tenant.';
     comment on column aimline.course_roster_batch.course_id is 'The course.';
     comment on column aimline.course_roster_batch.batch_id is 'UUID version 7, in the order of the reading.';

@@ -33,7 +33,7 @@ exports.up = async (knex) => {
       last_seq int not null,
       constraint outbox_stream_pkey primary key (tenant_id, ordering_key)
     );
-    comment on table aimline.outbox_stream is 'Of what the events are delivered in order: an intervention, as a rule.';
+    comment on table aimline.outbox_stream is 'Of what the events are delivered in order: an intervention, as a rule. Not audited: a counter.';
     comment on column aimline.outbox_stream.tenant_id is 'The tenant.';
     comment on column aimline.outbox_stream.ordering_key is 'The id of the intervention, or of the webhook that is tested.';
     comment on column aimline.outbox_stream.last_seq is 'The number of its newest event.';
@@ -56,7 +56,7 @@ exports.up = async (knex) => {
       constraint outbox_event_pkey primary key (tenant_id, ordering_key, seq),
       constraint outbox_event_in_feed unique (tenant_id, generation, xid, seq, event_id)
     );
-    comment on table aimline.outbox_event is 'Events, stored with the change they tell of and kept for thirty days.';
+    comment on table aimline.outbox_event is 'Events, stored with the change they tell of and kept for thirty days. Not audited: the change is.';
     comment on column aimline.outbox_event.tenant_id is 'The tenant.';
     comment on column aimline.outbox_event.ordering_key is 'The stream.';
     comment on column aimline.outbox_event.seq is 'The first event of a stream is 1; there are no gaps, so that a receiver sees that one is missing.';
@@ -103,7 +103,7 @@ exports.up = async (knex) => {
       constraint webhook_secret_webhook_fkey foreign key (tenant_id, webhook_id)
         references aimline.webhook (tenant_id, webhook_id) on delete cascade
     );
-    comment on table aimline.webhook_secret is 'What deliveries are signed with: the newest, and for a day the one before. Not audited; the webhook says when it changed.';
+    comment on table aimline.webhook_secret is 'What deliveries are signed with: the newest, and for a day the one before. Not audited: the webhook says when it changed.';
     comment on column aimline.webhook_secret.tenant_id is 'The tenant.';
     comment on column aimline.webhook_secret.webhook_secret_id is 'UUID version 7: the newest is the greatest.';
     comment on column aimline.webhook_secret.webhook_id is 'Whose.';
@@ -149,7 +149,7 @@ exports.up = async (knex) => {
         references aimline.webhook (tenant_id, webhook_id) on delete cascade,
       constraint event_delivery_dead_rests check (dead_at is null or due_at = 'infinity')
     );
-    comment on table aimline.event_delivery is 'How far each subscriber got in each stream.';
+    comment on table aimline.event_delivery is 'How far each subscriber got in each stream. Not audited: progress; decisions about dead letters are.';
     comment on column aimline.event_delivery.tenant_id is 'The tenant.';
     comment on column aimline.event_delivery.sink is 'The subscriber: the name of a sink of the service, or the id of a webhook.';
     comment on column aimline.event_delivery.ordering_key is 'The stream.';
@@ -208,7 +208,7 @@ exports.up = async (knex) => {
       constraint event_sink_state_webhook_fkey foreign key (tenant_id, webhook_id)
         references aimline.webhook (tenant_id, webhook_id) on delete cascade
     );
-    comment on table aimline.event_sink_state is 'How a subscriber is doing: the circuit breaker of its deliveries.';
+    comment on table aimline.event_sink_state is 'How a subscriber is doing: the circuit breaker of its deliveries. Not audited: measured, not decided.';
     comment on column aimline.event_sink_state.tenant_id is 'The tenant.';
     comment on column aimline.event_sink_state.sink is 'The subscriber, as in event_delivery.';
     comment on column aimline.event_sink_state.webhook_id is 'The webhook, if it is one.';

@@ -15,7 +15,7 @@ exports.up = async (knex) => {
       constraint idempotent_answer_key_is_visible check (key ~ '^[!-~]{1,100}$'),
       constraint idempotent_answer_request_is_sha256 check (length(request_hash) = 32)
     );
-    comment on table aimline.idempotent_answer is 'Answers to writes that came with a key: who sends the same again gets the same answer, and nothing is done. Kept for a day.';
+    comment on table aimline.idempotent_answer is 'Answers to writes that came with a key: who sends the same again gets the same answer, and nothing is done. Kept for a day. Not audited: the write is.';
     comment on column aimline.idempotent_answer.tenant_id is 'The tenant.';
     comment on column aimline.idempotent_answer.person_id is 'Who asked: the keys of two people have nothing to do with each other.';
     comment on column aimline.idempotent_answer.key is 'The header Idempotency-Key as it was sent.';

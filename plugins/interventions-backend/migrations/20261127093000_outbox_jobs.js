@@ -16,7 +16,7 @@ exports.up = async (knex) => {
       enqueued_at timestamptz not null,
       constraint outbox_job_pkey primary key (tenant_id, job_id)
     );
-    comment on table aimline.outbox_job is 'Jobs on their way from a committed transaction to the queue; at least once.';
+    comment on table aimline.outbox_job is 'Jobs on their way from a committed transaction to the queue; at least once. Not audited: what the job changes is.';
     comment on column aimline.outbox_job.tenant_id is 'The tenant.';
     comment on column aimline.outbox_job.job_id is 'UUID version 7; the id of the job in the queue, which takes it once.';
     comment on column aimline.outbox_job.name is 'The job, such as audit.seal.';

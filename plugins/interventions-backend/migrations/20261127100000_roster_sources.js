@@ -98,7 +98,7 @@ exports.up = async (knex) => {
     alter table aimline.course_roster_batch
       add constraint course_roster_batch_of_roster foreign key (tenant_id, course_id, source) references aimline.course_roster;
     ${WALL_RAISED}
-    comment on table aimline.course_roster is 'How far the members of a course are read from a source. A course without a row is of a platform that does not list them.';
+    comment on table aimline.course_roster is 'How far the members of a course are read from a source. A course without a row is of a platform that does not list them. Not audited: progress of a sync; the members that it finds are.';
     comment on column aimline.course_roster.source is 'The source that lists them.';
     comment on column aimline.course_roster_batch.source is 'The source that is read.';
   `);
@@ -152,7 +152,7 @@ exports.down = async (knex) => {
       drop column source,
       add constraint course_student_pkey primary key (tenant_id, course_id, student_id);
     comment on table aimline.course_student is 'The students of a course, as the LMS listed them last.';
-    comment on table aimline.course_roster is 'How far the members of a course are read. A course without a row is of a platform that does not list them.';
+    comment on table aimline.course_roster is 'How far the members of a course are read. A course without a row is of a platform that does not list them. Not audited: progress of a sync; the members that it finds are.';
 
     alter table aimline.student drop column name_source;
     alter table aimline.staff drop column name_source;
