@@ -1,5 +1,5 @@
 /**
- * A coordinator in a real browser, in the frame of the learning platform: who comes in, and what they are. With the
+ * A coordinator in a real browser, in the frame of the learning platform: access and roles. With the
  * mouse and by the keyboard, in both colour schemes, down to 320 pixels.
  */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -29,7 +29,7 @@ afterAll(() => practice?.close());
 const mappings = () => aimline.getByRole('list', { name: 'Role mappings' }).getByRole('listitem');
 const dialog = (name: string) => aimline.getByRole('dialog', { name });
 
-test('Sofia opens Access from her course, and finds herself a coordinator who has it open', async () => {
+test('Sofia opens Access from her course, and is listed as a coordinator with an open session', async () => {
   await page.goto(`${practice.lms.origin}/?course=grade-3`);
   await page.getByRole('radio', { name: 'Sofia' }).check();
   await page.getByRole('button', { name: 'Launch' }).click();
@@ -41,7 +41,7 @@ test('Sofia opens Access from her course, and finds herself a coordinator who ha
   await expectAccessible(page);
 });
 
-test('a role in the institution is refused beside the field, and the dialog stays', async () => {
+test('a role in the institution is refused beside the field, and the dialog stays open', async () => {
   await aimline.getByRole('button', { name: 'Map a role' }).click();
   const field = dialog('Map a role').getByLabel('Role', { exact: true });
   await field.fill('http://purl.imsglobal.org/vocab/lis/v2/institution/person#Faculty');
@@ -56,14 +56,14 @@ test.each([1280, 768, 390, 320])('nothing of the page or its dialog is cut off a
   await expectNothingCutOff(page);
 });
 
-test('Escape closes the dialog, and the focus is where it was opened', async () => {
+test('Escape closes the dialog, and the focus returns to its button', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.keyboard.press('Escape');
   await dialog('Map a role').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Map a role');
 });
 
-test('she maps a role by the keyboard alone', async () => {
+test('she maps a role by keyboard only', async () => {
   await page.keyboard.press('Enter');
   await dialog('Map a role').getByLabel('Role', { exact: true }).focus();
   await page.keyboard.type('Counselor');
@@ -74,13 +74,13 @@ test('she maps a role by the keyboard alone', async () => {
   await expectAccessible(page);
 });
 
-test('she removes it, the list says that it is empty, and the focus is not lost', async () => {
+test('she removes it, the list shows that it is empty, and the focus is not lost', async () => {
   await aimline.getByRole('button', { name: 'Remove the mapping of counselor' }).click();
   await aimline.getByText('Nothing is mapped.').waitFor();
   expect(await focused()).toBe('Role mappings');
 });
 
-test('the last deployment is not switched off: she is asked, and reads why', async () => {
+test('the last deployment cannot be switched off: after confirming, she reads why', async () => {
   await aimline.getByRole('button', { name: /^Switch off / }).click();
   const asked = aimline.getByRole('dialog', { name: /^Switch off / });
   await expectAccessible(page);
@@ -91,7 +91,7 @@ test('the last deployment is not switched off: she is asked, and reads why', asy
   await asked.waitFor({ state: 'detached' });
 });
 
-test('the page is as readable in dark colors', async () => {
+test('the page is accessible in dark colors', async () => {
   await aimline.getByRole('button', { name: 'Dark colors' }).click();
   await aimline.getByRole('button', { name: 'Map a role' }).click();
   await dialog('Map a role').waitFor();
@@ -112,11 +112,11 @@ test('Vivian is not offered Access', async () => {
   ]);
 });
 
-test('nobody complained: no script error, no violation of the content security policy', () => {
+test('there was no script error and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
 
-/** The name, or the text, of what has the focus in the frame. */
+/** The name or text of the focused element in the frame. */
 function focused(): Promise<string> {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   return frame.evaluate(() => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * What a page and its frames complain about from now on: script errors and violations of the content security policy.
- * A refusal of the service is none: it is an answer, and shown to the person.
+ * Collects script errors and violations of the content security policy in a page and its frames, from now on.
+ * A refusal by the service is neither: it is shown to the user.
  */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];

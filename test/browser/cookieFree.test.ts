@@ -1,6 +1,6 @@
 /**
- * The ways of a launch through a cross-site frame with third-party cookies blocked. In each, the browser keeps what the
- * way is about and nothing else.
+ * The ways of a launch through a cross-site frame with third-party cookies blocked. In each, the browser stores only what
+ * that way needs.
  */
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -8,7 +8,7 @@ import { type Practice, startPractice } from './startPractice';
 
 jest.setTimeout(120_000);
 
-/** Marks the logins of the frame, apart from those of a window; the tool ignores it. */
+/** Distinguishes the logins of the frame from those of a window; the tool ignores it. */
 const IN_FRAME = 'in_frame';
 
 let practice: Practice;
@@ -21,7 +21,7 @@ afterAll(() => practice?.close());
 
 interface Browsing {
   keeps: { cookies: boolean; sessionStorage: boolean };
-  /** Of the practice LMS: none, with its page, or with a frame beside the tool. */
+  /** The storage of the practice LMS: none, in its page, or in a frame beside the tool. */
   platformStorage: 'none' | 'silent' | 'page' | 'frame';
 }
 
@@ -34,7 +34,7 @@ test.each<[string, Browsing]>([
   ],
   ['the storage of the page', { keeps: { cookies: false, sessionStorage: false }, platformStorage: 'page' }],
   ['the storage of a frame beside', { keeps: { cookies: false, sessionStorage: false }, platformStorage: 'frame' }],
-])('a launch gets through by %s alone', async (_way, browsing) => {
+])('a launch succeeds with %s only', async (_way, browsing) => {
   const page = await openCourse(browsing);
   await page.frameLocator('iframe[name=tool]').getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 });
@@ -43,7 +43,7 @@ test.each<[string, Browsing['platformStorage']]>([
   ['offers no storage', 'none'],
   ['names a storage that never answers', 'silent'],
 ])(
-  'where the browser keeps nothing and the platform %s, a new window opens Aimline',
+  'when the browser stores nothing and the platform %s, a new window opens Aimline',
   async (_offer, platformStorage) => {
     const page = await openCourse({ keeps: { cookies: false, sessionStorage: false }, platformStorage });
     const frame = page.frameLocator('iframe[name=tool]');
@@ -58,7 +58,7 @@ test.each<[string, Browsing['platformStorage']]>([
   },
 );
 
-/** The course page with the tool in its frame, in a browser that keeps in frames only what it is said to. */
+/** The course page with the tool in its frame, in a browser that stores in frames only what the test allows. */
 async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
   context = await practice.browser.newContext();
   context.setDefaultTimeout(30_000);
@@ -70,7 +70,7 @@ async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
     if (!sessionStorage) Object.defineProperty(window, 'sessionStorage', { get: refuse });
     if (!cookies) Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} });
   }, keeps);
-  // A redirect cannot be looked into on its way: the login is begun by a page in place of it.
+  // A redirect cannot be intercepted: a page begins the login in its place.
   await context.route(`${practice.lms.origin}/launch?*`, async (route) => {
     const { location = '' } = (await route.fetch({ maxRedirects: 0 })).headers();
     const login = new URL(location);
@@ -79,7 +79,7 @@ async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
     const body = `<script>location.replace(${JSON.stringify(login.href)})</script>`;
     await route.fulfill({ contentType: 'text/html', body });
   });
-  // A browser that takes the cookie has to get it from the tool: one that a test answers with would not be partitioned.
+  // The cookie has to come from the tool: one from a mocked response would not be partitioned.
   if (!keeps.cookies) {
     await context.route(`${practice.origin}/lti/login?*${IN_FRAME}=1`, async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });

@@ -1,6 +1,6 @@
 /**
  * A course author in a real browser: adds an intervention to a course, in a cross-site frame with third-party cookies
- * blocked, and who opens the link lands on it, or reads why not.
+ * blocked; opening the link leads to it, or to the reason why not.
  */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => practice?.close());
 
-test('Vivian adds content to her course, and Aimline opens with what there is to choose', async () => {
+test('Vivian adds content to her course, and Aimline opens with the available links', async () => {
   await openCourseAs('Vivian Okafor');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add content' }).click();
@@ -37,7 +37,7 @@ test('Vivian adds content to her course, and Aimline opens with what there is to
   await expectAccessible(page);
 });
 
-test('a choice survives a search, and a search that finds nothing says so', async () => {
+test('a choice survives a search, and an empty search result is stated', async () => {
   await aimline.getByRole('checkbox', { name: 'Structured phonics, grade 3' }).check();
   await aimline.getByRole('radio', { name: 'Sessions' }).check();
   await aimline.getByRole('searchbox', { name: 'Search by title' }).fill('nothing is called so');
@@ -53,7 +53,7 @@ test.each([1280, 768, 390, 320])('nothing is cut off at %i pixels', async (width
   await expectNothingCutOff(page);
 });
 
-test('what she placed stands in the course under her title, and opens where it leads', async () => {
+test('the placed link is in the course under her title, and opens its target', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await aimline.getByLabel('Title in the course').fill('When we read together');
   await aimline.getByRole('button', { name: 'Place in course' }).click();
@@ -66,7 +66,7 @@ test('what she placed stands in the course under her title, and opens where it l
   expect(placeOfFrame()).toMatch(/^\/app\/interventions\/[0-9a-f-]{36}\/sessions$/);
 });
 
-test('two places at once stand in the order in which they were chosen', async () => {
+test('two links placed at once are in the order of choice', async () => {
   await openCourseAs('Vivian Okafor');
   await page.getByRole('button', { name: 'Add content' }).click();
   await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).check();
@@ -81,7 +81,7 @@ test('two places at once stand in the order in which they were chosen', async ()
 test.each([
   ['Denise Thompson', 'a mother', 'When we read together'],
   ['Hannah Brooks', 'a teacher without students in the group', 'Phonemic awareness, grade 1'],
-])('%s, %s, reads that the link is not open to her', async (who, _what, link) => {
+])('%s, %s, reads that she has no access to the link', async (who, _what, link) => {
   await openCourseAs(who);
   await page.getByRole('button', { name: link }).click();
   await aimline.getByRole('heading', { level: 1, name: 'This is not open to you' }).waitFor();
@@ -89,7 +89,7 @@ test.each([
   await expectAccessible(page);
 });
 
-test('a mother is not offered to add content', async () => {
+test('a mother cannot add content', async () => {
   await openCourseAs('Denise Thompson');
   expect(await page.getByRole('button', { name: 'Add content' }).isVisible()).toBe(false);
 });
@@ -104,7 +104,7 @@ test('Hannah cancels, and is back in her course with nothing added', async () =>
   expect(await page.getByRole('region', { name: 'In this course' }).getByRole('listitem').count()).toBe(3);
 });
 
-test('Vivian copies the course, and its copy is offered what stood in it, all of it chosen', async () => {
+test('Vivian copies the course, and the copy is offered its links, all selected', async () => {
   await openCourseAs('Vivian Okafor');
   await page.getByRole('button', { name: 'Copy this course' }).click();
   await page.getByRole('heading', { level: 1, name: 'Grade 3, Ms. Brooks (copy)' }).waitFor();
@@ -126,7 +126,7 @@ test.each([1280, 390])('nothing of the offer is cut off at %i pixels', async (wi
   await expectNothingCutOff(page);
 });
 
-test('what she unticks stays behind, and the rest stands in the copy', async () => {
+test('deselected links are not placed, the others are in the copy', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).first().uncheck();
   await aimline.getByRole('button', { name: 'Place in course' }).click();
@@ -135,7 +135,7 @@ test('what she unticks stays behind, and the rest stands in the copy', async () 
   expect(await links.allTextContents()).toEqual(['When we read together', 'Today']);
 });
 
-test('nobody complained: no script error, no violation of the content security policy', () => {
+test('there was no script error and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
 

@@ -5,13 +5,13 @@ import type { Frame, Page } from 'playwright-core';
 const OPTIONS: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   resultTypes: ['violations'],
-  // Each frame is looked at by itself.
+  // Each frame is checked by itself.
   iframes: false,
 };
 
 /**
- * Nothing that axe finds against WCAG 2.2 AA, in the page and in its frames. In each of them by a script of the browser's,
- * which no content security policy holds back and which needs no page of its own.
+ * Expects no finding of axe against WCAG 2.2 AA, in the page and in its frames. It runs in each of them as a script of the
+ * browser, which the content security policy does not block and which needs no page of its own.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const results = await Promise.all(page.frames().map(lookAt));
@@ -25,7 +25,7 @@ async function lookAt(frame: Frame): Promise<AxeResults> {
   return frame.evaluate(`axe.run(document, ${JSON.stringify(OPTIONS)})`);
 }
 
-/** Until nothing fades in or out any more: half faded, a text has too little contrast. */
+/** Waits for the end of animations: a half-faded text has too little contrast. */
 async function settled(): Promise<void> {
   const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(ending.map(({ finished }) => finished));

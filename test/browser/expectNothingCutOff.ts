@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
-/** No page, in the window or in a frame, can be scrolled to the side. */
+/** Expects that no page, in the window or in a frame, scrolls horizontally. */
 export async function expectNothingCutOff(page: Page): Promise<void> {
   const overflows = page
     .frames()

@@ -5,7 +5,7 @@ import { installPackage } from '../support/installPackage';
 
 /**
  * A Chromium to test with: the system's, else Playwright's, else one installed through apt where that is possible.
- * Says on standard error what it did.
+ * Reports on standard error what it did.
  *
  * @throws Error that says how to get one.
  */

@@ -1,6 +1,6 @@
 /**
- * A coordinator in a real browser connects other systems: a webhook to a program of this machine, which takes events,
- * fails, is paused and removed; and a program that asks for events with a token.
+ * A coordinator in a real browser connects other systems: a webhook to a program on this machine, which accepts events,
+ * fails, is paused and removed; and a program that polls events with a token.
  */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -42,7 +42,7 @@ const webhook = (name: string) =>
   aimline.getByRole('list', { name: 'Webhooks' }).getByRole('listitem').filter({ hasText: name });
 const letters = () => aimline.getByRole('list', { name: 'Not taken by Data warehouse' });
 
-test('Sofia opens Integrations, and reads what would be there', async () => {
+test('Sofia opens Integrations, and reads what it is for', async () => {
   await open('Sofia Marchetti');
   await aimline.getByRole('link', { name: 'Integrations' }).click();
   await aimline.getByRole('heading', { level: 1, name: 'Integrations' }).waitFor();
@@ -72,14 +72,14 @@ test.each([1280, 768, 390, 320])('nothing of the page or its dialog is cut off a
   await expectNothingCutOff(page);
 });
 
-test('Escape closes the dialog, and the focus is where it was opened', async () => {
+test('Escape closes the dialog, and the focus returns to its button', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.keyboard.press('Escape');
   await dialog('Add a webhook').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Add a webhook');
 });
 
-test('she adds a webhook by the keyboard alone, and reads its secret once', async () => {
+test('she adds a webhook by keyboard only, and sees its secret once', async () => {
   await page.keyboard.press('Enter');
   await dialog('Add a webhook').getByLabel('Address').focus();
   await page.keyboard.type(receiver.url);
@@ -98,7 +98,7 @@ test('she adds a webhook by the keyboard alone, and reads its secret once', asyn
   await webhook('Data warehouse').getByText('All events').waitFor();
 });
 
-test('a test arrives, signed with the secret, and the page says so by itself', async () => {
+test('a test event arrives, signed with the secret, and the page shows it without a reload', async () => {
   const { headers, body } = await sendTest();
   expect(verified(secret, headers, body)).toMatchObject({ type: 'interventions.webhook.tested' });
   await webhook('Data warehouse').getByText('it arrived.').waitFor();
@@ -106,7 +106,7 @@ test('a test arrives, signed with the secret, and the page says so by itself', a
   await expectAccessible(page);
 });
 
-test('paused, its events wait; resumed, they come in order', async () => {
+test('events of a paused webhook wait, and arrive in order when it is resumed', async () => {
   await button('Pause Data warehouse').click();
   await webhook('Data warehouse')
     .getByText(/^.Paused$/)
@@ -127,7 +127,7 @@ test('paused, its events wait; resumed, they come in order', async () => {
   await webhook('Data warehouse').getByText('it arrived.').waitFor();
 });
 
-test('a new secret is asked for, and signs beside the one before', async () => {
+test('a rotated secret signs beside the previous one', async () => {
   await button('New secret for Data warehouse').click();
   await dialog('New secret for Data warehouse').getByRole('button', { name: 'Make a new secret' }).click();
   const next = await dialog('Keep the signing secret').getByLabel('Signing secret').inputValue();
@@ -151,7 +151,7 @@ test('she changes which events it gets', async () => {
   await webhook('Data warehouse').getByText('Attendance recorded · interventions.attendance.recorded').waitFor();
 });
 
-test('when the receiver answers 500, the page says since when and why', async () => {
+test('when the receiver responds with 500, the page shows since when and why', async () => {
   receiver.answer = (response) => void response.writeHead(500).end();
   await sendTest();
   await webhook('Data warehouse').getByText('did not arrive: It answered 500.').waitFor();
@@ -161,7 +161,7 @@ test('when the receiver answers 500, the page says since when and why', async ()
   await expectAccessible(page);
 });
 
-test('what is not taken for three days is a dead letter, told with its reason and the event', async () => {
+test('an event that is not accepted for three days is a dead letter, shown with its reason', async () => {
   await queryPractice(
     practice.data,
     `update aimline.event_delivery
@@ -184,7 +184,7 @@ test('before one is skipped, she reads that this subscriber will never get it', 
   expect(await focused()).toBe('Skip: Test of a webhook');
 });
 
-test('delivered again it arrives, and the list says that there are none', async () => {
+test('a replayed dead letter arrives, and the list is empty', async () => {
   receiver.answer = (response) => void response.writeHead(204).end();
   const count = receiver.received.length;
   await button('Deliver again: Test of a webhook').click();
@@ -195,7 +195,7 @@ test('delivered again it arrives, and the list says that there are none', async 
   await webhook('Data warehouse').getByText('it arrived.').waitFor();
 });
 
-test('she removes it, the list says that it is empty, and the focus is not lost', async () => {
+test('she removes it, the list shows that it is empty, and the focus is not lost', async () => {
   await button('Remove Data warehouse').click();
   await expectAccessible(page);
   await dialog('Remove Data warehouse').getByRole('button', { name: 'Remove' }).click();
@@ -221,7 +221,7 @@ test('a program reads the events with its token, until it is removed', async () 
   expect((await poll()).status).toBe(401);
 });
 
-test('the page is as readable in dark colors', async () => {
+test('the page is accessible in dark colors', async () => {
   await button('Dark colors').click();
   await expectAccessible(page);
 });
@@ -232,7 +232,7 @@ test('Vivian is not offered Integrations', async () => {
   expect(await aimline.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
 });
 
-test('nobody complained: no script error, no violation of the content security policy', () => {
+test('there was no script error and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
 
@@ -242,7 +242,7 @@ async function open(name: string): Promise<void> {
   await page.getByRole('button', { name: 'Launch' }).click();
 }
 
-/** Sends a test from the page, and waits for what comes then. */
+/** Sends a test event from the page, and waits for the request. */
 async function sendTest(): Promise<Received> {
   const count = receiver.received.length;
   await button('Send a test to Data warehouse').click();
@@ -258,7 +258,7 @@ function poll(): Promise<Response> {
   return fetch(`${practice.origin}/api/interventions/v1/events`, { headers: { authorization: `Bearer ${token}` } });
 }
 
-/** The name, or the text, of what has the focus in the frame. */
+/** The name or text of the focused element in the frame. */
 function focused(): Promise<string> {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   return frame.evaluate(() => {

@@ -3,13 +3,13 @@ import { findChromium } from './findChromium';
 
 /**
  * A Chromium as people have it: third-party cookies blocked, storage in frames partitioned. Playwright turns the
- * partitioning off, and would test a browser nobody has.
+ * partitioning off, and would test a browser that no user has.
  *
  * Frames of other sites stay in the process of their page: in one of their own, one launch in thirty on a busy machine was
- * shown, and took no click. What a site may keep and see is the same.
+ * shown but accepted no click. Storage and visibility of sites are the same.
  *
  * Local network access is not checked: an answer that a test gives in place of a server counts as one from the internet,
- * and could not lead on to a server of the test.
+ * and could not redirect to a server of the test.
  */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();

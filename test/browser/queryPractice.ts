@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 
 /**
- * Asks the database of a practice district that runs, past its walls: for what a test cannot wait for, such as three days.
+ * Queries the database of a running practice district as a superuser: for what a test cannot wait for, such as three days.
  *
  * @param data the folder of the district
  */

@@ -17,7 +17,7 @@ export interface Practice extends Pick<RunningService, 'origin' | 'lms'> {
 export async function startPractice(): Promise<Practice> {
   const browser = await openBrowser();
   const data = await mkdtemp(join(tmpdir(), 'aimline-browser-'));
-  // Started as root, Postgres runs as somebody else.
+  // When the tests run as root, Postgres runs as another user.
   await chmod(data, 0o755);
   try {
     const service = await startService({ data, port: await freePort(), demoPort: await freePort() });

@@ -1,14 +1,14 @@
 import { expect } from '@jest/globals';
 import { table } from '../performance/timings';
 
-/** One answer, or several in their order. */
+/** One response, or several in order. */
 export type Answers = string | readonly string[];
 
-/** What was expected of each case of a conformance test, and what came; printed when all of them have run. */
+/** Collects the expected and actual response of each case of a conformance test, and prints them at the end. */
 export class CaseReport {
   readonly #rows = [['section', 'case', 'expected', 'got']];
 
-  /** Notes a case, and holds what came to what was expected. */
+  /** Records a case, and asserts that the response is the expected one. */
   meet(section: string, name: string, expected: Answers, got: Answers): void {
     this.#rows.push([section, name, inWords(expected), inWords(got)]);
     expect(got).toEqual(expected);
@@ -19,7 +19,7 @@ export class CaseReport {
   }
 }
 
-/** Such as `19 x refused: state_is_current, session: educator`. */
+/** Summarizes responses, such as `19 x refused: state_is_current, session: educator`. */
 function inWords(answers: Answers): string {
   const runs: [string, number][] = [];
   for (const answer of [answers].flat()) {

@@ -1,6 +1,6 @@
 import type { TestTool } from '../support/startTestTool';
 
-/** What the tool said to a login or a launch, in few words: a session, a friendly page, or the check that refused. */
+/** Summarizes the response to a login or a launch: a session, an information page, or the failed check. */
 export async function answerOf(tool: TestTool, response: Response): Promise<string> {
   if (response.status === 303) {
     const { roles } = await (await tool.exchange(response)).json();

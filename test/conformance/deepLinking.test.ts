@@ -1,6 +1,6 @@
 /**
- * Deep Linking as the LTI Advantage Conformance Certification Guide 1.3 asks for it (section 6.2), by its names, and what
- * it does not ask for. Prints what was expected of each case, and what Aimline answered.
+ * Deep Linking by the cases of the LTI Advantage Conformance Certification Guide 1.3 (section 6.2), by their names, and
+ * further cases. Prints the expected and actual response of each.
  */
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -15,7 +15,7 @@ const INTERVENTION = '/interventions/0199a000-0000-7000-8000-00000000000a';
 const OVERVIEW = { target: INTERVENTION, title: 'Repeated reading, grade 3' };
 const NOTHING_HERE = 'accepted: nothing here for this role';
 
-// Leaves a claim or a setting out.
+// Omits a claim or a setting.
 const ABSENT = undefined;
 
 let tool: TestTool;
@@ -54,7 +54,7 @@ test('6.2 Deep Linking Response Format: a JWT in compact form, with a content it
   );
 });
 
-test('6.2 Timestamps: issued now, over in five minutes', async () => {
+test('6.2 Timestamps: issued now, expires in five minutes', async () => {
   const { payload } = await verified((await chosen(await choosing(), [OVERVIEW])).jwt);
   const ageSeconds = Date.now() / 1000 - payload.iat!;
   expect(ageSeconds).toBeGreaterThanOrEqual(0);
@@ -62,7 +62,7 @@ test('6.2 Timestamps: issued now, over in five minutes', async () => {
   report.meet('6.2', 'Timestamps', 'exp 300 s after iat', `exp ${payload.exp! - payload.iat!} s after iat`);
 });
 
-test('6.2 Signature: by a key that the tool publishes, over what it says', async () => {
+test('6.2 Signature: by a key that the tool publishes, over the whole content', async () => {
   const { jwt } = await chosen(await choosing(), [OVERVIEW]);
   const [header, , signature] = jwt.split('.');
   const forged = Buffer.from('{"iss":"aimline-client"}').toString('base64url');
@@ -80,7 +80,7 @@ test('6.2 Signature: by a key that the tool publishes, over what it says', async
   );
 });
 
-test('6.2 Required Claims: all of them, and no other', async () => {
+test('6.2 Required Claims: all of them, and no others', async () => {
   const { payload } = await verified((await chosen(await choosing(), [OVERVIEW])).jwt);
   expect(payload).toEqual({
     iss: 'aimline-client',
@@ -98,7 +98,7 @@ test('6.2 Required Claims: all of them, and no other', async () => {
   report.meet('6.2', 'Required Claims', '9 claims', `${Object.keys(payload).length} claims`);
 });
 
-test('6.2 Affirm: launching what was placed lands on it', async () => {
+test('6.2 Affirm: launching a placed link opens its page', async () => {
   const [item] = await itemsOf(await choosing(), [OVERVIEW]);
   const launched = await tool.launch(
     { [`${LTI}target_link_uri`]: item!.url, [`${LTI}resource_link`]: { id: 'placed-1' } },
@@ -119,7 +119,7 @@ test.each([
   report.meet('places', target, path, item!.url.replace(tool.origin, ''));
 });
 
-test('several: a request for several links gets them in their order, where one is asked for it gets none', async () => {
+test('several: a request for several links gets them in order, a request for one refuses several', async () => {
   const two = [OVERVIEW, { target: '/', title: 'Today' }];
   const items = await itemsOf(await choosing({ accept_multiple: true }), two);
   report.meet(
@@ -142,7 +142,7 @@ test('cancel: a response without links', async () => {
   report.meet('cancel', 'no content items', '[]', JSON.stringify(await itemsOf(await choosing(), [])));
 });
 
-test('window: a platform that opens links in windows alone gets them so', async () => {
+test('window: a platform that opens links only in windows gets such links', async () => {
   for (const [targets, expected] of [
     [['window'], '{"targetName":"_blank"}'],
     [['iframe', 'window'], 'left to the platform'],
@@ -203,11 +203,11 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a Learner', as('Learner'), NOTHING_HERE],
   ['a Mentor', { ...as('Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] }, NOTHING_HERE],
   ['an Instructor', as('Instructor'), 'session: educator'],
-])('who and what: %s', async (name, change, expected) => {
+])('roles and places: %s', async (name, change, expected) => {
   report.meet('who and what', name, expected, await answerOf(tool, await request({}, change)));
 });
 
-test('a caregiver who asks to place links keeps the session they have', async () => {
+test('a caregiver who requests links keeps their session', async () => {
   const mentor = { sub: 'denise', ...as('Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] };
   const { token } = await (await tool.exchange(await tool.launch(mentor))).json();
   report.meet('who and what', 'a Mentor with a session', NOTHING_HERE, await answerOf(tool, await request({}, mentor)));
@@ -217,7 +217,7 @@ test('a caregiver who asks to place links keeps the session they have', async ()
 const ANSWERED = '409 The links were sent to your course already. To add another one, begin in your course.';
 const OVER = '401 The session is over. Open Aimline from your course once more.';
 
-test('once: a request is answered once, even of twenty answers in parallel', async () => {
+test('once: one of twenty parallel responses to a request is accepted', async () => {
   const { token } = await choosing();
   const answers = await Promise.all(Array.from({ length: 20 }, () => said(token, { items: [OVERVIEW] })));
   expect(answers.toSorted()).toEqual(['200', ...Array<string>(19).fill(ANSWERED)]);
@@ -236,20 +236,23 @@ test.each<[string, unknown, string]>([
   ['no title', { items: [{ target: '/', title: ' ' }] }, '400 Expected a title.'],
   ['a title of 256', { items: [{ target: '/', title: 'x'.repeat(256) }] }, '400 Expected at most 255 characters.'],
   ['21 links', { items: Array.from({ length: 21 }, () => OVERVIEW) }, '400 Expected at most 20 links.'],
-])('bad answers: %s', async (name, body, expected) => {
+])('invalid responses: %s', async (name, body, expected) => {
   const { token } = await choosing({ accept_multiple: true });
   report.meet('bad answers', name, expected, await said(token, body));
   report.meet('bad answers', 'a good one afterwards', '200', await said(token, { items: [OVERVIEW] }));
 });
 
-test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])('bad answers: the body %s', async (body) => {
-  const { token } = await choosing();
-  const response = await send(token, body);
-  expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
-  report.meet('bad answers', `the body ${body}`, '400', String(response.status));
-});
+test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])(
+  'invalid responses: the body %s',
+  async (body) => {
+    const { token } = await choosing();
+    const response = await send(token, body);
+    expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
+    report.meet('bad answers', `the body ${body}`, '400', String(response.status));
+  },
+);
 
-test('whose: a token of a launch that asked for no links, of nobody, and of another district', async () => {
+test('ownership: tokens of a launch without a request for links, unknown, and of another district are refused', async () => {
   const { token } = await (await tool.exchange(await tool.launch())).json();
   const none = '404 This page was not opened to choose links for a course.';
   report.meet('whose', 'a launch of a link', none, await said(token, { items: [OVERVIEW] }));
@@ -259,14 +262,14 @@ test('whose: a token of a launch that asked for no links, of nobody, and of anot
   report.meet('whose', 'the secret under another tenant', OVER, await said(foreign, { items: [OVERVIEW] }));
 });
 
-test('whose: a session that was revoked answers nothing', async () => {
+test('ownership: a revoked session cannot respond', async () => {
   const { token, person } = await choosing({}, { sub: 'revoked' });
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
   await tool.tenants.transact(who, (uow) => revokeSessions(uow, { personId: person.personId }));
   report.meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
 });
 
-test('whose: what the platform wants back is in no audit record, which would keep it for good', async () => {
+test('ownership: the data of the platform is in no audit record, which would store it forever', async () => {
   const session = await choosing({
     deep_link_return_url: `${tool.platform.issuer}/deep-linking-return?token=unmistakable`,
     data: 'unmistakable',
@@ -286,7 +289,7 @@ interface Session {
   deepLinking: unknown;
 }
 
-/** A launch that asks for links, as the certification suite sends it: without a target and without a link. */
+/** A request for links as the certification suite sends it: without a target and without a link. */
 function request(settings: Record<string, unknown> = {}, changes: Record<string, unknown> = {}): Promise<Response> {
   return tool.launch({
     [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
@@ -334,7 +337,7 @@ async function itemsOf(session: Session, items: object[]) {
   return payload[`${DEEP_LINKING}content_items`] as { url: string; title: string; window?: object }[];
 }
 
-/** As a platform verifies it: by the keys that the tool publishes. */
+/** Verifies a response as a platform does: by the keys that the tool publishes. */
 async function verified(jwt: string) {
   const keySet = createLocalJWKSet(await (await fetch(`${tool.origin}/lti/jwks`)).json());
   return jwtVerify<JWTPayload & Record<string, unknown>>(jwt, keySet, {

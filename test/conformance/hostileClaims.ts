@@ -1,16 +1,16 @@
 import { DEEP_LINKING, LTI, MEMBERSHIPS } from '../support/vocabulary';
 
-/** What a launch is for: to open a link, or to get links for a course. */
+/** The kind of launch: opening a link, or requesting links for a course. */
 export type Message = 'link' | 'content';
 
-/** A place in the claims of a launch, and values that are wrong in it. */
+/** A place in the claims of a launch, and values that are invalid there. */
 interface Fault {
-  /** Names of the claim and, in it, of a part. */
+  /** The path of the claim, or of a part of it. */
   at: readonly [claim: string, part?: string];
   values: readonly unknown[];
 }
 
-/** Values that are right nowhere: wrong types, lengths, characters, and things that mean something to somebody. */
+/** Values that are invalid everywhere: wrong types, lengths, characters, and texts with a meaning in another language. */
 const JUNK: readonly unknown[] = [
   undefined,
   null,
@@ -36,15 +36,15 @@ const JUNK: readonly unknown[] = [
   "' or 1=1; --\u0007",
   '<script>alert(1)</script>\u0000',
 ];
-/** Where nothing is right, too. */
+/** For places where null is valid as well. */
 const PRESENT = JUNK.filter((value) => value !== undefined);
-/** Where nothing and no text is right, too. */
+/** For places where null and an empty text are valid as well. */
 const NOT_BLANK = PRESENT.filter((value) => value !== '');
-/** Where any object is right, and nothing. */
+/** For places where any object and null are valid. */
 const NO_OBJECT = PRESENT.filter((value) => Array.isArray(value) || typeof value !== 'object' || value === null);
-/** Where any list is right that is short enough. */
+/** For places where any short list is valid. */
 const NO_LIST = JUNK.filter((value) => !Array.isArray(value) || value.length > 0);
-/** Where any text is right, and nothing. */
+/** For places where any text and null are valid. */
 const NO_TEXT = PRESENT.filter((value) => typeof value !== 'string');
 
 const ALWAYS: readonly Fault[] = [
@@ -79,7 +79,7 @@ const FAULTS: Readonly<Record<Message, readonly Fault[]>> = {
   ],
 };
 
-/** What a good message says beside what every launch does: all claims that Aimline reads of it. */
+/** The claims of each kind of message beyond those of every launch: all that Aimline reads. */
 export function messageClaims(message: Message, issuer: string): Record<string, unknown> {
   return {
     [`${LTI}lis`]: { person_sourcedid: 'T-4711' },
@@ -100,7 +100,7 @@ export function messageClaims(message: Message, issuer: string): Record<string, 
   };
 }
 
-/** Spoils one claim, or one part of it, so that no launch with it may be accepted; says how. */
+/** Makes one claim, or a part of it, invalid, so that no launch with it may be accepted; returns a description. */
 export function spoilClaim(
   claims: Record<string, unknown>,
   message: Message,

@@ -1,6 +1,6 @@
 /**
  * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3, and the one of 6.4 that
- * concerns a tool without grades) by their names, and those it does not ask for. Prints what was expected of each, and what Aimline answered.
+ * concerns a tool without grades) by their names, and further cases. Prints the expected and actual response of each.
  */
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { type Begun, startTestTool, type TestTool } from '../support/startTestTool';
@@ -25,7 +25,7 @@ afterAll(async () => {
   report.print();
 });
 
-/** One case: what is done, and what the tool has to answer. */
+/** One case: the request, and the expected response. */
 async function meet(section: string, name: string, expected: Answers, run: () => Promise<Response | Response[]>) {
   const responses = [await run()].flat();
   const answers = await Promise.all(responses.map((response) => answerOf(tool, response)));
@@ -34,7 +34,7 @@ async function meet(section: string, name: string, expected: Answers, run: () =>
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-// Leaves a claim out.
+// Omits a claim.
 const ABSENT = undefined;
 
 test.each<[string, (begun: Begun) => [claims: Claims, header?: object], string]>([
@@ -173,7 +173,7 @@ test.each<[string, object, string]>([
   });
 });
 
-test('signature: a changed id_token, and one of another platform under a kid of ours', async () => {
+test('signature: a changed id_token, and one of another platform under the kid of ours, are refused', async () => {
   await meet('signature', 'claims changed after signing', 'refused: signature', async () => {
     const begun = await tool.begin();
     const [header, , signature] = tool.platform.signIdToken(tool.claims(begun)).split('.');
@@ -214,7 +214,7 @@ test('replay: an id_token is accepted once', async () => {
   });
 });
 
-test('browser: the state of another browser', async () => {
+test('browser: the state of another browser is refused', async () => {
   await meet('browser', 'state of another browser', 'refused: same_browser', async () => {
     const [mine, theirs] = [await tool.begin(), await tool.begin()];
     const id_token = tool.platform.signIdToken(tool.claims(mine));
@@ -250,7 +250,7 @@ test.each([
   );
 });
 
-test('state: none of these has ended the tool', async () => {
+test('state: the tool still runs after these cases', async () => {
   await meet('state', 'a launch afterwards', 'session: educator', () => tool.launch());
 });
 
@@ -268,7 +268,7 @@ test('deployment: unknown, pending and disabled ones are refused, each by its ch
   }
 });
 
-test('keys: a key that the platform has just exchanged is found, and the old one counts no more', async () => {
+test('keys: a key that the platform just rotated is found, and the old one is no longer accepted', async () => {
   await meet('keys', 'kid rotation', ['session: educator', 'session: educator', 'refused: key_known'], async () => {
     const before = await tool.launch();
     const begun = await tool.begin();

@@ -1,7 +1,7 @@
 /**
- * LTI Dynamic Registration 1.0, which the LTI Advantage Conformance Certification Guide does not ask for: registering,
- * links that count no more, platforms that say they are another one, and addresses inside of a network. Prints what was
- * expected of each case, and what Aimline answered.
+ * LTI Dynamic Registration 1.0, which the LTI Advantage Conformance Certification Guide does not cover: registering,
+ * expired links, platforms that claim another issuer, and addresses inside a private network. Prints the
+ * expected and actual response of each case.
  */
 import { listDeployments } from '@aimline/lti';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -16,7 +16,7 @@ const LINK_OVER = 'refused: link used or over';
 const NOT_PUBLIC = 'refused: not on the public internet';
 const NOT_HTTPS = 'refused: not https';
 const ANOTHER_ISSUER = 'refused: speaks for another issuer';
-/** Statuses and sentences of refusals, in few words. */
+/** Refusals: status and sentence. */
 const IN_WORDS: readonly [RegExp, string][] = [
   [/^400 This is a registration link\. Copy it to your LMS, which opens it by itself\.$/, NO_LINK],
   [/^403 This registration link was used already, or is older than an hour\./, LINK_OVER],
@@ -50,7 +50,7 @@ afterAll(async () => {
   expect(tool.complaints).toEqual([]);
 });
 
-test('registration: the token of the platform goes along, and a pending deployment is kept', async () => {
+test('registration: the token of the platform is sent, and a pending deployment is stored', async () => {
   registrar.behaviour.registered = { client_id: 'aimline', [TOOL_CONFIGURATION]: { deployment_id: 'maple-1' } };
   report.meet('registration', 'with a deployment', 'registered', await register());
   report.meet(
@@ -62,12 +62,12 @@ test('registration: the token of the platform goes along, and a pending deployme
   report.meet('registration', 'kept of it', `${registrar.origin} aimline maple-1 pending`, await kept());
 });
 
-test('registration: where the platform names no deployment, none is kept', async () => {
+test('registration: without a deployment from the platform, none is stored', async () => {
   report.meet('registration', 'without a deployment', 'registered', await register());
   report.meet('registration', 'kept of it', '', await kept());
 });
 
-test('registration: what another district has registered stays with it', async () => {
+test('registration: a registration of another district is not taken over', async () => {
   registrar.behaviour.registered = { client_id: 'shared', [TOOL_CONFIGURATION]: { deployment_id: 'maple-2' } };
   expect(await register()).toBe('registered');
   const thornfield = await openInstallPage(tool, 'Thornfield');
@@ -80,13 +80,13 @@ test('registration: what another district has registered stays with it', async (
   report.meet('registration', 'kept of it', `${registrar.origin} shared maple-2 pending`, await kept());
 });
 
-test('registration: an answer without a client id is none', async () => {
+test('registration: a response without a client id is refused', async () => {
   registrar.behaviour.registered = { error: 'invalid_client_metadata' };
   report.meet('registration', 'refused by the platform', 'refused: no client id', await register());
   report.meet('registration', 'kept of it', '', await kept());
 });
 
-test('link: good once, even of twenty platforms at once, and used up by a registration that fails', async () => {
+test('link: valid once, even for twenty platforms at once, and used up by a failed registration', async () => {
   const link = await page.registrationLink();
   const answers = await Promise.all(Array.from({ length: 20 }, () => register({ link })));
   report.meet(
@@ -101,7 +101,7 @@ test('link: good once, even of twenty platforms at once, and used up by a regist
   report.meet('link', 'used by a registration that failed', LINK_OVER, await register({ link: failed }));
 });
 
-test('link: over after an hour', async () => {
+test('link: expires after an hour', async () => {
   const [first, second] = [await page.registrationLink(), await page.registrationLink()];
   tool.clock.aheadMs = HOUR_MS - 5_000;
   report.meet('link', 'of almost an hour', 'registered', await register({ link: first }));
@@ -125,7 +125,7 @@ test.each([
   ['issuer of Canvas', 'https://canvas.instructure.com'],
   ['issuer on another port', 'http://127.0.0.1:1'],
   ['issuer that is no address', 'maple'],
-])('issuer: a platform that says it is another one gets no registration (%s)', async (name, issuer) => {
+])('issuer: a platform that claims another issuer gets no registration (%s)', async (name, issuer) => {
   registrar.behaviour.configuration = { issuer };
   report.meet('issuer', name, ANOTHER_ISSUER, await register());
   report.meet('issuer', `${name}: registrations sent`, '0', String(posts()));
@@ -146,7 +146,7 @@ test.each([
 });
 
 test.each(['authorization_endpoint', 'registration_endpoint', 'jwks_uri', 'token_endpoint'])(
-  'network: a platform whose %s is inside of a network gets no registration',
+  'network: a platform whose %s is in a private network gets no registration',
   async (endpoint) => {
     registrar.behaviour.configuration = { [endpoint]: 'https://192.168.1.1/x' };
     report.meet('network', `${endpoint} in a private network`, NOT_PUBLIC, await register());
@@ -160,7 +160,7 @@ test('network: a redirect is not followed', async () => {
   expect(registrar.requests).toEqual(['GET /openid-configuration Bearer token']);
 });
 
-/** Opens a registration link as the platform does, and says what Aimline answered. */
+/** Opens a registration link as the platform does, and summarizes the response. */
 async function register({ link, configuration }: { link?: string; configuration?: string } = {}): Promise<string> {
   const parameters = new URLSearchParams({
     openid_configuration: configuration ?? registrar.configurationUrl,
@@ -169,7 +169,7 @@ async function register({ link, configuration }: { link?: string; configuration?
   return said(await fetch(`${link ?? (await page.registrationLink())}&${parameters}`));
 }
 
-/** A registration, or why there is none. */
+/** Summarizes a registration, or the reason why there is none. */
 async function said(response: Response): Promise<string> {
   const html = await response.text();
   if (response.status === 200 && html.includes('<h1>Aimline is registered</h1>')) return 'registered';

@@ -1,4 +1,4 @@
-/** Every event of the language is announced by some action, as its schema says and without names or free text. */
+/** Every event type is emitted by some action, matches its schema, and contains neither names nor free text. */
 import { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import { cast } from '@aimline/demo/cast';
 import { asyncApiDocument } from '@aimline/plugin-interventions-backend';
@@ -11,7 +11,7 @@ import { sendCall } from '../support/sendCall';
 import { readingGroup, registry, routes, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
-/** Another one, for the calls of all rooms. */
+/** A second service, for the example calls of all features. */
 let example: TestService;
 let interventionId: string;
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([service.close(), example.close()]));
 
-test('the feed tells them in order, as CloudEvents', async () => {
+test('the feed returns events in order, as CloudEvents', async () => {
   await untilFinished(service.db);
   const { events, next, hasMore } = await service.as('sofia')('event.list');
   expect(events.map(({ type }) => type)).toEqual([
@@ -68,7 +68,7 @@ test('the feed tells them in order, as CloudEvents', async () => {
   });
 });
 
-test('the AsyncAPI document describes every event, and is one', async () => {
+test('the AsyncAPI document is valid and describes every event', async () => {
   const document = asyncApiDocument(registry.events) as {
     components: { messages: Record<string, { payload: object }> };
   };
@@ -86,7 +86,7 @@ test('the AsyncAPI document describes every event, and is one', async () => {
   }
 });
 
-test('every event is announced by some example call, and carries what its schema says and nothing else', async () => {
+test('every event type is emitted by an example call, with exactly the fields of its schema', async () => {
   const examples = await recordExampleCalls(example, 'sofia');
   for (const { contract } of routes) {
     await sendCall(example.origin, contract, examples[contract.action as keyof typeof examples], 'sofia');

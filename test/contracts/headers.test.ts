@@ -1,4 +1,4 @@
-/** What every answer says to the browser, walked over one answer of each kind, as a deployment with https sends them. */
+/** The response headers, over one response of each kind, as a deployment with https sends them. */
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -27,14 +27,14 @@ afterAll(async () => {
   await rm(appDirectory, { recursive: true });
 });
 
-/** Of every answer. */
+/** Headers of every response. */
 const ALWAYS = {
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 };
-/** Of what no site may show or read. */
+/** Headers of what no other site may show or read. */
 const OURS_ALONE = {
   ...ALWAYS,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -54,7 +54,7 @@ const APP_PAGE = {
 };
 const ASSET = { ...ALWAYS, 'cache-control': 'public, max-age=31536000, immutable' };
 
-/** Those that say what a browser may do with an answer; how long ago something was made, and how, is nobody's business. */
+/** The headers that instruct a browser; none may reveal how or when a response was produced. */
 const TELLING =
   /^(cache-control|content-security-policy|cross-origin-|permissions-policy|referrer-policy|strict-transport|x-|server$)/;
 
@@ -66,7 +66,7 @@ test.each([
   ['a refusal of a rule', 403, DATA, () => get(`${API_BASE}/audit`, { headers: asked() })],
   ['an address that the API does not have', 404, DATA, () => get(`${API_BASE}/nothing`)],
   ['the API document', 200, DATA, () => get('/api/interventions/openapi.json')],
-  ['an address of nobody', 404, OURS_ALONE, () => get('/nothing')],
+  ['an unknown address', 404, OURS_ALONE, () => get('/nothing')],
   ['whether the service is ready', 200, OURS_ALONE, () => get('/.backstage/health/v1/readiness')],
   ['the keys of the tool', 200, { ...TOOL, 'cache-control': 'public, max-age=300' }, () => get('/lti/jwks')],
   ['a session that is refused', 401, TOOL, () => post('/lti/session', { code: 'x' })],

@@ -1,6 +1,6 @@
 /**
- * Text stays text: in every place of every route, what would be SQL, a placeholder, a pattern or a format elsewhere is
- * taken as plain words are, or refused as what it is not.
+ * Text stays text: in every place of every route, what could be SQL, a placeholder, a pattern or a format is treated
+ * as plain words are, or refused as a wrong value.
  */
 import { createFrontDoor, RequestLimits, type TenantTransactions } from '@aimline/plugin-interventions-backend';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
@@ -14,7 +14,7 @@ import { type Path, placesOf, replacedAt, valueAt } from '../support/places';
 import { sendCall } from '../support/sendCall';
 import { registry, routes, startTestService, type TestService, UNLIMITED } from '../support/service';
 
-/** In lower case, because roles of an LMS are kept so. */
+/** In lower case, because roles of an LMS are stored so. */
 const TEXTS = [
   `'`,
   `"`,
@@ -47,9 +47,9 @@ const PLAIN = 'plain words';
 
 let service: TestService;
 let examples: Record<string, ExampleCall>;
-/** A front door behind which everything works and nothing is kept. */
+/** A front door whose transactions are all rolled back. */
 let rehearsal: { server: Server; origin: string };
-/** What the latest request changed: the kind of record, whether it was there before, and all its values. */
+/** The changes of the latest request: the kind of record, whether it existed before, and all its values. */
 let changes: { entity: string; isNew: boolean; values: string[] }[];
 const errors: string[] = [];
 
@@ -68,12 +68,12 @@ const places = routes.flatMap(({ contract }) =>
   placesOf(contract).map(({ path }) => ({ contract, action: contract.action, path, place: path.join('.') })),
 );
 
-test.each(places)('$action takes any text at $place for text, or refuses it', async ({ contract, action, path }) => {
+test.each(places)('$action treats any text at $place as text, or refuses it', async ({ contract, action, path }) => {
   const plain = await ask(contract, action, path, PLAIN);
-  // what is no text is compared with what is there as a rule
+  // places that take no text are compared with their usual value
   const usual = plain.status < 400 ? plain : await ask(contract, action, path, valueAt(examples[action]!, path));
   for (const text of TEXTS) {
-    // no address can carry half a character
+    // no URL can carry half of a surrogate pair
     if (path[0] !== 'body' && !text.isWellFormed()) continue;
     const answered = await ask(contract, action, path, text);
     const isRefused = [400, 404, 422].includes(answered.status);
@@ -83,7 +83,7 @@ test.each(places)('$action takes any text at $place for text, or refuses it', as
   expect(errors).toEqual([]);
 });
 
-test('nothing was kept, no table was dropped, and nothing waits', async () => {
+test('nothing was stored, no table was dropped, and nothing is enqueued', async () => {
   const { rows } = await service.db.admin.query(
     `select (select count(*) from aimline.intervention)::int as interventions,
        (select count(*) from pg_class where relnamespace = 'aimline'::regnamespace and relname in ('intervention', 'student'))::int as tables,
@@ -92,7 +92,7 @@ test('nothing was kept, no table was dropped, and nothing waits', async () => {
   expect(rows).toEqual([{ interventions: 1, tables: 2, open: 0 }]);
 });
 
-test('what may be written comes back as it was written', async () => {
+test('accepted text is returned as it was sent', async () => {
   const { params } = examples['progress.note'] as { params: { interventionId: string } };
   const written = TEXTS.filter((text) => !text.includes('\u0000') && text.isWellFormed());
   for (const text of written) {
@@ -102,7 +102,7 @@ test('what may be written comes back as it was written', async () => {
   expect(notes.map((note) => note.text).toSorted()).toEqual([...written].toSorted());
 });
 
-test('a search finds what holds its text, and takes no character for a pattern', async () => {
+test('a search finds what contains its text, and treats no character as a pattern', async () => {
   const { body } = examples['intervention.create'] as { body: never };
   const [hour, titles] = [7, ['100 % of readers', 'snake_case', "O'Neil’s group", 'back\\slash']];
   for (const [i, title] of titles.entries()) {
@@ -119,7 +119,7 @@ test('a search finds what holds its text, and takes no character for a pattern',
   expect((await service.as('sofia')('student.list', { body: { search: '_' } })).students).toEqual([]);
 });
 
-/** How a call is answered with a text at a place, what it would change, and whether the text would be kept as it is. */
+/** The response to a call with a text at a place, what the call would change, and whether the text is stored as it is. */
 async function ask(contract: (typeof places)[number]['contract'], action: string, path: Path, text: unknown) {
   changes = [];
   const { status } = await sendCall(rehearsal.origin, contract, replacedAt(examples[action]!, path, text), 'sofia');
@@ -127,7 +127,7 @@ async function ask(contract: (typeof places)[number]['contract'], action: string
   return { status, changed: changes.map(({ entity, isNew }) => `${entity} ${isNew ? 'new' : 'changed'}`), isKept };
 }
 
-/** Every transaction is looked at through the audit trail at its end, and rolled back. */
+/** Reads the audit records at the end of every transaction, then rolls it back. */
 async function rehearse() {
   const tenants: TenantTransactions = {
     async transact(who, work) {

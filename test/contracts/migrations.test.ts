@@ -1,4 +1,4 @@
-/** What is true of the migrations together: each can be taken back and made again, and none loses what was there. */
+/** Guarantees of all migrations: each can be rolled back and run again, and none loses data. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { join, resolve } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -22,7 +22,7 @@ afterAll(() => db.destroy());
 const names = async (): Promise<string[]> =>
   (await db.owner('schema_migration').orderBy('name').select('name')).map(({ name }: { name: string }) => name);
 
-/** Takes migrations back, the newest first, until this one is the newest. */
+/** Rolls migrations back, the newest first, until this one is the newest. */
 async function takeBackTo(newest: string | null): Promise<void> {
   for (;;) {
     const last = (await names()).at(-1) ?? null;
@@ -31,7 +31,7 @@ async function takeBackTo(newest: string | null): Promise<void> {
   }
 }
 
-test('events that waited when the deliveries were rebuilt go on waiting, in their order', async () => {
+test('events that were pending when deliveries were rebuilt stay pending, in their order', async () => {
   await takeBackTo('20261126080000_audit_seals.js');
   await db.owner.raw(`insert into directory.tenant (tenant_id, name) values (?, 'Cedar Valley')`, [CEDAR]);
   for (const n of [1, 2]) {
@@ -63,7 +63,7 @@ test('events that waited when the deliveries were rebuilt go on waiting, in thei
   expect(waiting.rows).toEqual([{ sink: 'events-service', delivered_seq: 0, last_seq: 2, due: true }]);
 });
 
-test('who is known when sources are told apart stays so, as what the platform said, without a word in the trail', async () => {
+test('people recorded before there were roster sources keep their platform as the source, without an audit record', async () => {
   const all = await names();
   const before = all[all.indexOf('20261127100000_roster_sources.js') - 1]!;
   await takeBackTo(before);
@@ -109,7 +109,7 @@ test('who is known when sources are told apart stays so, as what the platform sa
   await db.owner.migrate.latest(MIGRATIONS);
 });
 
-test('all can be taken back, and made again', async () => {
+test('all migrations can be rolled back and run again', async () => {
   const before = await names();
   await takeBackTo(null);
   const left = await db.admin.query(

@@ -1,11 +1,11 @@
-/** A role that nobody has granted anything sees nothing: what may be done is a positive list. */
+/** A role without grants sees nothing: permissions are a positive list. */
 import type { ActorRole, Actor } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { recordExampleCalls } from '../support/exampleCalls';
 import { sendCall } from '../support/sendCall';
 import { registry, routes, startTestService, type TestService } from '../support/service';
 
-/** As the day after it was added to the list of roles. */
+/** A role that was just added to the list of roles. */
 const OBSERVER = 'observer' as ActorRole;
 
 let service: TestService;
@@ -14,9 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('a new role may do nothing, in nobody’s course and in no group, and each attempt is recorded', async () => {
+test('a new role may do nothing, and each attempt is recorded', async () => {
   const examples = await recordExampleCalls(service, 'sofia');
-  // who leads a group, teaches its students and is a parent, all by name
+  // a user who leads a group, teaches its students and is a parent, by all ids that rules look at
   const observer: Actor = {
     ...service.actors.vivian,
     ...{ roles: [OBSERVER], courseId: service.courseId, studentIds: [service.id.maya] },
@@ -38,7 +38,7 @@ test('a new role may do nothing, in nobody’s course and in no group, and each 
   expect(rows.map(({ action }) => action)).toEqual(routes.map(({ contract }) => contract.action).toSorted());
 });
 
-test('the page offers it nothing either', () => {
+test('no page is offered to a new role', () => {
   expect(registry.actionsOf([OBSERVER])).toEqual([]);
   expect(registry.actionsOf(['caregiver'])).toEqual(['student.list', 'dashboard.student']);
   expect(registry.actionsOf(['integration'])).toEqual(['event.list']);

@@ -1,4 +1,4 @@
-/** The page of permissions says what the rules say, and the front door and the audit trail say the same. */
+/** PERMISSIONS.md matches the rules, and so do the front door and the audit trail. */
 import { ROLES } from '@aimline/plugin-interventions-common/roles';
 import { type Actor, type ActorRole, type ActorRoute, reasonOf, type Rule } from '@aimline/plugin-interventions-node';
 import { resolveSubject } from '@aimline/plugin-interventions-backend';
@@ -15,7 +15,7 @@ const REFUSED = '-';
 
 let service: TestService;
 let examples: Record<string, ExampleCall>;
-/** Who asks, by what they have to do with the examples: those of one column get the same answers. */
+/** Actors by their relation to the examples; all of one column get the same responses. */
 let columns: Record<string, Actor[]>;
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('the page is what the rules say', async () => {
+test('the page matches the rules', async () => {
   const rows = [['action', ...Object.keys(columns)], []];
   for (const route of routes) {
     const cells = Object.values(columns).map(async (actors) => {
@@ -66,7 +66,7 @@ test('the page is what the rules say', async () => {
   expect(explained.toSorted()).toEqual([...said].toSorted());
 });
 
-test('the front door refuses whom no rule gives a reason, and nobody else; the audit trail keeps that reason', async () => {
+test('the front door refuses exactly those without a reason, and the audit trail stores the reason of the others', async () => {
   for (const route of routes) {
     const { contract } = route;
     const { action } = contract;
@@ -74,7 +74,7 @@ test('the front door refuses whom no rule gives a reason, and nobody else; the a
     for (const [column, actors] of Object.entries(columns)) {
       for (const actor of actors) asking.push({ column, actor, reason: await reasonFor(route, actor) });
     }
-    // those who are refused first: a call that is let in may end what it is about
+    // refusals first: an accepted call may remove its subject
     for (const { column, actor, reason } of asking.toSorted((a, b) => rank(a) - rank(b))) {
       Object.assign(service.actors, { asking: actor });
       const { rows: earlier } = await service.db.admin.query(
@@ -95,7 +95,7 @@ test('the front door refuses whom no rule gives a reason, and nobody else; the a
 
 const rank = ({ reason }: { reason: string }) => (reason === REFUSED ? 0 : 1);
 
-/** How far each role may do each action: the table of capabilities, as the grants of all routes make it. */
+/** The scope of each action for each role, from the grants of all routes. */
 function scopesByRole(): string[][] {
   const roles: ActorRole[] = [...ROLES, 'integration'];
   const cells = (rule: Rule) =>
@@ -110,7 +110,7 @@ function scopesByRole(): string[][] {
   ];
 }
 
-/** What the rule of a route gives for its example call. */
+/** The reason that the rule of a route gives for its example call. */
 function reasonFor({ contract: { action }, allow }: ActorRoute, actor: Actor): Promise<string> {
   const { tenantId, personId: actorId } = actor;
   const { params = {}, body } = examples[action]!;
@@ -120,7 +120,7 @@ function reasonFor({ contract: { action }, allow }: ActorRoute, actor: Actor): P
   });
 }
 
-/** Rows as a table of Markdown, in columns; the second is the line below the head. */
+/** Formats rows as a Markdown table with aligned columns; the second row becomes the line below the head. */
 function markdown(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row, line) =>

@@ -1,6 +1,6 @@
 /**
- * What a module knows of the service it knows by the ports of the extension point: its SQL is over tables of its own, so
- * that the service can change its tables without asking.
+ * Modules read the service through the ports of the extension point: their SQL uses only their own tables, so that the
+ * service can change its tables.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const SERVICE = 'plugins/interventions-backend';
 const MODULES = ['lti', `${SERVICE}-module-*`];
 
 let db: TestDatabase;
-/** The tables of tenants that are left without the migrations of the modules. */
+/** The tenant tables that remain when the migrations of the modules are rolled back. */
 let tables: string[];
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.destroy());
 
-test('the tables of the service are told from those of a module', () => {
+test('the tables of the service are distinguished from those of a module', () => {
   expect(tables).toEqual(expect.arrayContaining(['staff', 'course', 'external_identity', 'intervention_session']));
   expect(tables.filter((table) => /^lti_|^launch_session$|^role_mapping$/.test(table))).toEqual([]);
 });
@@ -54,7 +54,7 @@ function filesOf(packages: readonly string[], pattern: string): string[] {
   return packages.flatMap((folder) => globSync(`${folder}/${pattern}`, { cwd: ROOT }));
 }
 
-/** Where SQL has a table, as it is written: `join staff`. Sentences in comments are not meant. */
+/** Mentions of tables in SQL, such as `join staff`; comments are ignored. */
 function tablesNamedIn(source: string): string[] {
   const code = source.replaceAll(/\/\*[^]*?\*\/|(?<!:)\/\/.*/g, '');
   const mention = new RegExp(

@@ -1,6 +1,6 @@
 /**
- * The wall between districts, attacked from inside: the serving login, in a transaction opened for Cedar Valley, tries by
- * raw SQL whatever could show or change a row of Harbor's. What the wall does not hold against is told at the end.
+ * Row-level security, attacked from inside: the serving login, in a transaction opened for Cedar Valley, tries with raw
+ * SQL to show or change a row of Harbor. The last test states what row-level security does not protect against.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
@@ -9,7 +9,7 @@ import { type ExampleCall, recordExampleCalls } from '../support/exampleCalls';
 import { sendCall } from '../support/sendCall';
 import { routes, startTestService, type TestService } from '../support/service';
 
-/** Stands in rows of Harbor's, and in nothing else. */
+/** A text that is in rows of Harbor only. */
 const SECRET = 'Solberg';
 
 let service: TestService;
@@ -18,7 +18,7 @@ let ofHarbor: Record<string, ExampleCall>;
 let app: Client;
 /** Every table, view and materialised view of the schema. */
 let relations: string[];
-/** What the server said on the side. */
+/** Notices of the server. */
 const notices: string[] = [];
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ afterAll(async () => {
   await service.close();
 });
 
-test('there is something of Harbor to be seen, and of Cedar Valley', async () => {
+test('both districts have rows', async () => {
   const filled = [];
   for (const relation of relations) {
     const { rows } = await service.db.admin.query(
@@ -56,7 +56,7 @@ test('there is something of Harbor to be seen, and of Cedar Valley', async () =>
   expect((await service.db.admin.query(`select from aimline.staff where family_name = '${SECRET}'`)).rowCount).toBe(1);
 });
 
-test('no table shows a row of another district, however it is asked', async () => {
+test('no table shows a row of another district, whatever the statement', async () => {
   const seen = [];
   for (const relation of relations) {
     const { rows } = await service.db.admin.query(`select count(*)::int as own from ${relation} where tenant_id = $1`, [
@@ -80,7 +80,7 @@ test('no table shows a row of another district, however it is asked', async () =
   expect(seen).toEqual([]);
 });
 
-test('no table takes, changes, gives away or removes a row of another district', async () => {
+test('no row of another district can be inserted, changed, moved or deleted', async () => {
   const done = [];
   for (const relation of relations) {
     for (const statement of [
@@ -95,7 +95,7 @@ test('no table takes, changes, gives away or removes a row of another district',
       `lock table ${relation} in access exclusive mode`,
     ]) {
       const outcome = await inCedarValley(statement).then(({ rowCount }) => rowCount ?? 0, codeOf);
-      // refused, or nothing was there; of a table without rows of Cedar Valley's there is nothing to give away
+      // refused, or no row matched; a table without rows of Cedar Valley has nothing to move
       if (!['42501', '0A000', 0].includes(outcome)) done.push(`${statement}: ${outcome}`);
     }
   }
@@ -117,7 +117,7 @@ test.each([
   ['a second policy', 'create policy gate on aimline.student using (true)', '42501'],
   ['another policy', 'alter policy tenant_isolation on aimline.student using (true)', '42501'],
   ['a table of its own', 'alter table aimline.student owner to aimline_app', '42501'],
-  ['a login past the wall', 'alter role aimline_app bypassrls', '42501'],
+  ['a login that bypasses row-level security', 'alter role aimline_app bypassrls', '42501'],
   ['a login of its own', 'create role gate superuser', '42501'],
   ['the rights of the owner', 'grant aimline_owner to aimline_app', '42501'],
   ['a table without its triggers', 'alter table aimline.student disable trigger all', '42501'],
@@ -126,7 +126,7 @@ test.each([
   ['a function of the owner', 'alter function aimline.write_audit_record() security invoker', '42501'],
   ['another function', 'create or replace function aimline.uuidv7() returns uuid language sql return null', '42501'],
   ['a function in public', 'create function public.f() returns int language sql return 1', '42501'],
-  ['a function that runs as anybody', `do language plpython3u 'pass'`, '42704'],
+  ['a function in an untrusted language', `do language plpython3u 'pass'`, '42704'],
   ['a function of C', `create function interventions.f() returns int language c as 'libc', 'system'`, '42501'],
   ['an extension', 'create extension dblink', '42501'],
   ['a foreign server', 'create server s foreign data wrapper postgres_fdw', '42704'],
@@ -143,7 +143,7 @@ test.each([
   ['a replication slot', `select pg_create_logical_replication_slot('s', 'pgoutput')`, '42501'],
   ['a publication', 'create publication p for all tables', '42501'],
   ['a setting of the server', `set local log_statement = 'none'`, '42501'],
-])('%s is not to be had', async (_what, statement, code) => {
+])('%s is refused', async (_what, statement, code) => {
   const outcome = await inCedarValley(statement).then(() => 'done', codeOf);
   expect(outcome).toEqual(expect.stringMatching(code));
 });
@@ -154,7 +154,7 @@ test('an error, a notice and a plan quote nothing of another district', async ()
     const outcome = await inCedarValley(statement).then(({ rows }) => rows, sentenceOf);
     said.push(JSON.stringify(outcome));
   };
-  // neither is leakproof: were they asked before the wall, they would tell
+  // neither is leakproof: evaluated before row-level security, they would reveal the row
   const leak = `create function interventions.leak(text) returns boolean language plpgsql cost 0.0000001
     as $$ begin raise notice 'leaked: %', $1; return true; end $$`;
   await say(`${leak}; select from aimline.staff where interventions.leak(family_name)`);
@@ -170,7 +170,7 @@ test('an error, a notice and a plan quote nothing of another district', async ()
   expect([...said, ...notices].filter((text) => text.includes(SECRET))).toEqual([]);
 });
 
-test('a key does not tell whether another district has it', async () => {
+test('a key does not reveal whether another district has it', async () => {
   const { studentId } = ofHarbor['dashboard.student']!.params!;
   const add = `insert into aimline.student (tenant_id, student_id, given_name, family_name, name_source) values ($1, $2, 'A', 'B', 'hand')`;
   for (const id of [studentId!, randomUUID()]) {
@@ -178,7 +178,7 @@ test('a key does not tell whether another district has it', async () => {
   }
 });
 
-test('a reference does not tell whether another district has what it names', async () => {
+test('a foreign key does not reveal whether another district has the row', async () => {
   const { studentId } = ofHarbor['dashboard.student']!.params!;
   const refusals = [];
   for (const id of [studentId!, randomUUID()]) {
@@ -196,7 +196,7 @@ test('a reference does not tell whether another district has what it names', asy
   expect(refusals[0]).toBe(refusals[1]);
 });
 
-test('what runs with the rights of the owner stays behind the wall', async () => {
+test('routines with the rights of the owner are restricted to the tenant as well', async () => {
   const before = await names('select count(*)::text from aimline.audit_seal');
   const { rows } = await inCedarValley(
     'select aimline.seal_audit_records($1, 1000) as sealed',
@@ -205,7 +205,7 @@ test('what runs with the rights of the owner stays behind the wall', async () =>
   );
   expect(rows).toEqual([{ sealed: 0 }]);
   expect(await names('select count(*)::text from aimline.audit_seal')).toEqual(before);
-  // a table of the session's own is not taken for the one that the owner means
+  // a temporary table of the session does not replace the table of the owner
   const shadowed = await inCedarValley(
     `create temporary table audit_record (like aimline.audit_record);
      update aimline.school set name = name || '!';
@@ -214,7 +214,7 @@ test('what runs with the rights of the owner stays behind the wall', async () =>
   expect(shadowed.rows).toEqual([{ taken: 0 }]);
 });
 
-test('a prepared statement serves the district of the transaction it runs in', async () => {
+test('a prepared statement reads the district of the transaction it runs in', async () => {
   await app.query('prepare staff as select distinct tenant_id::text as tenant from aimline.staff');
   for (let run = 0; run < 7; run += 1) {
     for (const tenant of [service.cedarValley, service.harbor]) {
@@ -226,14 +226,14 @@ test('a prepared statement serves the district of the transaction it runs in', a
   await app.query('deallocate staff');
 });
 
-test('what the wall does not hold against: a statement that names the other district to it', async () => {
+test('not protected against: a statement that sets the tenant itself', async () => {
   const { rows } = await inCedarValley(
     `set local app.tenant_id = '${service.harbor}'; select distinct family_name from aimline.staff where family_name = '${SECRET}'`,
   );
   expect(rows).toEqual([{ family_name: SECRET }]);
 });
 
-/** Runs statements in a transaction of the serving login that was opened for Cedar Valley; the result of the last. */
+/** Runs statements in a transaction of the serving login opened for Cedar Valley; returns the result of the last one. */
 async function inCedarValley(statement: string, values?: unknown[], end = 'rollback'): Promise<QueryResult> {
   await app.query(`begin; set local search_path = aimline, public; set local app.tenant_id = '${service.cedarValley}'`);
   try {

@@ -1,4 +1,4 @@
-/** What is true of every endpoint, walked from the route table: a new one cannot forget it. */
+/** Guarantees of every endpoint, read from the route table, so that a new one cannot miss one. */
 import { openApiDocument } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('every action of the language has exactly one route', async () => {
+test('every declared action has exactly one route', async () => {
   const language = resolve('plugins/interventions-common/src');
   const files = readdirSync(language).filter((file) => file.endsWith('Endpoints.ts'));
   const tables = await Promise.all(
@@ -29,7 +29,7 @@ test('every action of the language has exactly one route', async () => {
   expect(registry.routes.map(({ contract }) => contract.action).toSorted()).toEqual(actions.toSorted());
 });
 
-test('every action has an example call, by which it is tried', () => {
+test('every action has an example call', () => {
   expect(Object.keys(examples).toSorted()).toEqual(routes.map(({ contract }) => contract.action).toSorted());
 });
 
@@ -38,7 +38,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
   const send = (who: string | null, change: ExampleCall = {}) =>
     sendCall(service.origin, contract, { ...examples[action], ...change }, who);
 
-  test('says what it is for, what it takes and what it gives', () => {
+  test('has a summary, a result, and a schema for each parameter', () => {
     expect(summary).toMatch(/^[A-Z].*\.$/);
     expect(result).toBeDefined();
     expect(Object.keys(params?.shape ?? {})).toEqual([...path.matchAll(/:(\w+)/g)].map((match) => match[1]));
@@ -46,24 +46,24 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     expect(contract.allow.length).toBeGreaterThan(0);
   });
 
-  test('takes nothing without a bound', () => {
+  test('accepts no list or text of unlimited length', () => {
     const taken = [contract.params, contract.query, body].flatMap((part) =>
       part && !isMedia(part) ? [z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' }) as Schema] : [],
     );
     expect(taken.flatMap(unbounded)).toEqual([]);
   });
 
-  test('says whether it tells a secret, which is then kept nowhere', () => {
+  test('declares whether it returns a secret, which is then stored nowhere', () => {
     const told = Object.keys((result as Partial<z.ZodObject> | null)?.shape ?? {});
     expect(contract.returnsSecret ?? false).toBe(told.some((name) => /^(secret|token|password)$/.test(name)));
   });
 
-  test('is closed to whoever carries no proof: 401', async () => {
+  test('refuses a caller without a valid token: 401', async () => {
     expect((await send(null)).status).toBe(401);
     expect((await send('a-token-nobody-issued')).status).toBe(401);
   });
 
-  test('is closed to a person without a role: 403, and the refusal is recorded', async () => {
+  test('refuses a user without a role: 403, and the refusal is recorded', async () => {
     const response = await send('nobody');
     expect(response.status).toBe(403);
     expect(response.body).toMatchObject({ error: { name: 'NotAllowedError' } });
@@ -74,14 +74,14 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     expect(refusals.rows).toContainEqual({ person_id: service.actors.nobody.personId });
   });
 
-  test('answers a coordinator of another district as if the subject did not exist: 404', async () => {
+  test('responds to a coordinator of another district as if the subject did not exist: 404', async () => {
     const response = await send('ingrid');
     if (params) expect(response.status).toBe(404);
-    // without a subject it is about the coordinator's own district, where the ids in the body mean nothing
+    // without a subject it concerns the caller's own district, where the ids in the body are unknown
     else expect([200, 201, 400, 422]).toContain(response.status);
   });
 
-  test('refuses an id that is not one, an unknown field and an unknown parameter: 400 with the field', async () => {
+  test('refuses a malformed id, an unknown field and an unknown parameter: 400 with the field', async () => {
     if (params) {
       const [name] = Object.keys(params.shape);
       const wrong = await send('sofia', { params: { [name!]: 'x' } });
@@ -101,7 +101,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     expect(query.body.error.fields).toContainEqual({ path: 'query', message: 'Unknown: "surprise".' });
   });
 
-  test('takes no text in its address, where a name would stay in the logs of proxies', async () => {
+  test('accepts no free text in its URL, where a name would end in the logs of proxies', async () => {
     for (const { path: place } of placesOf(contract).filter(({ path: [part] }) => part === 'query')) {
       const named = await sendCall(
         service.origin,
@@ -113,8 +113,8 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
     }
   });
 
-  test('gives a coordinator what its schema says', async () => {
-    // last, because some end what they are about
+  test('returns to a coordinator what its schema declares', async () => {
+    // last, because some remove their subject
     const response = await send('sofia');
     const type = isMedia(result) ? result.mediaType : 'application/json';
     expect(response.status).toBe(status);
@@ -131,7 +131,7 @@ interface Schema {
   type?: string;
 }
 
-/** The parts of a schema that take lists or texts of any length, or fields of any name. */
+/** The parts of a schema that accept lists or texts of any length, or fields of any name. */
 function unbounded(schema: Schema): Schema[] {
   const bounds: Record<string, string[]> = {
     array: ['maxItems'],
@@ -145,7 +145,7 @@ function unbounded(schema: Schema): Schema[] {
   return isOpen ? [schema, ...inside] : inside;
 }
 
-test('the API document describes every endpoint, and every reference in it leads somewhere', () => {
+test('the API document describes every endpoint, and every reference in it resolves', () => {
   const document = openApiDocument(routes) as {
     paths: Record<string, Record<string, { operationId: string }>>;
     components: { schemas: Record<string, unknown> };

@@ -1,4 +1,4 @@
-/** What is true of routines and triggers: each is what its SQL file says, whatever migrations made of it. */
+/** Routines and triggers are those of their SQL files, whatever the migrations created. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { expectMigrated, migrate } from '@aimline/plugin-interventions-backend';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ const ROUTINES = `
   from pg_proc p
   where p.pronamespace in ('aimline'::regnamespace, 'directory'::regnamespace)
   order by p.oid::regprocedure::text`;
-/** The triggers of the audit trail are attached by protect_table, but for these two. */
+/** `protect_table` attaches the audit triggers, except for these two, which have files. */
 const TRIGGERS = `
   select t.tgname, t.tgrelid::regclass as table, pg_get_triggerdef(t.oid) as definition, t.tgenabled
   from pg_trigger t
@@ -26,7 +26,7 @@ const TRIGGERS = `
   order by pg_get_triggerdef(t.oid)`;
 
 let template: TestDatabase;
-/** Of every routine and trigger, what the service finds after its start. */
+/** Every routine and trigger after a start of the service. */
 let current: { routines: unknown[]; triggers: unknown[] };
 beforeAll(async () => {
   template = await createTestDatabase();
@@ -44,7 +44,7 @@ async function catalogueOf({ admin }: TestDatabase) {
   return { routines: (await admin.query(ROUTINES)).rows, triggers: (await admin.query(TRIGGERS)).rows };
 }
 
-test('every routine and trigger is made by a file, with its comment, rights and firing', async () => {
+test('every routine and trigger comes from a file, with its comment, grants and firing', async () => {
   for (const { name, prokind, prosrc, definition } of (await db.admin.query(ROUTINES)).rows) {
     await db.admin.query(definition.replace(prosrc, ` begin raise exception 'not of a file'; end `));
     await db.admin.query(`comment on ${prokind === 'p' ? 'procedure' : 'function'} ${name} is null`);
@@ -60,7 +60,7 @@ test('every routine and trigger is made by a file, with its comment, rights and 
   expect(await catalogueOf(db)).toEqual(current);
 });
 
-test('nothing is applied again as long as the files are the same', async () => {
+test('unchanged files are not applied again', async () => {
   const versions = `
     select array_agg(xmin::text || ' ' || oid order by oid) as versions
     from (select xmin, oid from pg_proc union all select xmin, oid from pg_trigger) x
@@ -71,7 +71,7 @@ test('nothing is applied again as long as the files are the same', async () => {
   expect((await db.admin.query(versions)).rows).toEqual(before.rows);
 });
 
-test('routines of migrations that were taken back and made again are those of the files', async () => {
+test('after rolling back and running the migrations again, routines are those of the files', async () => {
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow(
@@ -82,7 +82,7 @@ test('routines of migrations that were taken back and made again are those of th
   expect(await catalogueOf(db)).toEqual(current);
 });
 
-test('a database of before the files gets them all', async () => {
+test('a database from before the files gets all of them', async () => {
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await db.owner.raw('drop table aimline.schema_migration_routine');
@@ -92,7 +92,7 @@ test('a database of before the files gets them all', async () => {
   expect(await catalogueOf(db)).toEqual(current);
 });
 
-test('what migrations call is the same in the migrations as in its file', async () => {
+test('a routine that migrations call is the same in the migrations as in its file', async () => {
   const called = `
     select proname, regexp_replace(prosrc, '\\s+', ' ', 'g') as body
     from pg_proc
@@ -103,7 +103,7 @@ test('what migrations call is the same in the migrations as in its file', async 
   expect((await db.admin.query(called)).rows).toEqual((await template.admin.query(called)).rows);
 });
 
-test('a file that is new or changed is applied once, and the service does not start before it is', async () => {
+test('a new or changed file is applied once, and the service does not start before', async () => {
   const feature = await mkdtemp(join(tmpdir(), 'aimline-feature-'));
   const schemas = [...SCHEMAS, feature];
   await mkdir(join(feature, 'sql/routines'), { recursive: true });
@@ -140,7 +140,7 @@ test('a file that is new or changed is applied once, and the service does not st
   }
 });
 
-test('of files one of which fails none is applied, and the error names it', async () => {
+test('when one file fails, none is applied, and the error names the file', async () => {
   const feature = await mkdtemp(join(tmpdir(), 'aimline-feature-'));
   await mkdir(join(feature, 'migrations'));
   await mkdir(join(feature, 'sql/routines'), { recursive: true });

@@ -62,7 +62,7 @@ test('every key, unique index, exclusion and foreign key begins with the tenant'
   expect(keys).toEqual([]);
 });
 
-test('no other index begins with the tenant, where the planner would mistake it for a key', async () => {
+test('no other index begins with the tenant, because the planner would treat it as a key', async () => {
   const mistakable = await column(
     `select i.indexrelid::regclass::text from pg_index i join (${TENANT_TABLES}) x on x.oid = i.indrelid
      where not (i.indisunique or i.indisexclusion) and i.indkey[0] = x.tenant`,
@@ -196,7 +196,7 @@ test('the directory holds only tables that are read before a tenant is known', a
   ]);
 });
 
-test('the schema could be spread over servers: no sequences, no defaults of a node, no SQL functions over tenants, no definer rights to call', async () => {
+test('the schema can be distributed: no sequences, no node-local defaults, no SQL functions over tenants, no callable definer rights', async () => {
   const broken = await column(
     `with x as (${TENANT_TABLES}),
      names as (select '\\m(' || string_agg(relname, '|') || ')\\M' as pattern from x),

@@ -5,13 +5,13 @@ import { setTimeout } from 'node:timers/promises';
 import { endpoints } from '../support/service';
 import type { Task, Write } from './planWrites';
 
-/** No answer, and the answers after which the same request may be sent again. */
+/** The outcomes after which a client may retry the same request: no response, and these statuses. */
 const PASSING = [0, 429, 503];
 const PATIENCE_MS = 60_000;
 const TIMEOUT_MS = 20_000;
-/** The share of requests sent to two processes at the same moment, as by somebody who clicks twice. */
+/** Share of requests sent to two processes at once, as by a double click. */
 const TWICE = 0.1;
-/** The share of writes whose first answer is not awaited, as if it was lost on its way, for up to so long. */
+/** Share of writes whose first response is abandoned, as if it was lost, after up to this time. */
 const IMPATIENT = 0.25;
 const IMPATIENT_MS = 60;
 
@@ -21,34 +21,34 @@ interface Answer {
 }
 
 /**
- * People who save side by side, and send what is not answered again: under the same `Idempotency-Key`, to whichever process
- * of the service. Keeps count of what they sent, and of what they were told.
+ * Concurrent users who retry what got no response, with the same `Idempotency-Key`, on any process
+ * of the service. Counts requests and responses.
  */
 export class Clients {
   readonly #options: { seed: string; token: string; addresses: () => readonly string[] };
-  /** Requests on the wire, the repeated ones included. */
+  /** Requests sent, including retries. */
   attempts = 0;
-  /** Writes, each counted once however often it is sent. */
+  /** Writes, each counted once however often it was sent. */
   sent = 0;
-  /** Done, as the answer said. */
+  /** Writes that the service acknowledged. */
   readonly acknowledged: Write[] = [];
-  /** Refused as was to be expected. */
+  /** Writes refused as expected. */
   readonly refused: Write[] = [];
-  /** Answers that nobody should get, in words. */
+  /** Descriptions of responses that should not occur. */
   readonly unexpected: string[] = [];
 
   constructor(options: { seed: string; token: string; addresses: () => readonly string[] }) {
     this.#options = options;
   }
 
-  /** @param atOnce - how many people there are */
+  /** @param atOnce - number of concurrent users */
   async run(tasks: readonly Task[], atOnce = 8): Promise<void> {
     await inParallel(atOnce, tasks, (task) =>
       task((write) => this.#send(write)).catch((error: Error) => void this.unexpected.push(error.message)),
     );
   }
 
-  /** @throws Error when it is not answered within a minute, or otherwise than expected: what follows could not be done. */
+  /** @throws Error without the expected response within a minute: the writes that depend on it could not be sent. */
   async #send(write: Write): Promise<unknown> {
     const { seed } = this.#options;
     const n = (this.sent += 1);

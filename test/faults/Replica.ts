@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { TestDatabase } from '../support/database';
 import { type ServiceProcess, startServiceProcess } from '../support/startServiceProcess';
 
-/** One of several processes of the service on one database, which may be killed and comes back. */
+/** One of several processes of the service on one database; it can be killed and restarts. */
 export class Replica {
   readonly #start: () => Promise<ServiceProcess>;
   #running: Promise<ServiceProcess>;
@@ -18,16 +18,16 @@ export class Replica {
       return running;
     };
     this.#running = this.#start();
-    // whoever asks whether it is ready is told
+    // a failed start is reported by `ready`
     this.#running.catch(() => {});
   }
 
-  /** Where it was reached last: nobody answers there between a kill and the next start. */
+  /** Its last address, where nothing listens between a kill and the next start. */
   get address(): string {
     return this.#address;
   }
 
-  /** All that it logged in its lives that are over. */
+  /** The log of its processes that ended. */
   get log(): string {
     return this.#log;
   }
@@ -36,14 +36,14 @@ export class Replica {
     await this.#running;
   }
 
-  /** Ends it in the middle of whatever it does, once it runs, and has it start again. */
+  /** Kills it once it is running, and starts it again. */
   async kill(): Promise<void> {
     await this.end();
     this.#running = this.#start();
     this.#running.catch(() => {});
   }
 
-  /** As `kill`, for good. */
+  /** Kills it without a restart. */
   async end(): Promise<void> {
     const running = await this.#running;
     await running.kill();

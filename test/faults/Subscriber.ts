@@ -5,17 +5,17 @@ import { type Receiver, startReceiver } from '../support/startReceiver';
 import type { Arrival } from './countArrivals';
 
 /**
- * What a subscriber does with a call; returns whether it takes the event, once it has answered or closed the connection.
+ * Handles one delivery; resolves, after the response or the end of the connection, with whether the event is accepted.
  *
- * @param call - how many there were for this event before this one
+ * @param call - number of earlier deliveries of this event
  */
 export type Manner = (response: ServerResponse, event: CloudEvent, call: number) => Promise<boolean> | boolean;
 
-/** Another system that a webhook leads to, and what it has taken. */
+/** A system that receives a webhook, and the events it accepted. */
 export class Subscriber {
   readonly name: string;
   readonly arrivals: Arrival[] = [];
-  /** Events that it has taken or not. */
+  /** Deliveries, accepted or not. */
   calls = 0;
   readonly #receiver: Receiver;
 
@@ -34,7 +34,7 @@ export class Subscriber {
     };
   }
 
-  /** Subscribes to all events from now on. */
+  /** Subscribes to all future events. */
   static async subscribe(call: Call, name: string, manner: Manner = take): Promise<Subscriber> {
     const receiver = await startReceiver();
     await call('webhook.create', { body: { url: receiver.url, description: name } });
@@ -46,7 +46,7 @@ export class Subscriber {
   }
 }
 
-/** Takes the event. */
+/** Accepts the event. */
 export function take(response: ServerResponse): boolean {
   response.writeHead(204).end();
   return true;

@@ -1,4 +1,4 @@
-/** Subscribers fail, dawdle and hang up; another one beside them does not notice. */
+/** Subscribers that fail, respond late or close the connection do not affect another subscriber. */
 import { seededRandom } from '@aimline/demo/seededRandom';
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -15,9 +15,9 @@ import { Subscriber, take } from './Subscriber';
 import { countState } from './countState';
 
 const WRITES = 120;
-/** Side by side; what is measured is how long an event is on its way, not how long it waits for a processor. */
+/** Concurrent users; few, because the delay of delivery is measured, not the load of the processor. */
 const PEOPLE = 2;
-/** Longer than an answer is waited for. */
+/** Longer than the timeout of a delivery. */
 const TOO_SLOW_MS = 13_000;
 
 let district: FaultyDistrict;
@@ -38,21 +38,21 @@ afterAll(async () => {
 const failsNow = atMostTwiceInARow(({ id }, call) => call < 2 && seededRandom(SEED, 'fail', id, call) < 0.6);
 const hangsUpNow = atMostTwiceInARow(({ id }, call) => call === 0 && seededRandom(SEED, 'hang up', id) < 0.6);
 
-/** About half of all calls. */
+/** Fails about half of all deliveries. */
 function failHalf(response: ServerResponse, event: CloudEvent, call: number): boolean {
   if (!failsNow(event, call)) return take(response);
   response.writeHead(500).end();
   return false;
 }
 
-/** Up to two seconds; one event in twenty the first time for longer than the service waits. */
+/** Responds after up to two seconds; for one event in twenty, the first delivery times out. */
 async function dawdle(response: ServerResponse, { id }: CloudEvent, call: number): Promise<boolean> {
   const isTooSlow = call === 0 && seededRandom(SEED, 'too slow', id) < 0.05;
   await setTimeout(isTooSlow ? TOO_SLOW_MS : 2_000 * seededRandom(SEED, 'slow', id));
   return take(response) && !isTooSlow;
 }
 
-/** Of about every other event the first time: without an answer, or in the middle of one. */
+/** Closes the connection at the first delivery of about every other event, before or in the middle of the response. */
 function hangUp(response: ServerResponse, event: CloudEvent, call: number): boolean {
   if (!hangsUpNow(event, call)) return take(response);
   if (seededRandom(SEED, 'middle', event.id) < 0.5) response.socket!.write('HTTP/1.1 20');
@@ -60,7 +60,7 @@ function hangUp(response: ServerResponse, event: CloudEvent, call: number): bool
   return false;
 }
 
-/** Longer, and the rests that a subscriber is given would be longer than this test. */
+/** With a longer load, the open circuit of a subscriber would last longer than this test. */
 function atMostTwiceInARow(isBad: (event: CloudEvent, call: number) => boolean) {
   let inARow = 0;
   return (event: CloudEvent, call: number): boolean => {
@@ -69,7 +69,7 @@ function atMostTwiceInARow(isBad: (event: CloudEvent, call: number) => boolean) 
   };
 }
 
-test('three bad subscribers get every event in order, and a good one does not wait for them', async () => {
+test('three failing subscribers get every event in order, and a healthy one is not delayed by them', async () => {
   const { service, replicas, token, call } = district;
   const addresses = () => replicas.map(({ address }) => address);
   const write = async (seed: string, firstWeek: number) => {

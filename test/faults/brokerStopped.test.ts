@@ -1,4 +1,4 @@
-/** RabbitMQ is stopped for a minute; webhooks go on, and it gets everything afterwards. */
+/** RabbitMQ is stopped for a minute; webhooks continue, and RabbitMQ gets every event afterwards. */
 import { afterAll, beforeAll, expect, test as always } from '@jest/globals';
 import { type Channel, connect } from 'amqplib';
 import { setTimeout } from 'node:timers/promises';
@@ -16,7 +16,7 @@ import { Subscriber } from './Subscriber';
 const WRITES = 300;
 const STOPPED_MS = 60_000;
 const PEOPLE = 4;
-/** Between the writes of one person, so that they go on for longer than the broker is away. */
+/** Pause between the writes of one user, so that writing lasts longer than the outage of the broker. */
 const PAUSE_MS = 900;
 const QUEUE = 'everything';
 const EXCHANGE = 'aimline.events';
@@ -45,7 +45,7 @@ afterAll(async () => {
   await rabbitmq?.close();
 });
 
-test('what happens while RabbitMQ is stopped for a minute reaches webhooks at once, and RabbitMQ afterwards', async () => {
+test('events of a minute without RabbitMQ reach webhooks at once, and RabbitMQ afterwards', async () => {
   const { service, replicas, token } = district;
   const clients = new Clients({ seed: SEED, token, addresses: () => replicas.map(({ address }) => address) });
   const tasks = planWrites({ seed: SEED, count: WRITES }, service, groups).map(unhurried);
@@ -82,7 +82,7 @@ function unhurried(task: Task): Task {
   };
 }
 
-/** All that is in the queue, and what comes into it until the end. */
+/** Everything in the queue, and what arrives until the end. */
 async function consume(take: (arrival: Arrival) => void): Promise<() => Promise<void>> {
   const connection = await connect(rabbitmq.url);
   const channel = await connection.createChannel();

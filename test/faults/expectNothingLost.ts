@@ -8,18 +8,18 @@ import type { Clients } from './Clients';
 import type { FaultyDistrict } from './startDistrict';
 import { type State, countState } from './countState';
 
-/** Whoever gets events, and the ids of those from before it did. */
+/** A subscriber, and the ids of the events from before it subscribed. */
 export interface Counted {
   subscriber: { readonly name: string; readonly calls: number; readonly arrivals: readonly Arrival[] };
   before?: ReadonlySet<string>;
 }
 
-const PATIENCE_MS = 150_000;
+const SETTLING_TIMEOUT_MS = 150_000;
 
 /**
- * Waits until all is delivered and sealed, prints the counts, and holds them to what is promised: each acknowledged write is
- * there once, none that was refused; no change is without its record and its event, no event without its change; every
- * event has come to everybody, in order by first arrival; and the audit trail is intact.
+ * Waits until all is delivered and sealed, prints the counts, and checks them: each acknowledged write is
+ * stored once, no refused one is; no change is without its record and its event, no event without its change; every
+ * event reached every subscriber, in order by first arrival; and the audit trail is intact.
  *
  * @param faults - what was done to the service, and how often
  * @param lastFaultMs - when the last of it was over, in milliseconds since 1970
@@ -43,7 +43,7 @@ export async function expectNothingLost(options: {
   const isDelivered = (state: State) =>
     state.unsettled === 0 && subscribers.every((one) => countsOf(state, one).lost === 0);
 
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + SETTLING_TIMEOUT_MS;
   let state = await countState(admin, tenantId);
   while (!isDelivered(state) && Date.now() < deadline) {
     await setTimeout(200);
@@ -67,7 +67,7 @@ export async function expectNothingLost(options: {
     'writes acknowledged': clients.acknowledged.length,
     'writes refused': clients.refused.length,
     'attempts in all': clients.attempts,
-    'answers nobody should get': clients.unexpected.length,
+    'unexpected responses': clients.unexpected.length,
     ...faults,
     'acknowledged and lost': lost.length,
     'acknowledged and done twice': doubled.length,

@@ -3,7 +3,7 @@ const everyTest = require('../jest.config.cjs');
 
 process.env.AIMLINE_FAULT_SEED ??= String(randomInt(1_000_000));
 
-/** What happens when things break; minutes long, hence apart from the other tests. One after another, on a server with fsync. */
+/** Fault tests: they take minutes, and therefore run apart from the others, one after another, on a server with fsync. */
 /** @type {import('jest').Config} */
 module.exports = {
   ...everyTest,

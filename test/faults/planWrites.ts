@@ -5,11 +5,11 @@ import { readingGroup, type TestService } from '../support/service';
 import { dayFromNow } from './dayFromNow';
 import type { Group } from './startDistrict';
 
-/** Something to be done once, and its trace. */
+/** A write to be done once, and how to find it in the audit trail. */
 export interface Write {
   action: Action;
   call: ExampleCall;
-  /** By which its audit record is told from all others (`countState`). */
+  /** Identifies its audit record (`countState`). */
   mark: string;
   /** The status with which it is refused; null when it is done. */
   refusal: number | null;
@@ -18,15 +18,15 @@ export interface Write {
 /** Sends a write until it is answered, and returns the answer. */
 export type Send = (write: Write) => Promise<unknown>;
 
-/** Writes of one person, one after another, the later ones with ids from the answers to the earlier. */
+/** Writes of one user in sequence; later ones use ids from earlier responses. */
 export type Task = (send: Send) => Promise<void>;
 
 /**
- * So many writes, or up to two more, in tasks that may be done side by side, always the same for a seed: notes, attendance, new interventions
- * with a student who is enrolled and withdrawn, and one in ten that is refused: a double booking, or a note on somebody
- * who takes no part.
+ * Plans `count` writes, or up to two more, in concurrent tasks, always the same for a seed: notes, attendance, interventions
+ * with a student who is enrolled and withdrawn, and one in ten that is refused: a double booking, or a note on a student
+ * who is not enrolled.
  *
- * @param firstWeek - of the weeks of the new interventions, one for each write; no two plans may share one
+ * @param firstWeek - first of the weeks of the new interventions, one per write; no two plans may share a week
  */
 export function planWrites(
   { seed, count, firstWeek = 0 }: { seed: string; count: number; firstWeek?: number },
@@ -61,7 +61,7 @@ export function planWrites(
     return { action: 'intervention.create', call: { body }, mark: title, refusal: 409 };
   }
 
-  /** In a week of its own, so that nobody is booked twice. */
+  /** In a week of its own, to avoid double bookings. */
   function newIntervention(n: number): Task {
     const title = `New ${seed} ${n}`;
     const firstDay = 60 + 7 * (firstWeek + n);

@@ -1,2 +1,2 @@
-/** What happens by chance in these tests is always the same for one seed: the configuration draws one if none is given. */
+/** Seeds every random choice of these tests; the configuration picks one unless it is given. */
 export const SEED = process.env.AIMLINE_FAULT_SEED!;

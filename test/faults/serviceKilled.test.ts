@@ -1,4 +1,4 @@
-/** The service is killed in the middle of whatever it does, and whoever got no answer asks again. */
+/** The service is killed at random moments, and clients retry what got no response. */
 import { seededRandom } from '@aimline/demo/seededRandom';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
@@ -12,8 +12,8 @@ import { Subscriber } from './Subscriber';
 
 const WRITES = 500;
 const KILLS = 10;
-/** The lease of what it was delivering, the round after it, and what a busy machine needs. */
-const LONGEST_SECONDS = 75;
+/** The lease of interrupted deliveries, the round after it, and a margin for a busy machine. */
+const MAX_SECONDS = 75;
 
 let district: FaultyDistrict;
 let subscribers: Subscriber[];
@@ -24,7 +24,7 @@ beforeAll(async () => {
     await Subscriber.subscribe(district.call, 'quick webhook'),
     await Subscriber.subscribe(district.call, 'unhurried webhook', async (response, { id }) => {
       await setTimeout(100 * seededRandom(SEED, 'answer', id));
-      // its caller may have been killed meanwhile
+      // the process that holds the response may have been killed meanwhile
       response.writeHead(204).end();
       return true;
     }),
@@ -36,7 +36,7 @@ afterAll(async () => {
   await Promise.all((subscribers ?? []).map((subscriber) => subscriber.close()));
 });
 
-test(`of ${WRITES} writes during which the service is killed ${KILLS} times, each is done once and told to everybody`, async () => {
+test(`of ${WRITES} writes during which the service is killed ${KILLS} times, each is done once and delivered to all subscribers`, async () => {
   const { service, replicas, token } = district;
   const addresses = () => replicas.map(({ address }) => address);
   const clients = new Clients({ seed: SEED, token, addresses });
@@ -59,5 +59,5 @@ test(`of ${WRITES} writes during which the service is killed ${KILLS} times, eac
     faults: { 'kill -9 of the service': kills },
   });
   expect(clients.acknowledged.length + clients.refused.length).toBe(clients.sent);
-  expect(Math.max(deliveredSeconds, sealedSeconds)).toBeLessThan(LONGEST_SECONDS);
+  expect(Math.max(deliveredSeconds, sealedSeconds)).toBeLessThan(MAX_SECONDS);
 });

@@ -8,18 +8,18 @@ import { Replica } from './Replica';
 const GROUPS = 40;
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday'] as const;
 
-/** A district at work on two processes of the service. */
+/** A district served by two processes. */
 export interface FaultyDistrict {
   service: TestService;
   replicas: readonly [Replica, Replica];
-  /** The token of Sofia, who may do everything. */
+  /** The token of Sofia, a coordinator. */
   token: string;
-  /** Her client, of the first process as long as that has not been killed. */
+  /** The client of Sofia, connected to the first process until that is killed. */
   call: Call;
   close(): Promise<void>;
 }
 
-/** A group of the past four weeks and the next, with six students. */
+/** A group with six students that meets in the past four weeks and the next. */
 export interface Group {
   interventionId: string;
   facilitatorId: string;
@@ -27,7 +27,7 @@ export interface Group {
   startTime: string;
   endTime: string;
   studentIds: readonly string[];
-  /** Those whose day has come. */
+  /** The sessions up to today. */
   sessionIds: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export async function startDistrict(amqpUrl?: string): Promise<FaultyDistrict> {
   const service = await startTestService();
   service.clock.now = new Date();
   const token = await openSession(service, 'sofia');
-  // On a new database one after the other: Backstage makes its own tables, and two at once get in each other's way.
+  // On a new database one after the other: Backstage creates its tables, which fails in two processes at once.
   const first = new Replica(service.db, amqpUrl);
   await first.ready();
   const replicas = [first, new Replica(service.db, amqpUrl)] as const;
@@ -76,7 +76,7 @@ export async function createGroups({ service, call }: FaultyDistrict): Promise<G
       const params = { interventionId };
       await call('enrollment.create', { params, body: { studentIds, beginDate } });
       const { sessions } = await call('session.list', { params });
-      // the day of the school may have begun later than ours
+      // the date at the school may be behind the date of this machine
       const held = sessions.filter(({ localDate }) => localDate < dayFromNow(-1));
       return { ...{ interventionId, facilitatorId, studentIds, sessionIds: held.map(sessionIdOf) }, ...when };
     },

@@ -1,6 +1,6 @@
 /**
- * A room that the frame has never heard of: a table, events in two streams, bodies that are streamed both ways, a public
- * address, a job, and a rule that enrolls. All of it is its own folder and one line in a list.
+ * A feature that is not part of the service: a table, events in two streams, bodies streamed in and out, a public
+ * route, a job, and a rule that enrolls. It takes a folder of its own and one line in a list.
  */
 import {
   createFeatures,
@@ -77,7 +77,7 @@ const importing = (lines: string, who = 'vivian', headers: Record<string, string
   });
 const count = async (sql: string) => Number((await service.db.admin.query(sql)).rows[0].count);
 
-test('a file is taken in as it comes, told in two kinds of streams, and done once for each key', async () => {
+test('an imported file is streamed, announced in two kinds of streams, and processed once per key', async () => {
   const { maya, diego } = service.id;
   const lines = [`${maya},2026-09-14`, `${diego},2026-09-14`, `${maya},2026-09-16`].join('\n');
   const first = await importing(lines, 'vivian', { 'idempotency-key': 'file-1' });
@@ -99,14 +99,14 @@ test('a file is taken in as it comes, told in two kinds of streams, and done onc
   );
 });
 
-test('a file that is too large is refused at the byte that is too many, and nothing is kept of it', async () => {
+test('a file is refused as soon as it exceeds its limit, and nothing of it is stored', async () => {
   const before = await count('select count(*) from aimline.visit');
   const response = await importing(`${service.id.maya},2026-10-05\n`.repeat(10_000));
   expect([response.status, (await response.json()).error.message]).toEqual([413, 'The body is larger than 200 kB.']);
   expect(await count('select count(*) from aimline.visit')).toBe(before);
 });
 
-test('another media type, a student of nowhere, and somebody who may not: each is told so, and the refusal is recorded', async () => {
+test('another media type, an unknown student and a user without permission get a specific error; the refusal is recorded', async () => {
   const json = await importing('{}', 'vivian', { 'content-type': 'application/json' });
   expect([json.status, (await json.json()).error.message]).toEqual([400, 'Expected a body of text/csv with PUT.']);
   const unknown = await importing('0199a000-0000-7000-8000-00000000000f,2026-09-14');
@@ -118,7 +118,7 @@ test('another media type, a student of nowhere, and somebody who may not: each i
   expect(await count(`select count(*) from aimline.access_refusal where action = 'visit.import'`)).toBe(1);
 });
 
-test('a refusal that only the handler can find is recorded like any other', async () => {
+test('a refusal by the handler is recorded like any other', async () => {
   const response = await importing(`${service.id.maya},2026-10-05\n`.repeat(101));
   expect([response.status, (await response.json()).error.message]).toEqual([
     ...[403, 'A file of more than 100 visits is for a coordinator.'],
@@ -129,7 +129,7 @@ test('a refusal that only the handler can find is recorded like any other', asyn
   expect(rows).toEqual([{ person_id: service.id.vivian, subject_id: interventionId }]);
 });
 
-test('a file is given page after page, with a name and a type', async () => {
+test('a file is sent page by page, with a name and a media type', async () => {
   const response = await fetch(at(''), { headers: { authorization: 'Bearer sofia' } });
   expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="visits.csv"');
@@ -145,7 +145,7 @@ test('a file is given page after page, with a name and a type', async () => {
   expect([missing.status, (await missing.json()).error.message]).toEqual([404, 'There is no such intervention.']);
 });
 
-test('a permission may reach as far as a school: who works for it reads the file, and nobody of another', async () => {
+test('a grant can be scoped to a school: only staff of that school read the file', async () => {
   const { owen } = service.actors;
   const read = async (schoolIds: string[]) => {
     Object.assign(service.actors, { secretary: { ...owen, schoolIds } });
@@ -156,7 +156,7 @@ test('a permission may reach as far as a school: who works for it reads the file
   expect(await read([service.juniper.schoolId])).toBe(200);
 });
 
-test('a public address needs no person, and shows what its secret is for', async () => {
+test('a public route needs no user, and its secret opens one subject for one purpose', async () => {
   const tenantId = provenTenantId(service.cedarValley);
   const feed = (secret: string) => fetch(`${service.origin}${API_BASE}/public/visits/${secret}`);
   const secret = links.mint('visit.feed', { tenantId, subjectId: interventionId });
@@ -173,14 +173,14 @@ test('a public address needs no person, and shows what its secret is for', async
   for (const wrong of [elsewhere, forged, 'x', secret.toUpperCase()]) expect((await feed(wrong)).status).toBe(404);
 });
 
-test('who guesses secrets of public addresses is asked to wait', async () => {
+test('guessing secrets of public routes is rate limited', async () => {
   const limits = new RequestLimits({ unprovenPerMinute: 2 });
   const app = express().use(createFrontDoor({ registry, tenants: service.tenants, limits, logger: console as never }));
   const guess = async (secret: string) => (await request(app).get(`/public/visits/${secret}`)).status;
   expect([await guess('a'), await guess('b'), await guess('c')]).toEqual([404, 404, 429]);
 });
 
-test('a stream that fails before its first part is a problem like any other, and one that is left is ended', async () => {
+test('a stream that fails before its first part is a normal error, and an abandoned stream is ended', async () => {
   const ended: string[] = [];
   async function* lines(fails: boolean) {
     try {
@@ -220,9 +220,9 @@ test('a stream that fails before its first part is a problem like any other, and
   server.close();
 });
 
-test('a rule enrolls whom it finds, by a job that begins with the commit, and says on whose behalf', async () => {
+test('a rule enrolls students in a job that starts with the commit, and records on whose behalf', async () => {
   const headers = { authorization: 'Bearer sofia', 'content-type': 'application/json', 'idempotency-key': 'share-1' };
-  // the second time, nothing is enqueued
+  // the second time, the key is known and nothing is enqueued
   for (let time = 1; time <= 2; time += 1) {
     const response = await fetch(at('/feeds'), { method: 'POST', headers, body: '{}' });
     expect([response.status, await response.text()]).toEqual([202, '']);
@@ -247,14 +247,14 @@ test('a rule enrolls whom it finds, by a job that begins with the commit, and sa
   expect(state).toMatchObject({ name: 'visit.enroll_regulars', waiting: 0, failed: 0 });
 });
 
-test('what is kept for a time only is removed by the room itself', async () => {
+test('the purge of the feature removes what it stores for a limited time', async () => {
   service.clock.now = new Date('2028-01-01T00:00:00Z');
   for (const purge of registry.purges.slice(-1)) await purge(service.tenants, provenTenantId(service.cedarValley));
   expect(await count('select count(*) from aimline.visit')).toBe(0);
   service.clock.now = NOW;
 });
 
-test('two rooms cannot claim the same, and no path names what no room knows', () => {
+test('two features cannot claim the same name or action, and a path cannot name an unknown subject', () => {
   const visits = () => createVisitsFeature({ tenants: () => service.tenants, links });
   expect(() => foldFeatures([visits(), visits()])).toThrow('The feature "visits" is claimed twice.');
   expect(() => foldFeatures([visits(), { ...visits(), name: 'copy' }])).toThrow(

@@ -1,5 +1,5 @@
 /**
- * A rule for the linter: the service's features stand in one order, which is that of the list in `features.ts`. A feature
+ * A lint rule: the features of the service have one order, that of the list in `features.ts`. A feature
  * may import the `queries` and `operations` of those above it, and nothing of those below; the frame imports no feature;
  * a folder that is in neither list is refused.
  */
@@ -8,7 +8,7 @@ import { join, posix, relative, sep } from 'node:path';
 
 const SERVICE = join(import.meta.dirname, '../../plugins/interventions-backend/src');
 
-/** What is true of every request. Of it, features import how people see things (`access`). */
+/** The folders that serve every request. Of these, features import `access` (visibility and rules) only. */
 const FRAME = ['access', 'api', 'db', 'jobs'];
 const OPEN_TO_FEATURES = ['access', 'FeatureTools'];
 const OPEN_TO_LATER_FEATURES = ['queries', 'operations'];
@@ -25,9 +25,9 @@ export function readOrder(source) {
 }
 
 /**
- * What is wrong with an import of the service's sources; null when nothing is.
+ * Checks an import in a source of the service; returns the message, or null when it is allowed.
  *
- * @param {string} file from the folder of the sources, such as `enrollments/operations.ts`
+ * @param {string} file relative to the folder of the sources, such as `enrollments/operations.ts`
  * @param {string} imported as it is written
  * @param {readonly string[]} [rooms] the folders of the features in their order
  */
@@ -47,7 +47,7 @@ export function findFault(file, imported, rooms = order) {
     : 'A feature imports the queries and operations of another, never its use-cases.';
 }
 
-/** What is wrong with where a file is; null when nothing is. */
+/** Checks the folder of a file; returns the message, or null when it is a known one. */
 export function findMisplaced(file, rooms = order) {
   const [room, ...rest] = file.split('/');
   if (rest.length === 0 || FRAME.includes(room) || rooms.includes(room)) return null;

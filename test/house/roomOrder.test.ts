@@ -1,4 +1,4 @@
-/** The linter holds the order of the features: it refuses what the written order does not allow. */
+/** The lint rule for the order of features refuses imports that the order does not allow. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -39,7 +39,7 @@ async function write(path: string, content: string): Promise<void> {
   await writeFile(join(house, path), content);
 }
 
-/** What the linter says of one file of the service. */
+/** The messages of the linter for one file of the service. */
 async function lint(file: string, source: string): Promise<string[]> {
   const path = `plugins/interventions-backend/src/${file}`;
   await write(path, source);
@@ -57,7 +57,7 @@ test.each([
   ['the queries of a feature above', 'enrollments/enroll.ts', '../roster/queries'],
   ['the operations of a feature above', 'letters/send.ts', '../enrollments/operations'],
   ['how people see things', 'enrollments/enroll.ts', '../access/visibility'],
-  ['what is its own', 'roster/merge.ts', './queries'],
+  ['its own files', 'roster/merge.ts', './queries'],
 ])('a feature may import %s', async (_, file, imported) => {
   expect(await lint(file, `import { x } from '${imported}';\nx();\n`)).toEqual([]);
 });
@@ -88,7 +88,7 @@ test('the frame imports no feature', async () => {
   ]);
 });
 
-test('a folder that is on no list is refused, also with nothing in it that could be wrong', async () => {
+test('a folder that is on no list is refused, even without imports', async () => {
   expect(await lint('exports/write.ts', 'export const x = 1;\n')).toEqual([
     'The folder "exports" is on no list: a feature stands in features.ts.',
   ]);

@@ -1,6 +1,6 @@
 /**
  * What a request costs over HTTP with everything on, as a ratio to the same SQL on the bare driver; what the audit trail,
- * events and the wall between districts cost; how fast events are delivered; and what a launch costs, as a ratio to ltijs
+ * events and tenant isolation cost; how fast events are delivered; and what a launch costs, as a ratio to ltijs
  * alone; each in one run.
  *
  * The service runs as `npm start` runs it, on a data folder of its own. The floor replays the very statements that one
@@ -30,13 +30,13 @@ import { startService } from './startService';
 import { table, timings } from './timings';
 
 const ROUNDS = 80;
-/** Until the tables have grown; then they are analysed once, as autovacuum would within a minute. */
+/** Rounds until the tables have grown; then they are analysed once, as autovacuum would within a minute. */
 const WARM_UP = 60;
 const IDLE_AFTER_MS = 3_000;
-/** For the audit trigger on and off, by turns. */
+/** Rounds with the audit trigger on and off in turn. */
 const AUDIT_ROUNDS = 100;
 const SESSIONS = 8;
-/** For all guarantees on and off, by turns. */
+/** Rounds with all guarantees on and off in turn. */
 const GUARANTEE_ROUNDS = 100;
 
 async function bench(): Promise<void> {
@@ -70,7 +70,7 @@ async function bench(): Promise<void> {
       console.log(table(await benchAudit({ data, district, create: recorded.create, rounds })));
       const others = Array.from({ length: GUARANTEE_ROUNDS }, (_, i) => rounds.at(-1)! + 1 + i);
       console.log(table(await benchGuarantees({ data, district, recorded, rounds: others })));
-      // of one session no more is taken than ten requests a second
+      // one session is limited to ten requests per second
       const sessions = await Promise.all(Array.from({ length: SESSIONS }, () => signIn()));
       console.log(table(await benchEvents({ data, tenantId: district.tenantId, calls: sessions, queue })));
     } finally {
@@ -133,7 +133,7 @@ async function compare(
   console.log(table(rows));
 }
 
-/** HTTP takes the numbers from 0, the floor those after them: nobody is booked twice. */
+/** HTTP uses the numbers from 0, the floor those after them, to avoid double bookings. */
 async function takeTurns(
   http: (i: number) => Promise<void>,
   bare: (i: number) => Promise<void>,

@@ -11,12 +11,12 @@ import { timings } from './timings';
 const RECORDS = 60_000;
 const RECORDS_IN_A_TRANSACTION = 40;
 
-/** What audit records cost: how many a second are sealed and verified, and what writing them adds to an insert. */
+/** Measures audit records: sealed and verified per second, and what writing them adds to an insert. */
 export async function benchAudit(options: {
   data: string;
   district: BenchDistrict;
   create: readonly Statement[];
-  /** Rounds of the district that nobody else uses. */
+  /** Rounds of the district that no other benchmark uses. */
   rounds: readonly number[];
 }): Promise<string[][]> {
   const { sealed, verified } = await sealAndVerify(options.data);
@@ -28,7 +28,7 @@ export async function benchAudit(options: {
   ];
 }
 
-/** In a tenant of its own, which is not in the directory: the service does not seal it. */
+/** Uses a tenant that is not in the directory, so that the service does not seal it. */
 async function sealAndVerify(data: string): Promise<{ sealed: string; verified: string }> {
   const { server, admin, owner, app } = benchServer(data);
   const tenantId = provenTenantId(randomUUID());
@@ -68,7 +68,7 @@ async function perSecond(work: () => Promise<void>): Promise<string> {
   return Math.round((RECORDS / (performance.now() - started)) * 1000).toLocaleString('en-US');
 }
 
-/** The inserts of one request to create, on the bare driver, by turns with the trigger on and off. */
+/** The inserts of one create request on the bare driver, with the trigger on and off in turn. */
 async function costOfTrigger(options: {
   data: string;
   district: BenchDistrict;

@@ -5,20 +5,20 @@ import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { benchServer } from './benchServer';
 
-/** A school with a facilitator, a room and six students for each round, so that no round is in the way of another. */
+/** A school with a facilitator, a room and six students for each round, so that rounds do not conflict. */
 export interface BenchDistrict {
   tenantId: string;
-  /** The coordinator who asks. */
+  /** The coordinator who sends the requests. */
   personId: string;
   size: number;
   sessionCount: number;
-  /** The bare driver, logged in as the service is. */
+  /** The bare driver, with the login of the service. */
   bare: Client;
   draft(round: number): InterventionDraft;
   students(round: number): string[];
-  /** Ids of the last round, as those of another. */
+  /** Maps the ids of the last round to those of another round. */
   substitutions(round: number): Map<string, string>;
-  /** Brings the statistics of the planner up to date. */
+  /** Updates the statistics of the planner. */
   analyze(): Promise<void>;
   close(): Promise<void>;
 }

@@ -18,26 +18,26 @@ const STREAMS = 40;
 const WRITES_A_SECOND = 50;
 const WRITES = 600;
 
-/** What takes events, and when it took them. */
+/** A receiver of events. */
 export interface Taker {
-  /** Milliseconds since 1970 at which each event came, by its id. */
+  /** Arrival of each event by its id, in milliseconds since 1970. */
   taken: Map<string, number>;
-  /** How long each had been on its way then, since its request had come in. */
+  /** Milliseconds from the arrival of the request to the arrival of each event. */
   delays: number[];
   close(): Promise<void>;
 }
 
 /**
- * How many events a second a webhook takes, and RabbitMQ, out of a backlog of 4,000 in 40 streams; and how long an event is
- * on its way at 50 writes a second over HTTP. The time runs from the arrival of the request at the service, so that it
- * holds the request itself, too.
+ * Events per second that a webhook and RabbitMQ receive from a backlog of 4,000 in 40 streams, and the delay of an event
+ * at 50 writes per second over HTTP. The delay is measured from the arrival of the request at the service, so that it
+ * includes the request.
  */
 export async function benchEvents(options: {
   data: string;
   tenantId: string;
-  /** Of several sessions. */
+  /** Tokens of several sessions. */
   calls: readonly Call[];
-  /** Of a RabbitMQ that the service publishes to; without it there are no rows of RabbitMQ. */
+  /** URL of the RabbitMQ that the service publishes to; without it, RabbitMQ is not measured. */
   queue: Taker | null;
 }): Promise<string[][]> {
   const { calls, queue } = options;
@@ -58,7 +58,7 @@ async function measure(
   const write = writer(calls, (await calls[0]!('intervention.list')).interventions);
   const begun = taker.taken.size;
   await emitBacklog(data, tenantId, kind);
-  // wakes the relay, which knows nothing of what another process has written
+  // wakes the relay, which does not notice what another process wrote
   await write();
   await until(() => taker.taken.size >= begun + BACKLOG + 1);
   const times = [...taker.taken.values()].slice(begun);
@@ -85,7 +85,7 @@ async function measure(
   ];
 }
 
-/** One note after another, on all interventions by turns. */
+/** Writes one note after another, on all interventions in turn. */
 function writer(calls: readonly Call[], interventions: readonly { interventionId: string }[]): () => Promise<void> {
   const students = new Map<string, Promise<string | undefined>>();
   let next = 0;
@@ -110,7 +110,7 @@ function writer(calls: readonly Call[], interventions: readonly { interventionId
   };
 }
 
-/** Written by this process, and to one kind of subscriber. */
+/** Writes events in this process, for one kind of subscriber. */
 async function emitBacklog(data: string, tenant: string, kind: 'webhook' | 'rabbitmq'): Promise<void> {
   const { server, app } = benchServer(data);
   const knex = knexFactory({ client: 'pg', connection: { ...server, user: 'aimline_app', password: app } });
@@ -166,7 +166,7 @@ async function takeByWebhook(call: Call): Promise<Taker> {
   };
 }
 
-/** Bound before the service publishes anything: what no queue takes is held back. */
+/** Binds a queue before the service publishes: events without a queue stay in the outbox. */
 export async function takeByRabbitmq({ url }: RunningRabbitmq): Promise<Taker> {
   const { taken, delays, take } = taking();
   const connection = await connect(url);

@@ -5,20 +5,20 @@ import type { RecordedRequests } from './recordStatements';
 import { replay, type Statement } from './replay';
 import { timings } from './timings';
 
-/** Their row triggers write the audit records of these requests. */
+/** The tables whose row triggers write the audit records of these requests. */
 const AUDITED = ['intervention', 'meeting_time', 'intervention_session', 'attendance_record'];
 const WARM_UP = 10;
 
 /**
- * What it costs that every row is audited, every change stored as an event, and every district walled off: the statements
- * of a request on the bare driver, by turns with all of it and with none: no audit trigger, no event, and a login that
- * row-level security does not bind.
+ * The cost of auditing every row, storing every change as an event, and isolating every district: the statements
+ * of a request on the bare driver, in turn with all of it and with none: no audit trigger, no event, and a login that
+ * row-level security does not restrict.
  */
 export async function benchGuarantees(options: {
   data: string;
   district: BenchDistrict;
   recorded: RecordedRequests;
-  /** Rounds of the district that nobody else uses. */
+  /** Rounds of the district that no other benchmark uses. */
   rounds: readonly number[];
 }): Promise<string[][]> {
   const { data, district, recorded, rounds } = options;
@@ -70,7 +70,7 @@ export async function benchGuarantees(options: {
   }
 }
 
-/** The first session of what the round before has created, with its six students enrolled. */
+/** The first session of the intervention that the previous round created, with six enrolled students. */
 async function findSession(unbound: Client, district: BenchDistrict, round: number) {
   const { facilitatorId } = district.draft(round);
   const { rows } = await unbound.query<{ interventionId: string; sessionId: string }>(

@@ -13,13 +13,13 @@ export interface RecordedRequests {
   enroll: Statement[];
   attendance: Statement[];
   interventionId: string;
-  /** Of which attendance was recorded. */
+  /** The session whose attendance was recorded. */
   sessionId: string;
 }
 
 /**
- * The statements that one request to create, one to enroll and one to take attendance send inside their transactions, as
- * the last of the district.
+ * The statements that one request to create, one to enroll and one to record attendance send in their transactions, in
+ * the last round of the district.
  */
 export async function recordStatements(district: BenchDistrict): Promise<RecordedRequests> {
   const { bare, personId } = district;
@@ -33,7 +33,7 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
   const pool = { client: { acquireConnection: async () => connection, releaseConnection: async () => {} } };
   const tenants = createTenantTransactions({
     knex: pool as unknown as Knex,
-    // after the first session, or attendance could not be taken
+    // after the first session, because attendance of a future session is refused
     now: () => new Date('2027-03-02T00:00:00Z'),
     sinks: () => ['events-service'],
   });

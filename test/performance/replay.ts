@@ -9,10 +9,10 @@ export interface Statement {
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /**
- * Sends recorded statements at once and waits for all of them: the least that the same SQL can cost. Ids in `known`
- * are replaced by others or kept; all other ids were made for the recorded request and are made anew.
+ * Sends recorded statements at once and waits for all of them: the lower bound for the same SQL. Ids in `known`
+ * are replaced or stay; all others were generated for the recorded request and are generated again.
  *
- * @returns the ids made, by those they stand for.
+ * @returns the generated ids, by the recorded ones.
  */
 export async function replay(
   client: Client,

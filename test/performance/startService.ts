@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export interface RunningService {
   origin: string;
   lms: { origin: string; authorizationEndpoint: string };
-  /** From the start of the process to the plugin serving. */
+  /** Milliseconds from the start of the process until the plugin serves. */
   readySeconds: number;
   memoryMb(): number;
   /** @throws Error unless the service and its database stop in order. */
@@ -18,7 +18,7 @@ export async function startService(options: {
   data: string;
   port: number;
   demoPort: number;
-  /** Of a RabbitMQ that events are published to. */
+  /** URL of a RabbitMQ to publish events to. */
   amqpUrl?: string | undefined;
 }): Promise<RunningService> {
   const { data, port, demoPort, amqpUrl = '' } = options;
@@ -29,7 +29,7 @@ export async function startService(options: {
       PORT: String(port),
       DEMO_PORT: String(demoPort),
       AIMLINE_AMQP_URL: amqpUrl,
-      // one person does here what a school does
+      // one user sends the load of a school
       APP_CONFIG_interventions_requestLimits_personPerMinute: '1000000',
     },
   });
@@ -57,7 +57,7 @@ export async function startService(options: {
     async stop() {
       child.kill('SIGTERM');
       const [code] = await exited;
-      // The database has stopped before the process has: it keeps this file for as long as it runs.
+      // The database has stopped before the process: this file exists while it runs.
       if (code !== 0 || existsSync(join(data, 'postgres/postmaster.pid'))) {
         throw new Error(`The service did not stop in order (${code}):\n${output}`);
       }

@@ -1,4 +1,4 @@
-/** Who comes in, by the district's own word: coordinators approve each other, map roles, and switch deployments. */
+/** The district controls access: coordinators approve each other, map roles, and activate deployments. */
 import { approveCoordinator, listCoordinators } from '@aimline/lti';
 import { createTenantTransactions } from '@aimline/plugin-interventions-backend';
 import type { Call } from '@aimline/plugin-interventions-common/client';
@@ -8,7 +8,7 @@ import { CEDAR_VALLEY, startTestTool, type TestTool } from '../support/startTest
 import { CONTEXT, INSTITUTION, LTI } from '../support/vocabulary';
 
 let tool: TestTool;
-/** Of Sofia, the first coordinator. */
+/** The client of Sofia, the first coordinator. */
 let sofia: Call;
 beforeAll(async () => {
   tool = await startTestTool();
@@ -29,7 +29,7 @@ const admin = () => ({
   tenants: createTenantTransactions({ knex: tool.db.owner, now: () => new Date() }),
 });
 
-test('the first administrator reads a code, and is a coordinator once whoever runs Aimline has approved it', async () => {
+test('the first administrator reads a code, and is a coordinator once the operator of Aimline has approved it', async () => {
   const page = await administrator('sofia');
   expect(page.status).toBe(403);
   const code = await codeOn(page);
@@ -51,13 +51,13 @@ test('the first administrator reads a code, and is a coordinator once whoever ru
   });
 });
 
-test('an administrator who teaches comes as a teacher meanwhile, and knows what they wait for', async () => {
+test('an administrator who teaches is a teacher until approved, and sees that the approval is pending', async () => {
   const launched = await launchAs('hannah', [`${INSTITUTION}#Administrator`, `${CONTEXT}#Instructor`]);
   const session = await (await tool.exchange(launched)).json();
   expect(session).toMatchObject({ roles: ['educator'], candidateCode: expect.stringMatching(/^[A-Z0-9]{8}$/) });
 });
 
-test('a coordinator approves the next one; who is declined is out at once, and is not asked for again', async () => {
+test('a coordinator approves the next one; a declined candidate loses access at once, and is not listed again', async () => {
   await administrator('owen');
   const [owen] = (await sofia('access.read')).candidates.filter(({ staff }) => staff.givenName === 'owen');
   const params = { staffId: owen!.staff.staffId };
@@ -70,7 +70,7 @@ test('a coordinator approves the next one; who is declined is out at once, and i
   expect(await (await administrator('owen')).text()).toContain('There is nothing here for you yet');
 });
 
-test('a coordinator cannot decline themselves, so that one is always left', async () => {
+test('a coordinator cannot decline themselves, so that at least one remains', async () => {
   const [first] = (await sofia('access.read')).candidates.filter(({ staff }) => staff.givenName === 'sofia');
   const decided = sofia('coordinator.decide', {
     params: { staffId: first!.staff.staffId },
@@ -79,14 +79,14 @@ test('a coordinator cannot decline themselves, so that one is always left', asyn
   await expect(decided).rejects.toMatchObject({ status: 409, message: expect.stringContaining('another coordinator') });
 });
 
-test('an administrator who comes for their own child is a caregiver, and a candidate when they come for the school', async () => {
+test('an administrator who launches as a parent is a caregiver, and a candidate when they launch for the school', async () => {
   const roles = [`${INSTITUTION}#Administrator`, `${CONTEXT}#Mentor`];
   const launched = await launchAs('ines', roles, { [`${LTI}role_scope_mentor`]: ['maya'] });
   expect(await rolesOf(launched)).toEqual(['caregiver']);
   expect(await codeOn(await administrator('ines'))).toMatch(/^[A-Z0-9]{8}$/);
 });
 
-test('a coordinator who is declined in the middle of a launch gets no session out of it', async () => {
+test('a coordinator who is declined during a launch gets no session', async () => {
   const owen = await candidate('owen');
   await decide(sofia, owen, 'approved');
   const release = await hold(`select from aimline.course where title = 'Grade 3, Ms. Brooks' for update`);
@@ -99,7 +99,7 @@ test('a coordinator who is declined in the middle of a launch gets no session ou
   expect((await tool.exchange(launched)).status).toBe(401);
 });
 
-test('of two coordinators who decline each other at once, one is left', async () => {
+test('of two coordinators who decline each other at once, one remains', async () => {
   const [first, second] = [await candidate('sofia'), await candidate('owen')];
   await decide(sofia, second, 'approved');
   const asOwen = await tool.callAs(await administrator('owen'));
@@ -112,7 +112,7 @@ test('of two coordinators who decline each other at once, one is left', async ()
     `select staff_id from aimline.coordinator_candidate where status = 'approved'`,
   );
   expect(rows).toHaveLength(1);
-  // Whoever it was, the rest of the story is Sofia's.
+  // The rest of the story belongs to Sofia, whichever of the two remained.
   if (rows[0].staff_id !== first) {
     await decide(asOwen, first, 'approved');
     sofia = await tool.callAs(await administrator('sofia'));
@@ -120,7 +120,7 @@ test('of two coordinators who decline each other at once, one is left', async ()
   }
 });
 
-test('a mapped role and a mapped id count from the next launch on, and no more once they are removed', async () => {
+test('a mapped role and a mapped id apply from the next launch on, until they are removed', async () => {
   const { registrationId, deploymentId } = (await sofia('access.read')).deployments[0]!;
   const deployment = { registrationId, deploymentId };
   const advisor = `${CONTEXT}/Mentor#Advisor`;
@@ -145,7 +145,7 @@ test('a mapped role and a mapped id count from the next launch on, and no more o
   expect((await launchAs('iris', [advisor])).status).toBe(403);
 });
 
-test('a role in the institution cannot be mapped: it would widen what somebody may in a course', async () => {
+test('a role in the institution cannot be mapped: it would widen permissions in a course', async () => {
   const { registrationId, deploymentId } = (await sofia('access.read')).deployments[0]!;
   const mapped = sofia('role_mapping.set', {
     body: { registrationId, deploymentId, matches: 'lms_role', value: `${INSTITUTION}#Faculty`, role: 'educator' },
@@ -153,7 +153,7 @@ test('a role in the institution cannot be mapped: it would widen what somebody m
   await expect(mapped).rejects.toMatchObject({ status: 400, problem: { fields: [{ path: 'body.value' }] } });
 });
 
-test('a custom parameter that the author of a link has written gives nobody a mapped role', async () => {
+test('a custom parameter from the author of a link gives no mapped role', async () => {
   const { registrationId, deploymentId } = (await sofia('access.read')).deployments[0]!;
   await sofia('role_mapping.set', {
     body: { registrationId, deploymentId, matches: 'lms_role', value: 'Dean', role: 'coordinator' },
@@ -163,12 +163,12 @@ test('a custom parameter that the author of a link has written gives nobody a ma
   const canvas = { [`${LTI}tool_platform`]: { product_family_code: 'canvas' } };
   const moodle = { [`${LTI}tool_platform`]: { product_family_code: 'moodle' } };
   expect(await rolesOf(await teacher('mallory', { ...dean, ...canvas }))).toEqual(['educator']);
-  // The number of a link may be that of its course by chance, or by patience.
+  // The id of a link may equal that of its course, by accident or on purpose.
   expect(await rolesOf(await teacher('mallory', { ...dean, ...navigation, ...moodle }))).toEqual(['educator']);
   expect(await rolesOf(await teacher('dana', { ...dean, ...navigation, ...canvas }))).toEqual(['coordinator']);
 });
 
-test('a session is ended by itself, and all of a person together', async () => {
+test('a coordinator ends one session, or all sessions of a person', async () => {
   const [first, second] = [await tool.callAs(await teacher('vivian')), await tool.callAs(await teacher('vivian'))];
   const sessions = (await sofia('access.read')).sessions.filter(({ person }) => person.givenName === 'vivian');
   expect(sessions).toHaveLength(2);
@@ -216,12 +216,12 @@ test('a coordinator activates a second deployment where the LMS has registered A
   expect(await auditedSwitches()).toEqual(['pending to active', 'active to disabled']);
 });
 
-test('a coordinator whom the LMS calls an administrator no more comes as what they are, and their sessions end', async () => {
+test('a coordinator who is no longer an administrator in the LMS loses the role, and their sessions end', async () => {
   expect(await rolesOf(await teacher('sofia'))).toEqual(['educator']);
   await expect(sofia('access.read')).rejects.toMatchObject({ status: 401 });
 });
 
-test('every accepted launch leaves the checks that it has passed', async () => {
+test('every accepted launch records the checks that it passed', async () => {
   const { rows } = await tool.db.admin.query(
     `select distinct passed_checks from aimline.launch_session where deployment_id = 'cedar-valley-1'`,
   );
@@ -247,7 +247,7 @@ test('every accepted launch leaves the checks that it has passed', async () => {
   ]);
 });
 
-/** The id of the candidate of that name. */
+/** The id of the candidate with a name. */
 async function candidate(givenName: string): Promise<string> {
   await administrator(givenName);
   const { rows } = await tool.db.admin.query(

@@ -1,4 +1,4 @@
-/** A class saves at the same minute: everybody is answered, and soon. */
+/** A whole class saves in the same minute: every request gets a quick response. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** How often each outcome came about: "ok", or the status of the refusal. */
+/** Counts the outcomes: "ok", or the status of the refusal. */
 async function outcomesOf(requests: readonly Promise<unknown>[]): Promise<Record<string, number>> {
   const settled = await Promise.allSettled(requests);
   const words = settled.map((one) => (one.status === 'fulfilled' ? 'ok' : String(one.reason.status)));
@@ -19,7 +19,7 @@ async function outcomesOf(requests: readonly Promise<unknown>[]): Promise<Record
   );
 }
 
-test('sixty sheets of one session, in different orders and with marks taken back, are all saved', async () => {
+test('sixty sheets of one session, in different orders and with marks removed, are all saved', async () => {
   const { as, id } = service;
   const students = [id.maya, id.diego, id.noor];
   const { interventionId } = params;
@@ -41,7 +41,7 @@ test('sixty sheets of one session, in different orders and with marks taken back
   expect(await outcomesOf(sheets)).toEqual({ ok: 60 });
 }, 10_000);
 
-test('of forty enrollments of the same students in two groups of one hour, one succeeds and the others are told why', async () => {
+test('of forty enrollments of the same students in two groups of one hour, one succeeds and the others get the reason', async () => {
   const { as, id } = service;
   const thursday = [{ weekday: 'thursday' as const, startTime: '10:00', endTime: '10:30' }];
   const groups = await Promise.all(
@@ -60,7 +60,7 @@ test('of forty enrollments of the same students in two groups of one hour, one s
   expect(await outcomesOf(enrollments)).toEqual({ ok: 1, 409: 39 });
 }, 10_000);
 
-test('enrollments and withdrawals of one group at once are carried out or told why', async () => {
+test('concurrent enrollments and withdrawals of one group succeed or get the reason', async () => {
   const { as, id } = service;
   const { interventionId } = params;
   const { enrollments } = await as('sofia')('enrollment.list', { params: { interventionId } });

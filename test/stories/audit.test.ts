@@ -1,4 +1,4 @@
-/** Who did what, when, and why it was allowed: a coordinator searches the trail of the district and takes a copy along. */
+/** Who did what, when, and why it was allowed: a coordinator searches the audit trail of the district and exports it. */
 import { sealRecords, verifyTrail } from '@aimline/plugin-interventions-backend';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -39,7 +39,7 @@ const search = async (query: object) => {
   return entries.map(({ action, entity, actor }) => `${action} ${entity} ${actor?.givenName ?? 'system'}`);
 };
 
-test('an entry says who, what, why, about whom, and how it was before and after', async () => {
+test('an entry contains who, what, why, about whom, and the values before and after', async () => {
   const { id } = service;
   const { entries } = await service.as('sofia')('audit.search', { query: { action: 'attendance.record' } });
   expect(entries).toHaveLength(2);
@@ -108,7 +108,7 @@ test('pages follow each other without a gap and without a record twice', async (
   expect(ids).toEqual(rows.map(({ audit_id }) => audit_id));
 });
 
-test('an export is audited, ends with what there was when it began, and is its own coordinator’s alone', async () => {
+test('an export is audited, ends with the records of its start, and is readable by its own coordinator only', async () => {
   const { as, id } = service;
   const body = { format: 'csv' as const, filter: { studentId: id.maya } };
   const { exportId } = await as('sofia')('audit.export', { body });
@@ -128,7 +128,7 @@ test('an export is audited, ends with what there was when it began, and is its o
   await expect(as('ingrid')('audit.export_read', { params })).rejects.toMatchObject({ status: 404 });
 });
 
-test('whoever is no coordinator reads nothing of it', async () => {
+test('only coordinators read the audit trail', async () => {
   for (const name of ['vivian', 'hannah', 'denise'] as const) {
     await expect(service.as(name)('audit.search')).rejects.toMatchObject({ status: 403 });
     await expect(service.as(name)('audit.seals')).rejects.toMatchObject({ status: 403 });
@@ -153,7 +153,7 @@ test('a coordinator sees how far the trail is sealed', async () => {
   expect(await verifyTrail({ tenants, tenantId })).toMatchObject({ breaks: [], sealedCount, unsealedCount: 0 });
 });
 
-test('after a whole story no record is without an action, and none of a person is without a reason', async () => {
+test('after a whole story, every record has an action, and every record of a person a reason', async () => {
   const { rows } = await service.db.admin.query(
     `select distinct action, entity from aimline.audit_record
      where action = 'unknown' or (actor_id is not null and reason is null and entity <> 'access_refusal')`,

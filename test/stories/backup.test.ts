@@ -1,4 +1,4 @@
-/** The practice district is backed up while twenty people write, and restored elsewhere: nothing of it is missing or half. */
+/** The practice district is backed up while twenty people write, and restored elsewhere: every transaction is complete. */
 import { cast } from '@aimline/demo/cast';
 import { gradeThree } from '@aimline/demo/courses';
 import { freePort } from '@aimline/embedded/freePort';
@@ -20,12 +20,12 @@ let data: string;
 let backup: string;
 let service: RunningService;
 let writers: Writer[];
-/** Where the server keeps a table that nobody writes, below its data folder. */
+/** The path of an unused table's file, below the data folder of the server. */
 let closedDayFile: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aimline-backup-story-'));
-  // started as root, Postgres runs as somebody else
+  // when the tests run as root, Postgres runs as another user
   await chmod(folder, 0o755);
   data = join(folder, 'data');
   backup = join(folder, 'backup');
@@ -38,14 +38,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-test('writing goes on while a backup is made', async () => {
+test('writing continues during a backup', async () => {
   let writing = true;
   const written = writers.map(async (writer) => {
     while (writing) await writer.write();
   });
   let atBegin: number[] = [];
   const made = await aimline(['create', '--to', backup], data, (line) => {
-    // said when pg_backup_start has returned
+    // printed when pg_backup_start has returned
     if (line.startsWith('Copying while the database serves')) atBegin = writers.map(({ count }) => count);
   });
   const atEnd = writers.map(({ count }) => count);
@@ -73,7 +73,7 @@ test('a restore verifies the tables, the migrations and the audit trail of every
   expect((await stat(join(restored, 'postgres'))).mode & 0o777).toBe(0o700);
 }, 120_000);
 
-test('what was committed before the copying began is there, every transaction whole, and Aimline goes on from it', async () => {
+test('a restored backup has all commits from before the copy, every transaction complete, and Aimline runs on it', async () => {
   await service.stop();
   data = join(folder, 'restored');
   service = await startService({ data, port: await freePort(), demoPort: await freePort() });
@@ -84,7 +84,7 @@ test('what was committed before the copying began is there, every transaction wh
          from aimline.attendance_record a where a.session_id = $1`,
         [sessionId],
       );
-      // of one write alone, and of none before those that were committed
+      // at most one write is without a response, and none before those that were committed
       expect(rows).toEqual([{ notes: [expect.stringMatching(/^Write \d+$/)], count: studentCount }]);
       const kept = Number(rows[0]!.notes[0]!.split(' ')[1]);
       expect(kept).toBeGreaterThanOrEqual(mustHave);
@@ -97,13 +97,13 @@ test('what was committed before the copying began is there, every transaction wh
       );
       expect(audited).toEqual([{ count: kept * studentCount, writes: kept, newest: kept }]);
     }
-    // nothing of it is left to be written over the byte that is altered there
+    // no dirty page remains that could overwrite the altered byte
     await server.query('vacuum aimline.closed_day');
     await server.query('checkpoint');
     const { rows } = await server.query(`select pg_relation_filepath('aimline.closed_day') as file`);
     closedDayFile = join('postgres', rows[0].file);
   });
-  // the launches of this have signed with a tool key that the restored encryption key opens
+  // these launches use a tool key that the restored encryption key decrypts
   const [again] = await chooseWriters();
   await again!.write();
   await untilSealed();
@@ -111,7 +111,7 @@ test('what was committed before the copying began is there, every transaction wh
   expect(verified).toMatchObject({ status: 0, stdout: expect.stringContaining('is intact') });
 }, 120_000);
 
-test('a page that was broken before it was backed up is found by a start, and the table named', async () => {
+test('a page that was corrupt before the backup is found, and its table named', async () => {
   const broken = join(folder, 'broken');
   await flipByte(join(data, closedDayFile), 8_000);
   expect(await aimline(['create', '--to', broken, '--with-secrets'], data)).toMatchObject({
@@ -131,13 +131,13 @@ test('a page that was broken before it was backed up is found by a start, and th
   });
 }, 120_000);
 
-/** Somebody who records the attendance of one session over and over: all its students in one transaction. */
+/** A user who records the attendance of one session repeatedly: all its students in one transaction. */
 interface Writer {
   sessionId: string;
   studentCount: number;
-  /** Writes that were answered. */
+  /** Acknowledged writes. */
   count: number;
-  /** Of these, answered before the copying began. */
+  /** Writes acknowledged before the copy began. */
   mustHave: number;
   write(): Promise<void>;
 }
@@ -176,7 +176,7 @@ async function untilSealed(): Promise<void> {
   while ((await call('audit.seals')).oldestUnsealedAt !== null) await setTimeout(100);
 }
 
-/** As whoever runs Aimline, beside the service; standard error line by line. */
+/** Runs the command as an operator, beside the service; standard error line by line. */
 async function aimline(
   args: string[],
   dataFolder: string,
@@ -199,7 +199,7 @@ async function aimline(
   return { status, stdout, stderr };
 }
 
-/** As the administrator of the database that the service runs on. */
+/** Queries as the administrator of the service's database. */
 async function withServer(work: (server: Client) => Promise<void>): Promise<void> {
   const { admin } = JSON.parse(await readFile(join(data, 'secrets.json'), 'utf8'));
   const port = Number((await readFile(join(data, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3]);

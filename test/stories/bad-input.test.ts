@@ -1,4 +1,4 @@
-/** Whatever is sent: an answer in the 400s with a sentence, never a 500, and nothing stored. */
+/** Invalid input gets a status in the 400s with a sentence, never a 500, and nothing is stored. */
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -249,7 +249,7 @@ test.each([
   expect((await service.as('sofia')('school.list')).schools.map(({ name }) => name)).toEqual(['Juniper Elementary']);
 });
 
-test('a room of another school is no room of this one', async () => {
+test('a room of another school is refused', async () => {
   const oak = { name: 'Oak Elementary', timeZone: 'America/Chicago', rooms: [{ name: 'Den' }], closedDays: [] };
   const { schools } = await service.as('sofia')('school.import', { body: { schools: [oak] } });
   const { roomId } = schools.find(({ name }) => name === oak.name)!.rooms[0]!;
@@ -260,7 +260,7 @@ test('a room of another school is no room of this one', async () => {
   });
 });
 
-test("another district's staff, room and school are as unknown as those that do not exist", async () => {
+test("another district's staff, room and school get the same response as those that do not exist", async () => {
   const { as, id } = service;
   const pier = { name: 'Pier', timeZone: 'America/New_York', rooms: [{ name: 'Dock' }], closedDays: [] };
   const { schools } = await as('ingrid')('school.import', { body: { schools: [pier] } });
@@ -295,7 +295,7 @@ test('an educator cannot set up an intervention that others own and lead; the re
   expect(rows).toEqual([{ person_id: service.id.hannah, subject_id: null }]);
 });
 
-test('an educator enrolls students of the own course only', async () => {
+test('an educator enrolls only students of their own course', async () => {
   const { as, id } = service;
   const created = await as('vivian')('intervention.create', { body: readingGroup(service) });
   const refused = as('vivian')('enrollment.create', { params: created, body: { studentIds: [id.maya, id.jonah] } });
@@ -307,7 +307,7 @@ test('an educator enrolls students of the own course only', async () => {
   );
 });
 
-test('no draft, however strange, is answered with a 500 or stored', async () => {
+test('no random draft causes a 500 or is stored', async () => {
   const good = readingGroup(service);
   const strange = fc.oneof(
     fc.jsonValue(),
@@ -341,7 +341,7 @@ test('no draft, however strange, is answered with a 500 or stored', async () => 
 });
 
 test.each(['/interventions/%E0%A4%A', '/interventions/%00', '/nothing', `/interventions/${'x'.repeat(5000)}`])(
-  'the address %s is answered with a sentence',
+  'the URL %s gets a sentence',
   async (path) => {
     const response = await fetch(`${service.origin}${API_BASE}${path}`, { headers: { authorization: 'Bearer sofia' } });
     expect([400, 404]).toContain(response.status);

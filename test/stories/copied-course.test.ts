@@ -1,4 +1,4 @@
-/** A course is copied in the LMS, and whoever teaches the copy is offered the links of the course before it. */
+/** A course is copied in the LMS, and the teacher of the copy is offered the links of its origin. */
 import { cast } from '@aimline/demo/cast';
 import { type Course, gradeThree } from '@aimline/demo/courses';
 import { launchAs } from '@aimline/demo/launchAs';
@@ -32,7 +32,7 @@ afterAll(async () => {
   await tool.close();
 });
 
-test('Vivian places two links in Grade 3, and the launch has asked the LMS for notices', async () => {
+test('Vivian places two links in Grade 3, and her launch subscribes to notices of the LMS', async () => {
   await place(gradeThree, [TODAY, INTERVENTIONS]);
   for (const deadline = Date.now() + 10_000; (await registered()) === 0; await setTimeout(20)) {
     if (Date.now() > deadline) throw new Error('The LMS was still not asked for its notices.');
@@ -44,7 +44,7 @@ test('the course itself is offered nothing', async () => {
   expect(await offered(gradeThree)).toBeNull();
 });
 
-test('its copy is offered both, until they stand there', async () => {
+test('its copy is offered both, until they are placed there', async () => {
   copies.push(await copyOf(gradeThree));
   expect(await offered(copies[0]!)).toEqual({
     origin: { title: 'Grade 3, Ms. Brooks' },
@@ -55,12 +55,12 @@ test('its copy is offered both, until they stand there', async () => {
   });
 });
 
-test('a copy of the copy, in which nothing was placed, is offered the links of the first course', async () => {
+test('a copy of an empty copy is offered the links of the first course', async () => {
   copies.push(await copyOf(copies[0]!));
   expect((await offered(copies[1]!))?.origin).toEqual({ title: 'Grade 3, Ms. Brooks' });
 });
 
-test('once something was placed in the copy, it comes first', async () => {
+test('links placed in the copy come first', async () => {
   await place(copies[0]!, [TODAY]);
   expect((await offered(copies[0]!))?.links).toEqual([{ ...INTERVENTIONS, endedOn: null }]);
   expect(await offered(copies[1]!)).toEqual({

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const OVERVIEW: CourseLink = { target: '/interventions/0199a000-0000-7000-8000-00000000000a', title: 'Reading' };
 
-test('Vivian places a link, and whoever opens it lands on it', async () => {
+test('Vivian places a link, and it opens its page', async () => {
   expect(await place(cast.vivian, [OVERVIEW, { target: '/', title: 'Today' }])).toContain('added=2#links');
   const [reading, today] = await linksOfCourse();
   const opened = async (link: string) => {
@@ -36,12 +36,12 @@ test('Vivian places a link, and whoever opens it lands on it', async () => {
   expect(await opened(today!)).toEqual(['/', null]);
 });
 
-test('Hannah, who teaches, changes her mind and places nothing', async () => {
+test('Hannah, who teaches, cancels and places nothing', async () => {
   expect(await place(cast.hannah, [])).toContain('added=0#links');
   expect(await linksOfCourse()).toHaveLength(2);
 });
 
-test('Denise, a mother, is not let into the page where links are chosen', async () => {
+test('Denise, a mother, cannot open the page where links are chosen', async () => {
   const asked = launchAs({
     ...{ lms, person: cast.denise, course: gradeThree, tool: clientId },
     purpose: { add: 'content' },
@@ -49,7 +49,7 @@ test('Denise, a mother, is not let into the page where links are chosen', async 
   await expect(asked).rejects.toThrow('Only the teachers of a course can add content to it.');
 });
 
-/** The whole way there and back; returns the page of the LMS at its end. */
+/** Chooses links and returns to the LMS; returns its last page. */
 async function place(person: typeof cast.vivian, items: readonly CourseLink[]): Promise<string> {
   const session = await launchAs({ lms, person, course: gradeThree, tool: clientId, purpose: { add: 'content' } });
   expect(session).toMatchObject({ target: '/deep-link', deepLinking: { acceptMultiple: true, title: null } });

@@ -1,4 +1,4 @@
-/** FR-009 for whoever polls: the feed of events, for programs with a token of their own. */
+/** FR-009 by polling: the feed of events, for programs with a token. */
 import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import { createApiClientResolver, purgeEvents } from '@aimline/plugin-interventions-backend';
 import type { ApiError } from '@aimline/plugin-interventions-common/client';
@@ -31,7 +31,7 @@ const refusalOf = (call: Promise<unknown>) =>
     (error: ApiError) => [error.status, error.problem.fields ?? error.message],
   );
 
-test('a poller that goes on with "next" sees every event once, whenever it asks', async () => {
+test('a poller that continues with "next" gets every event once, whenever it polls', async () => {
   const seen: string[] = [];
   let after: string | undefined;
   const poll = async () => {
@@ -58,7 +58,7 @@ test('a poller that goes on with "next" sees every event once, whenever it asks'
   expect(seen).toHaveLength(242);
 });
 
-test('a transaction that commits late is not missed by a reader who has seen later ids', async () => {
+test('a reader that saw later ids does not miss a transaction that commits late', async () => {
   await untilFinished(service.db);
   const before = await service.as('sofia')('event.list');
   let last = before.next;
@@ -89,7 +89,7 @@ test('a transaction that commits late is not missed by a reader who has seen lat
   );
 });
 
-test('events of an intervention are told in their order, also when the later one is of the transaction that began first', async () => {
+test('events of an intervention come in order, even if the later one belongs to the transaction that began first', async () => {
   await untilFinished(service.db);
   const { tenantId } = service.actors.sofia;
   const stream = service.id.diego;
@@ -136,7 +136,7 @@ test.each([
   ]);
 });
 
-test('a cursor of another district is refused like one that was made up', async () => {
+test('a cursor of another district is refused like an invented one', async () => {
   await untilFinished(service.db);
   const { next } = await service.as('sofia')('event.list');
   expect(await refusalOf(service.as('ingrid')('event.list', { query: { after: next! } }))).toEqual([
@@ -162,7 +162,7 @@ test('a program with a token reads events of its district and nothing else, unti
     courseId: null,
     studentIds: [],
   });
-  // the same secret, said to be of the other district
+  // the same secret with the id of the other district
   await expect(resolve(token.replace(service.cedarValley, service.harbor))).rejects.toThrow(
     'Nobody has this token, or not any more.',
   );
@@ -182,7 +182,7 @@ test('a program with a token reads events of its district and nothing else, unti
   await expect(resolve(token)).rejects.toThrow('Nobody has this token, or not any more.');
 });
 
-test('a district has twenty programs at most, also when more are added at once', async () => {
+test('a district has at most twenty programs, even if more are added at once', async () => {
   const adding = Array.from({ length: 24 }, () =>
     service.as('ingrid')('api_client.create', { body: { name: 'Data warehouse' } }),
   );
@@ -191,7 +191,7 @@ test('a district has twenty programs at most, also when more are added at once',
   expect((await service.as('ingrid')('api_client.list')).apiClients).toHaveLength(20);
 });
 
-test('events of more than thirty days ago are removed; whoever stood there is told to read from the beginning', async () => {
+test('events older than thirty days are removed; a cursor among them gets the error to start from the beginning', async () => {
   await untilFinished(service.db);
   const { next } = await service.as('sofia')('event.list');
   const { tenantId } = service.actors.sofia;

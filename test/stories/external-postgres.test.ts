@@ -49,13 +49,13 @@ beforeAll(async () => {
     join(ROOT, 'plugins/interventions-backend'),
     join(ROOT, 'lti'),
   ]);
-  // of this file alone: the service of the tests finds its server by it
+  // for this file only: the test service finds its server by it
   process.env[SERVER_VARIABLE] = JSON.stringify(external.admin);
   service = await startTestService();
   database = service.db.appConnection.database;
   tenantId = provenTenantId(service.cedarValley);
   await recordSomeAttendance();
-  // so that a server which counts from the beginning is behind this one
+  // so that a new server's transaction ids are behind this one's
   await service.db.admin.query(
     'do $$ begin for i in 1..5000 loop perform pg_current_xact_id(); commit; end loop; end $$',
   );
@@ -115,7 +115,7 @@ whenFound(
   120_000,
 );
 
-/** Vivian's group with two students, who were there today. */
+/** Vivian's group with two students who were present today. */
 async function recordSomeAttendance(): Promise<void> {
   const { as, id } = service;
   const { interventions } = await as('vivian')('intervention.list');
@@ -153,7 +153,7 @@ async function asService({ admin }: ExternalPostgres, work: (app: Knex) => Promi
   }
 }
 
-/** Every row of every table of ours, as a number and a hash of all of them together. */
+/** The number of rows of every table, and a hash of them. */
 async function rowsOf({ admin }: ExternalPostgres): Promise<Record<string, unknown>> {
   return withClient(admin, async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(
@@ -186,7 +186,7 @@ function seal(app: Knex): Promise<number> {
   return sealRecords(tenantsOf(app), tenantId);
 }
 
-/** All of it, and proves it. */
+/** Verifies the whole audit trail. */
 async function untilSealed({ admin }: ExternalPostgres, app: Knex): Promise<void> {
   await withClient(admin, (client) => untilFinished({ admin: client }));
   while ((await seal(app)) > 0);
@@ -198,7 +198,7 @@ function tenantsOf(app: Knex) {
   return createTenantTransactions({ knex: app, now: () => NOW });
 }
 
-/** The command as a process of its own, on a server. */
+/** Runs the command in a process of its own, on a server. */
 function aimline(server: ExternalPostgres, args: string[]) {
   return spawnSync(process.execPath, [join(ROOT, 'packages/backend/dist/cli/aimline.js'), ...args], {
     env: { ...process.env, AIMLINE_DB_OWNER_CONNECTION: connectionOf(server, database), NODE_NO_WARNINGS: '1' },

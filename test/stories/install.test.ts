@@ -1,4 +1,4 @@
-/** How a district comes to Aimline: invited, registered by its LMS, approved, launched. */
+/** How a district starts: invited, registered by its LMS, approved, launched. */
 import { listDeployments, rotateToolKey, setDeploymentStatus } from '@aimline/lti';
 import { KeyRing } from '@aimline/plugin-interventions-node';
 import { cast } from '@aimline/demo/cast';
@@ -22,7 +22,7 @@ afterAll(async () => {
   await tool.close();
 });
 
-test('an invited district registers with one link, waits for its approval, and launches', async () => {
+test('an invited district registers with one link, is approved, and launches', async () => {
   const link = await page.registrationLink();
   const registered = await fetch(`${lms.origin}/tools/registration?link=${encodeURIComponent(link)}`);
   expect(await registered.text()).toContain('Aimline is registered');
@@ -50,7 +50,7 @@ test('an invited district registers with one link, waits for its approval, and l
   await expect(launch()).rejects.toThrow('has not been activated, or is switched off');
 });
 
-test('launches and lists of members go on while the keys are rotated', async () => {
+test('launches and syncs of members continue while the keys are rotated', async () => {
   const now = () => new Date(Date.now() + tool.clock.aheadMs);
   const second = await startPracticeLms({ port: 0, toolOrigin: tool.origin, now });
   const launchFromNewRegistration = async () => {
@@ -67,7 +67,7 @@ test('launches and lists of members go on while the keys are rotated', async () 
   const keyRing = new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' });
   await rotateToolKey(tool.db.owner, { keyRing, now: new Date() });
   await launchFromNewRegistration();
-  // The hour is over; the platform keeps the key set that it has read.
+  // The hour is over; the platform still has the key set in its cache.
   await tool.db.owner.raw('update directory.lti_tool_key set signs_from = now() where signs_from > now()');
   tool.clock.aheadMs = 61_000;
   await launchFromNewRegistration();

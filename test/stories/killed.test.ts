@@ -1,6 +1,6 @@
 /**
- * The service is killed while people save, and whoever got no answer asks again: everything has happened once. Longer, with
- * the database, subscribers and a broker that break as well, and all deliveries awaited, in test/faults.
+ * The service is killed while people save, and clients retry what got no response: everything happens once. Longer tests,
+ * also with faults of the database, subscribers and the broker, are in test/faults.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Clients } from '../faults/Clients';

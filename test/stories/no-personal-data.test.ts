@@ -1,7 +1,7 @@
 /**
- * What leaves Aimline besides its answers tells of nobody: a day of a district with the service in a process of its own,
- * from the launch to a database that goes away, and then every line it logged, every address it was asked at or asked
- * for, and every event, searched for everybody's name, for what they wrote, and for every secret in play.
+ * What leaves Aimline besides its responses contains no personal data: a day of a district with the service in a process
+ * of its own, from the launch to a lost database; then every log line, every URL that it received or requested, and every
+ * event is searched for all names, for what people wrote, and for every secret.
  */
 import { approveCoordinators } from '@aimline/demo/approveCoordinators';
 import { cast } from '@aimline/demo/cast';
@@ -32,7 +32,7 @@ const WRITTEN = {
   note: 'Cried when the timer rang.',
   search: 'thompso',
 };
-/** A rule of the database that nobody foresaw, so that its refusal is not explained but logged. */
+/** A constraint that the service does not know, so that its violation is logged. */
 const UNFORESEEN = 'Throws chairs, says the neighbour.';
 
 let db: TestDatabase;
@@ -58,7 +58,7 @@ afterAll(async () => {
   await db?.destroy();
 });
 
-test('a day passes, with what goes wrong in it', async () => {
+test('a day passes, with its errors', async () => {
   const [sofia, vivian, denise] = [await enter('sofia'), await enter('vivian'), await enter('denise')];
   await sofia('school.import', {
     body: { schools: [{ name: 'Juniper Elementary', timeZone: TIME_ZONE, rooms: [], closedDays: [] }] },
@@ -94,7 +94,7 @@ test('a day passes, with what goes wrong in it', async () => {
   await expect(vivian('progress.note', { params, body: { ...note, text: UNFORESEEN } })).rejects.toMatchObject({
     status: 500,
   });
-  // by a channel that is not recorded: these addresses and bodies are of the test's making
+  // sent past the recorder: these URLs and bodies are made by the test
   const json = { 'content-type': 'application/json', authorization: `Bearer ${tokens[0]}` };
   expect(await send('POST', `${API_BASE}/students/search`, json, '{"search": Maya Thompson}')).toBe(400);
   expect(await send('GET', `${API_BASE}/students/Maya%20Thompson/dashboard`, json)).toBe(400);
@@ -118,13 +118,13 @@ test('a day passes, with what goes wrong in it', async () => {
   await expect(vivian('progress.note', { params, body: { ...note, text: WRITTEN.note } })).rejects.toMatchObject({
     problem: expect.objectContaining({ name: expect.stringMatching(/Error$/) }),
   });
-  // connections that were in the pool fail first, then none is to be had, then all are new
+  // pooled connections fail first, then none is available, then all are new
   while (!backend.output().includes('too many connections')) await expect(enter('hannah')).rejects.toThrow();
   await db.admin.query(`alter database ${database} connection limit -1`);
   while (!(await enter('hannah').catch(() => null)));
 });
 
-test('no line of the log names anybody, quotes anything written, or holds a secret', () => {
+test('no log line contains a name, a written text or a secret', () => {
   const log = backend.output();
   expect(log).toContain('A launch was refused: token_readable');
   expect(log).toContain('database error 23514 unforeseen');
@@ -134,9 +134,9 @@ test('no line of the log names anybody, quotes anything written, or holds a secr
   expect(log).not.toMatch(JSON_WEB_TOKEN);
 });
 
-test('no address, of those it is asked at and those it asks for, names anybody, quotes anything written, or holds a token', () => {
+test('no URL, received or requested, contains a name, a written text or a token', () => {
   const ofAimline = requests.sent.filter((url) => url.startsWith(backend.origin));
-  // what begins a launch is an address of the LMS alone
+  // a launch begins with a URL of the LMS
   const ofPlatform = requests.received.filter((url) => !url.startsWith('/launch?'));
   expect(ofAimline.length).toBeGreaterThan(30);
   expect(ofPlatform.length).toBeGreaterThan(10);
@@ -147,7 +147,7 @@ test('no address, of those it is asked at and those it asks for, names anybody, 
   expect(addresses).not.toMatch(JSON_WEB_TOKEN);
 });
 
-test('no event names anybody or quotes anything written', async () => {
+test('no event contains a name or a written text', async () => {
   const { rows } = await db.admin.query('select type, subject, data from aimline.outbox_event order by event_id');
   expect(rows.map(({ type }) => type)).toEqual([
     'interventions.intervention.created',
@@ -158,7 +158,7 @@ test('no event names anybody or quotes anything written', async () => {
   expect(found(JSON.stringify(rows), [...names(), ...Object.values(WRITTEN)])).toEqual([]);
 });
 
-test('a name, a sentence or a token that were there would be found', () => {
+test('the search finds a name, a sentence and a token', () => {
   const log = `${backend.output()}\nThe note on maya says "${WRITTEN.note}" (eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtYXlhIn0.c2ln)`;
   expect(found(log, [...names(), ...Object.values(WRITTEN)])).toEqual(['Maya', WRITTEN.note]);
   expect(log).toMatch(JSON_WEB_TOKEN);
@@ -169,14 +169,14 @@ test('a name, a sentence or a token that were there would be found', () => {
 
 const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.eyJ[\w-]+/;
 
-/** Launches as somebody of the course, and hands out the API in their name. */
+/** Launches as a person of the course, and returns their client. */
 async function enter(name: 'sofia' | 'vivian' | 'hannah' | 'denise'): Promise<Call> {
   const { token } = await launchAs({ lms, person: cast[name], course: gradeThree });
   tokens.push(token);
   return createClient({ endpoints, origin: backend.origin, token: () => token });
 }
 
-/** Ids of the people of the course by their keys, as soon as the LMS has told who they are. */
+/** Ids of the people of the course by their keys, once the LMS has listed them. */
 async function rosterOnceRead(call: Call) {
   for (;;) {
     const { students, roster } = await call('student.list');
@@ -195,7 +195,7 @@ async function rosterOnceRead(call: Call) {
   }
 }
 
-/** Sends a request past what is recorded; returns the status of its answer. */
+/** Sends a request that is not recorded; returns the status. */
 function send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(`${backend.origin}${path}`, { method, headers }, (response) => {
@@ -205,7 +205,7 @@ function send(method: string, path: string, headers: Record<string, string> = {}
   });
 }
 
-/** Every given and every family name of everybody in the practice LMS. */
+/** Every given name and family name in the practice LMS. */
 function names(): string[] {
   const people = [...Object.values(cast), ...courses.flatMap(({ members }) => members.map(({ person }) => person))];
   return [...new Set(people.flatMap(({ givenName, familyName }) => [givenName, familyName]))];
@@ -216,7 +216,7 @@ function codes(): string[] {
   return requests.redirects.flatMap((address) => /[?&]code=([^&]+)/.exec(address)?.[1] ?? []);
 }
 
-/** Which of the words and sentences stand in a text, in any case and as whole words. */
+/** The words and sentences that a text contains, in any case and as whole words. */
 function found(text: string, sought: readonly string[]): string[] {
   return sought.filter((words) => new RegExp(`(?<!\\p{L})${words.replace('.', '\\.')}(?!\\p{L})`, 'iu').test(text));
 }

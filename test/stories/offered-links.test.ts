@@ -1,4 +1,4 @@
-/** A course that the LMS has copied is offered the links of the course before it. */
+/** A copied course is offered the links of its origin. */
 import { createRoster } from '@aimline/plugin-interventions-backend';
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
@@ -28,7 +28,7 @@ beforeEach(() =>
   }),
 );
 
-test('whoever teaches the copy is offered what was placed in the course before it, in its order', async () => {
+test('a teacher of the copy is offered the links of its origin, in their order', async () => {
   await inDistrict(async (uow) => {
     await roster.recordLinks(uow, await course(uow, 'last-year', 'Grade 3, 2025–26'), [reading, TODAY]);
     await copy(uow, 'grade-3', ['last-year']);
@@ -42,7 +42,7 @@ test('whoever teaches the copy is offered what was placed in the course before i
   });
 });
 
-test('Hannah, who has no student in the group, is offered what she may see', async () => {
+test('Hannah, who has no student in the group, is offered only links that she may see', async () => {
   await inDistrict(async (uow) => {
     await roster.recordLinks(uow, await course(uow, 'last-year', 'Grade 3, 2025–26'), [reading, TODAY]);
     await copy(uow, 'grade-3', ['last-year']);
@@ -50,7 +50,7 @@ test('Hannah, who has no student in the group, is offered what she may see', asy
   expect((await service.as('hannah')('course_link.offer'))?.links).toEqual([{ ...TODAY, endedOn: null }]);
 });
 
-test('an intervention that is over says since when', async () => {
+test('a link to an ended intervention shows its end date', async () => {
   const now = service.clock.now;
   await inDistrict(async (uow) => {
     await roster.recordLinks(uow, await course(uow, 'last-year', 'Grade 3, 2025–26'), [reading]);
@@ -75,7 +75,7 @@ test('a link to an intervention that does not exist is not offered', async () =>
   expect(await service.as('sofia')('course_link.offer')).toBeNull();
 });
 
-test('a copy of a copy is offered the links of the nearest course that has any', async () => {
+test('a copy of a copy is offered the links of the nearest origin that has any', async () => {
   await inDistrict(async (uow) => {
     await roster.recordLinks(uow, await course(uow, 'two-years-ago', 'Grade 3, 2024–25'), [TODAY]);
     await course(uow, 'last-year', 'Grade 3, 2025–26');
@@ -89,7 +89,7 @@ test('a copy of a copy is offered the links of the nearest course that has any',
   expect((await service.as('vivian')('course_link.offer'))?.origin.title).toBe('Grade 3, 2025–26');
 });
 
-test('courses that were copied into each other offer each other their links, and come to an end', async () => {
+test('courses that were copied into each other offer each other their links, without an endless search', async () => {
   await inDistrict(async (uow) => {
     await roster.recordLinks(uow, await course(uow, 'last-year', 'Grade 3, 2025–26'), [TODAY]);
     await copy(uow, 'grade-3', ['last-year']);
@@ -98,7 +98,7 @@ test('courses that were copied into each other offer each other their links, and
   expect((await service.as('vivian')('course_link.offer'))?.origin.title).toBe('Grade 3, 2025–26');
 });
 
-test('what was placed again is offered no more', async () => {
+test('a link that was placed again is no longer offered', async () => {
   await inDistrict(async (uow) => {
     await roster.recordLinks(uow, await course(uow, 'last-year', 'Grade 3, 2025–26'), [TODAY]);
     await copy(uow, 'grade-3', ['last-year']);
@@ -107,7 +107,7 @@ test('what was placed again is offered no more', async () => {
   expect(await service.as('vivian')('course_link.offer')).toBeNull();
 });
 
-test('a place stands once in a course, under the title that it was given last', async () => {
+test('a target is listed once per course, under its latest title', async () => {
   await inDistrict(async (uow) => {
     const courseId = await course(uow, 'last-year', 'Grade 3, 2025–26');
     await roster.recordLinks(uow, courseId, [TODAY, { ...TODAY, title: 'Our day' }]);
@@ -119,7 +119,7 @@ test('a place stands once in a course, under the title that it was given last', 
   ]);
 });
 
-test('courses that nobody knows leave nothing', async () => {
+test('unknown courses record nothing', async () => {
   await inDistrict(async (uow) => {
     await copy(uow, 'unknown-copy', ['unknown-origin']);
     await copy(uow, 'grade-3', ['unknown-origin', 'grade-3']);
@@ -131,7 +131,7 @@ test('courses that nobody knows leave nothing', async () => {
   expect(rows).toEqual([{ copies: 0, courses: 0 }]);
 });
 
-test('a copy without a title keeps the one that is known', async () => {
+test('a copy without a title keeps its known title', async () => {
   await inDistrict(async (uow) => {
     await course(uow, 'last-year', 'Grade 3, 2025–26');
     await roster.recordCopy(uow, SOURCE, { externalId: 'grade-3', title: null, originExternalIds: ['last-year'] });
@@ -142,7 +142,7 @@ test('a copy without a title keeps the one that is known', async () => {
   expect(rows).toEqual([{ title: 'Grade 3, Ms. Brooks' }]);
 });
 
-test('a course that was copied from none, somebody without a course, and a mother are offered nothing', async () => {
+test('a course without origin, a user without a course, and a mother are offered nothing', async () => {
   expect(await service.as('vivian')('course_link.offer')).toBeNull();
   expect(await service.as('owen')('course_link.offer')).toBeNull();
   await expect(service.as('denise')('course_link.offer')).rejects.toMatchObject({ status: 403 });

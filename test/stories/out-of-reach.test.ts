@@ -1,4 +1,4 @@
-/** A group brings students of several courses together; a teacher sees the own students there, and no other. */
+/** A group brings students of several courses together; a teacher sees only their own students there. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('of enrollments, marks, notes and dashboards a teacher sees those of the own students', async () => {
+test('a teacher sees enrollments, marks, notes and dashboards of their own students only', async () => {
   const { as } = service;
   const call = as('hannah');
   const { enrollments } = await call('enrollment.list', { params });
@@ -55,7 +55,7 @@ test('of enrollments, marks, notes and dashboards a teacher sees those of the ow
   });
 });
 
-test('whoever leads the group sees all of it, also students of other courses', async () => {
+test('the leader of the group sees all of it, including students of other courses', async () => {
   const { as } = service;
   const { entries } = await as('vivian')('attendance.read', { params: { sessionId } });
   const { students } = await as('vivian')('dashboard.intervention', { params });
@@ -63,7 +63,7 @@ test('whoever leads the group sees all of it, also students of other courses', a
   expect(students.map(({ student }) => student.givenName).toSorted()).toEqual(['Jonah', 'Maya']);
 });
 
-test('a teacher writes notes on the own students, and on no other', async () => {
+test('a teacher writes notes only on their own students', async () => {
   const { as, id } = service;
   const written = await as('hannah')('progress.note', { params, body: { studentId: id.maya, text: 'Reads at home.' } });
   expect(written.student.givenName).toBe('Maya');
@@ -71,7 +71,7 @@ test('a teacher writes notes on the own students, and on no other', async () => 
   await expect(refused).rejects.toMatchObject({ status: 422, problem: { fields: [{ path: 'body.studentId' }] } });
 });
 
-test('a refused enrollment tells nothing of students whom the person may not enroll', async () => {
+test('a refused enrollment reveals nothing about students whom the user may not enroll', async () => {
   const { as, id } = service;
   const own = await as('hannah')('intervention.create', {
     body: { ...readingGroup(service), title: 'Phonics', ownerId: id.hannah, facilitatorId: id.hannah, roomId: null },
@@ -89,7 +89,7 @@ test('a refused enrollment tells nothing of students whom the person may not enr
   expect(new Set(names)).toEqual(new Set(['Maya Thompson']));
 });
 
-test('a refused booking tells when somebody is taken, and the title only to those who see the group', async () => {
+test('a refused booking shows the time of the conflict, and the title only to users who see the group', async () => {
   const { as, id } = service;
   const draft = { ...readingGroup(service), roomId: null, endDate: '2026-09-14' };
   const titlesFor = async (name: 'owen' | 'sofia') => {

@@ -1,6 +1,6 @@
 /**
- * Whatever people do, in whatever order and at once: nobody and nothing is in two places at once, the dashboards say
- * what a recount says, and no request fails for a reason that is not theirs.
+ * For random concurrent requests: no person and no room is in two places at once, the dashboards equal
+ * a recount, and no request fails without a fault of its own.
  */
 import type { InterventionDraft } from '@aimline/plugin-interventions-common/interventions';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -60,7 +60,7 @@ const year = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-test('nobody and no room is in two places at once, and dashboards agree with a recount', async () => {
+test('no person and no room is in two places at once, and dashboards equal a recount', async () => {
   service.clock.now = new Date('2026-09-21T20:00:00Z');
   await fc.assert(
     fc.asyncProperty(year, async ({ groups, rounds }) => {
@@ -77,7 +77,7 @@ test('nobody and no room is in two places at once, and dashboards agree with a r
   expect(service.errors).toEqual([]);
 });
 
-/** One request as Sofia, who may do everything; a refusal in the 400s is an answer. */
+/** One request as Sofia, a coordinator; a refusal in the 400s is a valid outcome. */
 async function carryOut(action: Step, { groups, enrollments }: Awaited<ReturnType<typeof readIds>>): Promise<void> {
   const { as, id, juniper } = service;
   const call = as('sofia');
@@ -117,7 +117,7 @@ async function carryOut(action: Step, { groups, enrollments }: Awaited<ReturnTyp
   await request().catch((error) => expect([400, 404, 409, 422, 503]).toContain(error.status));
 }
 
-/** What there is before a round. */
+/** The state before a round. */
 async function readIds() {
   const groups = await rows<{ id: string }>('select intervention_id as id from aimline.intervention order by 1');
   const enrollments = await rows<{ id: string }>('select enrollment_id as id from aimline.enrollment order by 1');

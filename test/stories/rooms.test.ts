@@ -1,4 +1,4 @@
-/** How many groups a room holds may change; what it holds now counts, for the sessions already made as well. */
+/** The number of groups that a room holds may change; the new number applies to existing sessions as well. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
@@ -39,28 +39,28 @@ const holdsNow = async () =>
   (await service.db.admin.query(`select group_capacity from aimline.room where name = 'Library'`)).rows;
 const REFUSED = { status: 409, message: 'Nothing was saved: somebody or something would be in two places at once.' };
 
-test('a room that held two groups and now holds one takes no second group', async () => {
+test('a room whose capacity drops from two to one accepts no second group', async () => {
   await libraryHolds(2);
   await meetInLibrary('vivian');
   await libraryHolds(1);
   await expect(meetInLibrary('owen')).rejects.toMatchObject(REFUSED);
 });
 
-test('a room that held one group and now holds two takes a second group', async () => {
+test('a room whose capacity rises from one to two accepts a second group', async () => {
   await libraryHolds(1);
   await meetInLibrary('vivian');
   await libraryHolds(2);
   expect((await meetInLibrary('owen')).room?.name).toBe('Library');
 });
 
-test('a room in which two groups meet at once cannot be said to hold one', async () => {
+test('the capacity of a room cannot drop below the groups that meet in it at once', async () => {
   await libraryHolds(2);
   await Promise.all([meetInLibrary('vivian'), meetInLibrary('owen')]);
   await expect(libraryHolds(1)).rejects.toMatchObject(REFUSED);
   expect(await holdsNow()).toEqual([{ group_capacity: 2 }]);
 });
 
-test('of a room made smaller and two groups booking it, all at once, never all three succeed', async () => {
+test('when a room is made smaller while two groups book it, not all three succeed', async () => {
   for (let round = 0; round < 8; round += 1) {
     await libraryHolds(3);
     const outcomes = await Promise.allSettled([meetInLibrary('vivian'), libraryHolds(1), meetInLibrary('owen')]);

@@ -1,4 +1,4 @@
-/** A course of the practice LMS as it changes: who is in it follows, launch by launch. */
+/** The members of a course follow the changes in the practice LMS, launch by launch. */
 import { cast } from '@aimline/demo/cast';
 import { gradeThree, studentsOf } from '@aimline/demo/courses';
 import { launchAs } from '@aimline/demo/launchAs';
@@ -11,7 +11,7 @@ let tool: TestTool;
 let lms: PracticeLms;
 beforeAll(async () => {
   tool = await startTestTool();
-  // One clock for both: a platform takes no token request that comes from its future.
+  // One clock for both: a platform refuses token requests from its future.
   const now = () => new Date(Date.now() + tool.clock.aheadMs);
   lms = await startPracticeLms({ port: 0, toolOrigin: tool.origin, now });
   await registerPracticeLms(tool.db.ownerConnection, lms);
@@ -37,7 +37,7 @@ async function differencesUrl(): Promise<string> {
   return rows[0].differences_url;
 }
 
-test('all pages of a new course are read, and then what has changed in it', async () => {
+test('all pages of a new course are read, later only the changes', async () => {
   const students = studentsOf(gradeThree);
   expect(await studentsAfterLaunch()).toEqual(idsOf(students));
   expect(await differencesUrl()).toMatch(/\/courses\/grade-3\/memberships\?since=\w+-0$/);
@@ -51,7 +51,7 @@ test('all pages of a new course are read, and then what has changed in it', asyn
   expect(tool.complaints).toEqual([]);
 });
 
-test('a platform that has forgotten what changed is asked for everybody', async () => {
+test('when a platform has no record of the changes, all members are read', async () => {
   await tool.db.owner.raw('alter table aimline.lti_course no force row level security');
   await tool.db.owner.raw(
     `update aimline.lti_course set differences_url = replace(differences_url, 'since=', 'since=0')`,

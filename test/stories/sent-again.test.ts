@@ -1,4 +1,4 @@
-/** An answer is lost on its way, and the request is sent again: it has happened once. */
+/** A response is lost and the request is retried: it is done once. */
 import { purgeIdempotentAnswers } from '@aimline/plugin-interventions-backend';
 import { createClient } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
@@ -25,7 +25,7 @@ const send = async (key: string, body: unknown, { who = 'sofia', path = '/progre
   return { status: response.status, body: await response.json() };
 };
 
-/** What is there of a note by its text: rows, audit records, events. */
+/** Counts the rows, audit records and events of a note, by its text. */
 async function traces(text: string): Promise<Record<string, number>> {
   const { rows } = await service.db.admin.query(
     `with notes as (select note_id from aimline.progress_note where text = $1)
@@ -51,16 +51,16 @@ async function enrolled(studentId: string): Promise<string> {
   return studentId;
 }
 
-test('a write that is sent again gets the answer it had, and is done once', async () => {
+test('a retried write gets the first response, and is done once', async () => {
   const note = { studentId: await enrolled(service.id.maya), text: 'Reads in phrases.' };
   const first = await send('"lost"', note);
   expect(first.status).toBe(201);
-  // in another order, and with what is the default anyway
+  // fields in another order, and a default value written out
   expect(await send('"lost"', { rating: null, text: note.text, studentId: note.studentId })).toEqual(first);
   expect(await traces(note.text)).toEqual({ notes: 1, audited: 1, announced: 1 });
 });
 
-test('the typed client sends again what it got no answer to, and it has happened once', async () => {
+test('the typed client retries a request without a response, and it is done once', async () => {
   const studentId = await enrolled(service.id.maya);
   let lost = 0;
   const call = createClient({
@@ -79,7 +79,7 @@ test('the typed client sends again what it got no answer to, and it has happened
   expect(await traces(note.text)).toEqual({ notes: 1, audited: 1, announced: 1 });
 });
 
-test('of twelve that come at once with one key, one is done and all are answered alike', async () => {
+test('of twelve concurrent requests with one key, one is done and all get the same response', async () => {
   const note = { studentId: await enrolled(service.id.maya), text: 'Asked twelve times.' };
   const answers = await Promise.all(Array.from({ length: 12 }, () => send('at-once', note)));
   expect(answers[0]!.status).toBe(201);
@@ -104,14 +104,14 @@ test('a key belongs to one request', async () => {
   expect(await send('once', { studentIds: [note.studentId] }, { path: '/enrollments' })).toEqual(refused);
 });
 
-test("two people's keys have nothing to do with each other", async () => {
+test('the keys of two people are independent', async () => {
   const note = { studentId: await enrolled(service.id.maya), text: 'Seen by both.' };
   const [ours, theirs] = await Promise.all([send('1', note), send('1', note, { who: 'vivian' })]);
   expect([ours.status, theirs.status]).toEqual([201, 201]);
   expect(ours.body.noteId).not.toBe(theirs.body.noteId);
 });
 
-test('a request that was refused leaves no key, and may be mended and sent again', async () => {
+test('a refused request leaves no key, and can be corrected and sent again', async () => {
   const note = { studentId: await enrolled(service.id.maya), text: 'Allowed to her.' };
   const ahead = { ...note, notedOn: '2026-09-15' };
   const refusals = [
@@ -142,7 +142,7 @@ test('a double booking leaves no key either', async () => {
   expect(await keys()).toEqual([]);
 });
 
-test('answers are kept for a day, and then forgotten', async () => {
+test('responses are stored for a day, then removed', async () => {
   const note = { studentId: await enrolled(service.id.maya), text: 'Kept for a day.' };
   await send('old', note);
   const purgeAt = async (hours: number) => {
@@ -156,7 +156,7 @@ test('answers are kept for a day, and then forgotten', async () => {
   service.clock.now = NOW;
 });
 
-test('a secret is told once, kept nowhere, and not made twice', async () => {
+test('a secret is returned once, stored nowhere, and not created twice', async () => {
   const create = () =>
     fetch(`${service.origin}${API_BASE}/api-clients`, {
       method: 'POST',
@@ -175,7 +175,7 @@ test('a secret is told once, kept nowhere, and not made twice', async () => {
   expect((await service.as('sofia')('api_client.list')).apiClients.length).toBe(1);
 });
 
-test('a search that is posted keeps no answer, whatever key comes with it', async () => {
+test('the response to a search by POST is not stored, even with a key', async () => {
   const response = await fetch(`${service.origin}${API_BASE}/students/search`, {
     method: 'POST',
     headers: { authorization: 'Bearer sofia', 'content-type': 'application/json', 'idempotency-key': '"search"' },

@@ -1,4 +1,4 @@
-/** A service is stopped while somebody saves: whoever has been heard is answered. */
+/** A service is stopped while users save: requests under way get their response. */
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ let running: ServiceProcess;
 beforeAll(async () => {
   service = await startTestService();
   token = await openSession(service);
-  // A busy machine may take longer than three seconds to come to the point.
+  // On a busy machine this may take longer than three seconds.
   const { database } = service.db.appConnection;
   await service.db.admin.query(`alter role aimline_app in database ${database} set lock_timeout = '10s'`);
 });
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.kill());
 
-/** Asks for the schools; the answer waits for as long as `held` is not let go, before it is known who asks. */
+/** Requests the schools; authentication waits until `held` is released. */
 async function askAndHold() {
   const { admin } = service.db;
   await admin.query('begin; lock table aimline.launch_session in access exclusive mode');
@@ -43,7 +43,7 @@ async function askAndHold() {
   return { answer, letGo: () => admin.query('rollback') };
 }
 
-/** A connection that has been used once, and is kept. */
+/** A keep-alive connection that was used once. */
 async function keepConnection(): Promise<Socket> {
   const socket = connect(running.port, '127.0.0.1');
   socket.write('GET /.backstage/health/v1/liveness HTTP/1.1\r\nhost: localhost\r\n\r\n');
@@ -51,7 +51,7 @@ async function keepConnection(): Promise<Socket> {
   return socket;
 }
 
-test('at SIGTERM the requests under way are answered, nobody new is let in, and the process ends with 0', async () => {
+test('at SIGTERM requests under way get their response, new ones are refused, and the process exits with 0', async () => {
   const idle = await keepConnection();
   const { answer, letGo } = await askAndHold();
   // Ctrl+C in a terminal reaches a service twice

@@ -1,4 +1,4 @@
-/** Nobody can use up what the others need. */
+/** Rate limits: no caller can use up what the others need. */
 import { RequestLimits } from '@aimline/plugin-interventions-backend';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { afterEach, expect, test } from '@jest/globals';
@@ -18,7 +18,7 @@ const statuses = async (...people: string[]) => {
   return seen;
 };
 
-test('a person who asks too often waits, and is told how long; the others go on', async () => {
+test('a user above the limit gets 429 with Retry-After; others are not affected', async () => {
   service = await startTestService({ limits: new RequestLimits({ personPerMinute: 3 }) });
   expect(await statuses('vivian', 'vivian', 'vivian')).toEqual([200, 200, 200]);
   const { status, retryAfter, body } = await ask('vivian');
@@ -35,8 +35,8 @@ test('a person who asks too often waits, and is told how long; the others go on'
   expect(await statuses('hannah', 'owen')).toEqual([200, 200]);
 });
 
-test('a district that asks too often waits, and another does not; what was refused does not count', async () => {
-  // Sofia has asked once, when her school was set up
+test('a district above the limit gets 429, another does not; refused requests do not count', async () => {
+  // Sofia sent one request when her school was set up
   service = await startTestService({ limits: new RequestLimits({ personPerMinute: 2, tenantPerMinute: 4 }) });
   expect(await statuses('vivian', 'vivian', 'vivian', 'vivian', 'hannah')).toEqual([200, 200, 429, 429, 200]);
   expect((await ask('owen')).body.error.message).toMatch(
@@ -45,7 +45,7 @@ test('a district that asks too often waits, and another does not; what was refus
   expect(await statuses('ingrid')).toEqual([200]);
 });
 
-test('who carries no proof is not counted for anybody', async () => {
+test('requests without a valid token count for no user or district', async () => {
   service = await startTestService({ limits: new RequestLimits({ personPerMinute: 2 }) });
   expect(await statuses('a-token-nobody-issued', 'a-token-nobody-issued', 'a-token-nobody-issued')).toEqual([
     401, 401, 401,
@@ -53,12 +53,12 @@ test('who carries no proof is not counted for anybody', async () => {
   expect(await statuses('vivian', 'vivian', 'vivian')).toEqual([200, 200, 429]);
 });
 
-test('a network from which too many unknown tokens come waits', async () => {
+test('a network that sends too many unknown tokens gets 429', async () => {
   service = await startTestService({ limits: new RequestLimits({ unprovenPerMinute: 3 }) });
   expect(await statuses('a', 'b', 'c', 'd')).toEqual([401, 401, 401, 429]);
 });
 
-test('by default a page may ask for twenty things at once, and a school begin its day', async () => {
+test('the default limits allow a page twenty requests at once, and a school the start of its day', async () => {
   service = await startTestService({ limits: new RequestLimits() });
   const people = ['vivian', 'hannah', 'owen', 'sofia'];
   const answers = await Promise.all(people.flatMap((who) => Array.from({ length: 20 }, () => ask(who))));

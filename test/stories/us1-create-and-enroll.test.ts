@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('US1.1 a new intervention has its sessions at once, on the wall clock of the school, and is announced', async () => {
+test('US1.1 a new intervention has all its sessions, in the time zone of the school, and emits an event', async () => {
   const { as, db, id } = service;
   const created = await as('vivian')('intervention.create', { body: readingGroup(service) });
   expect(created).toEqual({
@@ -56,7 +56,7 @@ test('US1.1 a new intervention has its sessions at once, on the wall clock of th
   ]);
 });
 
-test('US1.2 students enrolled by hand are audited with source, actor and time, and announced', async () => {
+test('US1.2 students enrolled by hand are audited with source, actor and time, and emit an event', async () => {
   const { as, db, id } = service;
   const { interventions } = await as('vivian')('intervention.list');
   const { interventionId } = interventions[0]!;
@@ -108,7 +108,7 @@ function enrollment(interventionId: string, name: string) {
   };
 }
 
-test('US1.3 without objective, owner or schedule nothing is created, and each missing field is told', async () => {
+test('US1.3 without objective, owner or schedule nothing is created, and each missing field is named', async () => {
   const { as, db } = service;
   const before = await counts();
   const { objective: _o, ownerId: _w, meetingTimes: _m, ...rest } = readingGroup(service);
@@ -144,6 +144,6 @@ test('an intervention of seventy-two sessions takes no more statements than one 
   };
   const few = await count('2027-01-04', '2027-01-10', 2);
   expect(await count('2027-01-11', '2027-09-19', 72)).toBe(few);
-  // begin, reason, key, calendar, intervention, meeting times, sessions, event, the answer, its keeping, commit
+  // begin, reason, key, calendar, intervention, meeting times, sessions, event, the response, storing it, commit
   expect(few).toBe(11);
 });

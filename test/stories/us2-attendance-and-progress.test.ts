@@ -1,4 +1,4 @@
-/** User story 2: facilitators record attendance, notes and ratings; nobody is in two places at once. */
+/** User story 2: facilitators record attendance, notes and ratings; no one is in two places at once. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('US2.1 attendance of all participants is stored with status, reason and note, and announced', async () => {
+test('US2.1 attendance of all participants is stored with status, reason and note, and emits an event', async () => {
   const { as, db, id } = service;
   const sheet = await as('vivian')('attendance.record', {
     params: { sessionId },
@@ -50,7 +50,7 @@ test('US2.1 attendance of all participants is stored with status, reason and not
   ]);
 });
 
-test('recording the same again writes nothing and announces nothing', async () => {
+test('recording the same again writes nothing and emits no event', async () => {
   const { as, db, id } = service;
   const before = await auditOf(db, 'attendance_record');
   const marks = [{ studentId: id.maya, status: 'present' as const }];
@@ -59,7 +59,7 @@ test('recording the same again writes nothing and announces nothing', async () =
   expect(await eventsOfAttendance(db)).toHaveLength(1);
 });
 
-test('a mark that is taken back is not recorded any more, and the audit trail still knows it', async () => {
+test('a removed mark is no longer recorded, and remains in the audit trail', async () => {
   const { as, db, id } = service;
   const taken = { studentId: id.diego, status: null };
   const sheet = await as('vivian')('attendance.record', { params: { sessionId }, body: { marks: [taken] } });
@@ -68,7 +68,7 @@ test('a mark that is taken back is not recorded any more, and the audit trail st
   expect(latest).toMatchObject({ action: 'attendance.record', before: { status: 'tardy' }, after: null });
 });
 
-test('attendance of a day that has not come is refused', async () => {
+test('attendance of a future day is refused', async () => {
   const { as, id } = service;
   const { sessions } = await as('vivian')('session.list', { params: { interventionId } });
   const marks = [{ studentId: id.maya, status: 'present' as const }];
@@ -131,7 +131,7 @@ test.each([
   },
 );
 
-test('US2.2 a student in two groups at once is refused, and the session in the way is named', async () => {
+test('US2.2 a student in two groups at once is refused, and the conflicting session is named', async () => {
   const { as, id } = service;
   const monday = [{ weekday: 'monday' as const, startTime: '09:29', endTime: '10:00' }];
   const draft = {
@@ -194,7 +194,7 @@ test('of twenty people who book the same facilitator at once, one succeeds', asy
   expect(statuses.toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
 });
 
-test('US2.3 a note is kept with its rating, its author and its time, is announced, and is in the audit trail', async () => {
+test('US2.3 a note is stored with rating, author and time, emits an event, and is in the audit trail', async () => {
   const { as, db, id } = service;
   const note = await as('vivian')('progress.note', {
     params: { interventionId },
@@ -229,7 +229,7 @@ test('US2.3 a note is kept with its rating, its author and its time, is announce
   });
 });
 
-test('a withdrawn student keeps marks and notes, and is free of the sessions to come', async () => {
+test('a withdrawn student keeps marks and notes, and is released from future sessions', async () => {
   const { as, db, id } = service;
   const { enrollments } = await as('vivian')('enrollment.list', { params: { interventionId } });
   const { enrollmentId } = enrollments.find(({ student }) => student.studentId === id.noor)!;
@@ -247,7 +247,7 @@ test('a withdrawn student keeps marks and notes, and is free of the sessions to 
   });
 });
 
-test('an id counts as the same in upper case, as UUIDs do', async () => {
+test('ids are compared without regard to case, as UUIDs are', async () => {
   const { as, id } = service;
   const marks = [{ studentId: id.maya.toUpperCase(), status: 'tardy' as const }];
   const sheet = await as('vivian')('attendance.record', {
@@ -262,7 +262,7 @@ test('an id counts as the same in upper case, as UUIDs do', async () => {
   await expect(twice).rejects.toMatchObject({ status: 400, message: 'A student is named twice.' });
 });
 
-test('the mark of a student who had left by then is kept, and no longer counted among those of the session', async () => {
+test('the mark of a student who had left before the session is stored, but not counted', async () => {
   const { as, id } = service;
   const { enrollments } = await as('vivian')('enrollment.list', { params: { interventionId } });
   const { enrollmentId } = enrollments.find(({ student }) => student.studentId === id.maya)!;

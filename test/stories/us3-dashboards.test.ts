@@ -1,4 +1,4 @@
-/** User story 3, as far as it is built: dashboards that say how a group and a student are doing, from current rows. */
+/** User story 3, as far as it is built: dashboards of a group and a student, from current rows. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readingGroup, startTestService, type TestService } from '../support/service';
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('US3.3 a dashboard tells attendance, what was not recorded, and where ratings go, from the rows as they are', async () => {
+test('US3.3 a dashboard shows attendance, what was not recorded, and the trend of ratings, from current rows', async () => {
   const { as, id } = service;
   const dashboard = await as('vivian')('dashboard.intervention', { params: { interventionId } });
   expect(dashboard).toEqual({
@@ -91,7 +91,7 @@ test('US3.3 a dashboard tells attendance, what was not recorded, and where ratin
   });
 });
 
-test('a caregiver sees the own child, and of the own child alone', async () => {
+test('a caregiver sees their own child only', async () => {
   const { as, id } = service;
   const { students } = await as('denise')('student.list');
   expect(students.map(({ givenName }) => givenName)).toEqual(['Maya']);
@@ -105,7 +105,7 @@ test('a caregiver sees the own child, and of the own child alone', async () => {
   await expect(as('denise')('intervention.list')).rejects.toMatchObject({ status: 403 });
 });
 
-test('a caregiver for whom the LMS lists no child sees nobody', async () => {
+test('a caregiver for whom the LMS lists no child sees no student', async () => {
   const { as, id } = service;
   expect((await as('walter')('student.list')).students).toEqual([]);
   await expect(as('walter')('dashboard.student', { params: { studentId: id.maya } })).rejects.toMatchObject({
@@ -113,7 +113,7 @@ test('a caregiver for whom the LMS lists no child sees nobody', async () => {
   });
 });
 
-test('staff without a part in it see neither the intervention nor its sessions', async () => {
+test('staff unrelated to an intervention see neither it nor its sessions', async () => {
   const { as } = service;
   expect((await as('owen')('intervention.list')).interventions).toEqual([]);
   await expect(as('owen')('dashboard.intervention', { params: { interventionId } })).rejects.toMatchObject({
@@ -122,7 +122,7 @@ test('staff without a part in it see neither the intervention nor its sessions',
   expect((await as('owen')('session.agenda')).sessions).toEqual([]);
 });
 
-test('the agenda finds what meets on a day', async () => {
+test('the agenda lists the sessions of a day', async () => {
   const { as } = service;
   const { date, sessions } = await as('vivian')('session.agenda');
   expect(date).toBe('2026-10-05');
@@ -137,7 +137,7 @@ test('the agenda finds what meets on a day', async () => {
   expect((await as('vivian')('session.agenda', { query: { date: '2026-10-06' } })).sessions).toEqual([]);
 });
 
-test('who came back takes part again, whatever was planned and taken back before', async () => {
+test('a student who returns is enrolled again, whatever was planned and cancelled before', async () => {
   const { as, id } = service;
   const params = { interventionId };
   const enroll = (beginDate: string) =>

@@ -1,4 +1,4 @@
-/** FR-009 for whoever connects another system: events by webhook, at least once, signed, and nothing held up. */
+/** FR-009 by webhook: events are delivered at least once, signed, and no subscriber delays another. */
 import { progressNoted } from '@aimline/plugin-interventions-common/progress';
 import { CloudEvent, type DeadLetter } from '@aimline/plugin-interventions-common/events';
 import { openWebhooks, sealedWebhookSecrets, startRelay } from '@aimline/plugin-interventions-backend';
@@ -14,7 +14,7 @@ let service: TestService;
 let receiver: Receiver;
 let relay: ReturnType<typeof startRelay>;
 let interventionId: string;
-/** Where webhooks may lead; a test may change it. */
+/** Which addresses webhooks may have; a test may change it. */
 let outboundPolicy: OutboundPolicy;
 
 beforeAll(async () => {
@@ -74,7 +74,7 @@ const problemOf = (url: string) =>
     (error: { status: number; problem: { fields?: unknown } }) => [error.status, error.problem.fields],
   );
 
-test('an event is posted once to each webhook that wants it, signed, and says nobody’s name', async () => {
+test('an event is posted once to each subscribed webhook, signed and without names', async () => {
   const all = await webhookTo(receiver.url);
   await webhookTo(`${receiver.url}/attendance`, { eventTypes: ['interventions.attendance.recorded'] });
   await note('Maya reads well.');
@@ -98,7 +98,7 @@ test('an event is posted once to each webhook that wants it, signed, and says no
   );
 });
 
-test('a test goes to its webhook alone, whatever that wants', async () => {
+test('a test event goes to its own webhook only, whatever it subscribes to', async () => {
   await webhookTo(`${receiver.url}/other`);
   const { params } = await webhookTo(receiver.url, { eventTypes: ['interventions.attendance.recorded'] });
   await sofia()('webhook.test', { params, body: {} });
@@ -108,7 +108,7 @@ test('a test goes to its webhook alone, whatever that wants', async () => {
   ]);
 });
 
-test('after a change of secret both sign for a day, and then the new one alone', async () => {
+test('after a rotation both secrets sign for a day, then the new one only', async () => {
   const { params, secret, webhookId } = await webhookTo(receiver.url);
   const changed = await sofia()('webhook.rotate_secret', { params, body: {} });
   expect(changed.bothUntil).toBe('2026-09-15T14:05:00.000Z');
@@ -116,7 +116,7 @@ test('after a change of secret both sign for a day, and then the new one alone',
     const { body, headers } = receiver.received.at(-1)!;
     return new Webhook(which).verify(body, headers as Record<string, string>);
   };
-  // the clock of the database decides which secrets are over
+  // the clock of the database decides which secrets have expired
   await service.db.admin.query(`update aimline.webhook_secret set expires_at = 'infinity' where webhook_id = $1`, [
     webhookId,
   ]);
@@ -134,7 +134,7 @@ test('after a change of secret both sign for a day, and then the new one alone',
   expect(() => verify(secret)).toThrow('No matching signature found');
 });
 
-test('while a webhook is paused its events wait, and follow in order', async () => {
+test('events of a paused webhook wait, and are delivered in order', async () => {
   const { params, read } = await webhookTo(receiver.url);
   const draft = { url: receiver.url, description: 'SIS', eventTypes: [] };
   await sofia()('webhook.change', { params, body: { ...draft, isPaused: true } });
@@ -157,31 +157,34 @@ test.each([
       { url, isPaused: false },
     ],
   ],
-])('a webhook that failed for days and then %s is asked at once, and has three days again', async (_what, changes) => {
-  const { params, read, webhookId } = await webhookTo(receiver.url);
-  receiver.answer = (response, { path }) => void response.writeHead(path.endsWith('mended') ? 204 : 500).end();
-  await note();
-  await untilAwake(async () => (await read()).problem !== null);
-  await service.db.admin.query(
-    `update aimline.event_delivery set failing_since = now() - interval '73 hours', attempts = 8, due_at = now() + interval '4 hours'
+])(
+  'a webhook that failed for days and then %s gets events at once, and has three days again',
+  async (_what, changes) => {
+    const { params, read, webhookId } = await webhookTo(receiver.url);
+    receiver.answer = (response, { path }) => void response.writeHead(path.endsWith('mended') ? 204 : 500).end();
+    await note();
+    await untilAwake(async () => (await read()).problem !== null);
+    await service.db.admin.query(
+      `update aimline.event_delivery set failing_since = now() - interval '73 hours', attempts = 8, due_at = now() + interval '4 hours'
      where sink = $1`,
-    [webhookId],
-  );
-  await service.db.admin.query(
-    `update aimline.event_sink_state set failing_since = now() - interval '73 hours', failures = 8, open_until = now() + interval '1 hour'
+      [webhookId],
+    );
+    await service.db.admin.query(
+      `update aimline.event_sink_state set failing_since = now() - interval '73 hours', failures = 8, open_until = now() + interval '1 hour'
      where sink = $1`,
-    [webhookId],
-  );
-  receiver.received = [];
-  for (const change of changes(receiver.url)) {
-    await sofia()('webhook.change', { params, body: { description: '', eventTypes: [], ...change } });
-  }
-  await untilAwake(() => receiver.received.length === 1);
-  await untilAwake(async () => (await read()).deliveredAt !== null || (await read()).problem !== null);
-  expect(await read()).toMatchObject({ deadCount: 0, openUntil: null });
-});
+      [webhookId],
+    );
+    receiver.received = [];
+    for (const change of changes(receiver.url)) {
+      await sofia()('webhook.change', { params, body: { description: '', eventTypes: [], ...change } });
+    }
+    await untilAwake(() => receiver.received.length === 1);
+    await untilAwake(async () => (await read()).deliveredAt !== null || (await read()).problem !== null);
+    expect(await read()).toMatchObject({ deadCount: 0, openUntil: null });
+  },
+);
 
-test('a change goes through while a webhook that would hear of it is being removed', async () => {
+test('a change succeeds while one of its webhooks is being removed', async () => {
   const { webhookId } = await webhookTo(receiver.url);
   const who = { tenantId: provenTenantId(service.cedarValley), actorId: null, action: 'test.run' };
   const stream = service.id.amira;
@@ -207,7 +210,7 @@ test('a change goes through while a webhook that would hear of it is being remov
   expect(rows).toEqual([{ lastSeq: 1, deliveryCount: 0 }]);
 });
 
-test('hosts that keep their connections open leave a place for any other', async () => {
+test('hosts with idle keep-alive connections do not block other hosts', async () => {
   const receivers = await Promise.all(Array.from({ length: 65 }, startReceiver));
   const who = { tenantId: provenTenantId(service.harbor), actorId: null, action: 'test.run' };
   const sinks = await service.tenants.transact(who, async (uow) => {
@@ -225,7 +228,7 @@ test('hosts that keep their connections open leave a place for any other', async
   const { signal } = new AbortController();
   for (const sink of sinks) {
     await sink.deliver({ id: service.id.maya } as CloudEvent, { signal });
-    // by then the connection is one that nobody uses
+    // by then the connection is idle
     await setImmediate();
   }
   expect(receivers.map(({ received }) => received.length)).toEqual(receivers.map(() => 1));
@@ -261,7 +264,7 @@ test.each([
   expect(await problemOf(url)).toEqual([400, [{ path: 'body.url', message }]]);
 });
 
-test('an unknown type of event is refused, and more than ten webhooks', async () => {
+test('an unknown event type and an eleventh webhook are refused', async () => {
   await expect(
     sofia()('webhook.create', {
       body: { url: receiver.url, eventTypes: ['interventions.student.graduated' as never] },
@@ -292,7 +295,7 @@ test.each<[string, (r: Receiver) => void, string | RegExp]>([
     'It cannot be reached (ECONNRESET).',
   ],
 ])(
-  'a webhook that %s has not taken the event; the page says so, and it is sent again',
+  'a webhook that %s has not accepted the event; the page shows it, and it is delivered again',
   async (_what, misbehave, sentence) => {
     const { read, webhookId } = await webhookTo(receiver.url);
     misbehave(receiver);
@@ -308,7 +311,7 @@ test.each<[string, (r: Receiver) => void, string | RegExp]>([
   },
 );
 
-test('an answer of ten megabytes is not read, and has taken the event', async () => {
+test('a response of ten megabytes is not read, and counts as accepted', async () => {
   const { read } = await webhookTo(receiver.url);
   let sent = 0;
   receiver.answer = (response) => {
@@ -327,7 +330,7 @@ test('an answer of ten megabytes is not read, and has taken the event', async ()
   expect(sent).toBeLessThan(9_000_000);
 });
 
-test('a webhook that answers too late holds up neither another one nor another intervention, and is told so', async () => {
+test('a webhook that times out delays neither another webhook nor another intervention, and shows the reason', async () => {
   const slow = await webhookTo(receiver.url);
   const quick = await startReceiver();
   await webhookTo(quick.url);
@@ -344,7 +347,7 @@ test('a webhook that answers too late holds up neither another one nor another i
   await quick.close();
 });
 
-test('a host whose name leads to a private address at the delivery is not asked', async () => {
+test('a host that resolves to a private address at delivery gets no request', async () => {
   const { read, webhookId } = await webhookTo(receiver.url);
   await service.db.admin.query(`select set_config('app.tenant_id', $1, false)`, [service.cedarValley]);
   await service.db.admin.query('update aimline.webhook set url = $1 where webhook_id = $2', [
@@ -360,7 +363,7 @@ test('a host whose name leads to a private address at the delivery is not asked'
   expect(receiver.received).toEqual([]);
 });
 
-test('a dead letter can be looked at, delivered again, or skipped; the audit trail says who did', async () => {
+test('a dead letter can be read, replayed or skipped; the audit trail records who did', async () => {
   const { read, webhookId } = await webhookTo(receiver.url);
   receiver.answer = (response) => void response.writeHead(422).end();
   await note();
@@ -406,7 +409,7 @@ test('a dead letter can be looked at, delivered again, or skipped; the audit tra
   ]);
 });
 
-test('the secret is told once, sealed in the database, and in no audit record', async () => {
+test('the secret is returned once, encrypted in the database, and in no audit record', async () => {
   const { secret, webhookId } = await webhookTo(receiver.url);
   const bytes = secret.replace('whsec_', '');
   const stored = await service.db.admin.query('select sealed from aimline.webhook_secret where webhook_id = $1', [
@@ -421,7 +424,7 @@ test('the secret is told once, sealed in the database, and in no audit record', 
   expect(JSON.stringify(await sofia()('webhook.list'))).not.toContain(bytes);
 });
 
-test('secrets that a previous encryption key has sealed are sealed again, and sign as before', async () => {
+test('secrets encrypted with a previous key are encrypted again, and sign as before', async () => {
   const { secret, webhookId } = await webhookTo(receiver.url);
   const { tenantId } = service.actors.sofia;
   const changed = new KeyRing({

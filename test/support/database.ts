@@ -11,16 +11,16 @@ export const APP_PASSWORD = 'app';
 type TransactionsOptions = Parameters<typeof createTenantTransactions>[0];
 
 export interface TestDatabase {
-  /** What the service logs in with. */
+  /** The login of the service. */
   appConnection: { host: string; port: number; user: string; password: string; database: string; pipeline: true };
   ownerConnection: string;
-  /** Of a superuser. */
+  /** The connection of a superuser. */
   adminConnection: Server & { database: string };
-  /** As the service: behind the wall between tenants. */
+  /** As the service: restricted by row-level security. */
   app: Knex;
-  /** As the owner of the schema: for directory rows, and for looking at what was written. */
+  /** As the owner of the schema: for directory rows, and for reading what was written. */
   owner: Knex;
-  /** As a superuser: past the wall, for asserting what no role of ours may see at once. */
+  /** As a superuser, whom row-level security does not restrict: for assertions across tenants. */
   admin: Client;
   tenants(now: () => Date, options?: Pick<TransactionsOptions, 'constraints' | 'onEnqueued'>): TenantTransactions;
   destroy(): Promise<void>;

@@ -15,7 +15,7 @@ import { recordWholeCourse } from './recordWholeCourse';
 
 const SOURCE = 'lti:practice';
 
-/** Two districts with the people whom the stories name, as a roster source would have recorded them. */
+/** Two districts with the people of the stories, as a roster source would have recorded them. */
 export interface TestDistricts {
   cedarValley: string;
   harbor: string;

@@ -7,25 +7,25 @@ import { recordHarbor } from './recordHarbor';
 import { readingGroup, type TestService } from './service';
 import { untilFinished } from './untilFinished';
 
-/** What is sent with one call. */
+/** The input of one call. */
 export interface ExampleCall {
   params?: Record<string, string>;
   query?: Record<string, string>;
-  /** Bytes of another media type as a text. */
+  /** An object is sent as JSON, a text as the media type of the contract. */
   body?: object | string;
 }
 
-/** What the examples of all rooms are made of: ids of a district, recorded before. */
+/** The recorded ids of a district, from which the example calls are made. */
 export type ExampleWorld = Awaited<ReturnType<typeof recordWorld>>;
 
-/** The calls of one room: each file in `test/examples` exports its own. */
+/** The calls of one feature: each file in `test/examples` exports its own. */
 type RoomExamples = (world: ExampleWorld) => Record<string, ExampleCall>;
 
 const ROOMS = join(__dirname, '../examples');
 
 /**
- * One call of every action that a coordinator may make in their district, with something in every place where an id may
- * stand; what the ids name is recorded first. Both districts hold the same. The calls succeed in the order of the routes.
+ * One call of every action that a coordinator may do in their district, with an id in every place that takes one; what
+ * the ids name is recorded first. Both districts have the same rows. The calls succeed in the order of the routes.
  */
 export async function recordExampleCalls(
   service: TestService,
@@ -73,7 +73,7 @@ async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['
   const { exportId } = await call('audit.export', { body: { format: 'csv' } });
   const { entries } = await call('audit.search');
   const after = entries[0]!.auditId;
-  // the hour of the database counts here, not that of the story
+  // audit records carry the time of the database, not that of the story
   const days = { beginDate: '2026-01-01', endDate: '2199-12-31', timeZone: 'America/Chicago' };
   const enrolling = { actorId: coordinatorId, action: 'enrollment.create', entity: 'enrollment', studentId, ...params };
 

@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackage } from './installPackage';
 
-/** A server and its clients, of one version. */
+/** The programs of a server and its clients. */
 const TOOLS = ['initdb', 'pg_ctl', 'pg_dump', 'pg_restore', 'pg_basebackup', 'pg_verifybackup'];
 const DEBIAN_ROOT = '/usr/lib/postgresql';
 const CREATE_CLUSTER = '/etc/postgresql-common/createcluster.conf';
 
 /**
- * The folder of a PostgreSQL 15 or newer with its client programs, as whoever runs Aimline for real has it: the system's,
+ * The folder of a PostgreSQL 15 or newer with its client programs, as an operator of Aimline has it: the system's,
  * else one installed through apt where that is possible. Says on standard error what it did; undefined when there is none.
  */
 export function findPostgresTools(): string | undefined {
@@ -17,7 +17,7 @@ export function findPostgresTools(): string | undefined {
   if (found) return use(found, 'of the system');
   if (process.getuid?.() === 0 && commandFolder('apt-get')) {
     say('No PostgreSQL client programs found; installing "postgresql" with apt-get …');
-    // the package would else make a database and serve it
+    // otherwise the package would create a database and serve it
     if (!existsSync(CREATE_CLUSTER)) {
       mkdirSync('/etc/postgresql-common', { recursive: true });
       writeFileSync(CREATE_CLUSTER, 'create_main_cluster = false\n');

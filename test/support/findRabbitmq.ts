@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The programs of a RabbitMQ, to be run as whoever one is. */
+/** The programs of a RabbitMQ, which run as the current user. */
 export interface RabbitmqPrograms {
   server: string;
-  /** In front of the path: where `erl` and `epmd` are; null when the path has them. */
+  /** The folder of `erl` and `epmd`, to be put in front of PATH; null when PATH has them. */
   erlang: string | null;
 }
 
 const OWN_COPY = resolve(__dirname, '../../node_modules/.aimline/rabbitmq');
 
 /**
- * A RabbitMQ to test with: the system's, else a copy that is unpacked from packages of Debian into this clone, as
- * whichever user. Nothing is installed for it: the package would start a service. Null, and a line on standard error,
- * where there is neither.
+ * A RabbitMQ to test with: the system's, else a copy unpacked from Debian packages into this clone, as
+ * the current user. Nothing is installed: the package would start a service. Null, with a line on standard error,
+ * when there is neither.
  */
 export function findRabbitmq(): RabbitmqPrograms | null {
   const found = programsIn('/') ?? programsIn(OWN_COPY) ?? unpack();
@@ -38,7 +38,7 @@ function unpack(): RabbitmqPrograms | null {
   for (const partial of [join(lists, 'partial'), join(cache, 'archives/partial')]) {
     mkdirSync(partial, { recursive: true });
   }
-  // With lists and a cache of its own: the system is left alone, and whoever uses apt meanwhile.
+  // With lists and a cache of its own: neither the system nor another apt process is disturbed.
   const settings = [
     `Dir::State::Lists=${lists}`,
     `Dir::Cache=${cache}`,
@@ -50,10 +50,10 @@ function unpack(): RabbitmqPrograms | null {
   apt('update');
   apt('install', '--download-only', '--yes', '--no-install-recommends', 'rabbitmq-server');
   for (const archive of globSync(join(cache, 'archives/*.deb'))) spawnSync('dpkg-deb', ['--extract', archive, root]);
-  // The only program that knows where it was meant to be
+  // The only program with a hard-coded installation path
   const erl = join(root, 'usr/lib/erlang/bin/erl');
   if (existsSync(erl)) writeFileSync(erl, readFileSync(erl, 'utf8').replaceAll('=/usr/lib', `=${OWN_COPY}/usr/lib`));
-  // A test that ran beside this one may have been faster.
+  // A concurrent test may have unpacked it already.
   if (programsIn(root) && !programsIn(OWN_COPY)) renameSync(root, OWN_COPY);
   rmSync(folder, { recursive: true, force: true });
   return programsIn(OWN_COPY);

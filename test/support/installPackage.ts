@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
  */
 export function installPackage(name: string): void {
   if (process.getuid?.() !== 0) return;
-  // what is set up on the machine stays as it is
+  // configuration files of the machine stay as they are
   const install = `apt-get update; apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold ${name}`;
   spawnSync('flock', ['/var/lock/aimline-test-packages', 'sh', '-c', install], {
     stdio: 'ignore',

@@ -1,4 +1,4 @@
-/** A process of its own that does the job "test.long" on a database and says so, but never comes to its end. */
+/** A separate process that starts the job "test.long", reports it, and never finishes. */
 import { startJobs } from '@aimline/plugin-interventions-backend';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import knexFactory from 'knex';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The text of every statement that goes over the pool from now on, in the order sent. */
+/** Records the text of every statement sent through the pool from now on, in order. */
 export function listen(knex: Knex): string[] {
   const heard: string[] = [];
   const connections = new WeakSet<object>();

@@ -2,7 +2,7 @@ import { migrate, provisionDatabase } from '@aimline/plugin-interventions-backen
 import { join, resolve } from 'node:path';
 import { APP_PASSWORD, OWNER_PASSWORD, SERVER_VARIABLE, TEMPLATE_DATABASE } from './database';
 
-/** Makes a migrated database on a server; the tests of this process, and of those it starts, clone it from then on. */
+/** Creates a migrated database on a server, which the tests of this process and its children clone. */
 export async function makeTemplate(admin: {
   host: string;
   port: number;

@@ -1,10 +1,10 @@
 import { invite } from '@aimline/lti';
 import type { TestTool } from './startTestTool';
 
-/** The install page of a district, as the browser of its administrator has it open. */
+/** The install page of a district, open in the browser of its administrator. */
 export interface OpenInstallPage {
   cookie: string;
-  /** Makes a registration link, and reads it from the page. */
+  /** Creates a registration link, and reads it from the page. */
   registrationLink(): Promise<string>;
 }
 

@@ -2,7 +2,7 @@ import { mintBearerSecret, provenTenantId } from '@aimline/plugin-interventions-
 import { recordAccess } from './recordAccess';
 import type { TestService } from './service';
 
-/** A session of Hannah's, who teaches, that counts now; or of Sofia's, who coordinates. Returns its token. */
+/** Opens a valid session of Hannah, a teacher, or of Sofia, a coordinator; returns its token. */
 export async function openSession(service: TestService, whose: 'hannah' | 'sofia' = 'hannah'): Promise<string> {
   const { cedarValley: tenantId, id, actors } = service;
   const { launchSessionId } = await recordAccess(service, { tenantId, staffId: id.owen, personId: id[whose] });

@@ -3,14 +3,14 @@ import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 import type { TestService } from './service';
 
-/** Ids of what the coordinators of a district decide about. */
+/** Ids of what the page Access of a district lists. */
 export type AccessIds = Record<
   'registrationId' | 'deploymentId' | 'staffId' | 'roleMappingId' | 'launchSessionId' | 'personId',
   string
 >;
 
 /**
- * A deployment of a district, which calls its own as every other may (LTI 1.3 core, section 3.1.3), a candidate, a mapping,
+ * Records a deployment whose id other platforms may use as well (LTI 1.3 core, section 3.1.3), a candidate, a mapping,
  * and an open session.
  */
 export async function recordAccess(

@@ -2,7 +2,7 @@ import { cast } from '@aimline/demo/cast';
 import { createRoster } from '@aimline/plugin-interventions-backend';
 import type { TestService } from './service';
 
-/** Ids of what an intervention in Harbor needs. */
+/** The ids that an intervention in Harbor needs. */
 export interface HarborIds {
   schoolId: string;
   roomId: string;
@@ -11,7 +11,7 @@ export interface HarborIds {
   studentIds: [string, string];
 }
 
-/** Gives Harbor a school of the same names as Cedar Valley's, and two students whom its LMS calls as Cedar Valley's does. */
+/** Records in Harbor a school and two students with the same names and external ids as in Cedar Valley. */
 export async function recordHarbor({ as, actors, tenants, juniper, id }: TestService): Promise<HarborIds> {
   const { name, timeZone, rooms } = juniper;
   const twin = {

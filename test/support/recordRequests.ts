@@ -3,18 +3,18 @@ import type { IncomingMessage } from 'node:http';
 
 /** Requests that left this process by `fetch`, and those that reached a server in it. */
 export interface RecordedRequests {
-  /** Addresses asked for with `fetch`, in order. */
+  /** URLs requested with `fetch`, in order. */
   sent: string[];
-  /** Addresses of answers that lead on, in order. */
+  /** URLs of redirects, in order. */
   redirects: string[];
-  /** Addresses asked for at servers of this process, by a path, in order. */
+  /** URLs requested from servers of this process, as paths, in order. */
   received: string[];
-  /** What stood in `authorization` of these. */
+  /** The `authorization` headers of these. */
   authorizations: string[];
   stop(): void;
 }
 
-/** Records every request of this process from now on, through the channels on which Node tells of them. */
+/** Records every request of this process from now on, through the diagnostics channels of Node. */
 export function recordRequests(): RecordedRequests {
   const recorded = { sent: [], redirects: [], received: [], authorizations: [] } as unknown as RecordedRequests;
   const listeners: Record<string, (message: never) => void> = {

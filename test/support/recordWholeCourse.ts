@@ -3,7 +3,7 @@ import type { CourseMember, UnitOfWork } from '@aimline/plugin-interventions-nod
 
 const roster = createRoster();
 
-/** Reads a course from beginning to end in one transaction, as a roster source does in several. */
+/** Syncs a course in one transaction, as a roster source does in several. */
 export async function recordWholeCourse(
   uow: UnitOfWork,
   source: string,

@@ -3,7 +3,7 @@ import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import request from 'supertest';
 import type { ExampleCall } from './exampleCalls';
 
-/** Sends a call as it stands, valid or not, with a bearer token or without. */
+/** Sends a call, valid or not, with a bearer token or without. */
 export function sendCall(
   origin: string,
   { base = API_BASE, body: taken, method, path }: Pick<Contract, 'base' | 'body' | 'method' | 'path'>,

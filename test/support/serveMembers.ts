@@ -5,23 +5,23 @@ import { setTimeout } from 'node:timers/promises';
 export interface MembersBehaviour {
   /** Pages of the list, in order; a page may be made while it is sent. */
   memberPages: Iterable<unknown>[];
-  /** Where the last page says that the next one is, when it does. */
+  /** The "next" link of the last page, if it has one. */
   linkAfterLastPage?: string;
-  /** Validator of the list. */
+  /** ETag of the list. */
   etag?: string;
-  /** Members that have changed since the list was read; a status when the platform will not say. */
+  /** Members that changed since the list was read; a status when the platform refuses. */
   differences?: object[] | number;
-  /** Where the last page says that the differences are, when not at the platform itself. */
+  /** The "differences" link of the last page, unless it is the platform's own. */
   differencesLink?: string;
-  /** What happens to the last page. */
+  /** How the last page is broken. */
   fate?: 'cut short' | 'falls silent' | 'not JSON' | 'no members' | 'endless member';
-  /** Access tokens that are not taken. */
+  /** Access tokens that are refused. */
   refusedTokens?: string[];
-  /** Waited for before each page. */
+  /** Awaited before each page. */
   delayMs?: number;
 }
 
-/** A request for members, as it arrived. */
+/** A request for members. */
 export interface MembersRequest {
   path: string;
   accept: string | undefined;
@@ -31,7 +31,7 @@ export interface MembersRequest {
 
 const CHUNK_CHARACTERS = 16_000;
 
-/** Names and Role Provisioning Services, as a platform of a test has them; notes each request. */
+/** Names and Role Provisioning Services of a test platform; records each request. */
 export function serveMembers(
   issuer: () => string,
   behaviour: MembersBehaviour,
@@ -88,7 +88,7 @@ export function serveMembers(
   }
 }
 
-/** Waits while the other side is slow, so that a page of any length is never in memory. */
+/** Waits for a slow reader, so that a page is never in memory as a whole. */
 async function write(response: Response, text: string): Promise<void> {
   if (response.write(text) || response.destroyed) return;
   await new Promise<void>((resolve) => {

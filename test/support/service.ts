@@ -25,7 +25,7 @@ const unused = () => {
   throw new Error('No test of routes needs this.');
 };
 
-/** Webhooks may be on this machine. */
+/** The tools of features, with webhooks allowed on this machine. */
 export const featureTools: FeatureTools = {
   keyRing: new KeyRing({ encryptionKey: 'a key for tests, and for nothing else' }),
   outboundPolicy: { allowLoopback: true },
@@ -37,29 +37,29 @@ export const featureTools: FeatureTools = {
   eventsService: { publish: unused, subscribe: unused },
 };
 
-/** More than a test asks for in a minute. */
+/** More requests than a test sends in a minute. */
 export const UNLIMITED = { sessionPerMinute: 1e6, personPerMinute: 1e6, tenantPerMinute: 1e6 };
 
 /** The routes of the service and those that the LTI tool adds. */
 export const registry = foldFeatures([...createFeatures(featureTools), createAccessFeature(people)]);
 
-/** Those that ask who is there. */
+/** The routes that need an actor. */
 export const routes = registry.routes.filter(isActorRoute);
 
-/** Everything that can be called: the endpoints of all routes. */
+/** The contracts of all routes by action. */
 export const endpoints = Object.fromEntries(routes.map(({ contract }) => [contract.action, contract]));
 
 export interface TestService extends TestDistricts {
   db: TestDatabase;
   tenants: TenantTransactions;
   origin: string;
-  /** The clock of the service; a story may move it. */
+  /** The clock of the service; a test may move it. */
   clock: { now: Date };
-  /** What the service logged as an error: nothing, unless a story says otherwise. */
+  /** Errors that the service logged. */
   errors: string[];
-  /** The typed client of somebody. */
+  /** The typed client of a person. */
   as(name: keyof TestDistricts['actors']): Call;
-  /** The bearer token of somebody, for requests that the typed client would not let through. */
+  /** The bearer token of a person, for requests that the typed client does not allow. */
   tokenOf(name: keyof TestDistricts['actors']): string;
   /** Juniper Elementary in Chicago, closed on Labor Day and 12 October. */
   juniper: School;
@@ -75,11 +75,11 @@ interface TestServiceOptions {
 }
 
 /**
- * The front door with all its routes on a port and a database of its own; who is asking is named by the token.
+ * The front door with all routes on a port and a database of its own; the token is the name of the person.
  *
  * @param bypassesRowSecurity - with a login that row-level security does not restrict
- * @param registry - other features than those of the service, with the `schemas` that they need
- * @param limits - a story is told faster than anybody lives it: by default there are none to speak of
+ * @param registry - features in place of those of the service, with the `schemas` that they need
+ * @param limits - practically none by default, because tests are faster than people
  */
 export async function startTestService({
   bypassesRowSecurity = false,
@@ -103,7 +103,7 @@ export async function startTestService({
   const app = express();
   app.use(API_BASE, createFrontDoor({ registry: { ...folded, actorResolvers }, tenants, logger, limits }));
   const server = app.listen(0, '127.0.0.1');
-  // Client and server share a thread here: one that was busy for five seconds would end a connection as it is used.
+  // Client and server share a thread: after five busy seconds, the server would close a connection that is in use.
   server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.once('listening', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

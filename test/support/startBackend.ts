@@ -4,17 +4,17 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { OWNER_PASSWORD, type TestDatabase } from './database';
 
-/** The service as it runs in a process of its own, with all that it says. */
+/** The service in a process of its own, with its log. */
 export interface RunningBackend {
   origin: string;
-  /** What it was given to keep to itself, apart from the password of the serving login, which is a word of these tests. */
+  /** The secrets it was given, except the password of the serving login, which is a common word here. */
   secrets: string[];
-  /** Everything it has written so far. */
+  /** Its output so far. */
   output(): string;
   stop(): Promise<void>;
 }
 
-/** Starts the service on a database, saying all it can; resolves when its plugins serve. */
+/** Starts the service on a database with the most verbose log; resolves when its plugins serve. */
 export async function startBackend({ appConnection, ownerConnection }: TestDatabase): Promise<RunningBackend> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;

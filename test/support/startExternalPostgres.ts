@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A server of the tests alone, on a folder of its own and a free port of 127.0.0.1. */
+/** A server for tests, with a folder of its own and a free port of 127.0.0.1. */
 export interface ExternalPostgres {
   admin: { host: string; port: number; user: string; password: string };
   /** Runs a line of a shell as an administrator of the server, in the folder above its own. */
@@ -15,10 +15,10 @@ export interface ExternalPostgres {
 }
 
 /**
- * Starts the server of a system's packages on a folder: on the database in it, else on a new one.
+ * Starts the server of the system's packages on a folder: with the database in it, else with a new one.
  *
  * @param tools - the folder of its programs
- * @param isDurable - whether it writes as a server for real does, else as fast as it can
+ * @param isDurable - with fsync, as in production; otherwise as fast as possible
  */
 export async function startExternalPostgres(
   tools: string,
@@ -52,7 +52,7 @@ export async function startExternalPostgres(
   }
   const settings = `-p ${admin.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=${isDurable ? 'on' : 'off'}`;
   run(`pg_ctl start --wait --silent --pgdata=${name} --log=${name}.log --options="${settings}"`);
-  // While it is away, the process that asked for it goes on.
+  // The test process continues while the server is down.
   const restart = async (mode: 'fast' | 'immediate') => {
     const line = `pg_ctl restart --mode=${mode} --wait --silent --pgdata=${name} --log=${name}.log`;
     const [status] = await once(spawn('sh', ['-c', line], { ...asAdministrator, stdio: 'ignore' }), 'exit');
@@ -61,7 +61,7 @@ export async function startExternalPostgres(
   return { admin, run, restart, stop: () => run(`pg_ctl stop --mode=immediate --silent --pgdata=${name}`) };
 }
 
-/** PostgreSQL refuses root; the packages make a user for it. */
+/** PostgreSQL refuses to run as root; its packages create a user for it. */
 function databaseUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const [uid, gid] = ['-u', '-g'].map((which) =>

@@ -14,7 +14,7 @@ declare global {
 /**
  * One server for the whole run, with a migrated database that each test file clones.
  *
- * @param project - with `isDurable` among its globals the server writes as one for real does, else as fast as it can.
+ * @param project - with `isDurable` among its globals the server uses fsync, as in production.
  */
 export default async function startPostgres(
   _run: unknown,

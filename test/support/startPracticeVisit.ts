@@ -11,11 +11,11 @@ export const NOTICE_HANDLERS_SCOPE = 'https://purl.imsglobal.org/spec/lti/scope/
 export const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 export const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim';
 
-/** The practice LMS on a port, a tool that it knows, and what browser and tool ask of it. */
+/** The practice LMS on a port, a registered tool, and the requests that browser and tool send. */
 export type PracticeVisit = Awaited<ReturnType<typeof startPracticeVisit>>;
 
 export async function startPracticeVisit() {
-  /** Of the practice LMS; a test may move it. */
+  /** The clock of the practice LMS; a test may move it. */
   const clock = { now: new Date() };
   const tool = await startTool();
   const lms: PracticeLms = await startPracticeLms({ port: 0, toolOrigin: tool.origin, now: () => clock.now });
@@ -47,7 +47,7 @@ export async function startPracticeVisit() {
     };
   }
 
-  /** What the page that answers would post to the tool. */
+  /** The form that the responding page would post to the tool. */
   async function authorize(request: Record<string, string>): Promise<Record<string, string>> {
     const response = await fetch(`${lms.authorizationEndpoint}?${new URLSearchParams(request)}`);
     return fieldsOf(await response.text());
@@ -60,7 +60,7 @@ export async function startPracticeVisit() {
     );
   }
 
-  /** The claims of a good response with two links, to a request of somebody who leads groups there. */
+  /** The claims of a valid response with two links, to a request of an interventionist. */
   async function linkClaims(course: string): Promise<JWTPayload> {
     const person = course === 'grade-2' ? 'owen' : 'vivian';
     const asked = claimsOf((await authorize(await authenticationRequest(course, person, 'add=content'))).id_token!);
@@ -90,7 +90,7 @@ export async function startPracticeVisit() {
     return fetch(`${lms.origin}/links`, { method: 'POST', body });
   }
 
-  /** Where the tool registers its handlers, as a launch tells. */
+  /** The URL where the tool registers its notice handlers, from a launch. */
   async function serviceUrl(): Promise<string> {
     const claims = claimsOf((await authorize(await authenticationRequest('grade-3', 'vivian'))).id_token!);
     const service = claims[`${CLAIM}/platformnotificationservice`] as { platform_notification_service_url: string };
@@ -108,7 +108,7 @@ export async function startPracticeVisit() {
     });
   }
 
-  /** Copies a course as the button on its page does; returns where that leads. */
+  /** Copies a course as the button on its page does; returns the target of the redirect. */
   async function copyCourse(course: string, person: string): Promise<URL> {
     const body = new URLSearchParams({ course, person });
     const response = await fetch(`${lms.origin}/copies`, { method: 'POST', body, redirect: 'manual' });
@@ -116,7 +116,7 @@ export async function startPracticeVisit() {
     return new URL(response.headers.get('location')!, lms.origin);
   }
 
-  /** The links that the page of a course shows, as they are written there. */
+  /** The links on the page of a course. */
   async function linksOf(course: string): Promise<{ id: string; title: string }[]> {
     const page = await (await fetch(`${lms.origin}/?course=${course}`)).text();
     return [...page.matchAll(/name="link" value="([^"]+)">([^<]*)</g)].map(([, id, title]) => ({
@@ -171,7 +171,7 @@ export async function startPracticeVisit() {
   }
 }
 
-/** What a JWT says, unverified. */
+/** The claims of a JWT, unverified. */
 export function claimsOf(jwt: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString('utf8'));
 }
@@ -185,12 +185,12 @@ interface MembershipPage {
 interface KeyedTool {
   origin: string;
   server: Server;
-  /** Bodies that were posted to it. */
+  /** Bodies posted to the tool. */
   received: string[];
   sign(claims: JWTPayload): Promise<string>;
 }
 
-/** A tool reduced to its key. */
+/** A minimal tool: its key. */
 async function startTool(): Promise<KeyedTool> {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const keySet = JSON.stringify({

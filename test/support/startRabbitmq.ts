@@ -6,18 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RabbitmqPrograms } from './findRabbitmq';
 
-/** A RabbitMQ of one's own, on a free port of 127.0.0.1 and a folder of its own. */
+/** A RabbitMQ for tests, on a free port of 127.0.0.1 and a folder of its own. */
 export interface RunningRabbitmq {
   readonly url: string;
   readonly port: number;
   readonly password: string;
-  /** Shuts it down; its messages stay. */
+  /** Shuts it down; durable messages survive. */
   stop(): Promise<void>;
-  /** Once it was stopped: on the same port, with the messages that outlive a stop. */
+  /** Starts it again after a stop, on the same port with its durable messages. */
   start(): Promise<void>;
-  /** Halts it in the middle of whatever it does, its connections stay open; what it resolves to lets it go on. */
+  /** Pauses its processes while connections stay open; resolves to the function that resumes them. */
   freeze(): Promise<() => void>;
-  /** Stops it, if it runs, and removes what it kept. */
+  /** Stops it, if it runs, and removes its folder. */
   close(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export async function startRabbitmq({ server, erlang }: RabbitmqPrograms): Promi
     RABBITMQ_PID_FILE: pidFile,
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
   };
-  // The server would start one that outlives it.
+  // Otherwise the server starts one that outlives it.
   const portMapper = spawn('epmd', ['-address', '127.0.0.1', '-port', String(epmdPort)], { env, stdio: 'ignore' });
   let broker: ChildProcess | null = null;
   let thaw = () => {};
@@ -78,7 +78,7 @@ export async function startRabbitmq({ server, erlang }: RabbitmqPrograms): Promi
       broker = null;
     },
     async freeze() {
-      // The broker itself, a child of the script that starts it
+      // The broker, a child of its start script
       const pid = Number(await readFile(pidFile, 'utf8'));
       process.kill(pid, 'SIGSTOP');
       // It takes effect a moment later.

@@ -8,15 +8,15 @@ export interface Received {
 }
 
 export interface Receiver {
-  /** Where it listens, on this machine. */
+  /** Its URL on this machine. */
   url: string;
   received: Received[];
-  /** What is done with the requests from now on; at first each is answered with 204. */
+  /** Handles requests from now on; by default each gets 204. */
   answer: (response: ServerResponse, request: Received) => void;
   close(): Promise<void>;
 }
 
-/** Another system, to which webhooks lead. */
+/** A system that receives webhooks. */
 export async function startReceiver(): Promise<Receiver> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -28,7 +28,7 @@ export async function startReceiver(): Promise<Receiver> {
       receiver.answer(response, whole);
     });
   });
-  // Who keeps a connection does so for as long as the other side likes.
+  // Keeps idle connections open until the client closes them.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: Receiver = {

@@ -1,21 +1,21 @@
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 
-/** A platform that tools register with, and that says of itself whatever a test wants. */
+/** A platform for dynamic registration, whose description a test can change. */
 export interface Registrar {
   origin: string;
-  /** Where it describes itself. */
+  /** The URL of its OpenID configuration. */
   configurationUrl: string;
-  /** What it says from now on. */
+  /** Its behaviour from now on. */
   behaviour: {
-    /** Parts of its description in place of true ones. */
+    /** Parts of its configuration that replace the correct ones. */
     configuration: Record<string, unknown>;
-    /** Its answer to a registration. */
+    /** Its response to a registration. */
     registered: Record<string, unknown>;
-    /** Where the description is, when it is elsewhere. */
+    /** The target of a redirect to its configuration. */
     movedTo?: string;
   };
-  /** Requests received, as method, path and token. */
+  /** Received requests as method, path and token. */
   requests: string[];
   close(): Promise<void>;
 }

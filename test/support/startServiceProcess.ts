@@ -5,13 +5,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { TestDatabase } from './database';
 
 export interface ServiceProcess {
-  /** Where it is reached; not the origin that people see. */
+  /** The address it listens on; not its public origin. */
   address: string;
   port: number;
   process: ChildProcess;
-  /** The code it ended with, or the signal. */
+  /** Its exit code or signal. */
   ended: Promise<number | string>;
-  /** What it has logged. */
+  /** Its log so far. */
   log(): string;
   kill(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export async function startServiceProcess(options: {
   db: Pick<TestDatabase, 'appConnection'> & { ownerConnection?: string };
   origin: string;
   appDirectory: string;
-  /** Of a RabbitMQ that events are published to. */
+  /** URL of a RabbitMQ to publish events to. */
   amqpUrl?: string;
 }): Promise<ServiceProcess> {
   const { db, origin, appDirectory, amqpUrl = '' } = options;

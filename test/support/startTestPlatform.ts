@@ -4,28 +4,28 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { type MembersBehaviour, type MembersRequest, serveMembers } from './serveMembers';
 
-/** A learning platform that says whatever a test wants it to say, with a key that is really its own. */
+/** A learning platform with a real key, whose behaviour a test controls. */
 export interface TestPlatform {
   issuer: string;
   clientId: string;
   /** Signs claims as an id_token; `header` replaces parts of the header. */
   signIdToken(claims: object, header?: object): string;
-  /** Has a new key from now on, and publishes no other. */
+  /** Replaces its key, and publishes the new one only. */
   rotateKey(): Promise<void>;
-  /** What the platform does from now on. */
+  /** Its behaviour from now on. */
   behaviour: MembersBehaviour & {
     keys: 'published' | 'slow' | 'down' | 'never answering';
-    /** What the next requests for notices are answered with; 200 when there are none left. */
+    /** Statuses of the responses to the next requests for notices; 200 when none are left. */
     noticeAnswers?: number[];
   };
-  /** Behaves well again: a published key, an empty list of members. */
+  /** Resets it to normal: a published key, an empty list of members. */
   reset(): void;
-  /** Requests received, as method and path. */
+  /** Received requests as method and path. */
   requests: string[];
   membersRequests: MembersRequest[];
-  /** Requests for notices: the body, and the token that came with it. */
+  /** Requests for notices with their tokens. */
   noticeRequests: { body: unknown; authorization: string | undefined }[];
-  /** Scopes of the access tokens given, which are called `access-1`, `access-2` and so on. */
+  /** Scopes of the issued access tokens, which are `access-1`, `access-2` and so on. */
   tokenScopes: string[];
   close(): Promise<void>;
 }

@@ -38,35 +38,35 @@ import { CONTEXT, LTI, MEMBERSHIPS } from './vocabulary';
 export const CEDAR_VALLEY = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
 const PATIENCE_MS = 120_000;
 
-/** The tool and the service on a port, with a database of their own, and a platform that they know. */
+/** The tool and the service on a port, with a database of their own and a registered platform. */
 export interface TestTool {
   origin: string;
   db: TestDatabase;
   tenants: TenantTransactions;
   platform: TestPlatform;
-  /** The clock of the tool, the real one plus this. */
+  /** The offset of the tool's clock from the real one. */
   clock: { aheadMs: number };
-  /** What the tool logged as a warning or an error. */
+  /** Warnings and errors that the tool logged. */
   complaints: string[];
-  /** Begins a login as a browser would; `parameters` replaces parts of what the platform sends. */
+  /** Begins a login as a browser would; `parameters` replaces parameters of the platform. */
   begin(parameters?: Record<string, string>): Promise<Begun>;
-  /** The claims of a good launch as Hannah, a teacher, that answers the login. */
+  /** The claims of a valid launch as Hannah, a teacher, for a login. */
   claims(begun: Begun): Record<string, unknown>;
-  /** Posts a launch; null leaves the cookie out. */
+  /** Posts a launch; null omits the cookie. */
   post(fields: Record<string, string>, cookie: string | null): Promise<Response>;
-  /** Begins a login, signs the claims of a good launch with `changes` made to them, and posts it. */
+  /** Begins a login, signs the claims of a valid launch with `changes`, and posts it. */
   launch(changes?: Record<string, unknown>, parameters?: Record<string, string>): Promise<Response>;
   /** Launches as Hannah from a course whose members the platform lists. */
   launchIn(course: string, changes?: Record<string, unknown>): Promise<Response>;
-  /** Waits until the readings of courses of this title that began after `since`, at whatever time by default, are over. */
+  /** Waits until the syncs of courses with this title that began after `since` (by default at any time) have ended. */
   rosterRead(course: string, since?: Date): Promise<void>;
-  /** Ends what is being read, as a shutdown does. */
+  /** Ends running syncs, as a shutdown does. */
   stopReading(): Promise<void>;
   /** External ids of the students of a course, in order. */
   studentsOf(course: string): Promise<string[]>;
-  /** Exchanges a code, from a redirect or as it is. */
+  /** Exchanges a code, which may be in a redirect. */
   exchange(code: Response | string): Promise<Response>;
-  /** The typed client of the person whom a launch has let in. */
+  /** The typed client of the user of a launch. */
   callAs(launched: Response): Promise<Call>;
   close(): Promise<void>;
 }
@@ -76,7 +76,7 @@ export interface Begun {
   nonce: string;
   verifier: string;
   cookie: string;
-  /** Where the browser was sent. */
+  /** The target of the redirect. */
   next: URL;
   page: string;
   response: Response;
@@ -87,7 +87,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
   const tenants = db.tenants(now, {
-    // after the commit, when all below is there
+    // after the commit, when the parts below exist
     onEnqueued: ({ tenantId }) => void forwarder.forward(tenantId),
   });
   const complaints: string[] = [];

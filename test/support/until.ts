@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** @throws Error when it has not come to that within the patience, half a minute by default. */
-export async function until(holds: () => boolean | Promise<boolean>, patienceMs = 30_000): Promise<void> {
-  for (let waited = 0; waited < patienceMs; waited += 20) {
+/** Polls until the condition holds. @throws Error after the timeout, half a minute by default. */
+export async function until(holds: () => boolean | Promise<boolean>, timeoutMs = 30_000): Promise<void> {
+  for (let waited = 0; waited < timeoutMs; waited += 20) {
     if (await holds()) return;
     await setTimeout(20);
   }
-  throw new Error(`It has not come to that in ${patienceMs / 1000} s.`);
+  throw new Error(`The condition did not hold within ${timeoutMs / 1000} s.`);
 }

@@ -2,7 +2,7 @@ import type { TestDatabase } from './database';
 import { setTimeout } from 'node:timers/promises';
 
 /**
- * Waits until every transaction of the server that began before now has ended, also of tests that run beside this one:
+ * Waits until every transaction of the server that began before now has ended, including those of concurrent tests:
  * until then no audit record is sealed.
  */
 export async function untilFinished({ admin }: Pick<TestDatabase, 'admin'>): Promise<void> {

@@ -1,4 +1,4 @@
-/** Names of claims and roles as 1EdTech writes them, for what a test lets a platform say. */
+/** Names of claims and roles of 1EdTech, for the messages of test platforms. */
 export const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 export const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
 export const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';

@@ -2,7 +2,7 @@ import { enrollStudents } from '../../../plugins/interventions-backend/src/enrol
 import { type Job, provenTenantId, type Tenants } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 
-/** A rule: a student who came by twice takes part. */
+/** A rule that enrolls students with two visits or more. */
 export function enrollRegularsJob(tenants: () => Tenants): Job<{ tenantId: string; interventionId: string }> {
   return {
     name: 'visit.enroll_regulars',

@@ -19,7 +19,7 @@ import { enrollRegularsJob } from './enrollRegulars';
 import { exportVisits, feedVisits, importVisits, shareVisits, studentVisited, visitsRecorded } from './language';
 import { recordVisits, type Visit } from './operations';
 
-/** The front desk: who came by without taking part. */
+/** Visits of students who are not enrolled, as the front desk notes them. */
 export function createVisitsFeature({ tenants, links }: { tenants: () => Tenants; links: LinkSecrets }): Feature {
   const enrollRegulars = enrollRegularsJob(tenants);
   return feature({
@@ -96,7 +96,7 @@ async function readVisits(body: AsyncIterable<Uint8Array>): Promise<Visit[]> {
     });
 }
 
-/** Page after page, each in a transaction of its own. */
+/** Yields the file page by page, each read in a transaction of its own. */
 async function* writeVisits({ transact }: Outside, interventionId: string): AsyncGenerator<string> {
   for (let after = ''; ;) {
     const page = await transact((uow) =>

@@ -1,4 +1,4 @@
-/** What the front desk's room takes, gives and tells. */
+/** Endpoints, contracts and events of the feature. */
 import { contract, media } from '@aimline/plugin-interventions-common/contract';
 import type { Endpoints } from '@aimline/plugin-interventions-common/endpoints';
 import { event, ofIntervention } from '@aimline/plugin-interventions-common/event';
@@ -14,22 +14,22 @@ export const visitEndpoints = {
 
 const params = z.strictObject({ interventionId: Uuid });
 
-/** Lines of a student id and a date. */
+/** The body has lines of a student id and a date. */
 export const importVisits = contract(visitEndpoints, 'visit.import', {
-  summary: 'Take in visits from a file.',
+  summary: 'Import visits from a file.',
   params,
   body: media('text/csv', 200 * 1024),
   result: z.object({ visitCount: z.int() }),
 });
 
 export const exportVisits = contract(visitEndpoints, 'visit.export', {
-  summary: 'Save the visits as a file.',
+  summary: 'Export the visits to a file.',
   params,
   result: media('text/csv'),
 });
 
 export const shareVisits = contract(visitEndpoints, 'visit.share', {
-  summary: 'Have the visits told to the runs of the rule that enrolls regulars.',
+  summary: 'Run the rule that enrolls students who visit regularly.',
   params,
   body: z.strictObject({}),
   status: 202,
@@ -37,19 +37,19 @@ export const shareVisits = contract(visitEndpoints, 'visit.share', {
 });
 
 export const feedVisits = contract(visitEndpoints, 'visit.feed', {
-  summary: 'Follow the visits in a calendar.',
+  summary: 'Subscribe to the visits in a calendar.',
   params: z.strictObject({ secret: z.string().max(100) }),
   result: media('text/calendar'),
 });
 
 export const visitsRecorded = event('interventions.visit.recorded', {
-  summary: 'Students came by an intervention.',
+  summary: 'Students visited an intervention.',
   data: z.strictObject({ interventionId: Uuid, visitCount: z.int() }),
   stream: ofIntervention,
 });
 
 export const studentVisited = event('interventions.student.visited', {
-  summary: 'A student came by.',
+  summary: 'A student visited an intervention.',
   data: z.strictObject({ studentId: Uuid, visitedOn: LocalDate }),
   stream: ({ studentId }) => ({ key: studentId, subject: `students/${studentId}` }),
 });

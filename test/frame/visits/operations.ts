@@ -7,7 +7,7 @@ export interface Visit {
   visitedOn: string;
 }
 
-/** Records visits that are not recorded yet, and tells them: one event of the intervention, one of each student. */
+/** Records visits that are not recorded yet, and emits one event for the intervention and one for each student. */
 export async function recordVisits(
   uow: UnitOfWork,
   by: OnBehalfOf,

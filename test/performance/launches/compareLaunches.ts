@@ -14,9 +14,9 @@ import { type LaunchableTool, launchOnce } from './launchOnce';
 import { type MeasuredProcess, startMeasured } from './startMeasured';
 
 const PEOPLE = 50;
-/** Everybody comes four times: afterwards they and their courses are known, and the code is compiled. */
+/** Each person launches four times first: afterwards people and courses are recorded, and the code is compiled. */
 const WARM_UP = 4 * PEOPLE;
-/** Rounds in turns, so that whatever else the machine does hits both. */
+/** Rounds in turn, so that other load of the machine affects both. */
 const ROUNDS = 6;
 const LAUNCHES_PER_ROUND = 100;
 const AT_ONCE = 4;

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { TestPlatform } from '../../support/startTestPlatform';
 import { CONTEXT, LTI } from '../../support/vocabulary';
 
-/** A tool that can be launched, by whatever it is made of. */
+/** A tool that can be launched. */
 export interface LaunchableTool {
   loginUrl: string;
   launchUrl: string;
 }
 
 /**
- * One launch as a browser does it: the login, and the post of what the platform answers; nothing that follows.
+ * One launch as a browser does it: the login and the post of the id_token; nothing that follows.
  *
- * @param person a number; the same teacher each time, from a course of theirs.
+ * @param person a number; the same number is the same teacher and course.
  * @throws Error when the tool does not answer with the redirect to the app.
  */
 export async function launchOnce(tool: LaunchableTool, platform: TestPlatform, person: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { Database, Row } from 'ltijs';
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 
-/** How long rows of a collection count, as in the storage that ltijs brings along. */
+/** How long rows of a collection are valid, as in the storage that ltijs ships. */
 const LIFETIME_SECONDS: Readonly<Record<string, number>> = {
   idtoken: 24 * 3600,
   contexttoken: 24 * 3600,
@@ -12,8 +12,8 @@ const LIFETIME_SECONDS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The storage that ltijs asks for, as one would write it for Postgres in an afternoon: a table for all collections, an
- * index for what is looked for, one statement for each operation. Rows are unique by what ltijs replaces them by.
+ * A plain storage for ltijs in Postgres: a table for all collections, an
+ * index for lookups, one statement per operation. Rows are unique by the fields by which ltijs replaces them.
  */
 export function createLtijsDatabase(connectionString: string): Database {
   const pool = new Pool({ connectionString, max: 10 });

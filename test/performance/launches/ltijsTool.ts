@@ -1,5 +1,5 @@
 /**
- * A tool made of ltijs as it comes: its routes, its cookies, the key set fetched at each launch, no guard. It runs in the
+ * A tool with the defaults of ltijs: its routes, its cookies, the key set fetched at each launch, no guard. It runs in the
  * mode that costs it least (`ltiaas`: no redirect to itself), and answers a launch with a redirect, as Aimline does.
  */
 import { Provider } from 'ltijs';
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
     accesstokenEndpoint: `${BENCH_ISSUER}/token`,
     authConfig: { method: 'JWK_SET', key: `${BENCH_ISSUER}/jwks` },
   });
-  // An end of its own accord, so that a profile is written.
+  // Ends the process normally, so that a profile is written.
   process.on('SIGTERM', () => process.exit());
   Provider.app.listen(Number(BENCH_PORT), 'localhost', () => process.send?.('ready'));
 }

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** What a process has used since it started. */
+/** The resources that a process used since it started. */
 export interface Usage {
   /** User and system time of all its threads. */
   cpuMs: number;
@@ -10,13 +10,13 @@ export interface Usage {
   brackets: number;
 }
 
-/** Opens a transaction, ends it, or sets something; several of them sent as one text are one query. */
+/** Matches a query that opens or ends a transaction, or sets a variable; several in one text are one query. */
 const BRACKET = /^\s*(begin|start transaction|commit|rollback|set)\b/i;
 
-/** In a measured process: counts what it sends to Postgres, and answers each message of the parent with its usage. */
+/** In a measured process: counts queries to Postgres, and replies to each message of the parent with its usage. */
 export function reportUsage(): void {
   const sent = { statements: 0, brackets: 0 };
-  // Every way to Postgres ends here, Knex's and that of a pool.
+  // Knex and pools both send through this method.
   const query = Client.prototype.query as (...args: unknown[]) => unknown;
   Object.assign(Client.prototype, {
     query(this: Client, statement: string | { text: string }, ...rest: unknown[]) {

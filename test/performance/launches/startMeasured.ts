@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Usage } from './reportUsage';
 
-/** A process whose use of the machine can be asked for. */
+/** A process that reports its resource usage. */
 export interface MeasuredProcess {
   usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a script of this folder in a process of its own, and resolves when it says that it is ready. Packages of ours
- * are the compiled ones there, as `npm start` runs them. AIMLINE_BENCH_PROFILE names a folder for CPU profiles.
+ * Starts a script of this folder in a process of its own, and resolves when it reports that it is ready. Our packages
+ * are compiled there, as with `npm start`. AIMLINE_BENCH_PROFILE names a folder for CPU profiles.
  *
  * @throws Error when the process ends before.
  */
@@ -26,7 +26,7 @@ export async function startMeasured(script: string, env: Readonly<Record<string,
     ],
   });
   const exited = once(child, 'exit');
-  // The transform tells the parent of every file that it loads: those messages are not for us.
+  // The transform sends the parent a message for every file that it loads: these are skipped.
   const heard = <T>(isMeant: (message: unknown) => message is T) =>
     new Promise<T>((resolve) => {
       const listen = (message: unknown) => {

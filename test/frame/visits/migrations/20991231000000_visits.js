@@ -1,5 +1,5 @@
 // @ts-check
-/** Who came by, as the front desk notes it. */
+/** Visits, as the front desk notes them. */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
@@ -16,7 +16,7 @@ exports.up = async (knex) => {
       constraint visit_of_student foreign key (tenant_id, student_id) references aimline.student,
       constraint visit_once unique (tenant_id, intervention_id, student_id, visited_on)
     );
-    comment on table aimline.visit is 'Students who came by without taking part.';
+    comment on table aimline.visit is 'Visits of students who are not enrolled.';
     call aimline.protect_table('visit', 'visit_id');
   `);
 };
