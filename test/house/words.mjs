@@ -25,7 +25,7 @@ const WORDS = {
   tellsSecret: 'returnsSecret',
   tryAnew: 'closeCircuit',
   HURRY: 'END_BACKOFF',
-  isResting: 'circuitOpen',
+  isResting: 'isOpen, of a circuit',
   restsUntil: 'openUntil',
   FAILURES_UNTIL_REST: 'CIRCUIT_THRESHOLD',
   withChance: 'withJitter',
@@ -53,11 +53,16 @@ const WORDS = {
   isLeftOut: 'isExcluded',
 };
 
-/** Where an old word must stay, and why. `words` is left out where all may stand. */
+/** Where an old word has to stay, and why; without `words`, all of them. */
 const EXCEPTIONS = [
   { file: 'test/house/words.mjs', why: 'the list itself' },
   { file: 'test/house/words.test.ts', why: 'shows that each is refused' },
   { file: 'CHANGELOG.md', why: 'names what was renamed' },
+  {
+    file: /\/migrations\//,
+    words: ['wall_off'],
+    why: 'migrations call it as it was called then; the last one drops it',
+  },
 ];
 
 const CHECKED = /\.(?:[cm]?[jt]sx?|sql|md|json|ya?ml|html|css)$|^\.ci\//;
@@ -93,5 +98,9 @@ function findingsIn(file) {
 }
 
 function isExcepted(file, word) {
-  return EXCEPTIONS.some((exception) => exception.file === file && (exception.words?.includes(word) ?? true));
+  return EXCEPTIONS.some(
+    (exception) =>
+      (exception.file instanceof RegExp ? exception.file.test(file) : exception.file === file) &&
+      (exception.words?.includes(word) ?? true),
+  );
 }

@@ -79,6 +79,7 @@ test('accepts English that only looks like an old name', async () => {
 test('accepts an old name where an exception says so, and reads tracked text files only', async () => {
   await writeFile(join(repository, '.gitignore'), 'dist/\n');
   const files = {
+    'plugins/a/migrations/1.js': 'call wall_off()\n',
     'CHANGELOG.md': 'isCut is now hasMore.\n',
     'dist/a.js': 'isCut\n',
     'package-lock.json': '"isCut"\n',
