@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 const fromSource = ['-C', '@aimline/source', '--require', '@backstage/cli-node/config/nodeTransform.cjs'];
 
 const checks = [
+  ['words', 'test/house/words.mjs'],
   ['lint', 'node_modules/oxlint/bin/oxlint', '--deny-warnings'],
   ['dependencies', 'test/dependencies/check.mjs'],
   ['changelog', ...fromSource, 'test/house/changelog.ts'],
