@@ -1,7 +1,7 @@
 /**
  * Markup that the tag `html` made. Its class is not exported, so that no other text can pass for markup.
  *
- * An own tag rather than `@remix-run/html-template`: that one writes `false` into the page, and offers `html.raw`.
+ * Our own tag rather than `@remix-run/html-template`: that one writes `false` into the page, and offers `html.raw`.
  */
 class Markup {
   constructor(readonly markup: string) {}
