@@ -23,7 +23,7 @@ import { LTI_BASE } from './http/toolContracts';
 import { ToolKeys } from './platforms/ToolKeys';
 import { createToolRoutes } from './http/toolRoutes';
 
-/** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and who asks by the token of a launch. */
+/** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and authentication by the token of a launch session. */
 export const ltiModule = createBackendModule({
   pluginId: 'interventions',
   moduleId: 'lti',
@@ -77,18 +77,12 @@ export const ltiModule = createBackendModule({
         http.use(
           '/lti',
           createLtiRouter({
-            knex,
-            tenants,
-            people,
-            roster,
-            courseRosters,
-            noticeHandlers,
-            gateway,
-            limits,
-            toolOrigin,
-            outboundPolicy,
+            launch: {
+              ...{ knex, tenants, people, roster, courseRosters, noticeHandlers },
+              ...{ gateway, limits, toolOrigin, now },
+            },
+            install: { knex, tenants, toolOrigin, outboundPolicy, now },
             logger,
-            now,
             routes: interventions.routerOf(LTI_BASE),
           }),
         );
@@ -98,8 +92,10 @@ export const ltiModule = createBackendModule({
         }
 
         lifecycle.addStartupHook(() => {
-          // Neither delays the start: the first launch waits for them if it has to.
-          void toolKeys.active().catch((error) => logger.error(`There is no tool key: ${describeFailure(error)}`));
+          // Neither delays the start: the first launch waits for them if necessary.
+          void toolKeys
+            .active()
+            .catch((error) => logger.error(`The tool key cannot be loaded: ${describeFailure(error)}`));
           void gateway.load().catch((error) => logger.error('ltijs cannot be loaded', error));
         });
       },
