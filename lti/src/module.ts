@@ -7,7 +7,7 @@ import {
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createAccessFeature } from './access/feature';
-import { createAppShell } from './http/appShell';
+import { createAppShell } from './http/createAppShell';
 import { FrameAncestors } from './http/FrameAncestors';
 import { Ltijs5Gateway } from './launch/gateway/Ltijs5Gateway';
 import { PlatformKeys } from './platforms/PlatformKeys';
@@ -17,11 +17,11 @@ import { AccessTokens } from './platforms/AccessTokens';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './services/roster/CourseRosters';
-import { createLtiRouter } from './http/router';
+import { createLtiRouter } from './http/createLtiRouter';
 import { createActorResolver } from './launch/session/createActorResolver';
 import { LTI_BASE } from './http/toolContracts';
 import { ToolKeys } from './platforms/ToolKeys';
-import { createToolRoutes } from './http/toolRoutes';
+import { createToolRoutes } from './http/createToolRoutes';
 
 /** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and authentication by the token of a launch session. */
 export const ltiModule = createBackendModule({

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { registerDeployment } from '../../lti/src/installation/registerDeployment';
+import { registerDeployment } from '../../lti/src/installation/admin/registerDeployment';
 import { table } from '../performance/timings';
 import { startTestTool, type TestTool } from '../support/startTestTool';
 import { answerOf } from './answerOf';

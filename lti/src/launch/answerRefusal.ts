@@ -4,7 +4,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Knex } from 'knex';
 import type { Check } from './guard/checks';
 import { LaunchRefusedError } from './guard/LaunchRefusedError';
-import { recordFailedLaunch } from '../installation/page/recordFailedLaunch';
+import { recordFailedLaunch } from './recordFailedLaunch';
 import { refusalPage } from './pages/refusalPage';
 import { sendPage } from '../http/sendPage';
 import { ANY_ORIGIN } from '../http/sourceList';

@@ -1,7 +1,7 @@
 import { people } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Request } from 'express';
-import { registerDeployment } from '../installation/registerDeployment';
+import { registerDeployment } from '../installation/admin/registerDeployment';
 import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { CONTEXT, LTI } from '../../../test/support/vocabulary';

@@ -1,6 +1,6 @@
 import type { CookieOptions, Request, Response } from 'express';
 import { LOGIN_LIFETIME_MS } from './beginLogin';
-import { verifierKey } from './pages/verifierKey';
+import { verifierKey } from './verifierKey';
 import { readCookie } from '../http/readCookie';
 
 /** Partitioned (CHIPS): kept in a frame of the LMS even where third-party cookies are blocked, and seen only there. */

@@ -1,5 +1,5 @@
-import { NOTICE_HANDLERS_SCOPE } from '../../launch/guard/noticeService';
-import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from './toolAddresses';
+import { MEMBERSHIPS_SCOPE, NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
+import { TOOL_DESCRIPTION, toolAddresses } from '../toolAddresses';
 
 /**
  * The tool as Canvas reads it from a URL (LTI developer key, method "Enter URL").

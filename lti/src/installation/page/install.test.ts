@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { listen } from '../../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../../test/support/startTestTool';
 import { LTI } from '../../../../test/support/vocabulary';
-import { addDeployment } from './addDeployment';
+import { addDeployment } from '../addDeployment';
 import { invite } from '../admin/invite';
 import { listDeployments } from '../admin/listDeployments';
 import { setDeploymentStatus } from '../admin/setDeploymentStatus';

@@ -4,7 +4,7 @@ import { INSTALL_STYLE } from './installStyle';
 import { LEARNING_PLATFORMS, type LearningPlatform, type PlatformKey } from './learningPlatforms';
 import type { FailedLaunches, InstalledDeployment } from './readDeployments';
 import { remedyFor } from './remedies';
-import { toolAddresses } from './toolAddresses';
+import { toolAddresses } from '../toolAddresses';
 
 export interface InstallPageContent {
   tenantName: string;

@@ -1,6 +1,6 @@
 import { html } from '@aimline/plugin-interventions-node';
 import type { Page } from '../../http/sendPage';
-import type { InstallRefusedError } from './InstallRefusedError';
+import type { InstallRefusedError } from '../InstallRefusedError';
 
 /** The page that says why an installation cannot continue. */
 export function installRefusalPage({ status, message }: InstallRefusedError): Page {

@@ -1,4 +1,4 @@
-import type { ToolAddresses } from './toolAddresses';
+import type { ToolAddresses } from '../toolAddresses';
 
 /** The endpoints of a platform, as `lti_registration` keeps them. */
 export interface PlatformEndpoints {

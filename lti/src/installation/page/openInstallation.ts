@@ -1,6 +1,6 @@
 import { hashOf, provenTenantId, randomSecret, SECRET, type TenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { InstallRefusedError } from './InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 
 /** Long enough to install a tool and to try it. */
 export const PAGE_LIFETIME_MS = 4 * 3_600_000;

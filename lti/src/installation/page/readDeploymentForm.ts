@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier } from '../../launch/guard/claimText';
-import type { DeploymentToAdd } from './addDeployment';
-import { InstallRefusedError } from './InstallRefusedError';
+import type { DeploymentToAdd } from '../addDeployment';
+import { InstallRefusedError } from '../InstallRefusedError';
 import {
   LEARNING_PLATFORMS,
   type LearningPlatform,

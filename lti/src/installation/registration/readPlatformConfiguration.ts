@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstallRefusedError } from '../page/InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 import { expectPublicEndpoint, type RegistrationRequest, requestPublicJson } from './requestPublicJson';
 
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';

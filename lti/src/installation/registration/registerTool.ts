@@ -2,8 +2,8 @@ import { type OutboundPolicy, SECRET } from '@aimline/plugin-interventions-node'
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { identifier } from '../../launch/guard/claimText';
-import { addDeployment } from '../page/addDeployment';
-import { InstallRefusedError } from '../page/InstallRefusedError';
+import { addDeployment } from '../addDeployment';
+import { InstallRefusedError } from '../InstallRefusedError';
 import { readPlatformConfiguration } from './readPlatformConfiguration';
 import { consumeRegistrationLink } from './registrationLink';
 import { requestPublicJson } from './requestPublicJson';

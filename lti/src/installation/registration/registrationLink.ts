@@ -1,6 +1,6 @@
 import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { InstallRefusedError } from '../page/InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 
 const LINK_LIFETIME_MS = 3_600_000;
 const MAX_LINKS_PER_TENANT = 20;

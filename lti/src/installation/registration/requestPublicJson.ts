@@ -4,7 +4,7 @@ import {
   type OutboundPolicy,
   requestJson,
 } from '@aimline/plugin-interventions-node';
-import { InstallRefusedError } from '../page/InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 500_000;

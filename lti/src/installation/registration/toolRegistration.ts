@@ -1,5 +1,5 @@
-import { NOTICE_HANDLERS_SCOPE } from '../../launch/guard/noticeService';
-import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from '../page/toolAddresses';
+import { MEMBERSHIPS_SCOPE, NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
+import { TOOL_DESCRIPTION, toolAddresses } from '../toolAddresses';
 import type { PlatformConfiguration } from './readPlatformConfiguration';
 
 export const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';

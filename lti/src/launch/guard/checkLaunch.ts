@@ -1,7 +1,7 @@
 import { checkToken } from './checkToken';
 import { isReturnUrl } from './isReturnUrl';
 import type { LaunchChecks } from './LaunchChecks';
-import type { LaunchClaims } from './launchClaims';
+import type { LaunchClaims } from './readLaunchClaims';
 
 /** What was agreed on when the login began. */
 export interface Login {

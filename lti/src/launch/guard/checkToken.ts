@@ -1,5 +1,5 @@
 import type { LaunchChecks } from './LaunchChecks';
-import type { LaunchClaims } from './launchClaims';
+import type { LaunchClaims } from './readLaunchClaims';
 
 /** Clocks of platforms differ; LTI security framework 1.0, section 5.1.3, leaves the allowance to the tool. */
 export const CLOCK_SKEW_SECONDS = 60;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
 
-export const NOTICE_HANDLERS_SCOPE = 'https://purl.imsglobal.org/spec/lti/scope/noticehandlers';
 /** A course was copied: the one notice that Aimline asks for. */
 export const COPY_NOTICE = 'LtiContextCopyNotice';
 

@@ -2,7 +2,7 @@ import { html } from '@aimline/plugin-interventions-node';
 import type { BegunLogin } from '../beginLogin';
 import { ASK_PLATFORM } from './askPlatform';
 import type { Page } from '../../http/sendPage';
-import { verifierKey } from './verifierKey';
+import { verifierKey } from '../verifierKey';
 
 /**
  * The page of a login: stores the verifier until the launch, then redirects to the platform. It is stored in a partitioned

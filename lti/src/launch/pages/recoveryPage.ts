@@ -3,7 +3,7 @@ import type { LaunchForm } from '../guard/readLaunchForm';
 import type { PlatformStorage } from '../findLogin';
 import { ASK_PLATFORM } from './askPlatform';
 import type { Page } from '../../http/sendPage';
-import { verifierKey } from './verifierKey';
+import { verifierKey } from '../verifierKey';
 
 /**
  * The page of a launch that came without the verifier cookie: it looks for the verifier in the browser's session storage,

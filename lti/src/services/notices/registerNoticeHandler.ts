@@ -1,7 +1,8 @@
 import { type OutboundPolicy, requestPublic } from '@aimline/plugin-interventions-node';
-import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../../launch/guard/noticeService';
+import { COPY_NOTICE } from '../../launch/guard/noticeService';
 import type { AccessTokens } from '../../platforms/AccessTokens';
 import type { Registration } from '../../platforms/Registration';
+import { NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
 
 const TIMEOUT_MS = 10_000;
 

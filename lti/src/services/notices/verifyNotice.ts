@@ -2,9 +2,9 @@ import { provenTenantId, type Roster, type TenantId, type Tenants } from '@aimli
 import type { Knex } from 'knex';
 import type { PlatformKeys } from '../../platforms/PlatformKeys';
 import { checkToken } from '../../launch/guard/checkToken';
-import { readIdToken } from '../../launch/guard/idToken';
+import { readIdToken } from '../../launch/guard/readIdToken';
 import { LaunchChecks } from '../../launch/guard/LaunchChecks';
-import { type Notice, readNoticeClaims } from '../../launch/guard/noticeClaims';
+import { type Notice, readNoticeClaims } from '../../launch/guard/readNoticeClaims';
 import type { LaunchLimits } from '../../launch/LaunchLimits';
 import { findSender } from './findSender';
 import { verifySignature } from './verifySignature';

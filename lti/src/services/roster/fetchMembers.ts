@@ -1,9 +1,9 @@
 import { type OutboundPolicy, requestPublic } from '@aimline/plugin-interventions-node';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { MEMBERSHIPS_SCOPE } from '../../installation/page/toolAddresses';
 import type { AccessTokens } from '../../platforms/AccessTokens';
 import type { Registration } from '../../platforms/Registration';
+import { MEMBERSHIPS_SCOPE } from '../../platforms/scopes';
 import type { FetchPage } from './readMembers';
 
 const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Check } from '../../launch/guard/checks';
-import { CLAIM } from '../../launch/guard/claimNames';
-import { identifier } from '../../launch/guard/claimText';
-import { readIdToken } from '../../launch/guard/idToken';
-import { LaunchChecks } from '../../launch/guard/LaunchChecks';
+import type { Check } from './guard/checks';
+import { CLAIM } from './guard/claimNames';
+import { identifier } from './guard/claimText';
+import { readIdToken } from './guard/readIdToken';
+import { LaunchChecks } from './guard/LaunchChecks';
 
 /** Of deployments that nobody has entered, so many new rows are kept in an hour: a stranger makes up some without end. */
 const MAX_UNKNOWN_PER_HOUR = 20;

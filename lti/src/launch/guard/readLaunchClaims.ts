@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Check } from './checks';
 import { CLAIM } from './claimNames';
 import { claimId, claimList, claimText, identifier } from './claimText';
-import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
+import { type DeepLinkingRequest, readDeepLinkingSettings } from './readDeepLinkingSettings';
 import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefusedError } from './LaunchRefusedError';
 import { NoticeService } from './noticeService';

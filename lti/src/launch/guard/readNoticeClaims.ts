@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TokenClaims } from './checkToken';
 import { claimText, identifier } from './claimText';
 import { CLAIM } from './claimNames';
-import { CHECK_OF_CLAIM, IdTokenClaims } from './launchClaims';
+import { CHECK_OF_CLAIM, IdTokenClaims } from './readLaunchClaims';
 import { LaunchRefusedError } from './LaunchRefusedError';
 import { COPY_NOTICE } from './noticeService';
 

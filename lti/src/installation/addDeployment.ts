@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { InstallRefusedError } from './InstallRefusedError';
-import type { PlatformEndpoints } from './learningPlatforms';
+import type { PlatformEndpoints } from './page/learningPlatforms';
 
 export interface DeploymentToAdd extends PlatformEndpoints {
   clientId: string;

@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { answerRefusal } from '../launch/answerRefusal';
 import { LaunchRefusedError } from '../launch/guard/LaunchRefusedError';
 import { readLaunchForm } from '../launch/guard/readLaunchForm';
-import { createInstallRouter, type InstallTools } from '../installation/installRouter';
+import { createInstallRouter, type InstallTools } from '../installation/createInstallRouter';
 import { acceptLaunch, type LaunchTools } from '../launch/acceptLaunch';
 import { beginLogin } from '../launch/beginLogin';
 import { findLogin } from '../launch/findLogin';

@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
-import { createAppShell } from './appShell';
+import { createAppShell } from './createAppShell';
 import { FrameAncestors } from './FrameAncestors';
-import { registerDeployment } from '../installation/registerDeployment';
+import { registerDeployment } from '../installation/admin/registerDeployment';
 
 const TENANT = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
 const CODE = `${TENANT}.${'x'.repeat(43)}`;

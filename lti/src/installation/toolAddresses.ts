@@ -19,8 +19,5 @@ export function toolAddresses(toolOrigin: string): ToolAddresses {
   };
 }
 
-/** Names and Role Provisioning Services 2.0: the members of a course, read only. */
-export const MEMBERSHIPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
-
 export const TOOL_DESCRIPTION =
   'Plans, sessions, attendance and progress of interventions, for the teachers of a course.';

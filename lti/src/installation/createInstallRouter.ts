@@ -1,10 +1,10 @@
 import { isLocalUrl, type Tenants } from '@aimline/plugin-interventions-node';
 import express, { type CookieOptions, type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { addDeployment } from './page/addDeployment';
+import { addDeployment } from './addDeployment';
 import { canvasConfiguration } from './page/canvasConfiguration';
 import { installPage, type InstallPageContent } from './page/installPage';
 import { installRefusalPage } from './page/installRefusalPage';
-import { InstallRefusedError } from './page/InstallRefusedError';
+import { InstallRefusedError } from './InstallRefusedError';
 import { invitationPage } from './page/invitationPage';
 import { isHosted, platformKeyOf } from './page/learningPlatforms';
 import { findInstallation, type Installation, openInstallation, PAGE_LIFETIME_MS } from './page/openInstallation';
