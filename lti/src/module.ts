@@ -23,7 +23,10 @@ import { LTI_BASE } from './http/toolContracts';
 import { ToolKeys } from './platforms/ToolKeys';
 import { createToolRoutes } from './http/createToolRoutes';
 
-/** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and authentication by the token of a launch session. */
+/**
+ * The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and authentication by the token of a launch
+ * session.
+ */
 export const ltiModule = createBackendModule({
   pluginId: 'interventions',
   moduleId: 'lti',

@@ -1,14 +1,14 @@
 import { expect } from '@jest/globals';
 import { table } from '../performance/timings';
 
-/** One answer, or several in their order. */
+/** One answer, or several in order. */
 export type Answers = string | readonly string[];
 
-/** What was expected of each case of a conformance test, and what came; printed when all of them have run. */
+/** The expected and the actual answer of each case of a conformance test; printed when all have run. */
 export class CaseReport {
   readonly #rows = [['section', 'case', 'expected', 'got']];
 
-  /** Notes a case, and holds what came to what was expected. */
+  /** Records a case, and asserts that the actual answer is the expected one. */
   meet(section: string, name: string, expected: Answers, got: Answers): void {
     this.#rows.push([section, name, inWords(expected), inWords(got)]);
     expect(got).toEqual(expected);

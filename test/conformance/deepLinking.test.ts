@@ -1,6 +1,6 @@
 /**
- * Deep Linking as the LTI Advantage Conformance Certification Guide 1.3 asks for it (section 6.2), by its names, and what
- * it does not ask for. Prints what was expected of each case, and what Aimline answered.
+ * Deep Linking: the cases of the LTI Advantage Conformance Certification Guide 1.3 (section 6.2) by their names, and
+ * cases beyond it. Prints the expected and the actual answer of each case.
  */
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -54,7 +54,7 @@ test('6.2 Deep Linking Response Format: a JWT in compact form, with a content it
   );
 });
 
-test('6.2 Timestamps: issued now, over in five minutes', async () => {
+test('6.2 Timestamps: issued now, expires in five minutes', async () => {
   const { payload } = await verified((await chosen(await choosing(), [OVERVIEW])).jwt);
   const ageSeconds = Date.now() / 1000 - payload.iat!;
   expect(ageSeconds).toBeGreaterThanOrEqual(0);
@@ -62,7 +62,7 @@ test('6.2 Timestamps: issued now, over in five minutes', async () => {
   report.meet('6.2', 'Timestamps', 'exp 300 s after iat', `exp ${payload.exp! - payload.iat!} s after iat`);
 });
 
-test('6.2 Signature: by a key that the tool publishes, over what it says', async () => {
+test('6.2 Signature: by a key that the tool publishes, over the whole content', async () => {
   const { jwt } = await chosen(await choosing(), [OVERVIEW]);
   const [header, , signature] = jwt.split('.');
   const forged = Buffer.from('{"iss":"aimline-client"}').toString('base64url');
@@ -80,7 +80,7 @@ test('6.2 Signature: by a key that the tool publishes, over what it says', async
   );
 });
 
-test('6.2 Required Claims: all of them, and no other', async () => {
+test('6.2 Required Claims: all of them, and no others', async () => {
   const { payload } = await verified((await chosen(await choosing(), [OVERVIEW])).jwt);
   expect(payload).toEqual({
     iss: 'aimline-client',
@@ -98,7 +98,7 @@ test('6.2 Required Claims: all of them, and no other', async () => {
   report.meet('6.2', 'Required Claims', '9 claims', `${Object.keys(payload).length} claims`);
 });
 
-test('6.2 Affirm: launching what was placed lands on it', async () => {
+test('6.2 Affirm: launching a placed link opens its page', async () => {
   const [item] = await itemsOf(await choosing(), [OVERVIEW]);
   const launched = await tool.launch(
     { [`${LTI}target_link_uri`]: item!.url, [`${LTI}resource_link`]: { id: 'placed-1' } },
@@ -119,7 +119,7 @@ test.each([
   report.meet('places', target, path, item!.url.replace(tool.origin, ''));
 });
 
-test('several: a request for several links gets them in their order, where one is asked for it gets none', async () => {
+test('several: a request for several links gets them in order; a request for one link refuses several', async () => {
   const two = [OVERVIEW, { target: '/', title: 'Today' }];
   const items = await itemsOf(await choosing({ accept_multiple: true }), two);
   report.meet(
@@ -132,7 +132,7 @@ test('several: a request for several links gets them in their order, where one i
   report.meet(
     'several',
     'two links, one asked for',
-    '400 Your course takes one link at a time.',
+    '400 Your course accepts one link at a time.',
     await said(session.token, { items: two }),
   );
   report.meet('several', 'one link afterwards', '200', await said(session.token, { items: [OVERVIEW] }));
@@ -142,7 +142,7 @@ test('cancel: a response without links', async () => {
   report.meet('cancel', 'no content items', '[]', JSON.stringify(await itemsOf(await choosing(), [])));
 });
 
-test('window: a platform that opens links in windows alone gets them so', async () => {
+test('window: a platform that opens links only in windows gets links for windows', async () => {
   for (const [targets, expected] of [
     [['window'], '{"targetName":"_blank"}'],
     [['iframe', 'window'], 'left to the platform'],
@@ -165,7 +165,7 @@ test.each([
   ['half a character', 'a\ud800b\udc00'],
   ['characters of other scripts', 'école 日本 🧡 e\u0301'],
   ['30 000 characters', 'x'.repeat(30_000)],
-])('data: %s comes back exactly', async (name, data) => {
+])('data: %s is returned exactly', async (name, data) => {
   const { payload } = await verified((await chosen(await choosing({ data }), [OVERVIEW])).jwt);
   report.meet('data', name, 'the same', payload[`${DEEP_LINKING}data`] === data ? 'the same' : 'another');
 });
@@ -207,17 +207,17 @@ test.each<[string, Record<string, unknown>, string]>([
   report.meet('who and what', name, expected, await answerOf(tool, await request({}, change)));
 });
 
-test('a caregiver who asks to place links keeps the session they have', async () => {
+test('a caregiver whose launch is a request for links keeps their open session', async () => {
   const mentor = { sub: 'denise', ...as('Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] };
   const { token } = await (await tool.exchange(await tool.launch(mentor))).json();
   report.meet('who and what', 'a Mentor with a session', NOTHING_HERE, await answerOf(tool, await request({}, mentor)));
   expect((await renew(token)).status).toBe(200);
 });
 
-const ANSWERED = '409 The links were sent to your course already. To add another one, begin in your course.';
-const OVER = '401 The session is over. Open Aimline from your course once more.';
+const ANSWERED = '409 The links have already been sent to your course. To add another one, start again in your course.';
+const OVER = '401 The session is over. Open Aimline again from your course.';
 
-test('once: a request is answered once, even of twenty answers in parallel', async () => {
+test('once: a request is answered once, even with twenty concurrent answers', async () => {
   const { token } = await choosing();
   const answers = await Promise.all(Array.from({ length: 20 }, () => said(token, { items: [OVERVIEW] })));
   expect(answers.toSorted()).toEqual(['200', ...Array<string>(19).fill(ANSWERED)]);
@@ -249,7 +249,7 @@ test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])('bad an
   report.meet('bad answers', `the body ${body}`, '400', String(response.status));
 });
 
-test('whose: a token of a launch that asked for no links, of nobody, and of another district', async () => {
+test('whose: a token of a launch that was no request for links, no token, and a token of another district', async () => {
   const { token } = await (await tool.exchange(await tool.launch())).json();
   const none = '404 This page was not opened to choose links for a course.';
   report.meet('whose', 'a launch of a link', none, await said(token, { items: [OVERVIEW] }));
@@ -259,14 +259,14 @@ test('whose: a token of a launch that asked for no links, of nobody, and of anot
   report.meet('whose', 'the secret under another tenant', OVER, await said(foreign, { items: [OVERVIEW] }));
 });
 
-test('whose: a session that was revoked answers nothing', async () => {
+test('whose: a revoked session can answer nothing', async () => {
   const { token, person } = await choosing({}, { sub: 'revoked' });
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
   await tool.tenants.transact(who, (uow) => revokeSessions(uow, { personId: person.personId }));
   report.meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
 });
 
-test('whose: what the platform wants back is in no audit record, which would keep it for good', async () => {
+test('whose: the data of the platform is in no audit record, which would store it forever', async () => {
   const session = await choosing({
     deep_link_return_url: `${tool.platform.issuer}/deep-linking-return?token=unmistakable`,
     data: 'unmistakable',
@@ -286,7 +286,7 @@ interface Session {
   deepLinking: unknown;
 }
 
-/** A launch that asks for links, as the certification suite sends it: without a target and without a link. */
+/** A request for links as the certification suite sends it: without a target and without a link. */
 function request(settings: Record<string, unknown> = {}, changes: Record<string, unknown> = {}): Promise<Response> {
   return tool.launch({
     [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
@@ -334,7 +334,7 @@ async function itemsOf(session: Session, items: object[]) {
   return payload[`${DEEP_LINKING}content_items`] as { url: string; title: string; window?: object }[];
 }
 
-/** As a platform verifies it: by the keys that the tool publishes. */
+/** Verifies as a platform does: with the keys that the tool publishes. */
 async function verified(jwt: string) {
   const keySet = createLocalJWKSet(await (await fetch(`${tool.origin}/lti/jwks`)).json());
   return jwtVerify<JWTPayload & Record<string, unknown>>(jwt, keySet, {

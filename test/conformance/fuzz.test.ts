@@ -1,4 +1,6 @@
-/** Ten thousand hostile logins and launches, the same ones at each run: none is accepted, fails the tool or holds it up. */
+/**
+ * Ten thousand hostile logins and launches, the same at each run: none is accepted, crashes the tool or blocks it.
+ */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { table, timings } from '../performance/timings';
 import { startTestTool, type TestTool } from '../support/startTestTool';
@@ -28,7 +30,7 @@ interface Answered {
   milliseconds: number;
 }
 
-test(`of ${REQUESTS} hostile requests, none is accepted, none fails the tool, and none takes a second`, async () => {
+test(`of ${REQUESTS} hostile requests, none is accepted, none causes an error, and none takes a second`, async () => {
   const answered: Answered[] = [];
   let next = 0;
   const work = async () => {
@@ -41,7 +43,7 @@ test(`of ${REQUESTS} hostile requests, none is accepted, none fails the tool, an
     ({ status, location, page }) =>
       status >= 500 || location !== null || page.includes('"next"') || page.includes('"token"'),
   );
-  // A machine that is busy with something else holds up any request; one that is slow by itself is slow again.
+  // A busy machine may delay any request; a request that is slow by itself is slow again.
   for (const { index, milliseconds } of answered) {
     if (milliseconds <= LONGEST_MS) continue;
     const again = await ask(index);
@@ -61,7 +63,7 @@ async function ask(index: number): Promise<Answered> {
   return { request, index, status: response.status, location: response.headers.get('location'), page, milliseconds };
 }
 
-/** How each kind of request was answered, and how long it took. */
+/** The answers to each kind of request, and their times. */
 function summary(answered: readonly Answered[]): string {
   const byKind = Map.groupBy(answered, ({ request }): string => request.kind);
   const rows = [...byKind, ['all', answered] as const].map(([kind, ofKind]) => {

@@ -1,16 +1,19 @@
 import { DEEP_LINKING, LTI, MEMBERSHIPS } from '../support/vocabulary';
 
-/** What a launch is for: to open a link, or to get links for a course. */
+/** The kind of a launch: it opens a link, or requests content for a course. */
 export type Message = 'link' | 'content';
 
-/** A place in the claims of a launch, and values that are wrong in it. */
+/** A claim of a launch, or a part of it, with invalid values. */
 interface Fault {
-  /** Names of the claim and, in it, of a part. */
+  /** The name of the claim, and of a part in it. */
   at: readonly [claim: string, part?: string];
   values: readonly unknown[];
 }
 
-/** Values that are right nowhere: wrong types, lengths, characters, and things that mean something to somebody. */
+/**
+ * Values that no claim accepts: wrong types, lengths and characters, and values with a meaning in SQL, HTML or
+ * JavaScript.
+ */
 const JUNK: readonly unknown[] = [
   undefined,
   null,
@@ -36,15 +39,15 @@ const JUNK: readonly unknown[] = [
   "' or 1=1; --\u0007",
   '<script>alert(1)</script>\u0000',
 ];
-/** Where nothing is right, too. */
+/** Invalid values of an optional claim. */
 const PRESENT = JUNK.filter((value) => value !== undefined);
-/** Where nothing and no text is right, too. */
+/** Invalid values of an optional claim that may be blank. */
 const NOT_BLANK = PRESENT.filter((value) => value !== '');
-/** Where any object is right, and nothing. */
+/** Invalid values of an optional claim that may be any object. */
 const NO_OBJECT = PRESENT.filter((value) => Array.isArray(value) || typeof value !== 'object' || value === null);
-/** Where any list is right that is short enough. */
+/** Invalid values of a claim that may be any short list. */
 const NO_LIST = JUNK.filter((value) => !Array.isArray(value) || value.length > 0);
-/** Where any text is right, and nothing. */
+/** Invalid values of an optional claim that may be any text. */
 const NO_TEXT = PRESENT.filter((value) => typeof value !== 'string');
 
 const ALWAYS: readonly Fault[] = [
@@ -79,7 +82,7 @@ const FAULTS: Readonly<Record<Message, readonly Fault[]>> = {
   ],
 };
 
-/** What a good message says beside what every launch does: all claims that Aimline reads of it. */
+/** The claims of a valid message that Aimline reads, besides those of every launch. */
 export function messageClaims(message: Message, issuer: string): Record<string, unknown> {
   return {
     [`${LTI}lis`]: { person_sourcedid: 'T-4711' },
@@ -100,7 +103,7 @@ export function messageClaims(message: Message, issuer: string): Record<string, 
   };
 }
 
-/** Spoils one claim, or one part of it, so that no launch with it may be accepted; says how. */
+/** Invalidates one claim, or a part of it, so that no launch with it may be accepted; returns a description. */
 export function spoilClaim(
   claims: Record<string, unknown>,
   message: Message,

@@ -2,10 +2,10 @@ import { chance } from '@aimline/demo/chance';
 import type { TestTool } from '../support/startTestTool';
 import { type Message, messageClaims, spoilClaim } from './hostileClaims';
 
-/** A request that must not be accepted, and what kind it is. */
+/** A request that must not be accepted, and its kind. */
 export interface HostileRequest {
   kind: (typeof KINDS)[number];
-  /** What was sent, for the report of a failure. */
+  /** The content of the request, for the report of a failure. */
   sent: string;
   send(signal: AbortSignal): Promise<Response>;
 }
@@ -22,7 +22,7 @@ const TYPES = [
 ];
 const ALGORITHMS = ['none', 'None', 'HS256', 'RS512', 'PS256', 'ES256', '', null, 7, ['RS256']];
 
-/** The hostile request of a number: always the same one, but for state, nonce and time. */
+/** The hostile request with a number: always the same, except for state, nonce and time. */
 export async function hostileRequest(tool: TestTool, seed: string, i: number): Promise<HostileRequest> {
   const kind = KINDS[i % KINDS.length]!;
   const dice = diceFor(seed, i);
@@ -33,11 +33,11 @@ export async function hostileRequest(tool: TestTool, seed: string, i: number): P
 
 type Dice = ReturnType<typeof diceFor>;
 
-/** Chance that is always the same: a throw is named by what it decides. */
+/** A seeded random generator: each value depends on the seed and the name of the decision. */
 function diceFor(seed: string, i: number) {
   const number = (what: string, below: number) => Math.floor(chance(seed, i, what) * below);
   return {
-    /** From 0, less than `below`. */
+    /** An integer from 0, less than `below`. */
     number,
     pick: <T>(what: string, from: readonly T[]): T => from[number(what, from.length)]!,
     /** Fewer than `most` characters of Latin-1. */
@@ -48,7 +48,7 @@ function diceFor(seed: string, i: number) {
   };
 }
 
-/** A login with a parameter twice, malformed, too long, or to somewhere else. */
+/** A login with a parameter that is repeated, malformed or too long, or with a foreign target. */
 function hostileLogin(tool: TestTool, { number, pick, noise }: Dice): HostileRequest {
   const parameters = new URLSearchParams({
     iss: tool.platform.issuer,
@@ -75,7 +75,7 @@ function hostileLogin(tool: TestTool, { number, pick, noise }: Dice): HostileReq
   };
 }
 
-/** Bytes without sense to one of the addresses. */
+/** Random bytes to one of the addresses. */
 function hostileBytes(tool: TestTool, { pick, noise }: Dice): HostileRequest {
   const body = noise('body', 400);
   const type = pick('type', TYPES);
@@ -103,7 +103,7 @@ function hostileBytes(tool: TestTool, { pick, noise }: Dice): HostileRequest {
   };
 }
 
-/** A launch that answers a login of ours, spoilt in its claims, in its token or in its form. */
+/** A launch for a login of ours, with invalid claims, an invalid token or an invalid form. */
 async function hostileLaunch(
   tool: TestTool,
   kind: Exclude<HostileRequest['kind'], 'login' | 'bytes'>,
@@ -125,7 +125,7 @@ async function hostileLaunch(
   }
   let idToken = tool.platform.signIdToken(claims, header);
   if (kind === 'token') {
-    // Not the last character: some of its bits mean nothing.
+    // Not the last character: some of its bits are unused.
     const at = number('at', idToken.length - 2);
     const character = idToken[at] === 'A' ? 'B' : 'A';
     const changes = [

@@ -1,6 +1,7 @@
 /**
- * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3, and the one of 6.4 that
- * concerns a tool without grades) by their names, and those it does not ask for. Prints what was expected of each, and what Aimline answered.
+ * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3, and the one of 6.4
+ * that concerns a tool without grades) by their names, and cases beyond it. Prints the expected and the actual answer
+ * of each case.
  */
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { type Begun, startTestTool, type TestTool } from '../support/startTestTool';
@@ -25,7 +26,7 @@ afterAll(async () => {
   report.print();
 });
 
-/** One case: what is done, and what the tool has to answer. */
+/** One case: the request, and the expected answer. */
 async function meet(section: string, name: string, expected: Answers, run: () => Promise<Response | Response[]>) {
   const responses = [await run()].flat();
   const answers = await Promise.all(responses.map((response) => answerOf(tool, response)));
@@ -34,7 +35,7 @@ async function meet(section: string, name: string, expected: Answers, run: () =>
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-// Leaves a claim out.
+// Omits a claim.
 const ABSENT = undefined;
 
 test.each<[string, (begun: Begun) => [claims: Claims, header?: object], string]>([
@@ -250,7 +251,7 @@ test.each([
   );
 });
 
-test('state: none of these has ended the tool', async () => {
+test('state: none of these has stopped the tool', async () => {
   await meet('state', 'a launch afterwards', 'session: educator', () => tool.launch());
 });
 
@@ -268,7 +269,7 @@ test('deployment: unknown, pending and disabled ones are refused, each by its ch
   }
 });
 
-test('keys: a key that the platform has just exchanged is found, and the old one counts no more', async () => {
+test('keys: a new key of the platform is found at once, and the old one is refused', async () => {
   await meet('keys', 'kid rotation', ['session: educator', 'session: educator', 'refused: key_known'], async () => {
     const before = await tool.launch();
     const begun = await tool.begin();
@@ -292,7 +293,7 @@ test.each([
   }
 });
 
-/** Canvas opens a course's navigation with the course itself as the resource link. */
+/** A launch from the course navigation of Canvas has the course itself as the resource link. */
 const navigation: Claims = {
   [`${LTI}resource_link`]: { id: 'grade-3' },
   [`${LTI}tool_platform`]: { product_family_code: 'canvas' },

@@ -1,6 +1,6 @@
 /**
- * LTI Platform Notification Service 1.0: what a platform may send, and what it must not get away with. Prints what was
- * expected of each case, and what Aimline answered.
+ * LTI Platform Notification Service 1.0: valid and invalid notices of a platform. Prints the expected and the actual
+ * answer of each case.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
@@ -14,7 +14,7 @@ const SERVICE = `${LTI}platformnotificationservice`;
 const HARBOR = 'c4d1e8b3-7a52-4f96-8b0d-61e29f35a7c8';
 const OTHER = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-// Leaves a claim out.
+// Omits a claim.
 const ABSENT = undefined;
 
 let tool: TestTool;
@@ -46,7 +46,7 @@ afterAll(async () => {
   process.stdout.write(table(rows));
 });
 
-/** One case: what Aimline has to say to it. */
+/** One case, with the expected answer of Aimline. */
 function meet(section: string, name: string, expected: string, got: string): void {
   rows.push([section, name, expected, got]);
   expect(got).toBe(expected);
@@ -57,7 +57,7 @@ test('accepted: a course was copied', async () => {
   meet('copy', 'what is known of it', 'Grade 3', await originsOf('Accepted'));
 });
 
-test('once: a notice that comes again is answered and does nothing', async () => {
+test('once: a repeated notice is accepted without effect', async () => {
   const notice = copyNotice('Replayed');
   meet('once', 'the first time', '200 taken: 1', await said([notice]));
   const before = await writesOf('Replayed');
@@ -68,7 +68,7 @@ test('once: a notice that comes again is answered and does nothing', async () =>
   meet('once', 'audit records it left', before, await writesOf('Replayed'));
 });
 
-test('once: of twenty deliveries in parallel, one records the copy', async () => {
+test('once: of twenty concurrent deliveries, one records the copy', async () => {
   const notice = copyNotice('Parallel');
   const answers = await Promise.all(Array.from({ length: 20 }, () => said([notice])));
   meet('once', '20 in parallel', '200 taken: 1', [...new Set(answers)].join(', '));
@@ -122,7 +122,7 @@ test.each<[string, (claims: object) => string, string]>([
   meet('signature', 'what is known of it', 'nothing', await originsOf(name));
 });
 
-test('all or none: one notice that cannot be verified keeps the others out, which may come again', async () => {
+test('all or none: one notice that cannot be verified rejects the whole delivery, which may be sent again', async () => {
   const good = copyNotice('Beside a bad one');
   const bad = { jwt: forged(copyNotice('Bad')) };
   const delivery = { notices: [{ jwt: tool.platform.signIdToken(good) }, bad] };
@@ -130,7 +130,7 @@ test('all or none: one notice that cannot be verified keeps the others out, whic
   expect(await response.json()).toEqual({
     error: {
       name: 'NoticeRefusedError',
-      message: 'Notice 2 does not pass the check "signature", and none was taken.',
+      message: 'Notice 2 failed the check "signature". No notice was accepted.',
     },
     response: { statusCode: 400 },
   });
@@ -139,7 +139,7 @@ test('all or none: one notice that cannot be verified keeps the others out, whic
   meet('all or none', 'what is known of it', 'Grade 3', await originsOf('Beside a bad one'));
 });
 
-test('types: hello world and unknown ones are answered and do nothing', async () => {
+test('types: hello world and unknown types are accepted without effect', async () => {
   for (const type of ['LtiHelloWorldNotice', 'LtiAssetProcessorSubmissionNotice', 'OfTheNextVersion']) {
     const notice = { ...copyNotice(type), [`${LTI}notice`]: { ...kind(), type } };
     meet('types', type, '200 taken: 1', await said([notice]));
@@ -147,7 +147,7 @@ test('types: hello world and unknown ones are answered and do nothing', async ()
   }
 });
 
-test('whose: courses of another district, of nobody, and the copy itself are no origins', async () => {
+test('whose: courses of another district, unknown courses, and the copy itself are no origins', async () => {
   const from = (name: string, origins: string[]) => ({ ...copyNotice(name), [`${LTI}origin_contexts`]: origins });
   for (const [name, origins, expected] of [
     ['origin of another tenant', ['Harbor 2'], 'nothing'],
@@ -161,7 +161,7 @@ test('whose: courses of another district, of nobody, and the copy itself are no 
   }
 });
 
-test('whose: the same notice id from two deployments of a platform is about two districts', async () => {
+test('whose: the same notice id from two deployments of a platform applies to two districts', async () => {
   const notice = copyNotice('Shared id');
   const inHarbor = {
     ...notice,
@@ -188,7 +188,7 @@ test.each([
   meet('odd JSON', name, '400', String(response.status));
 });
 
-test('odd JSON: what cannot be read inside of a jwt', async () => {
+test('odd JSON: an unreadable jwt', async () => {
   const part = (text: string) => Buffer.from(text).toString('base64url');
   const unreadable = { notices: [{ jwt: `${part('{')}.${part('{}')}.c` }] };
   meet('odd JSON', 'a header that is no JSON', '400 token_readable', await answered(unreadable));
@@ -196,7 +196,7 @@ test('odd JSON: what cannot be read inside of a jwt', async () => {
   meet('odd JSON', 'claims that are a list', '400 notice_claims', await answered(empty));
 });
 
-test('size: 50 notices are taken, 51 and half a megabyte are not', async () => {
+test('size: 50 notices are accepted, 51 and half a megabyte are refused', async () => {
   const notices = (count: number) => Array.from({ length: count }, () => copyNotice('Many'));
   meet('size', '50 notices', '200 taken: 50', await said(notices(50)));
   meet('size', '51 notices', '400 InputError', await said(notices(51)));
@@ -204,7 +204,7 @@ test('size: 50 notices are taken, 51 and half a megabyte are not', async () => {
   meet('size', '600 kB', '413', String((await post(JSON.stringify({ notices: [], x: 'x'.repeat(600_000) }))).status));
 });
 
-test('keys: a key set that does not answer is said, and the notice may come again', async () => {
+test('keys: a key set timeout is named as the failed check, and the notice may be sent again', async () => {
   await tool.platform.rotateKey();
   tool.platform.behaviour.keys = 'down';
   const notice = copyNotice('Later');
@@ -249,7 +249,7 @@ function kind() {
   return { id: randomUUID(), timestamp: '2026-08-03T11:24:25Z', type: 'LtiContextCopyNotice' };
 }
 
-/** The claims of a good notice, as Canvas sends it: `course` is a copy of Grade 3. */
+/** The claims of a valid notice, as Canvas sends it: `course` is a copy of Grade 3. */
 function copyNotice(course: string): Record<string, unknown> {
   return {
     iss: tool.platform.issuer,
@@ -269,14 +269,14 @@ function copyNotice(course: string): Record<string, unknown> {
   };
 }
 
-/** Signed with a key that is not the platform's, under the name of its own. */
+/** Signed with a foreign key under the kid of the platform's key. */
 function forged(claims: object): string {
   const [header] = tool.platform.signIdToken(claims).split('.');
   const signed = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), OTHER.privateKey).toString('base64url')}`;
 }
 
-/** With another origin than was signed. */
+/** With an origin that was changed after signing. */
 function changed(jwt: string): string {
   const [header, payload, signature] = jwt.split('.');
   const claims = JSON.parse(Buffer.from(payload!, 'base64url').toString());
@@ -288,7 +288,7 @@ function post(body: string, origin = tool.origin): Promise<Response> {
   return fetch(`${origin}/lti/notices`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
-/** The status of an answer, and how many were taken or the check that was not passed. */
+/** The status of an answer, and the number of accepted notices or the check that failed. */
 async function answered(body: unknown): Promise<string> {
   const response = await post(JSON.stringify(body));
   const answer = await response.json();
@@ -300,7 +300,7 @@ function said(claims: readonly object[]): Promise<string> {
   return answered({ notices: claims.map((each) => ({ jwt: tool.platform.signIdToken(each) })) });
 }
 
-/** The titles of the courses that courses of this title are known to be copies of. */
+/** The titles of the recorded origins of courses with this title. */
 async function originsOf(title: string): Promise<string> {
   const { rows: found } = await tool.db.admin.query(
     `select o.title

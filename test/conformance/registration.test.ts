@@ -1,7 +1,7 @@
 /**
- * LTI Dynamic Registration 1.0, which the LTI Advantage Conformance Certification Guide does not ask for: registering,
- * links that count no more, platforms that say they are another one, and addresses inside of a network. Prints what was
- * expected of each case, and what Aimline answered.
+ * LTI Dynamic Registration 1.0, which the LTI Advantage Conformance Certification Guide does not cover: registrations,
+ * expired links, platforms that name a foreign issuer, and addresses in a private network. Prints the expected and the
+ * actual answer of each case.
  */
 import { listDeployments } from '@aimline/lti';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -15,16 +15,16 @@ const NO_LINK = 'refused: no registration link';
 const LINK_OVER = 'refused: link used or over';
 const NOT_PUBLIC = 'refused: not on the public internet';
 const NOT_HTTPS = 'refused: not https';
-const ANOTHER_ISSUER = 'refused: speaks for another issuer';
-/** Statuses and sentences of refusals, in few words. */
+const ANOTHER_ISSUER = 'refused: foreign issuer';
+/** Statuses and sentences of refusals, in a few words. */
 const IN_WORDS: readonly [RegExp, string][] = [
-  [/^400 This is a registration link\. Copy it to your LMS, which opens it by itself\.$/, NO_LINK],
-  [/^403 This registration link was used already, or is older than an hour\./, LINK_OVER],
+  [/^400 This is a registration link\. Enter it in your LMS, which opens it by itself\.$/, NO_LINK],
+  [/^403 This registration link has already been used, or is older than an hour\./, LINK_OVER],
   [/^400 The host ".+" is not on the public internet\.$/, NOT_PUBLIC],
   [/^400 ".+" is not an address that Aimline asks: expected https\.$/, NOT_HTTPS],
-  [/^400 The LMS at ".+" says that it is ".+"\. It may only speak for itself\.$/, ANOTHER_ISSUER],
-  [/^409 This client id belongs to another district\./, 'refused: of another district'],
-  [/^424 The LMS answered the registration without a client id\.$/, 'refused: no client id'],
+  [/^400 The LMS at ".+" names the issuer ".+": expected an issuer on its own host\.$/, ANOTHER_ISSUER],
+  [/^409 This client ID belongs to another district\./, 'refused: of another district'],
+  [/^424 The LMS answered the registration without a client ID\.$/, 'refused: no client id'],
   [/^424 ".+" cannot be read: the answer was 302\.$/, 'refused: a redirect'],
 ];
 const HOUR_MS = 3_600_000;
@@ -50,7 +50,7 @@ afterAll(async () => {
   expect(tool.complaints).toEqual([]);
 });
 
-test('registration: the token of the platform goes along, and a pending deployment is kept', async () => {
+test('registration: the token of the platform is sent, and a pending deployment is stored', async () => {
   registrar.behaviour.registered = { client_id: 'aimline', [TOOL_CONFIGURATION]: { deployment_id: 'maple-1' } };
   report.meet('registration', 'with a deployment', 'registered', await register());
   report.meet(
@@ -59,15 +59,15 @@ test('registration: the token of the platform goes along, and a pending deployme
     ['GET /openid-configuration Bearer token', 'POST /registration_endpoint Bearer token'],
     registrar.requests,
   );
-  report.meet('registration', 'kept of it', `${registrar.origin} aimline maple-1 pending`, await kept());
+  report.meet('registration', 'stored deployment', `${registrar.origin} aimline maple-1 pending`, await kept());
 });
 
-test('registration: where the platform names no deployment, none is kept', async () => {
+test('registration: when the platform names no deployment, none is stored', async () => {
   report.meet('registration', 'without a deployment', 'registered', await register());
-  report.meet('registration', 'kept of it', '', await kept());
+  report.meet('registration', 'stored deployment', '', await kept());
 });
 
-test('registration: what another district has registered stays with it', async () => {
+test('registration: a registration of another district stays with it', async () => {
   registrar.behaviour.registered = { client_id: 'shared', [TOOL_CONFIGURATION]: { deployment_id: 'maple-2' } };
   expect(await register()).toBe('registered');
   const thornfield = await openInstallPage(tool, 'Thornfield');
@@ -77,16 +77,16 @@ test('registration: what another district has registered stays with it', async (
     'refused: of another district',
     await register({ link: await thornfield.registrationLink() }),
   );
-  report.meet('registration', 'kept of it', `${registrar.origin} shared maple-2 pending`, await kept());
+  report.meet('registration', 'stored deployment', `${registrar.origin} shared maple-2 pending`, await kept());
 });
 
-test('registration: an answer without a client id is none', async () => {
+test('registration: an answer without a client ID is refused', async () => {
   registrar.behaviour.registered = { error: 'invalid_client_metadata' };
   report.meet('registration', 'refused by the platform', 'refused: no client id', await register());
-  report.meet('registration', 'kept of it', '', await kept());
+  report.meet('registration', 'stored deployment', '', await kept());
 });
 
-test('link: good once, even of twenty platforms at once, and used up by a registration that fails', async () => {
+test('link: valid once, even for twenty concurrent platforms, and used up by a registration that fails', async () => {
   const link = await page.registrationLink();
   const answers = await Promise.all(Array.from({ length: 20 }, () => register({ link })));
   report.meet(
@@ -101,7 +101,7 @@ test('link: good once, even of twenty platforms at once, and used up by a regist
   report.meet('link', 'used by a registration that failed', LINK_OVER, await register({ link: failed }));
 });
 
-test('link: over after an hour', async () => {
+test('link: expires after an hour', async () => {
   const [first, second] = [await page.registrationLink(), await page.registrationLink()];
   tool.clock.aheadMs = HOUR_MS - 5_000;
   report.meet('link', 'of almost an hour', 'registered', await register({ link: first }));
@@ -125,7 +125,7 @@ test.each([
   ['issuer of Canvas', 'https://canvas.instructure.com'],
   ['issuer on another port', 'http://127.0.0.1:1'],
   ['issuer that is no address', 'maple'],
-])('issuer: a platform that says it is another one gets no registration (%s)', async (name, issuer) => {
+])('issuer: a platform that names a foreign issuer gets no registration (%s)', async (name, issuer) => {
   registrar.behaviour.configuration = { issuer };
   report.meet('issuer', name, ANOTHER_ISSUER, await register());
   report.meet('issuer', `${name}: registrations sent`, '0', String(posts()));
@@ -160,7 +160,7 @@ test('network: a redirect is not followed', async () => {
   expect(registrar.requests).toEqual(['GET /openid-configuration Bearer token']);
 });
 
-/** Opens a registration link as the platform does, and says what Aimline answered. */
+/** Opens a registration link as the platform does; returns the answer of Aimline. */
 async function register({ link, configuration }: { link?: string; configuration?: string } = {}): Promise<string> {
   const parameters = new URLSearchParams({
     openid_configuration: configuration ?? registrar.configurationUrl,
@@ -169,7 +169,7 @@ async function register({ link, configuration }: { link?: string; configuration?
   return said(await fetch(`${link ?? (await page.registrationLink())}&${parameters}`));
 }
 
-/** A registration, or why there is none. */
+/** The outcome of a registration: done, or the reason for the refusal. */
 async function said(response: Response): Promise<string> {
   const html = await response.text();
   if (response.status === 200 && html.includes('<h1>Aimline is registered</h1>')) return 'registered';

@@ -25,7 +25,10 @@ export interface InstallTools extends RegistrationTools {
   tenants: Tenants;
 }
 
-/** The addresses that LMS administrators, and the LMS itself, open to install the tool: `/install`, `/register`, `/canvas.json`. */
+/**
+ * The addresses that LMS administrators, and the LMS itself, open to install the tool: `/install`, `/register`,
+ * `/canvas.json`.
+ */
 export function createInstallRouter(tools: InstallTools): Router {
   const { toolOrigin } = tools;
   const cookie: CookieOptions = {
@@ -117,9 +120,9 @@ export function createInstallRouter(tools: InstallTools): Router {
 }
 
 /**
- * Refuses forms of other sites: one could post its own invitation, and an administrator with an open page would then enter
- * the values of their LMS for a foreign district. Browsers send the origin of a form as `Sec-Fetch-Site` (Fetch Metadata;
- * our referrer policy suppresses `Origin`); a client without that header is no current browser.
+ * Refuses forms of other sites: one could post its own invitation, and an administrator with an open page would then
+ * enter the values of their LMS for a foreign district. Browsers send the origin of a form as `Sec-Fetch-Site` (Fetch
+ * Metadata; our referrer policy suppresses `Origin`); a client without that header is no current browser.
  */
 const fromOurOwnPages: express.RequestHandler = (request, _response, next) => {
   const site = request.headers['sec-fetch-site'];
@@ -127,7 +130,10 @@ const fromOurOwnPages: express.RequestHandler = (request, _response, next) => {
   next(new InstallRefusedError(403, 'This form was sent by another site. Open the link of your invitation again.'));
 };
 
-/** Sends the page that a handler returns, which no site may frame; null means that the handler has sent the answer itself. */
+/**
+ * Sends the page that a handler returns, which no site may frame; null means that the handler has sent the answer
+ * itself.
+ */
 function page(handle: (request: Request, response: Response) => Promise<Page | null>): express.RequestHandler {
   return (request, response, next) => {
     handle(request, response)

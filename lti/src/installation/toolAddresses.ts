@@ -1,4 +1,4 @@
-/** What a platform has to know of the tool. */
+/** The addresses of the tool that a platform needs. */
 export interface ToolAddresses {
   domain: string;
   loginUri: string;

@@ -11,8 +11,8 @@ export interface LaunchTools extends VerifyingTools, OpeningTools {
 }
 
 /**
- * Accepts a launch: makes all checks, records the user and the course, and opens a session. In the background, the members
- * of the course are read and the platform is asked to send its notices.
+ * Accepts a launch: makes all checks, records the user and the course, and opens a session. In the background, the
+ * members of the course are read and the platform is asked to send its notices.
  *
  * @throws LaunchRefusedError with the check that failed and those passed before.
  */

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => tool.close());
 
-test('the log of a failed database holds nothing of the login, the launch or the code', async () => {
+test('the log of a database failure contains nothing of the login, the launch or the code', async () => {
   const begun = await tool.begin();
   const launched = await tool.launch();
   const code = new URL(launched.headers.get('location')!, tool.origin).searchParams.get('code')!;

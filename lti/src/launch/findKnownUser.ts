@@ -25,7 +25,10 @@ interface Candidate {
   code: string;
 }
 
-/** Finds what is known of the user and the course in one round trip; for an administrator, the candidate in a second one. */
+/**
+ * Finds what is known of the user and the course in one round trip; for an administrator, the candidate in a second
+ * one.
+ */
 export async function findKnownUser(uow: UnitOfWork, people: People, user: LaunchUser): Promise<KnownUser> {
   const { source, subject, course } = user;
   const [known, mappings] = await Promise.all([

@@ -28,8 +28,8 @@ export interface Admission {
 const NOTHING: Admission = { code: null, candidateCode: null };
 
 /**
- * Records the user of a launch and their course, and opens a session in the user's roles. A user without a role loses the
- * sessions they had from the course. An administrator who has not been approved becomes a coordinator candidate.
+ * Records the user of a launch and their course, and opens a session in the user's roles. A user without a role loses
+ * the sessions they had from the course. An administrator who has not been approved becomes a coordinator candidate.
  */
 export async function openLaunchSession(
   { tenants, people, roster, courseRosters }: OpeningTools,

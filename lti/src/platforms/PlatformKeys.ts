@@ -29,8 +29,8 @@ interface CachedKeySet {
  * The public keys of platforms, by the address of their key set; cached for ten minutes.
  *
  * Not jose's `createRemoteJWKSet`: ltijs needs the JWK itself before it verifies, refusals tell keys_reachable from
- * key_known, and five refetches in half a minute are allowed where jose has one cooldown. A second cache for notices alone
- * would be more code.
+ * key_known, and five refetches in half a minute are allowed where jose has one cooldown. A second cache for notices
+ * alone would be more code.
  */
 export class PlatformKeys {
   /** Least recently used first. */

@@ -18,7 +18,7 @@ export interface InstallPageContent {
   problem?: { message: string; entered: Readonly<Record<string, unknown>> };
 }
 
-/** The page with all that the administrator of an LMS needs, from the values to copy to the reason why a launch failed. */
+/** The page for the administrator of an LMS: from the values to copy, to the reasons why launches failed. */
 export function installPage(content: InstallPageContent): Page {
   const { tenantName, platformKey, toolOrigin } = content;
   const platform: LearningPlatform = LEARNING_PLATFORMS[platformKey];

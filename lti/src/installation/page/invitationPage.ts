@@ -2,7 +2,10 @@ import { html } from '@aimline/plugin-interventions-node';
 import type { Page } from '../../http/sendPage';
 import { INSTALL_STYLE } from './installStyle';
 
-/** The page of an invitation link. It needs a click: mail scanners open the links in a letter, and must not use it up. */
+/**
+ * The page of an invitation link. It needs a click, because mail scanners open the links of an e-mail and must not use
+ * it up.
+ */
 export function invitationPage(invitation: string): Page {
   return {
     status: 200,

@@ -1,6 +1,6 @@
 /**
- * Script that defines `askPlatform(storage, message, timeoutMs)`: sends a message to the frame of the LMS that stores data
- * for tools, and resolves to its answer, or to null without such a frame, after the timeout, or on an error.
+ * Script that defines `askPlatform(storage, message, timeoutMs)`: sends a message to the frame of the LMS that stores
+ * data for tools, and resolves to its answer, or to null without such a frame, after the timeout, or on an error.
  *
  * LTI client-side postMessages 0.1: the message is sent to the OIDC origin alone, and an answer is accepted from there
  * alone, with the subject and the id of the message. Some mobile apps name a frame and never answer.

@@ -5,10 +5,10 @@ import type { Page } from '../../http/sendPage';
 import { verifierKey } from '../verifierKey';
 
 /**
- * The page of a login: stores the verifier until the launch, then redirects to the platform. It is stored in a partitioned
- * cookie (set with this answer), in session storage and by the LMS, wherever that works. If it works nowhere, the page
- * offers a new window, where our cookies are not those of a third party; that window begins a login of its own, so that
- * nothing of this one is handed over.
+ * The page of a login: stores the verifier until the launch, then redirects to the platform. It is stored in a
+ * partitioned cookie (set with this answer), in session storage and by the LMS, wherever that works. If it works
+ * nowhere, the page offers a new window, where our cookies are not those of a third party; that window begins a login
+ * of its own, so that nothing of this one is handed over.
  */
 export function loginPage({ state, verifier, next, storage, again }: BegunLogin): Page {
   return {

@@ -6,8 +6,8 @@ import type { Page } from '../../http/sendPage';
 import { verifierKey } from '../verifierKey';
 
 /**
- * The page of a launch that came without the verifier cookie: it looks for the verifier in the browser's session storage,
- * then in the storage of the LMS, and posts the launch again with it.
+ * The page of a launch that came without the verifier cookie: it looks for the verifier in the browser's session
+ * storage, then in the storage of the LMS, and posts the launch again with it.
  */
 export function recoveryPage({ state, id_token }: LaunchForm, storage: PlatformStorage | null): Page {
   return {
