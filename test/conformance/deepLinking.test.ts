@@ -131,11 +131,11 @@ test('several: a request for several links gets them in order; a request for one
   const session = await choosing();
   report.meet(
     'several',
-    'two links, one asked for',
+    'two links, one accepted',
     '400 Your course accepts one link at a time.',
-    await said(session.token, { items: two }),
+    await replyTo(session.token, { items: two }),
   );
-  report.meet('several', 'one link afterwards', '200', await said(session.token, { items: [OVERVIEW] }));
+  report.meet('several', 'one link afterwards', '200', await replyTo(session.token, { items: [OVERVIEW] }));
 });
 
 test('cancel: a response without links', async () => {
@@ -219,9 +219,9 @@ const OVER = '401 The session is over. Open Aimline again from your course.';
 
 test('once: a request is answered once, even with twenty concurrent answers', async () => {
   const { token } = await choosing();
-  const answers = await Promise.all(Array.from({ length: 20 }, () => said(token, { items: [OVERVIEW] })));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => replyTo(token, { items: [OVERVIEW] })));
   expect(answers.toSorted()).toEqual(['200', ...Array<string>(19).fill(ANSWERED)]);
-  report.meet('once', 'after 20 answers in parallel', ANSWERED, await said(token, { items: [] }));
+  report.meet('once', 'after 20 answers in parallel', ANSWERED, await replyTo(token, { items: [] }));
   expect(await (await renew(token)).json()).toMatchObject({ target: '/deep-link', deepLinking: null });
 });
 
@@ -238,8 +238,8 @@ test.each<[string, unknown, string]>([
   ['21 links', { items: Array.from({ length: 21 }, () => OVERVIEW) }, '400 Expected at most 20 links.'],
 ])('bad answers: %s', async (name, body, expected) => {
   const { token } = await choosing({ accept_multiple: true });
-  report.meet('bad answers', name, expected, await said(token, body));
-  report.meet('bad answers', 'a good one afterwards', '200', await said(token, { items: [OVERVIEW] }));
+  report.meet('bad answers', name, expected, await replyTo(token, body));
+  report.meet('bad answers', 'a good one afterwards', '200', await replyTo(token, { items: [OVERVIEW] }));
 });
 
 test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])('bad answers: the body %s', async (body) => {
@@ -252,18 +252,18 @@ test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])('bad an
 test('whose: a token of a launch that was no request for links, no token, and a token of another district', async () => {
   const { token } = await (await tool.exchange(await tool.launch())).json();
   const none = '404 This page was not opened to choose links for a course.';
-  report.meet('whose', 'a launch of a link', none, await said(token, { items: [OVERVIEW] }));
-  report.meet('whose', 'no token', OVER, await said('', { items: [OVERVIEW] }));
+  report.meet('whose', 'a launch of a link', none, await replyTo(token, { items: [OVERVIEW] }));
+  report.meet('whose', 'no token', OVER, await replyTo('', { items: [OVERVIEW] }));
   const [, secret] = (await choosing()).token.split('.');
   const foreign = `c4d1e8b3-7a52-4f96-8b0d-61e29f35a7c8.${secret}`;
-  report.meet('whose', 'the secret under another tenant', OVER, await said(foreign, { items: [OVERVIEW] }));
+  report.meet('whose', 'the secret under another tenant', OVER, await replyTo(foreign, { items: [OVERVIEW] }));
 });
 
 test('whose: a revoked session can answer nothing', async () => {
   const { token, person } = await choosing({}, { sub: 'revoked' });
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
   await tool.tenants.transact(who, (uow) => revokeSessions(uow, { personId: person.personId }));
-  report.meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
+  report.meet('whose', 'a revoked session', OVER, await replyTo(token, { items: [OVERVIEW] }));
 });
 
 test('whose: the data of the platform is in no audit record, which would store it forever', async () => {
@@ -319,7 +319,7 @@ function send(token: string, body: string): Promise<Response> {
 }
 
 /** The status of an answer, and the sentence of a refusal. */
-async function said(token: string, body: unknown): Promise<string> {
+async function replyTo(token: string, body: unknown): Promise<string> {
   const response = await send(token, JSON.stringify(body));
   return response.ok ? '200' : `${response.status} ${(await response.json()).error.message}`;
 }

@@ -40,9 +40,9 @@ function diceFor(seed: string, i: number) {
     /** An integer from 0, less than `below`. */
     number,
     pick: <T>(what: string, from: readonly T[]): T => from[number(what, from.length)]!,
-    /** Fewer than `most` characters of Latin-1. */
-    noise: (what: string, most: number) =>
-      Array.from({ length: number(`${what} length`, most) }, (_, at) =>
+    /** A text of fewer than `max` Latin-1 characters. */
+    noise: (what: string, max: number) =>
+      Array.from({ length: number(`${what} length`, max) }, (_, at) =>
         String.fromCharCode(number(`${what} ${at}`, 256)),
       ).join(''),
   };

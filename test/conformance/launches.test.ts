@@ -221,7 +221,7 @@ test('browser: the state of another browser', async () => {
     const id_token = tool.platform.signIdToken(tool.claims(mine));
     return tool.post({ state: mine.state, id_token }, mine.cookie.replace(/=.*/, `=${theirs.verifier}`));
   });
-  await meet('browser', 'nothing kept, and nothing recovered', 'refused: same_browser', async () => {
+  await meet('browser', 'nothing stored, and nothing recovered', 'refused: same_browser', async () => {
     const begun = await tool.begin();
     const id_token = tool.platform.signIdToken(tool.claims(begun));
     return tool.post({ state: begun.state, id_token, verifier: '' }, null);

@@ -53,24 +53,24 @@ function meet(section: string, name: string, expected: string, got: string): voi
 }
 
 test('accepted: a course was copied', async () => {
-  meet('copy', 'a notice as Canvas sends it', '200 taken: 1', await said([copyNotice('Accepted')]));
+  meet('copy', 'a notice as Canvas sends it', '200 taken: 1', await replyTo([copyNotice('Accepted')]));
   meet('copy', 'what is known of it', 'Grade 3', await originsOf('Accepted'));
 });
 
 test('once: a repeated notice is accepted without effect', async () => {
   const notice = copyNotice('Replayed');
-  meet('once', 'the first time', '200 taken: 1', await said([notice]));
+  meet('once', 'the first time', '200 taken: 1', await replyTo([notice]));
   const before = await writesOf('Replayed');
-  meet('once', 'the same delivery again', '200 taken: 1', await said([notice]));
+  meet('once', 'the same delivery again', '200 taken: 1', await replyTo([notice]));
   const resigned = { ...notice, iat: seconds() - 1 };
-  meet('once', 'the same notice, signed again', '200 taken: 1', await said([resigned]));
-  meet('once', 'twice in a delivery', '200 taken: 2', await said([notice, resigned]));
+  meet('once', 'the same notice, signed again', '200 taken: 1', await replyTo([resigned]));
+  meet('once', 'twice in a delivery', '200 taken: 2', await replyTo([notice, resigned]));
   meet('once', 'audit records it left', before, await writesOf('Replayed'));
 });
 
 test('once: of twenty concurrent deliveries, one records the copy', async () => {
   const notice = copyNotice('Parallel');
-  const answers = await Promise.all(Array.from({ length: 20 }, () => said([notice])));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => replyTo([notice])));
   meet('once', '20 in parallel', '200 taken: 1', [...new Set(answers)].join(', '));
   meet('once', 'audit records they left', '1 copy', await writesOf('Parallel'));
 });
@@ -105,7 +105,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['origin_contexts as objects', { [`${LTI}origin_contexts`]: [{ $ne: null }] }, '400 notice_claims'],
   ['101 origin_contexts', { [`${LTI}origin_contexts`]: Array<string>(101).fill('a') }, '400 notice_claims'],
 ])('claims: %s', async (name, changes, expected) => {
-  meet('claims', name, expected, await said([{ ...copyNotice(name), ...changes }]));
+  meet('claims', name, expected, await replyTo([{ ...copyNotice(name), ...changes }]));
   meet('claims', 'what is known of it', expected.startsWith('200') ? 'Grade 3' : 'nothing', await originsOf(name));
 });
 
@@ -135,14 +135,14 @@ test('all or none: one notice that cannot be verified rejects the whole delivery
     response: { statusCode: 400 },
   });
   meet('all or none', 'a good one beside a bad one', 'nothing', await originsOf('Beside a bad one'));
-  meet('all or none', 'the good one alone', '200 taken: 1', await said([good]));
+  meet('all or none', 'the good one alone', '200 taken: 1', await replyTo([good]));
   meet('all or none', 'what is known of it', 'Grade 3', await originsOf('Beside a bad one'));
 });
 
 test('types: hello world and unknown types are accepted without effect', async () => {
   for (const type of ['LtiHelloWorldNotice', 'LtiAssetProcessorSubmissionNotice', 'OfTheNextVersion']) {
     const notice = { ...copyNotice(type), [`${LTI}notice`]: { ...kind(), type } };
-    meet('types', type, '200 taken: 1', await said([notice]));
+    meet('types', type, '200 taken: 1', await replyTo([notice]));
     meet('types', 'what is known of it', 'nothing', await originsOf(type));
   }
 });
@@ -156,7 +156,7 @@ test('whose: courses of another district, unknown courses, and the copy itself a
     ['no origin', [], 'nothing'],
     ['known and unknown origins', ['unknown', 'Grade 3', 'Harbor 2'], 'Grade 3'],
   ] as const) {
-    meet('whose', name, '200 taken: 1', await said([from(name, [...origins])]));
+    meet('whose', name, '200 taken: 1', await replyTo([from(name, [...origins])]));
     meet('whose', 'what is known of it', expected, await originsOf(name));
   }
 });
@@ -168,7 +168,7 @@ test('whose: the same notice id from two deployments of a platform applies to tw
     [`${LTI}deployment_id`]: 'harbor-1',
     [`${LTI}origin_contexts`]: ['Harbor 2'],
   };
-  meet('whose', 'one id, two districts', '200 taken: 2', await said([notice, inHarbor]));
+  meet('whose', 'one id, two districts', '200 taken: 2', await replyTo([notice, inHarbor]));
   meet('whose', 'what is known of them', 'Grade 3, Harbor 2', await originsOf('Shared id'));
 });
 
@@ -198,9 +198,9 @@ test('odd JSON: an unreadable jwt', async () => {
 
 test('size: 50 notices are accepted, 51 and half a megabyte are refused', async () => {
   const notices = (count: number) => Array.from({ length: count }, () => copyNotice('Many'));
-  meet('size', '50 notices', '200 taken: 50', await said(notices(50)));
-  meet('size', '51 notices', '400 InputError', await said(notices(51)));
-  meet('size', 'no notices', '200 taken: 0', await said([]));
+  meet('size', '50 notices', '200 taken: 50', await replyTo(notices(50)));
+  meet('size', '51 notices', '400 InputError', await replyTo(notices(51)));
+  meet('size', 'no notices', '200 taken: 0', await replyTo([]));
   meet('size', '600 kB', '413', String((await post(JSON.stringify({ notices: [], x: 'x'.repeat(600_000) }))).status));
 });
 
@@ -208,9 +208,9 @@ test('keys: a key set timeout is named as the failed check, and the notice may b
   await tool.platform.rotateKey();
   tool.platform.behaviour.keys = 'down';
   const notice = copyNotice('Later');
-  meet('keys', 'key set down', '424 keys_reachable', await said([notice]));
+  meet('keys', 'key set down', '424 keys_reachable', await replyTo([notice]));
   tool.platform.reset();
-  meet('keys', 'key set up again', '200 taken: 1', await said([notice]));
+  meet('keys', 'key set up again', '200 taken: 1', await replyTo([notice]));
 });
 
 test.each<[string, unknown, string]>([
@@ -296,7 +296,7 @@ async function answered(body: unknown): Promise<string> {
   return `${response.status} ${/check "(\w+)"/.exec(answer.error.message)?.[1] ?? answer.error.name}`;
 }
 
-function said(claims: readonly object[]): Promise<string> {
+function replyTo(claims: readonly object[]): Promise<string> {
   return answered({ notices: claims.map((each) => ({ jwt: tool.platform.signIdToken(each) })) });
 }
 

@@ -59,12 +59,17 @@ test('registration: the token of the platform is sent, and a pending deployment 
     ['GET /openid-configuration Bearer token', 'POST /registration_endpoint Bearer token'],
     registrar.requests,
   );
-  report.meet('registration', 'stored deployment', `${registrar.origin} aimline maple-1 pending`, await kept());
+  report.meet(
+    'registration',
+    'stored deployment',
+    `${registrar.origin} aimline maple-1 pending`,
+    await storedDeployments(),
+  );
 });
 
 test('registration: when the platform names no deployment, none is stored', async () => {
   report.meet('registration', 'without a deployment', 'registered', await register());
-  report.meet('registration', 'stored deployment', '', await kept());
+  report.meet('registration', 'stored deployment', '', await storedDeployments());
 });
 
 test('registration: a registration of another district stays with it', async () => {
@@ -77,13 +82,18 @@ test('registration: a registration of another district stays with it', async () 
     'refused: of another district',
     await register({ link: await thornfield.registrationLink() }),
   );
-  report.meet('registration', 'stored deployment', `${registrar.origin} shared maple-2 pending`, await kept());
+  report.meet(
+    'registration',
+    'stored deployment',
+    `${registrar.origin} shared maple-2 pending`,
+    await storedDeployments(),
+  );
 });
 
 test('registration: an answer without a client ID is refused', async () => {
   registrar.behaviour.registered = { error: 'invalid_client_metadata' };
   report.meet('registration', 'refused by the platform', 'refused: no client id', await register());
-  report.meet('registration', 'stored deployment', '', await kept());
+  report.meet('registration', 'stored deployment', '', await storedDeployments());
 });
 
 test('link: valid once, even for twenty concurrent platforms, and used up by a registration that fails', async () => {
@@ -118,7 +128,7 @@ test.each([
   ['a list', '?token[]=a&openid_configuration=https%3A%2F%2Flms.example', NO_LINK],
   ['made up', `?token=${'x'.repeat(43)}&openid_configuration=https%3A%2F%2Flms.example`, LINK_OVER],
 ])('token: %s', async (name, query, expected) => {
-  report.meet('token', name, expected, await said(await fetch(`${tool.origin}/lti/register${query}`)));
+  report.meet('token', name, expected, await outcomeOf(await fetch(`${tool.origin}/lti/register${query}`)));
 });
 
 test.each([
@@ -166,11 +176,11 @@ async function register({ link, configuration }: { link?: string; configuration?
     openid_configuration: configuration ?? registrar.configurationUrl,
     registration_token: 'token',
   });
-  return said(await fetch(`${link ?? (await page.registrationLink())}&${parameters}`));
+  return outcomeOf(await fetch(`${link ?? (await page.registrationLink())}&${parameters}`));
 }
 
 /** The outcome of a registration: done, or the reason for the refusal. */
-async function said(response: Response): Promise<string> {
+async function outcomeOf(response: Response): Promise<string> {
   const html = await response.text();
   if (response.status === 200 && html.includes('<h1>Aimline is registered</h1>')) return 'registered';
   const [, sentence = html.slice(0, 100)] = /<p>(.*)<\/p>/.exec(html) ?? [];
@@ -183,7 +193,7 @@ function posts(): number {
 }
 
 /** The deployments of this platform. */
-async function kept(): Promise<string> {
+async function storedDeployments(): Promise<string> {
   const deployments = (await listDeployments(tool.db.owner)).filter(({ issuer }) => issuer === registrar.origin);
   return deployments
     .map(({ issuer, clientId, deploymentId, status }) => `${issuer} ${clientId} ${deploymentId} ${status}`)

@@ -20,7 +20,7 @@ export async function decideCandidate(
   if (staffId === decidedBy && decision === 'declined') {
     throw new ConflictError('You cannot decline yourself. Ask another coordinator of your district.');
   }
-  // The lock lets one wait when two coordinators decline each other at once; the second is refused.
+  // Locked: of two coordinators who decline each other at once, the second waits and is then refused.
   const locked = await uow.rows<{ staffId: string; status: CoordinatorCandidate['status'] }>(
     `select staff_id as "staffId", status
      from coordinator_candidate

@@ -16,7 +16,7 @@ export async function switchDeployment(
   { registrationId, deploymentId, status }: Pick<Deployment, 'registrationId' | 'deploymentId' | 'status'>,
 ): Promise<Deployment> {
   const isNamed = (one: Deployment) => one.registrationId === registrationId && one.deploymentId === deploymentId;
-  // The lock lets one wait when two coordinators disable the last two deployments at once; the second is refused.
+  // Locked: when two coordinators disable the last two deployments at once, the second waits and is then refused.
   await uow.rows('select from directory.lti_deployment where tenant_id = :tenantId for update');
   const deployments = await findDeployments(uow);
   const deployment = deployments.find(isNamed);

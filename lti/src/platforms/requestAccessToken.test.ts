@@ -75,7 +75,7 @@ test('a platform returns a token for an assertion signed by the tool', async () 
 });
 
 test.each([
-  ['leads to another address, which is not asked', '/redirects', 'the answer was 307'],
+  ['leads to another address, which gets no request', '/redirects', 'the answer was 307'],
   ['holds a line break', '/many-lines', 'The platform returned no access token.'],
   ['is not JSON, of which nothing is quoted,', '/broken', /^the answer is not JSON$/],
   ['has no end', '/endless', 'the answer is larger than 100000 bytes'],

@@ -15,7 +15,7 @@ export interface RotatedToolKey {
  * Makes the key that signs from an hour from now. Until then it is published beside the current one, which stays
  * published for a day afterwards. Running processes switch by themselves.
  *
- * @throws Error when the previous new key has not taken over yet, or another process rotates at the same time.
+ * @throws Error when the newest key has not taken over yet, or another process rotates at the same time.
  */
 export async function rotateToolKey(
   owner: Knex,

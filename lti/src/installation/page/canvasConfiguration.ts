@@ -37,7 +37,7 @@ export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregi
               text: 'Aimline',
               enabled: true,
               default: 'enabled',
-              // Hidden from students, who have no role in Aimline, unless caregivers need it: then all members see it.
+              // Students have no role in Aimline, so only staff see it; with caregivers, observers have to see it too.
               visibility: caregivers ? 'members' : 'admins',
             },
             // In a module or an assignment, a teacher chooses a page of Aimline to link to.

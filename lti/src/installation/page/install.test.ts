@@ -244,11 +244,11 @@ test('invented deployments fill about twenty rows of a platform per hour, and hi
   await tool.launch({ nonce: 'another' });
   await soon(async () => {
     const { rows } = await tool.db.admin.query(
-      `select count(*)::int as kept from directory.lti_failed_launch where deployment_id like 'made-up-%'`,
+      `select count(*)::int as stored from directory.lti_failed_launch where deployment_id like 'made-up-%'`,
     );
     // Refusals that are recorded concurrently do not count each other.
-    expect(rows[0].kept).toBeGreaterThanOrEqual(20);
-    expect(rows[0].kept).toBeLessThan(30);
+    expect(rows[0].stored).toBeGreaterThanOrEqual(20);
+    expect(rows[0].stored).toBeLessThan(30);
     expect(await (await read(await cedarValleyPage())).text()).toContain('Check <code>nonce</code>, once');
   });
   // The failures of a new deployment appear an hour later.

@@ -1,5 +1,4 @@
-// The project's requirements name ltijs as its LTI library: it verifies launches here, and no other folder of the
-// module sees it.
+// ltijs is here because the project requires it: it verifies launches, and no other folder of the module imports it.
 import type { Request } from 'express';
 import type { Provider } from 'ltijs';
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -19,8 +18,7 @@ const LAUNCH_ROUTE = '/launch';
 const STATE = 'guarded';
 
 /**
- * Not an error for us: ltijs checks the expiry after the signature, without tolerance, and the guard has checked it
- * with a minute of it.
+ * Accepted: ltijs checks the expiry after the signature and without tolerance; the guard has checked it with a minute.
  */
 const EXPIRED = 'jwt expired';
 

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 test('the first launch registers for the notice, with a token for this service', async () => {
   await launch();
-  expect(await asked(1)).toEqual([
+  expect(await requested(1)).toEqual([
     {
       body: { notice_type: 'LtiContextCopyNotice', handler: `${tool.origin}/lti/notices` },
       authorization: expect.stringMatching(/^Bearer access-\d+$/),
@@ -34,27 +34,27 @@ test('the first launch registers for the notice, with a token for this service',
 test('of twenty concurrent launches, one registers', async () => {
   await Promise.all(Array.from({ length: 20 }, () => launch()));
   await settled();
-  expect(await asked(1)).toHaveLength(1);
+  expect(await requested(1)).toHaveLength(1);
 });
 
 test('the registration is repeated after a week, not before', async () => {
   await launch();
-  await asked(1);
+  await requested(1);
   tool.clock.aheadMs += 7 * 24 * HOUR_MS - 60_000;
   await launch();
   await settled();
   expect(tool.platform.noticeRequests).toHaveLength(1);
   tool.clock.aheadMs += 10 * 60_000;
   await launch();
-  expect(await asked(2)).toHaveLength(2);
+  expect(await requested(2)).toHaveLength(2);
 });
 
 test('a new address of the service is registered at once, and one that always changes once a minute', async () => {
   await launch();
-  await asked(1);
+  await requested(1);
   tool.clock.aheadMs += 61_000;
   await launch({ platform_notification_service_url: `${tool.platform.issuer}/notice-handlers/2` });
-  await asked(2);
+  await requested(2);
   await launch({ platform_notification_service_url: `${tool.platform.issuer}/notice-handlers/3` });
   await settled();
   expect(tool.platform.noticeRequests).toHaveLength(2);
@@ -63,7 +63,7 @@ test('a new address of the service is registered at once, and one that always ch
 test('a refusal delays no launch, is warned of once, and is retried an hour later', async () => {
   tool.platform.behaviour.noticeAnswers = [500, 500];
   await launch();
-  await asked(1);
+  await requested(1);
   tool.clock.aheadMs += HOUR_MS - 60_000;
   await launch();
   await settled();
@@ -71,7 +71,7 @@ test('a refusal delays no launch, is warned of once, and is retried an hour late
   for (const requests of [2, 3]) {
     tool.clock.aheadMs += HOUR_MS;
     await launch();
-    await asked(requests);
+    await requested(requests);
   }
   expect(tool.complaints).toEqual([
     'The registration for notices of a platform failed: Error: The platform answered 500.',
@@ -85,7 +85,7 @@ test('a refusal delays no launch, is warned of once, and is retried an hour late
 test('a refused token is replaced by a new one, once', async () => {
   tool.platform.behaviour.noticeAnswers = [401];
   await launch();
-  const [first, second] = await asked(2);
+  const [first, second] = await requested(2);
   expect(first!.authorization).not.toBe(second!.authorization);
   expect(tool.complaints).toEqual([]);
 });
@@ -125,7 +125,7 @@ async function launch(change: object = {}): Promise<void> {
 }
 
 /** Waits for this many registration requests, the last of which has been recorded. */
-async function asked(count: number) {
+async function requested(count: number) {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await setTimeout(20)) {
     const { rows } = await tool.db.owner.raw(
       'select from directory.lti_notice_handler where tried_at <= greatest(registered_at, failed_at)',

@@ -55,14 +55,14 @@ async function sync(course: string) {
   tool.clock.aheadMs += 61_000;
   const since = new Date(Date.now() + tool.clock.aheadMs);
   const before = heldBytes();
-  let most = before;
-  const sampling = setInterval(() => (most = Math.max(most, heldBytes())), SAMPLE_INTERVAL_MS);
+  let max = before;
+  const sampling = setInterval(() => (max = Math.max(max, heldBytes())), SAMPLE_INTERVAL_MS);
   const begun = performance.now();
   await tool.launchIn(course);
   await tool.rosterRead(course, since);
   clearInterval(sampling);
   const seconds = (performance.now() - begun) / 1000;
-  const growthMb = (most - before) / 1e6;
+  const growthMb = (max - before) / 1e6;
   return { growthMb, row: [`${seconds.toFixed(1)} s`, `+${growthMb.toFixed(1)} MB`] };
 }
 

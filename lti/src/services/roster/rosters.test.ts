@@ -33,7 +33,7 @@ async function read(behaviour: Partial<MembersBehaviour>): Promise<string[]> {
   return tool.studentsOf(course);
 }
 
-const asked = () => tool.platform.membersRequests.map(({ path, ifNoneMatch }) => [path, ifNoneMatch ?? 'anything']);
+const requests = () => tool.platform.membersRequests.map(({ path, ifNoneMatch }) => [path, ifNoneMatch ?? 'anything']);
 const member = (userId: string, role = 'Learner', rest: object = {}) => ({
   user_id: userId,
   roles: [`${CONTEXT}#${role}`],
@@ -72,7 +72,7 @@ test('an unchanged list is not sent again', async () => {
   expect(await read({})).toEqual(['diego', 'maya']);
   expect(await audited()).toBe(before);
   expect(await read({ etag: '"two"', memberPages: [[member('maya')]] })).toEqual(['maya']);
-  expect(asked()).toEqual([
+  expect(requests()).toEqual([
     ['/members', 'anything'],
     ['/members', '"one"'],
     ['/members', '"one"'],
@@ -83,7 +83,7 @@ test('the ETag of the first of several pages is not used', async () => {
   await read({ etag: '"one"', memberPages: [[member('maya')], [member('diego')]] });
   await read({ memberPages: [[member('maya')], [member('noor')]] });
   expect(await tool.studentsOf(course)).toEqual(['maya', 'noor']);
-  expect(asked().map(([, etag]) => etag)).toEqual(Array(4).fill('anything'));
+  expect(requests().map(([, etag]) => etag)).toEqual(Array(4).fill('anything'));
 });
 
 test('only changes are fetched where the platform offers them, and all members once a day', async () => {
@@ -96,7 +96,7 @@ test('only changes are fetched where the platform offers them, and all members o
   expect(await read({ differences: changes })).toEqual(['jonah', 'maya']);
   tool.clock.aheadMs += 24 * HOUR_MS;
   expect(await read({ differences: [] })).toEqual(['diego', 'maya', 'noor']);
-  expect(asked().map(([path]) => path)).toEqual([
+  expect(requests().map(([path]) => path)).toEqual([
     '/members',
     '/members?page=1',
     '/members?since=1',
@@ -108,7 +108,7 @@ test('only changes are fetched where the platform offers them, and all members o
 test('all members are read when the changes cannot be fetched', async () => {
   await read({ memberPages: [[member('maya'), member('diego')]], differences: [] });
   expect(await read({ memberPages: [[member('maya')]], differences: 410 })).toEqual(['maya']);
-  expect(asked().map(([path]) => path)).toEqual(['/members', '/members?since=1', '/members']);
+  expect(requests().map(([path]) => path)).toEqual(['/members', '/members?since=1', '/members']);
   expect(tool.complaints).toEqual([]);
 });
 
@@ -123,7 +123,7 @@ test('after an interrupted sync, all members are read', async () => {
   expect(await read({ differences: 500, fate: 'cut short', memberPages: [[member('diego')]] })).toEqual(['maya']);
   delete tool.platform.behaviour.fate;
   expect(await read({ etag: '"one"', memberPages: [[member('maya')]] })).toEqual(['maya']);
-  expect(asked().at(-1)).toEqual(['/members', 'anything']);
+  expect(requests().at(-1)).toEqual(['/members', 'anything']);
 });
 
 test.each([
@@ -176,7 +176,7 @@ test('thirty concurrent launches of one class sync its members once', async () =
   expect(launched.map(({ status }) => status)).toEqual(Array(30).fill(303));
   await tool.rosterRead(course);
   await tool.launchIn(course);
-  expect(asked()).toEqual([['/members', 'anything']]);
+  expect(requests()).toEqual([['/members', 'anything']]);
 });
 
 test('stopping the service does not wait for a platform, and the sync counts as failed', async () => {
