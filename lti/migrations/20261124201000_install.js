@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Installing the tool: invitations to the install page, registration links, and what refused launches failed by. The
- * serving login may add platforms and deployments, and no deployment but a pending one: activating is the owner's.
+ * Installing the tool: invitations to the install page, registration links, and the failed checks of refused launches.
+ * The serving login may add platforms, and deployments that are pending; only the owner may activate them.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -10,7 +10,7 @@ exports.up = async (knex) => {
     alter table directory.lti_registration
       add column tenant_id uuid,
       add constraint lti_registration_of_tenant foreign key (tenant_id) references directory.tenant;
-    comment on column directory.lti_registration.tenant_id is 'The district that added it by its install page; null when it was added for several.';
+    comment on column directory.lti_registration.tenant_id is 'The district that added it by its install page; null when it was added for several districts.';
     grant insert on directory.lti_registration to aimline_app;
 
     alter table directory.lti_deployment enable row level security;
@@ -33,13 +33,13 @@ exports.up = async (knex) => {
       constraint lti_invitation_page_has_end check ((page_hash is null) = (page_expires_at is null)),
       constraint lti_invitation_page_for_link check ((link_hash is null) = (page_hash is not null))
     );
-    comment on table directory.lti_invitation is 'Who may see the install page of a district: a link that is used once opens it for a while.';
+    comment on table directory.lti_invitation is 'Invitations to the install page of a district: a link that works once opens the page for a few hours.';
     comment on column directory.lti_invitation.invitation_id is 'UUID version 7.';
     comment on column directory.lti_invitation.tenant_id is 'The district that is invited.';
     comment on column directory.lti_invitation.link_hash is 'SHA-256 of the secret in the link; null once it is used.';
-    comment on column directory.lti_invitation.link_expires_at is 'Until when the link is accepted.';
-    comment on column directory.lti_invitation.page_hash is 'SHA-256 of what the browser that used the link shows.';
-    comment on column directory.lti_invitation.page_expires_at is 'Until when that browser sees the page.';
+    comment on column directory.lti_invitation.link_expires_at is 'When the link expires.';
+    comment on column directory.lti_invitation.page_hash is 'SHA-256 of the secret in the cookie of the browser that used the link.';
+    comment on column directory.lti_invitation.page_expires_at is 'When the page expires in that browser.';
     create index lti_invitation_by_tenant on directory.lti_invitation (tenant_id);
     grant select, update (link_hash, page_hash, page_expires_at), delete on directory.lti_invitation to aimline_app;
 
@@ -50,10 +50,10 @@ exports.up = async (knex) => {
       constraint lti_registration_link_pkey primary key (token_hash),
       constraint lti_registration_link_of_tenant foreign key (tenant_id) references directory.tenant on delete cascade
     );
-    comment on table directory.lti_registration_link is 'Links by which a platform registers Aimline (LTI Dynamic Registration 1.0). A registration deletes its row before it begins.';
+    comment on table directory.lti_registration_link is 'Links with which a platform registers Aimline (LTI Dynamic Registration 1.0). A registration first deletes the row of its link.';
     comment on column directory.lti_registration_link.token_hash is 'SHA-256 of the secret in the link.';
-    comment on column directory.lti_registration_link.tenant_id is 'The district whose pending deployment it makes.';
-    comment on column directory.lti_registration_link.expires_at is 'Until when it is accepted.';
+    comment on column directory.lti_registration_link.tenant_id is 'The district for which it adds a pending deployment.';
+    comment on column directory.lti_registration_link.expires_at is 'When the link expires.';
     create index lti_registration_link_by_tenant on directory.lti_registration_link (tenant_id);
     grant select, insert, delete on directory.lti_registration_link to aimline_app;
 
@@ -67,12 +67,12 @@ exports.up = async (knex) => {
       constraint lti_failed_launch_of_registration foreign key (registration_id)
         references directory.lti_registration on delete cascade
     );
-    comment on table directory.lti_failed_launch is 'By which check launches failed of late, for the install page. Nothing about people; a row a check, so that it stays small.';
+    comment on table directory.lti_failed_launch is 'Recently failed launches by check, for the install page. Without personal data; one row per check, so that it stays small.';
     comment on column directory.lti_failed_launch.registration_id is 'The platform that the launch named.';
     comment on column directory.lti_failed_launch.deployment_id is 'The deployment that it named, unverified; empty when it named none.';
-    comment on column directory.lti_failed_launch.check_code is 'The check it did not pass.';
-    comment on column directory.lti_failed_launch.times is 'How often, since the row was made.';
-    comment on column directory.lti_failed_launch.last_failed_at is 'When it happened last; the row goes two weeks later.';
+    comment on column directory.lti_failed_launch.check_code is 'The check that failed.';
+    comment on column directory.lti_failed_launch.times is 'The number of failures since the row was inserted.';
+    comment on column directory.lti_failed_launch.last_failed_at is 'When it last happened; the row is deleted two weeks later.';
     create index lti_failed_launch_by_age on directory.lti_failed_launch (last_failed_at);
     grant select, insert, update, delete on directory.lti_failed_launch to aimline_app;
   `);

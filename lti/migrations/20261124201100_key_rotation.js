@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Keys that follow one another: a new key is published before it signs, and the one before it a day longer, so that no
- * platform meets a signature by a key that it has not read.
+ * Key rotation: a new key is published before it signs, and its predecessor for a day afterwards, so that no platform
+ * receives a signature of a key that it has not read.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -15,8 +15,8 @@ exports.up = async (knex) => {
       add constraint lti_tool_key_of_predecessor foreign key (predecessor_kid) references directory.lti_tool_key,
       add constraint lti_tool_key_one_successor unique nulls not distinct (predecessor_kid);
     update directory.lti_tool_key set signs_from = created_at;
-    comment on column directory.lti_tool_key.predecessor_kid is 'The key that it takes over from; null for the first one. Each key has one successor, whoever rotates or starts at the same time.';
-    comment on column directory.lti_tool_key.signs_from is 'When it takes over. Until then it is published and signs nothing; its predecessor is published for a day afterwards.';
+    comment on column directory.lti_tool_key.predecessor_kid is 'The key that it takes over from; null for the first one. Each key has one successor, also when processes rotate or start concurrently.';
+    comment on column directory.lti_tool_key.signs_from is 'When it takes over. Until then it is published but does not sign; its predecessor is published for a day afterwards.';
     comment on constraint lti_tool_key_one_successor on directory.lti_tool_key is 'Processes that start together agree on one first key.';
   `);
 };

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Who may come in, by the district's own word: coordinators are approved, roles of the LMS and people by their id are
- * mapped, and a coordinator switches the deployments of the district. A launch only proposes.
+ * Access decided by the district: coordinators are approved, roles of the LMS and people by their id are mapped, and a
+ * coordinator enables and disables the deployments of the district. A launch only proposes a coordinator.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -21,14 +21,14 @@ exports.up = async (knex) => {
       constraint coordinator_candidate_status_known check (status in ('pending', 'approved', 'declined')),
       constraint coordinator_candidate_decided check ((status = 'pending') = (decided_at is null))
     );
-    comment on table aimline.coordinator_candidate is 'Administrators of the LMS who have opened Aimline, and whether they are coordinators of the district: while they are approved, and the LMS calls them administrators.';
+    comment on table aimline.coordinator_candidate is 'Administrators of the LMS who have opened Aimline. They are coordinators of the district while they are approved here and the LMS sends them as administrators.';
     comment on column aimline.coordinator_candidate.tenant_id is 'The tenant.';
     comment on column aimline.coordinator_candidate.staff_id is 'The person.';
-    comment on column aimline.coordinator_candidate.status is 'pending until somebody has decided.';
-    comment on column aimline.coordinator_candidate.code is 'What the candidate reads and tells, so that the right one is approved.';
-    comment on column aimline.coordinator_candidate.requested_at is 'When they first came as an administrator.';
-    comment on column aimline.coordinator_candidate.decided_at is 'When it was decided last.';
-    comment on column aimline.coordinator_candidate.decided_by is 'The coordinator who did; null for whoever runs Aimline.';
+    comment on column aimline.coordinator_candidate.status is 'pending until a decision, then approved or declined.';
+    comment on column aimline.coordinator_candidate.code is 'The code that the candidate sees and tells the approver, so that the right one is approved.';
+    comment on column aimline.coordinator_candidate.requested_at is 'When they first launched as an administrator.';
+    comment on column aimline.coordinator_candidate.decided_at is 'When it was last decided; null while pending.';
+    comment on column aimline.coordinator_candidate.decided_by is 'The coordinator who decided; null for the operator of Aimline.';
     call aimline.protect_table('coordinator_candidate', 'staff_id');
 
     create table aimline.role_mapping (
@@ -44,26 +44,26 @@ exports.up = async (knex) => {
       constraint role_mapping_matches_known check (matches in ('lms_role', 'person_sourcedid')),
       constraint role_mapping_role_known check (role in ('coordinator', 'educator', 'interventionist', 'none'))
     );
-    comment on table aimline.role_mapping is 'What somebody is in Aimline who comes with a role of the LMS or an id of the student information system, in place of what the roles of the launch would make of them.';
+    comment on table aimline.role_mapping is 'Role mappings: the role in Aimline of users with a role of the LMS, or with an id of the student information system. They replace the roles derived from the launch.';
     comment on column aimline.role_mapping.tenant_id is 'The tenant.';
     comment on column aimline.role_mapping.role_mapping_id is 'UUID version 7.';
     comment on column aimline.role_mapping.registration_id is 'The platform.';
     comment on column aimline.role_mapping.deployment_id is 'The deployment it is for.';
     comment on column aimline.role_mapping.matches is 'lms_role: a role in the course; person_sourcedid: a person by the id of the student information system.';
-    comment on column aimline.role_mapping.value is 'The role in lower case, or the id as it is.';
-    comment on column aimline.role_mapping.role is 'What they are; none keeps them out.';
+    comment on column aimline.role_mapping.value is 'The role in lower case, or the id verbatim.';
+    comment on column aimline.role_mapping.role is 'The role in Aimline; none gives no access.';
     call aimline.protect_table('role_mapping', 'role_mapping_id');
 
     alter table aimline.launch_session
       add column passed_checks text[] not null default '{}',
       add column mentored_subjects text[] not null default '{}',
       drop column student_ids;
-    comment on column aimline.launch_session.mentored_subjects is 'A caregiver''s children, as the platform names them; empty for everybody else.';
-    comment on column aimline.launch_session.passed_checks is 'The checks that its launch has passed, by their codes, in their order.';
+    comment on column aimline.launch_session.mentored_subjects is 'Subjects of a caregiver''s students on the platform; empty for all other users.';
+    comment on column aimline.launch_session.passed_checks is 'The codes of the checks that its launch passed, in order.';
     alter table directory.lti_failed_launch add column passed_checks text[] not null default '{}';
-    comment on column directory.lti_failed_launch.passed_checks is 'The checks that the last of these launches had passed before, in their order.';
+    comment on column directory.lti_failed_launch.passed_checks is 'The codes of the checks that the latest of these launches passed before, in order.';
 
-    -- A coordinator switches deployments of the own district, and can do nothing else to them.
+    -- A coordinator enables and disables deployments of the own district, and cannot change anything else of them.
     create policy lti_deployment_switched on directory.lti_deployment for update to aimline_app
       using (tenant_id = current_setting('app.tenant_id')::uuid)
       with check (tenant_id = current_setting('app.tenant_id')::uuid and status in ('active', 'disabled'));
@@ -78,7 +78,7 @@ exports.up = async (knex) => {
       return new;
     end $$;
     comment on function directory.act_in_tenant is
-      'Trigger: whoever runs Aimline acts in no tenant; what they do to a deployment is audited in its own.';
+      'Trigger: the operator acts in no tenant; changes of a deployment are audited in its tenant.';
     create trigger act_in_tenant before update of status on directory.lti_deployment for each row
       when (old.status is distinct from new.status) execute function directory.act_in_tenant();
     create trigger audited after update of status on directory.lti_deployment for each row

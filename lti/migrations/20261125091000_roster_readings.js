@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a complete reading of a course's members leaves for the next one, so that it need not ask for everybody. When it
- * was is the service's to know (course_roster). These are means, changed by each reading: no longer audited.
+ * The checkpoint that a completed sync of a course's members stores for the next one, so that only changes are fetched.
+ * The time of the sync is in course_roster. No longer audited: each sync changes these technical values.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -13,10 +13,10 @@ exports.up = async (knex) => {
       add column etag text,
       add column differences_url text,
       add column all_read_at timestamptz;
-    comment on table aimline.lti_course is 'Where and how the members of a course are read from its platform (Names and Role Provisioning Services). Not audited: an address; the members are.';
-    comment on column aimline.lti_course.etag is 'Validator of the list, when it was on one page and nothing was read since.';
-    comment on column aimline.lti_course.differences_url is 'Where the platform tells what has changed since the last complete reading; null when it does not.';
-    comment on column aimline.lti_course.all_read_at is 'When everybody was listed last; null after a reading that was not complete.';
+    comment on table aimline.lti_course is 'The source and the checkpoint of the sync of a course''s members (Names and Role Provisioning Services).';
+    comment on column aimline.lti_course.etag is 'ETag of the list, when it was on one page and nothing was read since.';
+    comment on column aimline.lti_course.differences_url is 'Where the changes since the last completed sync can be fetched; null when the platform does not offer them.';
+    comment on column aimline.lti_course.all_read_at is 'When all members were last read; null after a sync that was not completed.';
   `);
 };
 
@@ -29,7 +29,7 @@ exports.down = async (knex) => {
       drop column all_read_at,
       add column synced_at timestamptz not null default now();
     alter table aimline.lti_course alter column synced_at drop default;
-    comment on column aimline.lti_course.synced_at is 'When they were read last.';
+    comment on column aimline.lti_course.synced_at is 'When they were last read.';
     create trigger audited after insert or update or delete on aimline.lti_course
       for each row execute function aimline.write_audit_record('course_id');
   `);

@@ -1,5 +1,5 @@
 // @ts-check
-/** Launches that ask which place of the app a course should link to (LTI Deep Linking 2.0). */
+/** Launches that request links to pages of the app for a course (LTI Deep Linking 2.0). */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
@@ -9,9 +9,9 @@ exports.up = async (knex) => {
       add column deep_linking_answered_at timestamptz,
       add constraint launch_session_answers_a_request check (deep_linking_answered_at is null or deep_linking is not null);
     comment on column aimline.launch_session.deep_linking is
-      'What the platform asked for: where to send the links, how many, and what to send back along with them. Nothing about people; null when it asked for none.';
+      'The request of the platform: where to send the links, how many, and the data to return with them. No personal data; null when the launch was no request for links.';
     comment on column aimline.launch_session.deep_linking_answered_at is
-      'When the links were handed out, or the choice was cancelled; a request is answered once.';
+      'When the links were sent, or the choice was cancelled; a request is answered once.';
   `);
 };
 

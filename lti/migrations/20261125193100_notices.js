@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Notices of platforms (LTI Platform Notification Service 1.0): with which platforms we have asked for them, and which
- * have been taken.
+ * Notices of platforms (LTI Platform Notification Service 1.0): the registrations for them, and the notices that were
+ * accepted.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -18,13 +18,13 @@ exports.up = async (knex) => {
       constraint lti_notice_handler_of_deployment foreign key (registration_id, deployment_id)
         references directory.lti_deployment on delete cascade
     );
-    comment on table directory.lti_notice_handler is 'Platforms that were asked to send notices for a deployment.';
+    comment on table directory.lti_notice_handler is 'Registrations with platforms to receive notices for a deployment.';
     comment on column directory.lti_notice_handler.registration_id is 'The platform.';
     comment on column directory.lti_notice_handler.deployment_id is 'The deployment.';
-    comment on column directory.lti_notice_handler.service_url is 'Where it was asked.';
-    comment on column directory.lti_notice_handler.tried_at is 'When it was asked last; of launches at the same time one asks.';
-    comment on column directory.lti_notice_handler.registered_at is 'When it last agreed at this address; null when it has not.';
-    comment on column directory.lti_notice_handler.failed_at is 'When it last did not; null when it has agreed since.';
+    comment on column directory.lti_notice_handler.service_url is 'The notification service of the platform.';
+    comment on column directory.lti_notice_handler.tried_at is 'When the last attempt was claimed; of concurrent launches, one claims it.';
+    comment on column directory.lti_notice_handler.registered_at is 'When the last attempt at this service succeeded; null when none has.';
+    comment on column directory.lti_notice_handler.failed_at is 'When the last attempt failed; null after a success.';
     grant select, insert, update on directory.lti_notice_handler to aimline_app;
 
     create table aimline.lti_notice (
@@ -34,11 +34,11 @@ exports.up = async (knex) => {
       taken_at timestamptz not null,
       constraint lti_notice_pkey primary key (tenant_id, registration_id, notice_id)
     );
-    comment on table aimline.lti_notice is 'Notices that were taken: each is taken once, whatever runs in parallel. Not audited: what a notice changes is.';
+    comment on table aimline.lti_notice is 'Accepted notices: each takes effect once, also with concurrent deliveries.';
     comment on column aimline.lti_notice.tenant_id is 'The tenant.';
     comment on column aimline.lti_notice.registration_id is 'The platform.';
-    comment on column aimline.lti_notice.notice_id is 'As the platform names it.';
-    comment on column aimline.lti_notice.taken_at is 'When it was taken; the row goes a month later.';
+    comment on column aimline.lti_notice.notice_id is 'The id of the notice on the platform.';
+    comment on column aimline.lti_notice.taken_at is 'When it was accepted; the row is deleted a month later.';
     create index lti_notice_by_age on aimline.lti_notice (taken_at, tenant_id);
     call aimline.wall_off('lti_notice');
     grant select, insert, delete on aimline.lti_notice to aimline_app;

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * What a platform wants back with the links for a course, and where, is its secret: Canvas signs a token into the
- * address. It stays with the session, which is removed when it is over, and out of the audit trail, which keeps
- * everything.
+ * The address and the data with which a platform receives the links for a course are its secrets: Canvas puts a signed
+ * token into the address. They are stored with the session, which is deleted after it has expired, and not in the audit
+ * trail, which is permanent.
  */
 
 /** @param {import('knex').Knex} knex */

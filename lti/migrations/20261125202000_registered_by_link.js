@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * A registration that was entered by hand says of itself whose it is, and an install page takes any id: a district could
- * enter the client id and the deployment id of another one before it does, and the launches of the other would open here.
- * One that came by a registration link was made by the platform itself, for whoever holds its registration token. There,
- * and only there, a coordinator approves new deployments; whoever runs Aimline approves all others.
+ * A registration that was entered by hand proves nothing about its owner, and an install page accepts any id: a
+ * district could enter the client id and the deployment id of another district before that district does, and would
+ * then receive its launches. A registration by link was made by the platform itself, for the holder of its registration
+ * token. Only there may a coordinator approve new deployments; the operator of Aimline approves all others.
  */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
   await knex.raw(`
     alter table directory.lti_registration add column registered_by_link boolean not null default false;
-    comment on column directory.lti_registration.registered_by_link is 'Whether the platform made it by a registration link (LTI Dynamic Registration), which only its own administrators can use.';
+    comment on column directory.lti_registration.registered_by_link is 'Whether the platform made it through a registration link (LTI Dynamic Registration), which only its own administrators can use.';
 
     drop policy lti_deployment_switched on directory.lti_deployment;
     create policy lti_deployment_switched on directory.lti_deployment for update to aimline_app

@@ -1,6 +1,6 @@
 export { createAccessFeature } from './access/feature';
 export { LTI_BASE } from './http/toolContracts';
-export { createToolRoutes } from './http/toolRoutes';
+export { createToolRoutes } from './http/createToolRoutes';
 export { approveCoordinator, type ListedCoordinator, listCoordinators } from './installation/admin/coordinators';
 export { addFrameOrigin } from './installation/admin/addFrameOrigin';
 export { type Invitation, invite } from './installation/admin/invite';
@@ -10,4 +10,4 @@ export { sealedToolKeys } from './installation/admin/sealedToolKeys';
 export { type RotatedToolKey, rotateToolKey } from './installation/admin/rotateToolKey';
 export { setDeploymentStatus } from './installation/admin/setDeploymentStatus';
 export { ltiModule as default } from './module';
-export { type DeploymentToRegister, registerDeployment } from './installation/registerDeployment';
+export { type DeploymentToRegister, registerDeployment } from './installation/admin/registerDeployment';

@@ -1,11 +1,11 @@
-/** The part of ltijs 5.9 that is used, by the gateway and by the benchmark of launches. */
+/** The types of ltijs 5.9 that the gateway and the benchmark of launches use. */
 declare module 'ltijs' {
   import type { Express, Request, Response } from 'express';
 
   interface Database {
     setup(): Promise<unknown>;
     Close(): Promise<unknown>;
-    /** False when there is nothing, never an empty list. */
+    /** False when nothing is found, never an empty list. */
     Get(key: string | false, collection: string, query?: Row): Promise<Row[] | false>;
     Insert(key: string | false, collection: string, item: Row, index?: Row): Promise<unknown>;
     Replace(key: string | false, collection: string, query: Row, item: Row, index?: Row): Promise<unknown>;
@@ -48,6 +48,6 @@ declare module 'ltijs' {
     registerPlatform(platform: PlatformToRegister): Promise<unknown>;
   }
 
-  /** One instance, whose class is not exported otherwise. */
+  /** An instance; its class is not exported otherwise. */
   export const Provider: LtiProvider & { constructor: typeof LtiProvider };
 }

@@ -7,7 +7,7 @@ import {
 } from '@aimline/plugin-interventions-node';
 import { coreServices, createBackendModule, resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createAccessFeature } from './access/feature';
-import { createAppShell } from './http/appShell';
+import { createAppShell } from './http/createAppShell';
 import { FrameAncestors } from './http/FrameAncestors';
 import { Ltijs5Gateway } from './launch/gateway/Ltijs5Gateway';
 import { PlatformKeys } from './platforms/PlatformKeys';
@@ -17,13 +17,16 @@ import { AccessTokens } from './platforms/AccessTokens';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './services/roster/CourseRosters';
-import { createLtiRouter } from './http/router';
+import { createLtiRouter } from './http/createLtiRouter';
 import { createActorResolver } from './launch/session/createActorResolver';
 import { LTI_BASE } from './http/toolContracts';
 import { ToolKeys } from './platforms/ToolKeys';
-import { createToolRoutes } from './http/toolRoutes';
+import { createToolRoutes } from './http/createToolRoutes';
 
-/** The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and who asks by the token of a launch. */
+/**
+ * The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and authentication by the token of a launch
+ * session.
+ */
 export const ltiModule = createBackendModule({
   pluginId: 'interventions',
   moduleId: 'lti',
@@ -77,18 +80,12 @@ export const ltiModule = createBackendModule({
         http.use(
           '/lti',
           createLtiRouter({
-            knex,
-            tenants,
-            people,
-            roster,
-            courseRosters,
-            noticeHandlers,
-            gateway,
-            limits,
-            toolOrigin,
-            outboundPolicy,
+            launch: {
+              ...{ knex, tenants, people, roster, courseRosters, noticeHandlers },
+              ...{ gateway, limits, toolOrigin, now },
+            },
+            install: { knex, tenants, toolOrigin, outboundPolicy, now },
             logger,
-            now,
             routes: interventions.routerOf(LTI_BASE),
           }),
         );
@@ -98,8 +95,10 @@ export const ltiModule = createBackendModule({
         }
 
         lifecycle.addStartupHook(() => {
-          // Neither delays the start: the first launch waits for them if it has to.
-          void toolKeys.active().catch((error) => logger.error(`There is no tool key: ${describeFailure(error)}`));
+          // Neither delays the start: the first launch waits for them if necessary.
+          void toolKeys
+            .active()
+            .catch((error) => logger.error(`The tool key cannot be loaded: ${describeFailure(error)}`));
           void gateway.load().catch((error) => logger.error('ltijs cannot be loaded', error));
         });
       },

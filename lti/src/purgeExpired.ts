@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 const FAILED_LAUNCH_LIFETIME_MS = 14 * 24 * 3_600_000;
 
 /**
- * Removes logins that were not finished in time, nonces of id_tokens that would be too old by now, invitations and links
- * that are over, and what failed two weeks ago.
+ * Deletes expired logins, nonces, invitations and registration links, and failed launches older than two weeks. An
+ * id_token with an expired nonce would be refused as too old.
  */
 export async function purgeExpired({ knex, now }: { knex: Knex; now: () => Date }): Promise<void> {
   for (const table of ['lti_launch_state', 'lti_nonce', 'lti_registration_link']) {

@@ -4,10 +4,11 @@ import { resolve } from 'node:path';
 
 export interface LtiConfig {
   toolOrigin: string;
+  /** Absolute path of the built user interface; undefined when none is served. */
   appDirectory: string | undefined;
 }
 
-/** @throws Error when the origin is not one, or is not safe. */
+/** @throws Error when `lti.toolOrigin` is not an origin, or neither https nor on localhost. */
 export function readLtiConfig(config: RootConfigService): LtiConfig {
   const toolOrigin = config.getString('lti.toolOrigin');
   if (expectSafeUrl(toolOrigin).origin !== toolOrigin) {

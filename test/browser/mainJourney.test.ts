@@ -197,7 +197,7 @@ test.each([1280, 768, 320])('nothing is cut off at %i pixels', async (width) => 
 test('a reload of the frame, which ends the session, shows how to continue', async () => {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   await frame.evaluate(() => location.reload());
-  await aimline.getByText('Reopen Aimline from your course.').waitFor();
+  await aimline.getByText('Open Aimline again from your course.').waitFor();
   await expectAccessible(page);
 });
 

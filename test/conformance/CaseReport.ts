@@ -1,14 +1,14 @@
 import { expect } from '@jest/globals';
 import { table } from '../performance/timings';
 
-/** One response, or several in order. */
+/** One answer, or several in order. */
 export type Answers = string | readonly string[];
 
-/** Collects the expected and actual response of each case of a conformance test, and prints them at the end. */
+/** The expected and the actual answer of each case of a conformance test; printed when all have run. */
 export class CaseReport {
   readonly #rows = [['section', 'case', 'expected', 'got']];
 
-  /** Records a case, and asserts that the response is the expected one. */
+  /** Records a case, and asserts that the actual answer is the expected one. */
   meet(section: string, name: string, expected: Answers, got: Answers): void {
     this.#rows.push([section, name, inWords(expected), inWords(got)]);
     expect(got).toEqual(expected);
@@ -19,7 +19,7 @@ export class CaseReport {
   }
 }
 
-/** Summarizes responses, such as `19 x refused: state_is_current, session: educator`. */
+/** Such as `19 x refused: state_is_current, session: educator`. */
 function inWords(answers: Answers): string {
   const runs: [string, number][] = [];
   for (const answer of [answers].flat()) {

@@ -1,6 +1,8 @@
 import type { TestTool } from '../support/startTestTool';
 
-/** Summarizes the response to a login or a launch: a session, an information page, or the failed check. */
+/**
+ * The answer of the tool to a login or a launch, in a few words: a session, a friendly page, or the check that failed.
+ */
 export async function answerOf(tool: TestTool, response: Response): Promise<string> {
   if (response.status === 303) {
     const { roles } = await (await tool.exchange(response)).json();

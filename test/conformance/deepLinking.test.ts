@@ -1,6 +1,6 @@
 /**
- * Deep Linking by the cases of the LTI Advantage Conformance Certification Guide 1.3 (section 6.2), by their names, and
- * further cases. Prints the expected and actual response of each.
+ * Deep Linking: the cases of the LTI Advantage Conformance Certification Guide 1.3 (section 6.2) by their names, and
+ * cases beyond it. Prints the expected and the actual answer of each case.
  */
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -15,7 +15,7 @@ const INTERVENTION = '/interventions/0199a000-0000-7000-8000-00000000000a';
 const OVERVIEW = { target: INTERVENTION, title: 'Repeated reading, grade 3' };
 const NOTHING_HERE = 'accepted: nothing here for this role';
 
-// Omits a claim or a setting.
+// Leaves a claim or a setting out.
 const ABSENT = undefined;
 
 let tool: TestTool;
@@ -119,7 +119,7 @@ test.each([
   report.meet('places', target, path, item!.url.replace(tool.origin, ''));
 });
 
-test('several: a request for several links gets them in order, a request for one refuses several', async () => {
+test('several: a request for several links gets them in order; a request for one link refuses several', async () => {
   const two = [OVERVIEW, { target: '/', title: 'Today' }];
   const items = await itemsOf(await choosing({ accept_multiple: true }), two);
   report.meet(
@@ -131,18 +131,18 @@ test('several: a request for several links gets them in order, a request for one
   const session = await choosing();
   report.meet(
     'several',
-    'two links, one asked for',
-    '400 Your course takes one link at a time.',
-    await said(session.token, { items: two }),
+    'two links, one accepted',
+    '400 Your course accepts one link at a time.',
+    await replyTo(session.token, { items: two }),
   );
-  report.meet('several', 'one link afterwards', '200', await said(session.token, { items: [OVERVIEW] }));
+  report.meet('several', 'one link afterwards', '200', await replyTo(session.token, { items: [OVERVIEW] }));
 });
 
 test('cancel: a response without links', async () => {
   report.meet('cancel', 'no content items', '[]', JSON.stringify(await itemsOf(await choosing(), [])));
 });
 
-test('window: a platform that opens links only in windows gets such links', async () => {
+test('window: a platform that opens links only in windows gets links for windows', async () => {
   for (const [targets, expected] of [
     [['window'], '{"targetName":"_blank"}'],
     [['iframe', 'window'], 'left to the platform'],
@@ -165,7 +165,7 @@ test.each([
   ['half a character', 'a\ud800b\udc00'],
   ['characters of other scripts', 'école 日本 🧡 e\u0301'],
   ['30 000 characters', 'x'.repeat(30_000)],
-])('data: %s comes back exactly', async (name, data) => {
+])('data: %s is returned exactly', async (name, data) => {
   const { payload } = await verified((await chosen(await choosing({ data }), [OVERVIEW])).jwt);
   report.meet('data', name, 'the same', payload[`${DEEP_LINKING}data`] === data ? 'the same' : 'another');
 });
@@ -203,25 +203,25 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a Learner', as('Learner'), NOTHING_HERE],
   ['a Mentor', { ...as('Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] }, NOTHING_HERE],
   ['an Instructor', as('Instructor'), 'session: educator'],
-])('roles and places: %s', async (name, change, expected) => {
+])('who and what: %s', async (name, change, expected) => {
   report.meet('who and what', name, expected, await answerOf(tool, await request({}, change)));
 });
 
-test('a caregiver who requests links keeps their session', async () => {
+test('a caregiver whose launch is a request for links keeps their open session', async () => {
   const mentor = { sub: 'denise', ...as('Mentor'), [`${LTI}role_scope_mentor`]: ['maya'] };
   const { token } = await (await tool.exchange(await tool.launch(mentor))).json();
   report.meet('who and what', 'a Mentor with a session', NOTHING_HERE, await answerOf(tool, await request({}, mentor)));
   expect((await renew(token)).status).toBe(200);
 });
 
-const ANSWERED = '409 The links were sent to your course already. To add another one, begin in your course.';
-const OVER = '401 The session is over. Open Aimline from your course once more.';
+const ANSWERED = '409 The links have already been sent to your course. To add another one, start again in your course.';
+const OVER = '401 The session is over. Open Aimline again from your course.';
 
-test('once: one of twenty parallel responses to a request is accepted', async () => {
+test('once: a request is answered once, even with twenty concurrent answers', async () => {
   const { token } = await choosing();
-  const answers = await Promise.all(Array.from({ length: 20 }, () => said(token, { items: [OVERVIEW] })));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => replyTo(token, { items: [OVERVIEW] })));
   expect(answers.toSorted()).toEqual(['200', ...Array<string>(19).fill(ANSWERED)]);
-  report.meet('once', 'after 20 answers in parallel', ANSWERED, await said(token, { items: [] }));
+  report.meet('once', 'after 20 answers in parallel', ANSWERED, await replyTo(token, { items: [] }));
   expect(await (await renew(token)).json()).toMatchObject({ target: '/deep-link', deepLinking: null });
 });
 
@@ -236,40 +236,37 @@ test.each<[string, unknown, string]>([
   ['no title', { items: [{ target: '/', title: ' ' }] }, '400 Expected a title.'],
   ['a title of 256', { items: [{ target: '/', title: 'x'.repeat(256) }] }, '400 Expected at most 255 characters.'],
   ['21 links', { items: Array.from({ length: 21 }, () => OVERVIEW) }, '400 Expected at most 20 links.'],
-])('invalid responses: %s', async (name, body, expected) => {
+])('bad answers: %s', async (name, body, expected) => {
   const { token } = await choosing({ accept_multiple: true });
-  report.meet('bad answers', name, expected, await said(token, body));
-  report.meet('bad answers', 'a good one afterwards', '200', await said(token, { items: [OVERVIEW] }));
+  report.meet('bad answers', name, expected, await replyTo(token, body));
+  report.meet('bad answers', 'a good one afterwards', '200', await replyTo(token, { items: [OVERVIEW] }));
 });
 
-test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])(
-  'invalid responses: the body %s',
-  async (body) => {
-    const { token } = await choosing();
-    const response = await send(token, body);
-    expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
-    report.meet('bad answers', `the body ${body}`, '400', String(response.status));
-  },
-);
+test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])('bad answers: the body %s', async (body) => {
+  const { token } = await choosing();
+  const response = await send(token, body);
+  expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
+  report.meet('bad answers', `the body ${body}`, '400', String(response.status));
+});
 
-test('ownership: tokens of a launch without a request for links, unknown, and of another district are refused', async () => {
+test('whose: a token of a launch that was no request for links, no token, and a token of another district', async () => {
   const { token } = await (await tool.exchange(await tool.launch())).json();
   const none = '404 This page was not opened to choose links for a course.';
-  report.meet('whose', 'a launch of a link', none, await said(token, { items: [OVERVIEW] }));
-  report.meet('whose', 'no token', OVER, await said('', { items: [OVERVIEW] }));
+  report.meet('whose', 'a launch of a link', none, await replyTo(token, { items: [OVERVIEW] }));
+  report.meet('whose', 'no token', OVER, await replyTo('', { items: [OVERVIEW] }));
   const [, secret] = (await choosing()).token.split('.');
   const foreign = `c4d1e8b3-7a52-4f96-8b0d-61e29f35a7c8.${secret}`;
-  report.meet('whose', 'the secret under another tenant', OVER, await said(foreign, { items: [OVERVIEW] }));
+  report.meet('whose', 'the secret under another tenant', OVER, await replyTo(foreign, { items: [OVERVIEW] }));
 });
 
-test('ownership: a revoked session cannot respond', async () => {
+test('whose: a revoked session can answer nothing', async () => {
   const { token, person } = await choosing({}, { sub: 'revoked' });
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
   await tool.tenants.transact(who, (uow) => revokeSessions(uow, { personId: person.personId }));
-  report.meet('whose', 'a revoked session', OVER, await said(token, { items: [OVERVIEW] }));
+  report.meet('whose', 'a revoked session', OVER, await replyTo(token, { items: [OVERVIEW] }));
 });
 
-test('ownership: the data of the platform is in no audit record, which would store it forever', async () => {
+test('whose: the data of the platform is in no audit record, which would store it forever', async () => {
   const session = await choosing({
     deep_link_return_url: `${tool.platform.issuer}/deep-linking-return?token=unmistakable`,
     data: 'unmistakable',
@@ -322,7 +319,7 @@ function send(token: string, body: string): Promise<Response> {
 }
 
 /** The status of an answer, and the sentence of a refusal. */
-async function said(token: string, body: unknown): Promise<string> {
+async function replyTo(token: string, body: unknown): Promise<string> {
   const response = await send(token, JSON.stringify(body));
   return response.ok ? '200' : `${response.status} ${(await response.json()).error.message}`;
 }
@@ -337,7 +334,7 @@ async function itemsOf(session: Session, items: object[]) {
   return payload[`${DEEP_LINKING}content_items`] as { url: string; title: string; window?: object }[];
 }
 
-/** Verifies a response as a platform does: by the keys that the tool publishes. */
+/** Verifies as a platform does: with the keys that the tool publishes. */
 async function verified(jwt: string) {
   const keySet = createLocalJWKSet(await (await fetch(`${tool.origin}/lti/jwks`)).json());
   return jwtVerify<JWTPayload & Record<string, unknown>>(jwt, keySet, {

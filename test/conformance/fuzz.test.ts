@@ -1,4 +1,6 @@
-/** Ten thousand hostile logins and launches, the same in each run: none is accepted, crashes the tool or blocks it. */
+/**
+ * Ten thousand hostile logins and launches, the same at each run: none is accepted, crashes the tool or blocks it.
+ */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { table, timings } from '../performance/timings';
 import { startTestTool, type TestTool } from '../support/startTestTool';
@@ -7,14 +9,14 @@ import { type HostileRequest, hostileRequest } from './hostileRequest';
 const SEED = 'maple';
 const REQUESTS = 10_000;
 const AT_ONCE = 8;
-const MAX_MS = 1_000;
+const MAX_REQUEST_MS = 1_000;
 
 jest.setTimeout(300_000);
 
 let tool: TestTool;
 beforeAll(async () => {
   tool = await startTestTool({ loginsPerMinute: Infinity });
-  // The first launch loads ltijs and creates the tool key.
+  // The first launch loads ltijs and makes the tool key.
   await tool.launch();
 });
 afterAll(() => tool.close());
@@ -28,7 +30,7 @@ interface Answered {
   milliseconds: number;
 }
 
-test(`of ${REQUESTS} hostile requests, none is accepted, none crashes the tool, and none takes a second`, async () => {
+test(`of ${REQUESTS} hostile requests, none is accepted, none causes an error, and none takes a second`, async () => {
   const answered: Answered[] = [];
   let next = 0;
   const work = async () => {
@@ -41,11 +43,11 @@ test(`of ${REQUESTS} hostile requests, none is accepted, none crashes the tool, 
     ({ status, location, page }) =>
       status >= 500 || location !== null || page.includes('"next"') || page.includes('"token"'),
   );
-  // Other load of the machine can delay any request; one that is slow by itself is slow again.
+  // A busy machine may delay any request; a request that is slow by itself is slow again.
   for (const { index, milliseconds } of answered) {
-    if (milliseconds <= MAX_MS) continue;
+    if (milliseconds <= MAX_REQUEST_MS) continue;
     const again = await ask(index);
-    if (again.milliseconds > MAX_MS) bad.push(again);
+    if (again.milliseconds > MAX_REQUEST_MS) bad.push(again);
   }
   expect(bad.map(({ request, status }) => `${status} ${request.kind} ${request.sent}`)).toEqual([]);
   expect(tool.complaints).toEqual([]);
@@ -55,13 +57,13 @@ test(`of ${REQUESTS} hostile requests, none is accepted, none crashes the tool, 
 async function ask(index: number): Promise<Answered> {
   const request = await hostileRequest(tool, SEED, index);
   const started = performance.now();
-  const response = await request.send(AbortSignal.timeout(20 * MAX_MS));
+  const response = await request.send(AbortSignal.timeout(20 * MAX_REQUEST_MS));
   const page = await response.text();
   const milliseconds = performance.now() - started;
   return { request, index, status: response.status, location: response.headers.get('location'), page, milliseconds };
 }
 
-/** The responses to each kind of request, and their duration. */
+/** The answers to each kind of request, and their times. */
 function summary(answered: readonly Answered[]): string {
   const byKind = Map.groupBy(answered, ({ request }): string => request.kind);
   const rows = [...byKind, ['all', answered] as const].map(([kind, ofKind]) => {

@@ -1,16 +1,19 @@
 import { DEEP_LINKING, LTI, MEMBERSHIPS } from '../support/vocabulary';
 
-/** The kind of launch: opening a link, or requesting links for a course. */
+/** The kind of a launch: it opens a link, or requests content for a course. */
 export type Message = 'link' | 'content';
 
-/** A place in the claims of a launch, and values that are invalid there. */
+/** A claim of a launch, or a part of it, with invalid values. */
 interface Fault {
-  /** The path of the claim, or of a part of it. */
+  /** The name of the claim, and of a part in it. */
   at: readonly [claim: string, part?: string];
   values: readonly unknown[];
 }
 
-/** Values that are invalid everywhere: wrong types, lengths, characters, and texts with a meaning in another language. */
+/**
+ * Values that no claim accepts: wrong types, lengths and characters, and values with a meaning in SQL, HTML or
+ * JavaScript.
+ */
 const JUNK: readonly unknown[] = [
   undefined,
   null,
@@ -36,15 +39,15 @@ const JUNK: readonly unknown[] = [
   "' or 1=1; --\u0007",
   '<script>alert(1)</script>\u0000',
 ];
-/** For places where null is valid as well. */
+/** Invalid values of an optional claim. */
 const PRESENT = JUNK.filter((value) => value !== undefined);
-/** For places where null and an empty text are valid as well. */
+/** Invalid values of an optional claim that may be blank. */
 const NOT_BLANK = PRESENT.filter((value) => value !== '');
-/** For places where any object and null are valid. */
+/** Invalid values of an optional claim that may be any object. */
 const NO_OBJECT = PRESENT.filter((value) => Array.isArray(value) || typeof value !== 'object' || value === null);
-/** For places where any short list is valid. */
+/** Invalid values of a claim that may be any short list. */
 const NO_LIST = JUNK.filter((value) => !Array.isArray(value) || value.length > 0);
-/** For places where any text and null are valid. */
+/** Invalid values of an optional claim that may be any text. */
 const NO_TEXT = PRESENT.filter((value) => typeof value !== 'string');
 
 const ALWAYS: readonly Fault[] = [
@@ -79,7 +82,7 @@ const FAULTS: Readonly<Record<Message, readonly Fault[]>> = {
   ],
 };
 
-/** The claims of each kind of message beyond those of every launch: all that Aimline reads. */
+/** The claims of a valid message that Aimline reads, besides those of every launch. */
 export function messageClaims(message: Message, issuer: string): Record<string, unknown> {
   return {
     [`${LTI}lis`]: { person_sourcedid: 'T-4711' },
@@ -100,7 +103,7 @@ export function messageClaims(message: Message, issuer: string): Record<string, 
   };
 }
 
-/** Makes one claim, or a part of it, invalid, so that no launch with it may be accepted; returns a description. */
+/** Invalidates one claim, or a part of it, so that no launch with it may be accepted; returns a description. */
 export function spoilClaim(
   claims: Record<string, unknown>,
   message: Message,

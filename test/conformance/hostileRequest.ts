@@ -5,7 +5,7 @@ import { type Message, messageClaims, spoilClaim } from './hostileClaims';
 /** A request that must not be accepted, and its kind. */
 export interface HostileRequest {
   kind: (typeof KINDS)[number];
-  /** The request, for the report of a failure. */
+  /** The content of the request, for the report of a failure. */
   sent: string;
   send(signal: AbortSignal): Promise<Response>;
 }
@@ -33,22 +33,22 @@ export async function hostileRequest(tool: TestTool, seed: string, i: number): P
 
 type Dice = ReturnType<typeof diceFor>;
 
-/** A seeded random generator: each draw is named by what it decides. */
+/** A seeded random generator: each value depends on the seed and the name of the decision. */
 function diceFor(seed: string, i: number) {
   const number = (what: string, below: number) => Math.floor(seededRandom(seed, i, what) * below);
   return {
-    /** An integer from 0 to `below`, exclusive. */
+    /** An integer from 0, less than `below`. */
     number,
     pick: <T>(what: string, from: readonly T[]): T => from[number(what, from.length)]!,
-    /** A text of fewer than `most` Latin-1 characters. */
-    noise: (what: string, most: number) =>
-      Array.from({ length: number(`${what} length`, most) }, (_, at) =>
+    /** A text of fewer than `max` Latin-1 characters. */
+    noise: (what: string, max: number) =>
+      Array.from({ length: number(`${what} length`, max) }, (_, at) =>
         String.fromCharCode(number(`${what} ${at}`, 256)),
       ).join(''),
   };
 }
 
-/** A login with a parameter that is repeated, malformed, too long, or of another target. */
+/** A login with a parameter that is repeated, malformed or too long, or with a foreign target. */
 function hostileLogin(tool: TestTool, { number, pick, noise }: Dice): HostileRequest {
   const parameters = new URLSearchParams({
     iss: tool.platform.issuer,
@@ -75,7 +75,7 @@ function hostileLogin(tool: TestTool, { number, pick, noise }: Dice): HostileReq
   };
 }
 
-/** Random bytes to one of the endpoints. */
+/** Random bytes to one of the addresses. */
 function hostileBytes(tool: TestTool, { pick, noise }: Dice): HostileRequest {
   const body = noise('body', 400);
   const type = pick('type', TYPES);
@@ -103,7 +103,7 @@ function hostileBytes(tool: TestTool, { pick, noise }: Dice): HostileRequest {
   };
 }
 
-/** A launch for a login of ours, made invalid in its claims, its token or its form. */
+/** A launch for a login of ours, with invalid claims, an invalid token or an invalid form. */
 async function hostileLaunch(
   tool: TestTool,
   kind: Exclude<HostileRequest['kind'], 'login' | 'bytes'>,

@@ -1,6 +1,7 @@
 /**
- * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3, and the one of 6.4 that
- * concerns a tool without grades) by their names, and further cases. Prints the expected and actual response of each.
+ * The launches of the LTI Advantage Conformance Certification Guide 1.3 (sections 6.1.1 to 6.1.3, and the one of 6.4
+ * that concerns a tool without grades) by their names, and cases beyond it. Prints the expected and the actual answer
+ * of each case.
  */
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { type Begun, startTestTool, type TestTool } from '../support/startTestTool';
@@ -25,7 +26,7 @@ afterAll(async () => {
   report.print();
 });
 
-/** One case: the request, and the expected response. */
+/** One case: the request, and the expected answer. */
 async function meet(section: string, name: string, expected: Answers, run: () => Promise<Response | Response[]>) {
   const responses = [await run()].flat();
   const answers = await Promise.all(responses.map((response) => answerOf(tool, response)));
@@ -173,7 +174,7 @@ test.each<[string, object, string]>([
   });
 });
 
-test('signature: a changed id_token, and one of another platform under the kid of ours, are refused', async () => {
+test('signature: a changed id_token, and one of another platform under a kid of ours', async () => {
   await meet('signature', 'claims changed after signing', 'refused: signature', async () => {
     const begun = await tool.begin();
     const [header, , signature] = tool.platform.signIdToken(tool.claims(begun)).split('.');
@@ -214,13 +215,13 @@ test('replay: an id_token is accepted once', async () => {
   });
 });
 
-test('browser: the state of another browser is refused', async () => {
+test('browser: the state of another browser', async () => {
   await meet('browser', 'state of another browser', 'refused: same_browser', async () => {
     const [mine, theirs] = [await tool.begin(), await tool.begin()];
     const id_token = tool.platform.signIdToken(tool.claims(mine));
     return tool.post({ state: mine.state, id_token }, mine.cookie.replace(/=.*/, `=${theirs.verifier}`));
   });
-  await meet('browser', 'nothing kept, and nothing recovered', 'refused: same_browser', async () => {
+  await meet('browser', 'nothing stored, and nothing recovered', 'refused: same_browser', async () => {
     const begun = await tool.begin();
     const id_token = tool.platform.signIdToken(tool.claims(begun));
     return tool.post({ state: begun.state, id_token, verifier: '' }, null);
@@ -250,7 +251,7 @@ test.each([
   );
 });
 
-test('state: the tool still runs after these cases', async () => {
+test('state: none of these has stopped the tool', async () => {
   await meet('state', 'a launch afterwards', 'session: educator', () => tool.launch());
 });
 
@@ -268,7 +269,7 @@ test('deployment: unknown, pending and disabled ones are refused, each by its ch
   }
 });
 
-test('keys: a key that the platform just rotated is found, and the old one is no longer accepted', async () => {
+test('keys: a new key of the platform is found at once, and the old one is refused', async () => {
   await meet('keys', 'kid rotation', ['session: educator', 'session: educator', 'refused: key_known'], async () => {
     const before = await tool.launch();
     const begun = await tool.begin();
@@ -292,7 +293,7 @@ test.each([
   }
 });
 
-/** Canvas opens a course's navigation with the course itself as the resource link. */
+/** A launch from the course navigation of Canvas has the course itself as the resource link. */
 const navigation: Claims = {
   [`${LTI}resource_link`]: { id: 'grade-3' },
   [`${LTI}tool_platform`]: { product_family_code: 'canvas' },

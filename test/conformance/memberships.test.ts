@@ -1,6 +1,6 @@
 /**
  * Names and Role Provisioning Services 2.0: the cases of the LTI Advantage Conformance Certification Guide 1.3 (section
- * 6.3) by their names, and further cases. Prints the expected and actual result of each.
+ * 6.3) by their names, and cases beyond it. Prints the expected and the actual answer of each case.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startTestTool, type TestTool } from '../support/startTestTool';
@@ -27,14 +27,14 @@ beforeEach(() => {
 
 const member = (userId: string, rest: object = {}) => ({ user_id: userId, roles: [`${CONTEXT}#Learner`], ...rest });
 
-/** The students of a course after a launch and the sync that it begins. */
+/** The students of a course after a launch from it and the sync that it triggers. */
 async function studentsAfterLaunch(course: string): Promise<string> {
   await tool.launchIn(course);
   await tool.rosterRead(course);
   return (await tool.studentsOf(course)).join(', ');
 }
 
-test('6.3 a launch with the claim leads to a request with everything that the service requires', async () => {
+test('6.3 a launch with the claim leads to a request with all that the service requires', async () => {
   tool.platform.behaviour.memberPages = [[member('maya')]];
   const launched = await tool.launchIn('Certified');
   report.meet('6.3', 'Launch with NRPS claim', 'session: educator', await answerOf(tool, launched));
@@ -51,13 +51,13 @@ test('6.3 a launch with the claim leads to a request with everything that the se
   report.meet('6.3', 'Scope of the token', SCOPE, tool.platform.tokenScopes.join(' '));
 });
 
-test('6.3 a launch without the claim sends no request', async () => {
+test('6.3 a launch without the claim leads to no request', async () => {
   const launched = await tool.launch();
   report.meet('6.3', 'Launch without NRPS claim', 'session: educator', await answerOf(tool, launched));
   report.meet('6.3', 'No NRPS request', '0 requests', `${tool.platform.membersRequests.length} requests`);
 });
 
-test('pages: all are read, none twice and none on another host', async () => {
+test('pages: all are read, none on another host or twice', async () => {
   tool.platform.behaviour.memberPages = [[member('maya')], [member('diego')], [member('noor')]];
   report.meet('pages', 'three pages', 'diego, maya, noor', await studentsAfterLaunch('Paged'));
   tool.platform.behaviour.memberPages = [[]];
@@ -66,8 +66,8 @@ test('pages: all are read, none twice and none on another host', async () => {
   tool.platform.behaviour.linkAfterLastPage = `${tool.platform.issuer}/members`;
   report.meet('pages', 'next page is the first one', '', await studentsAfterLaunch('Loop'));
   expect(tool.complaints).toEqual([
-    'The members of a course were not read: Error: The next page of the list of members is on another host.',
-    'The members of a course were not read: Error: The list of members leads back to a page that was read.',
+    'The members of a course could not be synced: Error: The next page of the list of members is on another host.',
+    'The members of a course could not be synced: Error: The list of members links back to a page that was already read.',
   ]);
 });
 

@@ -1,10 +1,10 @@
 /**
- * LTI Platform Notification Service 1.0: what a platform may send, and what must be refused. Prints the
- * expected and actual response of each case.
+ * LTI Platform Notification Service 1.0: valid and invalid notices of a platform. Prints the expected and the actual
+ * answer of each case.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { registerDeployment } from '../../lti/src/installation/registerDeployment';
+import { registerDeployment } from '../../lti/src/installation/admin/registerDeployment';
 import { table } from '../performance/timings';
 import { startTestTool, type TestTool } from '../support/startTestTool';
 import { answerOf } from './answerOf';
@@ -35,7 +35,7 @@ beforeAll(async () => {
       `${status}-1`,
     ]);
   }
-  // The courses that are copied.
+  // The courses that copies are made of.
   expect((await tool.launchIn('Grade 3')).status).toBe(303);
   const inHarbor = { [`${LTI}deployment_id`]: 'harbor-1', [`${LTI}context`]: { id: 'Harbor 2', title: 'Harbor 2' } };
   expect((await tool.launch(inHarbor, { lti_deployment_id: 'harbor-1' })).status).toBe(303);
@@ -46,31 +46,31 @@ afterAll(async () => {
   process.stdout.write(table(rows));
 });
 
-/** One case: the expected response. */
+/** One case, with the expected answer of Aimline. */
 function meet(section: string, name: string, expected: string, got: string): void {
   rows.push([section, name, expected, got]);
   expect(got).toBe(expected);
 }
 
 test('accepted: a course was copied', async () => {
-  meet('copy', 'a notice as Canvas sends it', '200 taken: 1', await said([copyNotice('Accepted')]));
+  meet('copy', 'a notice as Canvas sends it', '200 taken: 1', await replyTo([copyNotice('Accepted')]));
   meet('copy', 'what is known of it', 'Grade 3', await originsOf('Accepted'));
 });
 
-test('once: a repeated notice is acknowledged and does nothing', async () => {
+test('once: a repeated notice is accepted without effect', async () => {
   const notice = copyNotice('Replayed');
-  meet('once', 'the first time', '200 taken: 1', await said([notice]));
+  meet('once', 'the first time', '200 taken: 1', await replyTo([notice]));
   const before = await writesOf('Replayed');
-  meet('once', 'the same delivery again', '200 taken: 1', await said([notice]));
+  meet('once', 'the same delivery again', '200 taken: 1', await replyTo([notice]));
   const resigned = { ...notice, iat: seconds() - 1 };
-  meet('once', 'the same notice, signed again', '200 taken: 1', await said([resigned]));
-  meet('once', 'twice in a delivery', '200 taken: 2', await said([notice, resigned]));
+  meet('once', 'the same notice, signed again', '200 taken: 1', await replyTo([resigned]));
+  meet('once', 'twice in a delivery', '200 taken: 2', await replyTo([notice, resigned]));
   meet('once', 'audit records it left', before, await writesOf('Replayed'));
 });
 
-test('once: of twenty deliveries in parallel, one records the copy', async () => {
+test('once: of twenty concurrent deliveries, one records the copy', async () => {
   const notice = copyNotice('Parallel');
-  const answers = await Promise.all(Array.from({ length: 20 }, () => said([notice])));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => replyTo([notice])));
   meet('once', '20 in parallel', '200 taken: 1', [...new Set(answers)].join(', '));
   meet('once', 'audit records they left', '1 copy', await writesOf('Parallel'));
 });
@@ -105,12 +105,12 @@ test.each<[string, Record<string, unknown>, string]>([
   ['origin_contexts as objects', { [`${LTI}origin_contexts`]: [{ $ne: null }] }, '400 notice_claims'],
   ['101 origin_contexts', { [`${LTI}origin_contexts`]: Array<string>(101).fill('a') }, '400 notice_claims'],
 ])('claims: %s', async (name, changes, expected) => {
-  meet('claims', name, expected, await said([{ ...copyNotice(name), ...changes }]));
+  meet('claims', name, expected, await replyTo([{ ...copyNotice(name), ...changes }]));
   meet('claims', 'what is known of it', expected.startsWith('200') ? 'Grade 3' : 'nothing', await originsOf(name));
 });
 
 test.each<[string, (claims: object) => string, string]>([
-  ['the key of another platform', (claims) => forged(claims), '400 signature'],
+  ['the key of somebody else', (claims) => forged(claims), '400 signature'],
   ['unknown kid', (claims) => tool.platform.signIdToken(claims, { kid: 'unknown' }), '400 key_known'],
   ['no kid', (claims) => tool.platform.signIdToken(claims, { kid: ABSENT }), '400 key_named'],
   ['alg none', (claims) => tool.platform.signIdToken(claims, { alg: 'none' }), '400 token_algorithm'],
@@ -122,7 +122,7 @@ test.each<[string, (claims: object) => string, string]>([
   meet('signature', 'what is known of it', 'nothing', await originsOf(name));
 });
 
-test('all or none: one unverifiable notice rejects the whole batch, and the others can be sent again', async () => {
+test('all or none: one notice that cannot be verified rejects the whole delivery, which may be sent again', async () => {
   const good = copyNotice('Beside a bad one');
   const bad = { jwt: forged(copyNotice('Bad')) };
   const delivery = { notices: [{ jwt: tool.platform.signIdToken(good) }, bad] };
@@ -130,24 +130,24 @@ test('all or none: one unverifiable notice rejects the whole batch, and the othe
   expect(await response.json()).toEqual({
     error: {
       name: 'NoticeRefusedError',
-      message: 'Notice 2 does not pass the check "signature", and none was taken.',
+      message: 'Notice 2 failed the check "signature". No notice was accepted.',
     },
     response: { statusCode: 400 },
   });
   meet('all or none', 'a good one beside a bad one', 'nothing', await originsOf('Beside a bad one'));
-  meet('all or none', 'the good one alone', '200 taken: 1', await said([good]));
+  meet('all or none', 'the good one alone', '200 taken: 1', await replyTo([good]));
   meet('all or none', 'what is known of it', 'Grade 3', await originsOf('Beside a bad one'));
 });
 
-test('types: hello world and unknown types are acknowledged and do nothing', async () => {
+test('types: hello world and unknown types are accepted without effect', async () => {
   for (const type of ['LtiHelloWorldNotice', 'LtiAssetProcessorSubmissionNotice', 'OfTheNextVersion']) {
     const notice = { ...copyNotice(type), [`${LTI}notice`]: { ...kind(), type } };
-    meet('types', type, '200 taken: 1', await said([notice]));
+    meet('types', type, '200 taken: 1', await replyTo([notice]));
     meet('types', 'what is known of it', 'nothing', await originsOf(type));
   }
 });
 
-test('ownership: courses of another district, unknown courses, and the copy itself are no origins', async () => {
+test('whose: courses of another district, unknown courses, and the copy itself are no origins', async () => {
   const from = (name: string, origins: string[]) => ({ ...copyNotice(name), [`${LTI}origin_contexts`]: origins });
   for (const [name, origins, expected] of [
     ['origin of another tenant', ['Harbor 2'], 'nothing'],
@@ -156,19 +156,19 @@ test('ownership: courses of another district, unknown courses, and the copy itse
     ['no origin', [], 'nothing'],
     ['known and unknown origins', ['unknown', 'Grade 3', 'Harbor 2'], 'Grade 3'],
   ] as const) {
-    meet('whose', name, '200 taken: 1', await said([from(name, [...origins])]));
+    meet('whose', name, '200 taken: 1', await replyTo([from(name, [...origins])]));
     meet('whose', 'what is known of it', expected, await originsOf(name));
   }
 });
 
-test('ownership: the same notice id from two deployments of a platform concerns two districts', async () => {
+test('whose: the same notice id from two deployments of a platform applies to two districts', async () => {
   const notice = copyNotice('Shared id');
   const inHarbor = {
     ...notice,
     [`${LTI}deployment_id`]: 'harbor-1',
     [`${LTI}origin_contexts`]: ['Harbor 2'],
   };
-  meet('whose', 'one id, two districts', '200 taken: 2', await said([notice, inHarbor]));
+  meet('whose', 'one id, two districts', '200 taken: 2', await replyTo([notice, inHarbor]));
   meet('whose', 'what is known of them', 'Grade 3, Harbor 2', await originsOf('Shared id'));
 });
 
@@ -188,7 +188,7 @@ test.each([
   meet('odd JSON', name, '400', String(response.status));
 });
 
-test('odd JSON: invalid JSON inside a JWT is refused', async () => {
+test('odd JSON: an unreadable jwt', async () => {
   const part = (text: string) => Buffer.from(text).toString('base64url');
   const unreadable = { notices: [{ jwt: `${part('{')}.${part('{}')}.c` }] };
   meet('odd JSON', 'a header that is no JSON', '400 token_readable', await answered(unreadable));
@@ -196,21 +196,21 @@ test('odd JSON: invalid JSON inside a JWT is refused', async () => {
   meet('odd JSON', 'claims that are a list', '400 notice_claims', await answered(empty));
 });
 
-test('size: 50 notices are accepted, 51 or half a megabyte are refused', async () => {
+test('size: 50 notices are accepted, 51 and half a megabyte are refused', async () => {
   const notices = (count: number) => Array.from({ length: count }, () => copyNotice('Many'));
-  meet('size', '50 notices', '200 taken: 50', await said(notices(50)));
-  meet('size', '51 notices', '400 InputError', await said(notices(51)));
-  meet('size', 'no notices', '200 taken: 0', await said([]));
+  meet('size', '50 notices', '200 taken: 50', await replyTo(notices(50)));
+  meet('size', '51 notices', '400 InputError', await replyTo(notices(51)));
+  meet('size', 'no notices', '200 taken: 0', await replyTo([]));
   meet('size', '600 kB', '413', String((await post(JSON.stringify({ notices: [], x: 'x'.repeat(600_000) }))).status));
 });
 
-test('keys: an unreachable key set is reported, and the notice can be sent again', async () => {
+test('keys: a key set timeout is named as the failed check, and the notice may be sent again', async () => {
   await tool.platform.rotateKey();
   tool.platform.behaviour.keys = 'down';
   const notice = copyNotice('Later');
-  meet('keys', 'key set down', '424 keys_reachable', await said([notice]));
+  meet('keys', 'key set down', '424 keys_reachable', await replyTo([notice]));
   tool.platform.reset();
-  meet('keys', 'key set up again', '200 taken: 1', await said([notice]));
+  meet('keys', 'key set up again', '200 taken: 1', await replyTo([notice]));
 });
 
 test.each<[string, unknown, string]>([
@@ -269,14 +269,14 @@ function copyNotice(course: string): Record<string, unknown> {
   };
 }
 
-/** Signs with another key, under the kid of the platform's key. */
+/** Signed with a foreign key under the kid of the platform's key. */
 function forged(claims: object): string {
   const [header] = tool.platform.signIdToken(claims).split('.');
   const signed = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), OTHER.privateKey).toString('base64url')}`;
 }
 
-/** Changes the origin after signing. */
+/** With an origin that was changed after signing. */
 function changed(jwt: string): string {
   const [header, payload, signature] = jwt.split('.');
   const claims = JSON.parse(Buffer.from(payload!, 'base64url').toString());
@@ -288,7 +288,7 @@ function post(body: string, origin = tool.origin): Promise<Response> {
   return fetch(`${origin}/lti/notices`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
-/** The status of a response, and the number of accepted notices or the failed check. */
+/** The status of an answer, and the number of accepted notices or the check that failed. */
 async function answered(body: unknown): Promise<string> {
   const response = await post(JSON.stringify(body));
   const answer = await response.json();
@@ -296,11 +296,11 @@ async function answered(body: unknown): Promise<string> {
   return `${response.status} ${/check "(\w+)"/.exec(answer.error.message)?.[1] ?? answer.error.name}`;
 }
 
-function said(claims: readonly object[]): Promise<string> {
+function replyTo(claims: readonly object[]): Promise<string> {
   return answered({ notices: claims.map((each) => ({ jwt: tool.platform.signIdToken(each) })) });
 }
 
-/** The titles of the recorded origins of courses with a title. */
+/** The titles of the recorded origins of courses with this title. */
 async function originsOf(title: string): Promise<string> {
   const { rows: found } = await tool.db.admin.query(
     `select o.title

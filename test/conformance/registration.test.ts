@@ -1,7 +1,7 @@
 /**
- * LTI Dynamic Registration 1.0, which the LTI Advantage Conformance Certification Guide does not cover: registering,
- * expired links, platforms that claim another issuer, and addresses inside a private network. Prints the
- * expected and actual response of each case.
+ * LTI Dynamic Registration 1.0, which the LTI Advantage Conformance Certification Guide does not cover: registrations,
+ * expired links, platforms that name a foreign issuer, and addresses in a private network. Prints the expected and the
+ * actual answer of each case.
  */
 import { listDeployments } from '@aimline/lti';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -15,16 +15,16 @@ const NO_LINK = 'refused: no registration link';
 const LINK_OVER = 'refused: link used or over';
 const NOT_PUBLIC = 'refused: not on the public internet';
 const NOT_HTTPS = 'refused: not https';
-const ANOTHER_ISSUER = 'refused: speaks for another issuer';
-/** Refusals: status and sentence. */
+const ANOTHER_ISSUER = 'refused: foreign issuer';
+/** Statuses and sentences of refusals, in a few words. */
 const IN_WORDS: readonly [RegExp, string][] = [
-  [/^400 This is a registration link\. Copy it to your LMS, which opens it by itself\.$/, NO_LINK],
-  [/^403 This registration link was used already, or is older than an hour\./, LINK_OVER],
+  [/^400 This is a registration link\. Enter it in your LMS, which opens it by itself\.$/, NO_LINK],
+  [/^403 This registration link has already been used, or is older than an hour\./, LINK_OVER],
   [/^400 The host ".+" is not on the public internet\.$/, NOT_PUBLIC],
   [/^400 ".+" is not an address that Aimline asks: expected https\.$/, NOT_HTTPS],
-  [/^400 The LMS at ".+" says that it is ".+"\. It may only speak for itself\.$/, ANOTHER_ISSUER],
-  [/^409 This client id belongs to another district\./, 'refused: of another district'],
-  [/^424 The LMS answered the registration without a client id\.$/, 'refused: no client id'],
+  [/^400 The LMS at ".+" names the issuer ".+": expected an issuer on its own host\.$/, ANOTHER_ISSUER],
+  [/^409 This client ID belongs to another district\./, 'refused: of another district'],
+  [/^424 The LMS answered the registration without a client ID\.$/, 'refused: no client id'],
   [/^424 ".+" cannot be read: the answer was 302\.$/, 'refused: a redirect'],
 ];
 const HOUR_MS = 3_600_000;
@@ -59,15 +59,20 @@ test('registration: the token of the platform is sent, and a pending deployment 
     ['GET /openid-configuration Bearer token', 'POST /registration_endpoint Bearer token'],
     registrar.requests,
   );
-  report.meet('registration', 'kept of it', `${registrar.origin} aimline maple-1 pending`, await kept());
+  report.meet(
+    'registration',
+    'stored deployment',
+    `${registrar.origin} aimline maple-1 pending`,
+    await storedDeployments(),
+  );
 });
 
-test('registration: without a deployment from the platform, none is stored', async () => {
+test('registration: when the platform names no deployment, none is stored', async () => {
   report.meet('registration', 'without a deployment', 'registered', await register());
-  report.meet('registration', 'kept of it', '', await kept());
+  report.meet('registration', 'stored deployment', '', await storedDeployments());
 });
 
-test('registration: a registration of another district is not taken over', async () => {
+test('registration: a registration of another district stays with it', async () => {
   registrar.behaviour.registered = { client_id: 'shared', [TOOL_CONFIGURATION]: { deployment_id: 'maple-2' } };
   expect(await register()).toBe('registered');
   const thornfield = await openInstallPage(tool, 'Thornfield');
@@ -77,16 +82,21 @@ test('registration: a registration of another district is not taken over', async
     'refused: of another district',
     await register({ link: await thornfield.registrationLink() }),
   );
-  report.meet('registration', 'kept of it', `${registrar.origin} shared maple-2 pending`, await kept());
+  report.meet(
+    'registration',
+    'stored deployment',
+    `${registrar.origin} shared maple-2 pending`,
+    await storedDeployments(),
+  );
 });
 
-test('registration: a response without a client id is refused', async () => {
+test('registration: an answer without a client ID is refused', async () => {
   registrar.behaviour.registered = { error: 'invalid_client_metadata' };
   report.meet('registration', 'refused by the platform', 'refused: no client id', await register());
-  report.meet('registration', 'kept of it', '', await kept());
+  report.meet('registration', 'stored deployment', '', await storedDeployments());
 });
 
-test('link: valid once, even for twenty platforms at once, and used up by a failed registration', async () => {
+test('link: valid once, even for twenty concurrent platforms, and used up by a registration that fails', async () => {
   const link = await page.registrationLink();
   const answers = await Promise.all(Array.from({ length: 20 }, () => register({ link })));
   report.meet(
@@ -118,14 +128,14 @@ test.each([
   ['a list', '?token[]=a&openid_configuration=https%3A%2F%2Flms.example', NO_LINK],
   ['made up', `?token=${'x'.repeat(43)}&openid_configuration=https%3A%2F%2Flms.example`, LINK_OVER],
 ])('token: %s', async (name, query, expected) => {
-  report.meet('token', name, expected, await said(await fetch(`${tool.origin}/lti/register${query}`)));
+  report.meet('token', name, expected, await outcomeOf(await fetch(`${tool.origin}/lti/register${query}`)));
 });
 
 test.each([
   ['issuer of Canvas', 'https://canvas.instructure.com'],
   ['issuer on another port', 'http://127.0.0.1:1'],
   ['issuer that is no address', 'maple'],
-])('issuer: a platform that claims another issuer gets no registration (%s)', async (name, issuer) => {
+])('issuer: a platform that names a foreign issuer gets no registration (%s)', async (name, issuer) => {
   registrar.behaviour.configuration = { issuer };
   report.meet('issuer', name, ANOTHER_ISSUER, await register());
   report.meet('issuer', `${name}: registrations sent`, '0', String(posts()));
@@ -146,7 +156,7 @@ test.each([
 });
 
 test.each(['authorization_endpoint', 'registration_endpoint', 'jwks_uri', 'token_endpoint'])(
-  'network: a platform whose %s is in a private network gets no registration',
+  'network: a platform whose %s is inside of a network gets no registration',
   async (endpoint) => {
     registrar.behaviour.configuration = { [endpoint]: 'https://192.168.1.1/x' };
     report.meet('network', `${endpoint} in a private network`, NOT_PUBLIC, await register());
@@ -160,17 +170,17 @@ test('network: a redirect is not followed', async () => {
   expect(registrar.requests).toEqual(['GET /openid-configuration Bearer token']);
 });
 
-/** Opens a registration link as the platform does, and summarizes the response. */
+/** Opens a registration link as the platform does; returns the answer of Aimline. */
 async function register({ link, configuration }: { link?: string; configuration?: string } = {}): Promise<string> {
   const parameters = new URLSearchParams({
     openid_configuration: configuration ?? registrar.configurationUrl,
     registration_token: 'token',
   });
-  return said(await fetch(`${link ?? (await page.registrationLink())}&${parameters}`));
+  return outcomeOf(await fetch(`${link ?? (await page.registrationLink())}&${parameters}`));
 }
 
-/** Summarizes a registration, or the reason why there is none. */
-async function said(response: Response): Promise<string> {
+/** The outcome of a registration: done, or the reason for the refusal. */
+async function outcomeOf(response: Response): Promise<string> {
   const html = await response.text();
   if (response.status === 200 && html.includes('<h1>Aimline is registered</h1>')) return 'registered';
   const [, sentence = html.slice(0, 100)] = /<p>(.*)<\/p>/.exec(html) ?? [];
@@ -183,7 +193,7 @@ function posts(): number {
 }
 
 /** The deployments of this platform. */
-async function kept(): Promise<string> {
+async function storedDeployments(): Promise<string> {
   const deployments = (await listDeployments(tool.db.owner)).filter(({ issuer }) => issuer === registrar.origin);
   return deployments
     .map(({ issuer, clientId, deploymentId, status }) => `${issuer} ${clientId} ${deploymentId} ${status}`)

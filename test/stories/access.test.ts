@@ -39,7 +39,7 @@ test('the first administrator reads a code, and is a coordinator once the operat
   expect(rows).toEqual([]);
 
   expect(await listCoordinators(admin())).toMatchObject([{ tenantName: 'Cedar Valley', code, status: 'pending' }]);
-  await expect(approveCoordinator(admin(), 'WRONG123')).rejects.toThrow('Nobody has the code "WRONG123".');
+  await expect(approveCoordinator(admin(), 'WRONG123')).rejects.toThrow('No candidate has the code "WRONG123".');
   await approveCoordinator(admin(), code!.toLowerCase());
   const launched = await administrator('sofia');
   expect(launched.status).toBe(303);

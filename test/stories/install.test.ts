@@ -37,7 +37,7 @@ test('an invited district registers with one link, is approved, and launches', a
   });
   const { clientId, deploymentId } = deployment!;
   const launch = () => launchAs({ lms, person: cast.vivian, course: gradeThree, tool: clientId });
-  await expect(launch()).rejects.toThrow('This deployment of the tool has not been activated, or is switched off.');
+  await expect(launch()).rejects.toThrow('This deployment of the tool has not been activated, or was switched off.');
 
   await setDeploymentStatus(tool.db.owner, { deploymentId }, 'active');
   expect(await launch()).toMatchObject({ tenant: { name: 'Maple Creek' }, person: { givenName: 'Vivian' } });
@@ -47,7 +47,7 @@ test('an invited district registers with one link, is approved, and launches', a
   expect(shown).toMatch(/Last launch: <time/);
 
   await setDeploymentStatus(tool.db.owner, { deploymentId }, 'disabled');
-  await expect(launch()).rejects.toThrow('has not been activated, or is switched off');
+  await expect(launch()).rejects.toThrow('has not been activated, or was switched off');
 });
 
 test('launches and syncs of members continue while the keys are rotated', async () => {

@@ -23,14 +23,14 @@ import { PlatformKeys } from '../../lti/src/platforms/PlatformKeys';
 import { LaunchLimits, LOGINS_PER_MINUTE } from '../../lti/src/launch/LaunchLimits';
 import { NoticeHandlers } from '../../lti/src/services/notices/NoticeHandlers';
 import { AccessTokens } from '../../lti/src/platforms/AccessTokens';
-import { registerDeployment } from '../../lti/src/installation/registerDeployment';
+import { registerDeployment } from '../../lti/src/installation/admin/registerDeployment';
 import { CourseRosters } from '../../lti/src/services/roster/CourseRosters';
 import { createAccessFeature } from '../../lti/src/access/feature';
-import { createLtiRouter } from '../../lti/src/http/router';
+import { createLtiRouter } from '../../lti/src/http/createLtiRouter';
 import { createActorResolver } from '../../lti/src/launch/session/createActorResolver';
 import { LTI_BASE } from '../../lti/src/http/toolContracts';
 import { ToolKeys } from '../../lti/src/platforms/ToolKeys';
-import { createToolRoutes } from '../../lti/src/http/toolRoutes';
+import { createToolRoutes } from '../../lti/src/http/createToolRoutes';
 import { endpoints, featureTools, registry } from './service';
 import { startTestPlatform, type TestPlatform } from './startTestPlatform';
 import { CONTEXT, LTI, MEMBERSHIPS } from './vocabulary';
@@ -126,8 +126,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
     names: [courseRosters.job.name],
   });
   const limits = new LaunchLimits({ perMinute: loginsPerMinute, now });
-  const platformTools = { gateway, courseRosters, noticeHandlers, outboundPolicy };
-  const parts = { knex, tenants, people, roster, ...platformTools, limits, toolKeys, toolOrigin: origin };
+  const parts = { knex, tenants, people, roster, limits, toolKeys, toolOrigin: origin, now };
   const { actionsOf } = registry;
   const noticeKeys = new PlatformKeys({ outboundPolicy, now });
   const toolRegistry = foldFeatures([
@@ -135,12 +134,20 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
     createAccessFeature(people),
     {
       name: 'lti',
-      routes: createToolRoutes({ ...parts, actionsOf, noticeKeys, now }),
+      routes: createToolRoutes({ ...parts, actionsOf, noticeKeys }),
       actorResolvers: [createActorResolver({ tenants, people })],
     },
   ]);
   const door = { registry: toolRegistry, tenants, logger, limits: new RequestLimits({ now }) };
-  app.use('/lti', createLtiRouter({ ...parts, logger, now, routes: createFrontDoor({ ...door, base: LTI_BASE }) }));
+  app.use(
+    '/lti',
+    createLtiRouter({
+      launch: { ...parts, gateway, courseRosters, noticeHandlers },
+      install: { ...parts, outboundPolicy },
+      logger,
+      routes: createFrontDoor({ ...door, base: LTI_BASE }),
+    }),
+  );
   app.use(API_BASE, createFrontDoor(door));
   await registerDeployment(db.owner, {
     issuer: platform.issuer,

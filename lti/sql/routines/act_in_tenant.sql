@@ -8,4 +8,4 @@ begin
 end $$;
 
 comment on function directory.act_in_tenant is
-  'Trigger: an operator acts in no tenant; what they do to a deployment is audited in its own.';
+  'Trigger: the operator acts in no tenant; changes of a deployment are audited in its tenant.';

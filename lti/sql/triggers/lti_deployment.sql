@@ -1,4 +1,4 @@
--- Before the audit trigger, which writes into the tenant that this one sets.
+-- Fires before the audit trigger, which writes into the tenant that this one sets.
 create or replace trigger act_in_tenant before update of status on directory.lti_deployment
   for each row when (old.status is distinct from new.status)
   execute function directory.act_in_tenant();

@@ -3,12 +3,13 @@ import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 
 /**
- * Makes a candidate a coordinator, from their next launch on; or declines them, and ends the sessions in which they are
- * one.
+ * Approves a candidate, who is a coordinator from their next launch on; or declines them, and revokes the sessions in
+ * which they are a coordinator.
  *
- * @param decidedBy null for whoever runs Aimline.
+ * @param decidedBy null for the operator of Aimline.
  * @throws NotFoundError when there is no such candidate.
- * @throws ConflictError when a coordinator would decline themselves, or was declined meanwhile, so that one is left.
+ * @throws ConflictError when a coordinator would decline themselves, or has been declined meanwhile; so at least one
+ *   coordinator remains.
  */
 export async function decideCandidate(
   uow: UnitOfWork,
@@ -17,9 +18,9 @@ export async function decideCandidate(
   decision: 'approved' | 'declined',
 ): Promise<void> {
   if (staffId === decidedBy && decision === 'declined') {
-    throw new ConflictError('You cannot decline yourself: ask another coordinator of your district.');
+    throw new ConflictError('You cannot decline yourself. Ask another coordinator of your district.');
   }
-  // Two who decline each other at once wait for each other, and one is refused.
+  // Locked: of two coordinators who decline each other at once, the second waits and is then refused.
   const locked = await uow.rows<{ staffId: string; status: CoordinatorCandidate['status'] }>(
     `select staff_id as "staffId", status
      from coordinator_candidate
@@ -31,7 +32,7 @@ export async function decideCandidate(
   );
   const isDeclined = locked.some((one) => one.staffId === decidedBy && one.status === 'declined');
   if (isDeclined && decision === 'declined') {
-    throw new ConflictError('You have been declined yourself: ask another coordinator of your district.');
+    throw new ConflictError('You have been declined yourself. Ask another coordinator of your district.');
   }
   if (!locked.some((one) => one.staffId === staffId)) throw new NotFoundError('There is no such candidate.');
   await uow.rows(

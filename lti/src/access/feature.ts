@@ -1,7 +1,7 @@
 import { type Feature, feature, type People, rowOf } from '@aimline/plugin-interventions-node';
 import { createAccessRoutes } from './routes';
 
-/** Who comes in, and how: what coordinators see of it and decide. */
+/** The pages and decisions of coordinators about access: deployments, coordinators, role mappings and open sessions. */
 export const createAccessFeature = (people: People): Feature =>
   feature({
     name: 'access',

@@ -4,7 +4,7 @@ import { NotFoundError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
 
 /**
- * Says what a role of the LMS, or a person by an id, is in Aimline; in place of what was said about it before.
+ * Maps a role of the LMS, or a person by an id, to a role in Aimline; replaces an earlier mapping of it.
  *
  * @throws UnknownReferenceError when the district has no such deployment.
  */

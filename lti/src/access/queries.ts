@@ -18,12 +18,12 @@ export function findDeployments(uow: UnitOfWork): Promise<Deployment[]> {
   );
 }
 
-/** A candidate or coordinator without their name. */
+/** A candidate or coordinator, without the name. */
 export interface FoundCandidate extends Omit<CoordinatorCandidate, 'staff'> {
   staffId: string;
 }
 
-/** Candidates and coordinators: who waits first, then who asked first; all, or the one of `staffId`. */
+/** Candidates and coordinators, or the one with `staffId`; pending ones first, then in the order of their requests. */
 export function findCandidates(uow: UnitOfWork, staffId: string | null = null): Promise<FoundCandidate[]> {
   return uow.rows<FoundCandidate>(
     `select c.staff_id as "staffId", c.status, c.code, c.requested_at as "requestedAt", c.decided_at as "decidedAt"
@@ -35,7 +35,7 @@ export function findCandidates(uow: UnitOfWork, staffId: string | null = null): 
   );
 }
 
-/** Candidates and coordinators with their names: who waits first, then by family name; all, or the one of `staffId`. */
+/** Candidates and coordinators with their names, or the one with `staffId`; pending ones first, then by family name. */
 export async function readCandidates(
   uow: UnitOfWork,
   people: People,

@@ -3,7 +3,7 @@ import type { People, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { personOf, SESSION_COUNTS, SESSION_TO_DESCRIBE, type SessionToDescribe } from '../launch/session/queries';
 import { findDeployments, readCandidates } from './queries';
 
-/** Who may come in, and how: all of the district at once. */
+/** The access settings of the district: its deployments, coordinators, role mappings and open sessions. */
 export async function readAccess(uow: UnitOfWork, people: People): Promise<Access> {
   const [deployments, candidates, mappings, sessions] = await Promise.all([
     findDeployments(uow),
@@ -24,7 +24,9 @@ function findMappings(uow: UnitOfWork): Promise<RoleMapping[]> {
   );
 }
 
-/** The newest first. The token of a page that is open is renewed: one that has ended says that nobody is there any more. */
+/**
+ * Open sessions, newest first. An open page renews its token, so a session with an expired token is no longer in use.
+ */
 async function readOpenSessions(uow: UnitOfWork, people: People): Promise<OpenLaunchSession[]> {
   const sessions = await uow.rows<SessionToDescribe & Pick<OpenLaunchSession, 'roles' | 'openedAt'>>(
     `select ${SESSION_TO_DESCRIBE}, s.roles, s.created_at as "openedAt"

@@ -7,7 +7,7 @@ import { readCandidates } from './queries';
 import { readAccess } from './readAccess';
 import { switchDeployment } from './switchDeployment';
 
-/** What coordinators decide about who comes in; behind the front door of the service. */
+/** The routes by which coordinators read and decide access, served through the front door of the service. */
 export function createAccessRoutes(people: People): Route[] {
   return [
     route(contracts.readAccess, {

@@ -4,18 +4,19 @@ import { ConflictError } from '@backstage/errors';
 import { findDeployments } from './queries';
 
 /**
- * Accepts launches of a deployment of the district, or refuses them and ends its sessions with their next request.
+ * Activates a deployment of the district, or disables it: then launches are refused, and its sessions from their next
+ * request on.
  *
  * @throws UnknownReferenceError when the district has no such deployment.
- * @throws ConflictError when none would be left to come in by; when it is new and its LMS has not registered Aimline itself
- *   for this district, which a row policy refuses.
+ * @throws ConflictError when the district would have no active deployment left; or when the deployment is pending and
+ *   its LMS has not registered Aimline for this district by itself, which a row policy refuses.
  */
 export async function switchDeployment(
   uow: UnitOfWork,
   { registrationId, deploymentId, status }: Pick<Deployment, 'registrationId' | 'deploymentId' | 'status'>,
 ): Promise<Deployment> {
   const isNamed = (one: Deployment) => one.registrationId === registrationId && one.deploymentId === deploymentId;
-  // Two who switch off the last two at once wait for each other, and one is refused.
+  // Locked: when two coordinators disable the last two deployments at once, the second waits and is then refused.
   await uow.rows('select from directory.lti_deployment where tenant_id = :tenantId for update');
   const deployments = await findDeployments(uow);
   const deployment = deployments.find(isNamed);
@@ -24,7 +25,7 @@ export async function switchDeployment(
   }
   if (status === 'disabled' && !deployments.some((one) => one.status === 'active' && !isNamed(one))) {
     throw new ConflictError(
-      'This is the last active deployment of your district: nobody could come in. The person who runs Aimline can switch it off.',
+      'This is the last active deployment of your district: without it, no one could open Aimline. The person who runs Aimline can switch it off.',
     );
   }
   const switched = await uow.rows(

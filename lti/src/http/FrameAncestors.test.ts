@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { FrameAncestors } from './FrameAncestors';
-import { registerDeployment } from '../installation/registerDeployment';
+import { registerDeployment } from '../installation/admin/registerDeployment';
 
 const CEDAR_VALLEY = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
 const HARBOR = '7c9d1e55-8a42-4b13-b0a6-19e3d5f7c820';
@@ -27,12 +27,12 @@ beforeEach(() => {
 });
 afterAll(() => db.destroy());
 
-test('each tenant is shown by its own platforms, and by those of no other', async () => {
+test('each tenant is framed by its own platforms, and by those of no other tenant', async () => {
   expect(await frameAncestors.ofTenant(CEDAR_VALLEY)).toBe('https://lms.cedar.example');
   expect(await frameAncestors.ofTenant(HARBOR)).toBe('https://*.instructure.com https://sso.canvaslms.com');
 });
 
-test('a tenant with two platforms is shown by both, and no longer by one that was switched off', async () => {
+test('a tenant with two platforms is framed by both, and no longer by one that was disabled', async () => {
   await add({ tenantId: CEDAR_VALLEY, lms: 'https://moodle.cedar.example', frames: ['https://moodle.cedar.example'] });
   expect(await frameAncestors.ofTenant(CEDAR_VALLEY)).toBe('https://lms.cedar.example https://moodle.cedar.example');
   await db.owner.raw(
@@ -46,7 +46,7 @@ test('a tenant with two platforms is shown by both, and no longer by one that wa
   expect(await frameAncestors.ofTenant(CEDAR_VALLEY)).toBe('https://lms.cedar.example');
 });
 
-test('made-up tenants are shown by nobody, and make us ask the database once in a second', async () => {
+test('invented tenants are framed by no origin, and cause one query a second', async () => {
   const madeUp = Array.from({ length: 100 }, (_, i) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`);
   const sources = await Promise.all(madeUp.map((tenantId) => frameAncestors.ofTenant(tenantId)));
   expect(new Set(sources)).toEqual(new Set(["'none'"]));
@@ -56,7 +56,7 @@ test('made-up tenants are shown by nobody, and make us ask the database once in 
   expect(statements.length).toBe(2);
 });
 
-test('what was read is kept for half a minute; a tenant that comes in meanwhile waits for a second at most', async () => {
+test('the lists are cached for half a minute; a new tenant waits for a second at most', async () => {
   const tenantId = '0199a000-0000-7000-8000-0000000000aa';
   await frameAncestors.ofTenant(CEDAR_VALLEY);
   await add({ tenantId, lms: 'https://lms.maple.example', frames: ['https://lms.maple.example'] });

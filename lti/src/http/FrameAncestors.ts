@@ -2,20 +2,20 @@ import type { Knex } from 'knex';
 import { NO_ORIGIN, sourceList } from './sourceList';
 
 const FRESH_MS = 30_000;
-/** A tenant that is not known may be new; one that is made up must not make us ask each time. */
+/** An unknown tenant may be new, so it causes a re-read; an invented one must not cause one at each request. */
 const RETRY_MS = 1_000;
 
 /**
- * Who may show the app of a tenant in a frame: the platforms with an active deployment of that tenant, as a source list.
- * Those of all tenants are read at once and kept for half a minute, so the memory is that of the tenants there are; a
- * stranger learns nothing of them, and makes us ask the database once in a second at most.
+ * The origins that may show the app of a tenant in a frame: those of platforms with an active deployment of the tenant.
+ * The lists of all tenants are read together and cached for half a minute, so that invented tenant ids use no memory,
+ * and cause one query a second at most. A list names the platforms of one tenant only.
  */
 export class FrameAncestors {
-  #kept: { readAtMs: number; sources: Promise<ReadonlyMap<string, string>> } | undefined;
+  #cached: { readAtMs: number; sources: Promise<ReadonlyMap<string, string>> } | undefined;
 
   constructor(private readonly options: { knex: Knex; now: () => Date }) {}
 
-  /** `'none'` when the tenant is unknown, or has no active deployment. */
+  /** The source list of a tenant; `'none'` when the tenant is unknown, or has no active deployment. */
   async ofTenant(tenantId: string): Promise<string> {
     const known = (await this.#read(FRESH_MS)).get(tenantId);
     return known ?? (await this.#read(RETRY_MS)).get(tenantId) ?? NO_ORIGIN;
@@ -23,11 +23,11 @@ export class FrameAncestors {
 
   #read(freshMs: number): Promise<ReadonlyMap<string, string>> {
     const nowMs = this.options.now().getTime();
-    if (this.#kept && nowMs - this.#kept.readAtMs < freshMs) return this.#kept.sources;
+    if (this.#cached && nowMs - this.#cached.readAtMs < freshMs) return this.#cached.sources;
     const reading = { readAtMs: nowMs, sources: readSources(this.options.knex) };
-    this.#kept = reading;
+    this.#cached = reading;
     reading.sources.catch(() => {
-      if (this.#kept === reading) this.#kept = undefined;
+      if (this.#cached === reading) this.#cached = undefined;
     });
     return reading.sources;
   }

@@ -1,19 +1,23 @@
+import { type Html, html } from '@aimline/plugin-interventions-node';
 import type { Response } from 'express';
 import { randomBytes } from 'node:crypto';
-import { escapeHtml } from './escapeHtml';
 
 export interface Page {
   status: number;
   title: string;
-  /** HTML of the page's main part. */
-  body: string;
-  /** CSS in addition to what all pages have. */
+  /** The content of the page's `main` element. */
+  body: Html;
+  /** CSS of this page, in addition to that of all pages. */
   style?: string;
-  /** A script, and the values it finds as `data`. */
+  /** A script of this page, and the values that it reads as `data`. */
   script?: { code: string; data: Readonly<Record<string, string>> };
 }
 
-/** Sends a page that may be shown in frames of the sources given, and runs no script but its own. */
+/**
+ * Sends a page that runs no script but its own.
+ *
+ * @param frameAncestors the source list of those that may show it in a frame.
+ */
 export function sendPage(response: Response, page: Page, frameAncestors: string): void {
   const nonce = randomBytes(16).toString('base64');
   response
@@ -34,7 +38,7 @@ export function sendPage(response: Response, page: Page, frameAncestors: string)
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escapeHtml(page.title)} – Aimline</title>
+${html`<title>${page.title} – Aimline</title>`}
 <style nonce="${nonce}">${STYLE}${page.style ?? ''}</style>
 <main>
 ${page.body}
@@ -46,7 +50,7 @@ ${page.script ? scriptElements(page.script, nonce) : ''}
 }
 
 function scriptElements({ code, data }: NonNullable<Page['script']>, nonce: string): string {
-  // In a script element only "<" could end it; as an escape it is the same JSON.
+  // Only "<" could end a script element; escaped, it is the same JSON.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return `<script type="application/json" id="data">${json}</script>
 <script nonce="${nonce}">

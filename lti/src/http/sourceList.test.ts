@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sourceList } from './sourceList';
 
-test('origins stand side by side, a host of one school or of all', () => {
+test('several origins, with or without a wildcard, become one list', () => {
   const origins = [
     'https://sso.canvaslms.com',
     'https://*.instructure.com',
@@ -13,7 +13,7 @@ test('origins stand side by side, a host of one school or of all', () => {
   );
 });
 
-test('nobody, when there are none', () => {
+test('without an origin, no origin is allowed', () => {
   expect(sourceList([])).toBe("'none'");
 });
 
@@ -25,6 +25,6 @@ test.each([
   'data:',
   "'self'",
   'https://lms.example.org/path',
-])('"%s" is no origin, and does not get into the policy', (origin) => {
+])('"%s" is no origin, and is left out of the policy', (origin) => {
   expect(sourceList([origin])).toBe("'none'");
 });

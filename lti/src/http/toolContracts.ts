@@ -14,7 +14,7 @@ const endpoints = {
   'lti.jwks': { method: 'get', path: '/jwks', base: LTI_BASE },
 } as const satisfies Endpoints;
 
-/** Browsers and platforms may add to an address what is of no concern to us. */
+/** Browsers and platforms may add parameters to an address; they are ignored. */
 const query = z.looseObject({});
 
 export const exchangeCodeContract = contract(endpoints, 'lti.session', {
@@ -26,13 +26,13 @@ export const exchangeCodeContract = contract(endpoints, 'lti.session', {
 });
 
 export const renewSessionContract = contract(endpoints, 'lti.session_renew', {
-  summary: 'Prolong the token of a session, which comes as bearer.',
+  summary: 'Extend the lifetime of the token of a session, sent as bearer token.',
   query,
   result: z.custom<LaunchSession>(),
 });
 
 export const answerDeepLinkingContract = contract(endpoints, 'lti.deep_link', {
-  summary: 'Send the links that a person chose for a course; the token of the session comes as bearer.',
+  summary: 'Submit the links that a person chose for a course, with the token of the session as bearer token.',
   query,
   body: ChosenLinks,
   maxBytes: 50 * 1024,
@@ -40,7 +40,7 @@ export const answerDeepLinkingContract = contract(endpoints, 'lti.deep_link', {
 });
 
 export const receiveNoticesContract = contract(endpoints, 'lti.notice', {
-  summary: 'Take what a platform tells (LTI Platform Notification Service 1.0).',
+  summary: 'Receive notices of a platform (LTI Platform Notification Service 1.0).',
   query,
   body: z.unknown(),
   maxBytes: 500 * 1024,

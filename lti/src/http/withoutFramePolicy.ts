@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Takes back what a default middleware may have set for pages that nobody frames: ours are shown by other sites, and
- * each page says by which (`frame-ancestors`). The opener policy would cut a new window off from the LMS.
+ * Removes the headers that default middleware sets to forbid frames: our pages are framed by other sites, and each page
+ * lists them (`frame-ancestors`). The opener policy would separate a new window from the LMS that opened it.
  */
 export const withoutFramePolicy: RequestHandler = (_request, response, next) => {
   for (const name of HEADERS) response.removeHeader(name);

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { LaunchLimits } from './LaunchLimits';
 
 const MAPLE = { issuer: 'https://canvas.instructure.com', clientId: 'maple' };
-const REFUSAL = 'Too many people open Aimline at once.';
+const REFUSAL = 'Too many people are opening Aimline at once.';
 
-test('an address may use a fifth of what a client may, and leaves the rest to others', () => {
+test('an address may use a fifth of the limit of a client, and leaves the rest to other addresses', () => {
   const limits = new LaunchLimits({ perMinute: 10, now: () => new Date(0) });
   const from = (address: string) => () => limits.countAddress('login', address);
   from('192.0.2.1')();
@@ -33,7 +33,7 @@ test.each([
   limits.countAddress('login', second);
 });
 
-test('another client of the same issuer, and the next minute, are counted afresh', () => {
+test('another client of the same issuer, and the next minute, are counted separately', () => {
   let minutes = 0;
   const limits = new LaunchLimits({ perMinute: 1, now: () => new Date(minutes * 60_000) });
   limits.countClient('launch', MAPLE);

@@ -3,12 +3,12 @@ import { LaunchRefusedError } from './guard/LaunchRefusedError';
 
 type Step = 'login' | 'launch' | 'notice';
 
-/** A district that begins its day with a bell stays far below. */
+/** Far above the launches of a whole district when its school day begins. */
 export const LOGINS_PER_MINUTE = 6_000;
-/** One address is a whole school, but not the whole platform: nobody can use up what others need. */
+/** One address may be a whole school, but is not the whole platform: it cannot use up the limit of the others. */
 const SHARE_OF_ADDRESS = 0.2;
 
-/** How often logins, launches and notices may come: from an address, and for a client of an issuer. */
+/** The rate limits of logins, launches and notices: per address, and per client of an issuer. */
 export class LaunchLimits {
   readonly #ofClient: RateLimit;
   readonly #ofAddress: RateLimit;
@@ -19,8 +19,8 @@ export class LaunchLimits {
   }
 
   /**
-   * Counted before anything else of a request is looked at, and whatever it says: an address that has used up its share
-   * costs nothing more, and does not use up that of a client.
+   * Counts a request of an address, before anything else is read: an address over its limit costs no further work, and
+   * does not use up the limit of a client.
    *
    * @throws LaunchRefusedError not_too_many.
    */
@@ -28,7 +28,11 @@ export class LaunchLimits {
     if (this.#ofAddress.exceeds(`${step} ${networkOf(address)}`)) throw new LaunchRefusedError('not_too_many');
   }
 
-  /** @throws LaunchRefusedError not_too_many. */
+  /**
+   * Counts a request for a client of an issuer.
+   *
+   * @throws LaunchRefusedError not_too_many.
+   */
   countClient(step: Step, client: { issuer: string; clientId: string }): void {
     if (this.#ofClient.exceeds(JSON.stringify([step, client.issuer, client.clientId]))) {
       throw new LaunchRefusedError('not_too_many');

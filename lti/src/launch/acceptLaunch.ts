@@ -1,15 +1,20 @@
 import { LaunchChecks } from './guard/LaunchChecks';
 import { LaunchRefusedError } from './guard/LaunchRefusedError';
 import type { LaunchForm } from './guard/readLaunchForm';
-import { type Admission, openLaunchSession } from './openLaunchSession';
-import type { LaunchTools } from './LaunchTools';
-import { verifyLaunch } from './verifyLaunch';
+import { type Admission, type OpeningTools, openLaunchSession } from './openLaunchSession';
+import { type VerifyingTools, verifyLaunch } from './verifyLaunch';
+import type { NoticeHandlers } from '../services/notices/NoticeHandlers';
+
+/** What accepting a launch needs. */
+export interface LaunchTools extends VerifyingTools, OpeningTools {
+  noticeHandlers: NoticeHandlers;
+}
 
 /**
- * Takes a launch: all checks, then who came, from which course, and a session for them. The members of the course are
- * read beside it, and the platform is asked for its notices.
+ * Accepts a launch: makes all checks, records the user and the course, and opens a session. In the background, the
+ * members of the course are read and the platform is asked to send its notices.
  *
- * @throws LaunchRefusedError by the check that failed, with those passed before.
+ * @throws LaunchRefusedError with the check that failed and those passed before.
  */
 export async function acceptLaunch(tools: LaunchTools, form: LaunchForm & { verifier: string }): Promise<Admission> {
   const checks = new LaunchChecks();

@@ -4,14 +4,14 @@ import type { ErrorRequestHandler } from 'express';
 import type { Knex } from 'knex';
 import type { Check } from './guard/checks';
 import { LaunchRefusedError } from './guard/LaunchRefusedError';
-import { recordFailedLaunch } from '../installation/page/recordFailedLaunch';
+import { recordFailedLaunch } from './recordFailedLaunch';
 import { refusalPage } from './pages/refusalPage';
 import { sendPage } from '../http/sendPage';
 import { ANY_ORIGIN } from '../http/sourceList';
 
 /**
- * Answers what went wrong with a login or a launch as a page, and keeps the check for the install page. Whose page shows
- * it in a frame is not known for certain, and of no matter: there is nothing to press.
+ * Answers a failed login or launch with a page that names the check, and records the failure for the install page. Any
+ * origin may show the page in a frame: the platform is not verified yet, and the page has nothing to click.
  */
 export function answerRefusal(options: { logger: LoggerService; knex: Knex; now: () => Date }): ErrorRequestHandler {
   const { logger } = options;
@@ -30,7 +30,7 @@ export function answerRefusal(options: { logger: LoggerService; knex: Knex; now:
 
 function checkOf(error: Error & { status?: number }): Check {
   if (error instanceof LaunchRefusedError) return error.check;
-  // body-parser refuses what it cannot read with a status of its own.
+  // body-parser rejects an unreadable body with an error that has a status.
   return error.status !== undefined && error.status < 500 ? 'launch_parameters' : 'available';
 }
 

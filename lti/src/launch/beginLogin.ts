@@ -12,21 +12,21 @@ export const LOGIN_LIFETIME_MS = 10 * 60_000;
 
 export interface BegunLogin {
   state: string;
-  /** What only this browser gets to keep, until the launch asks for it. */
+  /** A secret that only this browser stores; the launch has to present it. */
   verifier: string;
   /** Where the browser goes next: the platform's authorization endpoint. */
   next: string;
-  /** Who keeps data for us where the browser does not; null when the platform offers none. */
+  /** The LMS's storage, for browsers that do not let us store data; null when the platform offers none. */
   storage: PlatformStorage | null;
   /** Origins whose pages may show this login in a frame. */
   frameOrigins: readonly string[];
-  /** The same login once more, for a window of its own. */
+  /** The query of the same login, to repeat it in a new window. */
   again: string;
 }
 
 /**
  * Answers a third-party-initiated login with an authentication request (LTI security framework 1.0, section 5.1.1).
- * State, nonce and verifier are of chance; the row that joins them waits for the launch.
+ * State, nonce and verifier are random; the row that joins them is stored until the launch.
  *
  * @throws LaunchRefusedError not_too_many, login_parameters, target_is_ours, platform_registered, client_id_named.
  */

@@ -5,10 +5,10 @@ import { CLOCK_SKEW_SECONDS, MAX_AGE_SECONDS } from './guard/checkToken';
 import { LaunchRefusedError } from './guard/LaunchRefusedError';
 import { REGISTRATION_COLUMNS, type Registration } from '../platforms/Registration';
 
-/** Afterwards an id_token with this nonce is too old by its age. */
+/** Twice the maximum age of a token: a later replay fails the `iat` check. */
 const NONCE_LIFETIME_MS = 2 * (MAX_AGE_SECONDS + CLOCK_SKEW_SECONDS) * 1000;
 
-/** A deployment that the id_token names, which is not verified yet. */
+/** The deployment that the id_token names, before the token is verified. */
 interface UnverifiedDeployment {
   tenantId: string;
   status: string;
@@ -16,16 +16,16 @@ interface UnverifiedDeployment {
 
 export interface ConsumedLogin {
   login: Registration & Login;
-  /** Null when the registration has none of that name. */
+  /** Null when the registration has no deployment with this id. */
   deployment: UnverifiedDeployment | null;
 }
 
 /**
- * Takes the login that a launch answers, and spends its nonce: of launches with one state or one nonce, in parallel or
- * not, exactly one gets through. A browser that has not begun the login does not, and takes nothing from the one that
- * has. The deployment comes along, to spare a statement.
+ * Consumes the state and the nonce of a login atomically: of launches with the same state or nonce, concurrent or not,
+ * exactly one succeeds. A browser that did not begin the login fails without consuming them. The deployment is read in
+ * the same statement, to save a round trip.
  *
- * @throws LaunchRefusedError same_browser, state_is_current when it is unknown, used or over, nonce_once.
+ * @throws LaunchRefusedError same_browser; state_is_current when the login is unknown, used or expired; nonce_once.
  */
 export async function consumeLoginState(
   { knex, now }: { knex: Knex; now: () => Date },
@@ -37,7 +37,7 @@ export async function consumeLoginState(
     now: now(),
     nonceExpiresAt: new Date(now().getTime() + NONCE_LIFETIME_MS),
   };
-  const taken = await knex.raw<{ rows: ConsumedRow[] }>(
+  const consumed = await knex.raw<{ rows: ConsumedRow[] }>(
     `with s as (
        delete from directory.lti_launch_state
        where state = :state
@@ -59,7 +59,7 @@ export async function consumeLoginState(
        and d.deployment_id = :deploymentId`,
     bindings,
   );
-  const [row] = taken.rows;
+  const [row] = consumed.rows;
   if (row) {
     const { tenantId, status, nonceIsNew, ...login } = row;
     if (!nonceIsNew) throw new LaunchRefusedError('nonce_once');

@@ -1,10 +1,10 @@
 import type { KnownAdult, People, UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { RolesClaimed } from './guard/launchClaims';
+import type { RolesClaimed } from './guard/readLaunchClaims';
 import { claimsAdministration, type Mapping, mappableRoles } from './launchRoles';
 
-/** Who comes, from where, as the platform names them. */
+/** The user of a launch and their course, as the platform names them. */
 export interface LaunchUser extends RolesClaimed {
-  /** The source of the roster that the names belong to. */
+  /** The roster source that the names belong to. */
   source: string;
   registrationId: string;
   deploymentId: string;
@@ -12,11 +12,11 @@ export interface LaunchUser extends RolesClaimed {
   course: { externalId: string; title: string } | undefined;
 }
 
-/** What is known of a visitor before anything is written. */
+/** What is known of the user before the launch writes anything. */
 export interface KnownUser extends KnownAdult {
-  /** Of the visitor as a coordinator; null when they never came as an administrator, or do not now. */
+  /** The user as a coordinator candidate; null when they never came as an administrator, or do not now. */
   candidate: Candidate | null;
-  /** The mappings of the deployment that are about the visitor. */
+  /** The role mappings of the deployment that apply to the user. */
   mappings: Mapping[];
 }
 
@@ -25,20 +25,23 @@ interface Candidate {
   code: string;
 }
 
-/** Finds all that a launch has to know, in one round trip; in a second one, what was decided of an administrator. */
-export async function findKnownUser(uow: UnitOfWork, people: People, visitor: LaunchUser): Promise<KnownUser> {
-  const { source, subject, course } = visitor;
+/**
+ * Finds what is known of the user and the course in one round trip; for an administrator, the candidate in a second
+ * one.
+ */
+export async function findKnownUser(uow: UnitOfWork, people: People, user: LaunchUser): Promise<KnownUser> {
+  const { source, subject, course } = user;
   const [known, mappings] = await Promise.all([
     people.findAdult(uow, source, { person: subject, course: course?.externalId }),
-    findMappings(uow, visitor),
+    findMappings(uow, user),
   ]);
   const { staff } = known;
-  const candidate = staff && claimsAdministration(visitor) ? await findCandidate(uow, staff.personId) : null;
+  const candidate = staff && claimsAdministration(user) ? await findCandidate(uow, staff.personId) : null;
   return { ...known, candidate, mappings };
 }
 
-function findMappings(uow: UnitOfWork, visitor: LaunchUser): Promise<Mapping[]> {
-  const { registrationId, deploymentId, sourcedId = null } = visitor;
+function findMappings(uow: UnitOfWork, user: LaunchUser): Promise<Mapping[]> {
+  const { registrationId, deploymentId, sourcedId = null } = user;
   return uow.rows<Mapping>(
     `select m.matches, m.value, m.role
      from role_mapping m
@@ -48,11 +51,11 @@ function findMappings(uow: UnitOfWork, visitor: LaunchUser): Promise<Mapping[]> 
        and (m.matches, m.value) in (
          select 'lms_role', unnest(:roles::text[])
          union all select 'person_sourcedid', :sourcedId::text)`,
-    { registrationId, deploymentId, sourcedId, roles: mappableRoles(visitor) },
+    { registrationId, deploymentId, sourcedId, roles: mappableRoles(user) },
   );
 }
 
-/** The row stays as it is until the commit: a decision at the same time waits, and finds the session that it has to end. */
+/** Locks the row until the commit: a concurrent decision waits, and then finds the session that it has to revoke. */
 async function findCandidate(uow: UnitOfWork, staffId: string): Promise<Candidate | null> {
   const [candidate] = await uow.rows<Candidate>(
     `select k.status, k.code

@@ -1,21 +1,21 @@
 import type { Knex } from 'knex';
 import { LaunchRefusedError } from './guard/LaunchRefusedError';
 
-/** A frame of the LMS that keeps data for tools, and the origin that messages to it are meant for. */
+/** A frame of the LMS that stores data for tools, and the origin that messages to it are sent to. */
 export interface PlatformStorage {
   target: string;
   origin: string;
 }
 
-/** What a launch finds of its login before it is known to come from the same browser. */
+/** What may be read of a login before its launch is known to come from the same browser. */
 export interface FoundLogin {
-  /** Null when the login offered none. */
+  /** Null when the login named no storage. */
   storage: PlatformStorage | null;
   /** Origins whose pages may show this launch in a frame. */
   frameOrigins: readonly string[];
 }
 
-/** @throws LaunchRefusedError state_is_current when the login is unknown, used or over. */
+/** @throws LaunchRefusedError state_is_current when the login is unknown, used or expired. */
 export async function findLogin({ knex, now }: { knex: Knex; now: () => Date }, state: string): Promise<FoundLogin> {
   const { rows } = await knex.raw<{ rows: FoundRow[] }>(
     `select

@@ -1,7 +1,7 @@
 import { people } from '@aimline/plugin-interventions-backend';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Request } from 'express';
-import { registerDeployment } from '../installation/registerDeployment';
+import { registerDeployment } from '../installation/admin/registerDeployment';
 import { listen } from '../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../test/support/startTestTool';
 import { CONTEXT, LTI } from '../../../test/support/vocabulary';
@@ -38,7 +38,7 @@ test('a login sends the browser to the platform with a state and a nonce of its 
   expect(nonce).not.toBe(state);
 });
 
-test('the cookie of a login is kept in frames where third-party cookies are blocked, and out of reach of scripts', async () => {
+test('the cookie of a login is stored in frames where third-party cookies are blocked, and hidden from scripts', async () => {
   const { response, state } = await tool.begin();
   const [name, ...attributes] = response.headers.getSetCookie()[0]!.split('; ');
   expect(name).toContain(`__Secure-aimline_launch_${state.slice(0, 16)}=`);
@@ -47,7 +47,7 @@ test('the cookie of a login is kept in frames where third-party cookies are bloc
   );
 });
 
-test('login and launch may be framed by the platform that began them, and by no other that is registered', async () => {
+test('login and launch may be framed by the platform that began them, and by no other registered platform', async () => {
   await registerDeployment(tool.db.owner, {
     issuer: 'https://lms.harbor.example',
     clientId: 'aimline-client',
@@ -68,7 +68,7 @@ test('login and launch may be framed by the platform that began them, and by no 
   expect(framedBy(elsewhere.response)).toBe('https://lms.harbor.example https://*.harbor.example');
 });
 
-test('a page with nothing to press in it may be framed by anybody, so that it is read', async () => {
+test('a page with nothing to click may be framed by any origin, so that it can be read', async () => {
   const refused = await tool.launch({ nonce: 'another' });
   const withoutRole = await tool.launch({ [`${LTI}roles`]: [`${CONTEXT}#Learner`] });
   const unregistered = await tool.begin({ iss: 'https://elsewhere.example' });
@@ -80,7 +80,7 @@ test('a page with nothing to press in it may be framed by anybody, so that it is
   expect(framedBy(unregistered.response)).toBe('*');
 });
 
-test('a launch whose login is over says so at once, whatever the browser has kept', async () => {
+test('a launch whose login has expired is refused at once, whatever the browser has stored', async () => {
   const begun = await tool.begin();
   const id_token = tool.platform.signIdToken(tool.claims(begun));
   expect((await tool.post({ state: begun.state, id_token }, begun.cookie)).status).toBe(303);
@@ -112,13 +112,13 @@ test('a launch opens a session for the person, in their role, from their course'
   });
 });
 
-test('a link into the app leads there', async () => {
+test('a link to a page of the app opens that page', async () => {
   const target = `${tool.origin}/app/interventions`;
   const launched = await tool.launch({ [`${LTI}target_link_uri`]: target }, { target_link_uri: target });
   expect(await (await tool.exchange(launched)).json()).toMatchObject({ target: '/interventions' });
 });
 
-test('a browser that kept no cookie gets back in by what its session storage kept', async () => {
+test('a browser that stored no cookie launches with the verifier in its session storage', async () => {
   const begun = await tool.begin();
   const id_token = tool.platform.signIdToken(tool.claims(begun));
   const recovery = await tool.post({ state: begun.state, id_token }, null);
@@ -128,7 +128,7 @@ test('a browser that kept no cookie gets back in by what its session storage kep
   expect(launched.status).toBe(303);
 });
 
-test('of twenty launches with one id_token in parallel, one is accepted', async () => {
+test('of twenty concurrent launches with one id_token, one is accepted', async () => {
   const begun = await tool.begin();
   const id_token = tool.platform.signIdToken(tool.claims(begun));
   const responses = await Promise.all(
@@ -149,7 +149,7 @@ test('a nonce is accepted once, even by two logins that share it', async () => {
   expect(await replayed.text()).toContain('Code: nonce_once');
 });
 
-test('no personal data rests outside of the tenant', async () => {
+test('no personal data is stored outside of the tenant', async () => {
   await tool.launch({ sub: 'somebody-unmistakable', family_name: 'Unmistakable' });
   const { rows } = await tool.db.owner.raw(
     `select string_agg(t::text, ' ') as everything from directory.lti_launch_state t
@@ -173,14 +173,14 @@ test.each([
   expect(after).toEqual(before);
 });
 
-test('a caregiver sees the students listed, and not those that the school does not know', async () => {
+test('a caregiver sees the listed students that are in the roster of the school, and no others', async () => {
   tool.platform.behaviour.memberPages = [[member('maya', 'Learner'), member('diego', 'Learner')]];
   const asMentor = { sub: 'denise', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] };
   const launched = await tool.launchIn('Families', { ...asMentor, [`${LTI}role_scope_mentor`]: ['maya', 'unknown'] });
   const { roles, token } = await (await tool.exchange(launched)).json();
   expect(roles).toEqual(['caregiver']);
   await tool.rosterRead('Families');
-  // Also in the session that was opened before the school was known.
+  // Also in the session that was opened before the students were in the roster.
   const headers = { authorization: `Bearer ${token}` };
   const actor = await createActorResolver({ tenants: tool.tenants, people }).resolve({ headers } as Request);
   const { rows } = await tool.db.admin.query(
@@ -189,7 +189,7 @@ test('a caregiver sees the students listed, and not those that the school does n
   expect(actor?.studentIds).toEqual([rows[0].id]);
 });
 
-test('a launch records whose caregiver somebody is, as far as the school knows, and writes only what is new', async () => {
+test('a launch records the students of a caregiver that are in the roster, and writes only what is new', async () => {
   const asMentor = { sub: 'walter', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] };
   const launch = (course: string, ...children: string[]) =>
     tool.launchIn(course, { ...asMentor, [`${LTI}role_scope_mentor`]: children });
@@ -223,7 +223,7 @@ test('a launch records whose caregiver somebody is, as far as the school knows, 
   expect(await recorded()).toEqual(['ben', 'cleo']);
 });
 
-test('a variable that the platform did not resolve is missing', async () => {
+test('a variable that the platform did not resolve is ignored', async () => {
   const launched = await tool.launch({
     sub: 'nameless',
     given_name: '$Person.name.given',
@@ -235,7 +235,7 @@ test('a variable that the platform did not resolve is missing', async () => {
   });
 });
 
-test('a name with half a character, or cut in the middle of one, is taken without it', async () => {
+test('half a surrogate pair in a name, or left by cutting it, is removed', async () => {
   const launched = await tool.launch({
     sub: 'odd',
     given_name: 'Ma\ud800ya',
@@ -246,7 +246,7 @@ test('a name with half a character, or cut in the middle of one, is taken withou
   });
 });
 
-test('a known person from a known course costs five statements, and a changed name is taken over', async () => {
+test('a known person from a known course costs five statements, and a changed name is recorded', async () => {
   await tool.launch({ sub: 'counted' });
   const heard = listen(tool.db.app);
   await tool.launch({ sub: 'counted' });
@@ -263,7 +263,7 @@ test('the key set of the tool is published with one key, and nothing private in 
   expect(Object.keys(key).toSorted()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
 });
 
-/** The source list of who may show a page in a frame. */
+/** The source list of the origins that may show a page in a frame. */
 function framedBy(response: Response): string | undefined {
   return /(?:^|; )frame-ancestors ([^;]*)/.exec(response.headers.get('content-security-policy') ?? '')?.[1];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { CONTEXT, INSTITUTION, SYSTEM, TEST_USER } from '../../../test/support/vocabulary';
-import type { RolesClaimed } from './guard/launchClaims';
+import type { RolesClaimed } from './guard/readLaunchClaims';
 import { launchRoles, type Mapping } from './launchRoles';
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   expect(rolesOf(roles)).toEqual(expected);
 });
 
-test('a mentor is a caregiver of the students listed', () => {
+test('a mentor is a caregiver of the listed students', () => {
   expect(rolesOf([`${CONTEXT}#Mentor`], ['maya'])).toEqual(['caregiver']);
 });
 
@@ -47,7 +47,7 @@ test('an advisor is no caregiver', () => {
   expect(rolesOf([`${CONTEXT}/Mentor#Advisor`], ['maya'])).toEqual([]);
 });
 
-test('a teacher with a child in the course comes as a teacher', () => {
+test('a teacher with a child in the course has the role of a teacher', () => {
   expect(rolesOf(['Instructor', 'Mentor'], ['maya'])).toEqual(['educator']);
 });
 
@@ -63,7 +63,7 @@ test.each<[string, readonly string[], boolean]>([
   expect(launchRoles(claimed({ roles }), nothingKnown).isCandidate).toBe(expected);
 });
 
-test('an approved administrator is a coordinator, and one who is no administrator any more is not', () => {
+test('an approved administrator is a coordinator, and one who is no longer an administrator is not', () => {
   const approved = { mappings: [], isApproved: true };
   expect(launchRoles(claimed({ roles: [`${INSTITUTION}#Administrator`, 'Instructor'] }), approved)).toEqual({
     roles: ['coordinator', 'educator'],

@@ -1,26 +1,26 @@
 import { isOutsideOfCourse, type RoleMapping } from '@aimline/plugin-interventions-common/access';
 import type { Role } from '@aimline/plugin-interventions-node';
 import { contextRoles, isTestUser } from './guard/contextRoles';
-import type { RolesClaimed } from './guard/launchClaims';
+import type { RolesClaimed } from './guard/readLaunchClaims';
 
 const INSTITUTION_ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#administrator';
 
-/** What the district has said about people like the one who comes. */
+/** A role mapping of the district that may apply to the user. */
 export type Mapping = Pick<RoleMapping, 'matches' | 'value' | 'role'>;
 
-/** What somebody is in Aimline. */
+/** The roles that a launch gives the user in Aimline. */
 export interface LaunchRoles {
   roles: Role[];
-  /** Whether a coordinator may make them one. */
+  /** Whether the user may be approved as a coordinator. */
   isCandidate: boolean;
 }
 
-/** The roles in the course that a mapping can be about, in lower case. */
+/** The roles in the course that a role mapping can match, in lower case. */
 export function mappableRoles({ roles, customRoles }: RolesClaimed): string[] {
   return [...roles, ...customRoles].filter((role) => !isOutsideOfCourse(role)).map((role) => role.toLowerCase());
 }
 
-/** Whether somebody comes as an administrator, of the course or of the institution. */
+/** Whether the user is an administrator of the course or of the institution. */
 export function claimsAdministration({ roles }: RolesClaimed): boolean {
   return (
     contextRoles(roles).has('administrator') || roles.some((role) => role.toLowerCase() === INSTITUTION_ADMINISTRATOR)
@@ -28,16 +28,16 @@ export function claimsAdministration({ roles }: RolesClaimed): boolean {
 }
 
 /**
- * What a person is in Aimline by the roles of the launch. Only roles in the course count: roles in the institution are
- * about other courses, roles in the system about the people who run the LMS. An unknown role gives nothing.
+ * The user's roles in Aimline, from the roles of the launch. Only roles in the course count: roles in the institution
+ * are about other courses, roles in the system about the people who run the LMS. An unknown role gives nothing.
  *
- * - A learner has no role, whatever else they are: a student never sees other students.
+ * - A learner has no role, whatever other roles they have: a student never sees other students.
  * - The test user of an LMS has no role.
- * - What the district has mapped comes in place of what follows: the person's own mapping, else those of their roles.
- * - An administrator, also one of the institution, is a candidate: a coordinator once they are approved.
+ * - Role mappings of the district replace all rules below: the mapping of the person, otherwise those of their roles.
+ * - An administrator, of the course or of the institution, is a candidate, and a coordinator once approved.
  * - A teaching assistant is an interventionist and no educator, although an LMS sends Instructor with it.
- * - A mentor is a caregiver of the students that the platform lists; without a list they have no role. An administrator who
- *   comes as one is no candidate: they come for their child.
+ * - A mentor is a caregiver of the students that the platform lists; without a list they have no role. An administrator
+ *   who is also a mentor in the course is no candidate: they come for their child.
  */
 export function launchRoles(
   claimed: RolesClaimed,
@@ -57,7 +57,7 @@ export function launchRoles(
   return { roles: isCaregiver ? ['caregiver'] : staff, isCandidate: isAdministrator && !isApproved && !isCaregiver };
 }
 
-/** Undefined when no mapping is about this person. */
+/** The roles of the mappings that apply; undefined when none does. */
 function mappedRoles(claimed: RolesClaimed, mappings: readonly Mapping[]): Role[] | undefined {
   const ofPerson = mappings.filter(
     (mapping) => mapping.matches === 'person_sourcedid' && mapping.value === claimed.sourcedId,

@@ -1,11 +1,11 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { randomInt } from 'node:crypto';
 
-/** Without what is taken for something else when it is read aloud: 0, O, 1, I, L, 5, S. */
+/** Letters and digits that cannot be confused when read aloud: without 0, O, 1, I, L, 5 and S. */
 const LETTERS = 'ABCDEFGHJKMNPQRTUVWXYZ2346789';
 const CODE_LENGTH = 8;
 
-/** Makes an administrator of the LMS a candidate, and returns the code to tell to whoever approves. */
+/** Makes an LMS administrator a coordinator candidate, and returns the code that identifies them to the approver. */
 export async function proposeCoordinator(uow: UnitOfWork, staffId: string): Promise<string> {
   const code = Array.from({ length: CODE_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   const [candidate] = await uow.rows<{ code: string }>(

@@ -1,26 +1,26 @@
 import type { Roster, RosterPerson, UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { KnownUser, LaunchUser } from './findKnownUser';
 
-/** Makes person and course known, or brings their names up to date. Most launches bring nothing new, and write nothing. */
+/** Records the user and the course, or updates their names. Most launches bring nothing new, and write nothing. */
 export async function recordLaunchUser(
   uow: UnitOfWork,
   roster: Roster,
-  { visitor, arrival, person }: { visitor: LaunchUser; arrival: KnownUser; person: RosterPerson },
+  { user, known, person }: { user: LaunchUser; known: KnownUser; person: RosterPerson },
 ): Promise<{ personId: string; courseId: string | null }> {
-  const { source, course } = visitor;
-  const known = person.kind === 'contact' ? arrival.contact : arrival.staff;
+  const { source, course } = user;
+  const recorded = person.kind === 'contact' ? known.contact : known.staff;
   const isSame =
-    known !== null &&
-    (person.givenName ?? known.givenName) === known.givenName &&
-    (person.familyName ?? known.familyName) === known.familyName;
-  const isSameCourse = course?.title === arrival.course?.title;
+    recorded !== null &&
+    (person.givenName ?? recorded.givenName) === recorded.givenName &&
+    (person.familyName ?? recorded.familyName) === recorded.familyName;
+  const isSameCourse = course?.title === known.course?.title;
   return {
-    personId: isSame ? known.personId : await roster.recordPerson(uow, source, person),
+    personId: isSame ? recorded.personId : await roster.recordPerson(uow, source, person),
     courseId:
       course === undefined
         ? null
-        : arrival.course !== null && isSameCourse
-          ? arrival.course.courseId
+        : known.course !== null && isSameCourse
+          ? known.course.courseId
           : await roster.recordCourse(uow, source, course),
   };
 }

@@ -4,14 +4,14 @@ import { REGISTRATION_COLUMNS, type Registration } from '../platforms/Registrati
 
 export interface LoginState {
   issuer: string;
-  /** Null when the platform did not name it. */
+  /** Null when the platform did not send it. */
   clientId: string | null;
   state: string;
   nonce: string;
   targetLinkUri: string;
   deploymentId: string | null;
   verifierHash: Buffer;
-  /** Null when the platform offers no storage. */
+  /** The frame of the LMS that stores data for tools; null when the platform offers none. */
   storageTarget: string | null;
   expiresAt: Date;
 }
@@ -20,8 +20,8 @@ export interface LoginState {
 export type FramedRegistration = Registration & { frameOrigins: readonly string[] };
 
 /**
- * Keeps a login until its launch, and returns the registration it belongs to. Customers of a hosted LMS share an issuer,
- * so the client id decides; without one, the issuer has to have a single registration.
+ * Stores the state of a login until its launch, and returns the registration it belongs to. Customers of a hosted LMS
+ * share an issuer, so the client id decides; without one, the issuer must have exactly one registration.
  *
  * @throws LaunchRefusedError platform_registered, client_id_named.
  */
@@ -33,7 +33,7 @@ export async function saveLoginState(knex: Knex, login: LoginState): Promise<Fra
        where issuer = :issuer
          and (:clientId::text is null or client_id = :clientId)
        limit 2
-     ), kept as (
+     ), saved as (
        insert into directory.lti_launch_state
          (state, nonce, registration_id, target_link_uri, deployment_id, verifier_hash, storage_target, expires_at)
        select :state, :nonce, r.registration_id, :targetLinkUri, :deploymentId, :verifierHash, :storageTarget, :expiresAt

@@ -1,31 +1,42 @@
 import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
+import type { Knex } from 'knex';
 import { DEEP_LINKING_PAGE } from '../services/deepLinking/deepLinkingPage';
 import { appTarget } from './guard/appTarget';
 import { checkLaunch } from './guard/checkLaunch';
-import { readIdToken } from './guard/idToken';
+import { readIdToken } from './guard/readIdToken';
 import type { LaunchChecks } from './guard/LaunchChecks';
-import { type LaunchClaims, readLaunchClaims } from './guard/launchClaims';
+import { type LaunchClaims, readLaunchClaims } from './guard/readLaunchClaims';
 import type { LaunchForm } from './guard/readLaunchForm';
 import type { Registration } from '../platforms/Registration';
-import type { LaunchTools } from './LaunchTools';
+import type { LtiGateway } from './gateway/LtiGateway';
+import type { LaunchLimits } from './LaunchLimits';
 import { consumeLoginState } from './consumeLoginState';
+
+/** What verifying a launch needs. */
+export interface VerifyingTools {
+  knex: Knex;
+  gateway: LtiGateway;
+  limits: LaunchLimits;
+  toolOrigin: string;
+  now: () => Date;
+}
 
 export interface VerifiedLaunch {
   tenantId: TenantId;
   registration: Registration;
   claims: LaunchClaims;
-  /** The place in the app that the launch points at. */
+  /** The path in the app that the launch opens. */
   target: string;
 }
 
 /**
- * Makes every check of a launch. Nothing is written but the end of its login.
+ * Makes every check of a launch. Writes nothing, except that it consumes the login's state.
  *
- * @param checks records what was passed.
- * @throws LaunchRefusedError by the check that failed.
+ * @param checks records the checks that were passed.
+ * @throws LaunchRefusedError with the check that failed.
  */
 export async function verifyLaunch(
-  tools: LaunchTools,
+  tools: VerifyingTools,
   { state, verifier, id_token }: LaunchForm & { verifier: string },
   checks: LaunchChecks,
 ): Promise<VerifiedLaunch> {
@@ -33,7 +44,7 @@ export async function verifyLaunch(
   const claims = readLaunchClaims(payload, checks);
   const { login, deployment } = await consumeLoginState(tools, { state, verifier, deploymentId: claims.deploymentId });
   checks.pass('state_is_current', 'same_browser', 'nonce_once');
-  // By what the login says: a stranger who makes up launches uses up nothing of a client.
+  // Counted for the client that the login named: forged launches use up nothing of another client.
   tools.limits.countClient('launch', login);
   checks.pass('not_too_many');
   checkLaunch(claims, login, tools.now(), checks);

@@ -6,18 +6,18 @@ import { requestAccessToken } from './requestAccessToken';
 /** An access token is not used in its last minute. */
 const MARGIN_MS = 60_000;
 
-/** Access tokens for the services of platforms, one for each registration and scope; in memory only. */
+/** Cache of access tokens for the services of platforms, one per registration and scope; in memory only. */
 export class AccessTokens {
   readonly #tokens = new Map<string, { authorization: string; endsAtMs: number }>();
 
   constructor(private readonly options: { toolKeys: ToolKeys; outboundPolicy: OutboundPolicy; now: () => Date }) {}
 
   /**
-   * The value of an Authorization header, good for a minute and more.
+   * The value of an Authorization header that is valid for at least another minute.
    *
-   * @param renewed asks for another one than the one that is kept: the platform did not take it.
-   * @throws AddressRefusedError when the token endpoint is not to be asked.
-   * @throws Error when the platform gives no token in time.
+   * @param renewed requests a new token although one is cached, because the platform refused that one.
+   * @throws AddressRefusedError when the outbound policy refuses the token endpoint.
+   * @throws Error when the platform returns no token within the timeout.
    */
   async authorization(
     registration: Registration,
@@ -26,12 +26,12 @@ export class AccessTokens {
   ): Promise<string> {
     const { toolKeys, outboundPolicy, now } = this.options;
     const name = `${registration.registrationId} ${scope}`;
-    const kept = this.#tokens.get(name);
-    if (kept && !renewed && kept.endsAtMs > now().getTime()) return kept.authorization;
-    const asking = { key: await toolKeys.active(), outboundPolicy, now: now(), signal };
-    const { accessToken, lifetimeSeconds } = await requestAccessToken(registration, scope, asking);
+    const cached = this.#tokens.get(name);
+    if (cached && !renewed && cached.endsAtMs > now().getTime()) return cached.authorization;
+    const request = { key: await toolKeys.active(), outboundPolicy, now: now(), signal };
+    const { accessToken, lifetimeSeconds } = await requestAccessToken(registration, scope, request);
     const authorization = `Bearer ${accessToken}`;
-    this.#tokens.set(name, { authorization, endsAtMs: asking.now.getTime() + lifetimeSeconds * 1000 - MARGIN_MS });
+    this.#tokens.set(name, { authorization, endsAtMs: request.now.getTime() + lifetimeSeconds * 1000 - MARGIN_MS });
     return authorization;
   }
 }

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterAll(() => platform.close());
 
-test('a key set is read once in ten minutes', async () => {
+test('a key set is fetched once in ten minutes', async () => {
   for (const minutes of [0, 5, 9.9]) {
     aheadMs = minutes * 60_000;
     expect(await keys.find(jwksUri, kid)).toMatchObject({ kid, kty: 'RSA' });
@@ -31,7 +31,7 @@ test('a key set is read once in ten minutes', async () => {
   expect(platform.requests).toHaveLength(2);
 });
 
-test('a slow platform is asked by one request at a time, however many launches wait', async () => {
+test('a slow platform gets one request at a time, however many launches wait', async () => {
   platform.behaviour.keys = 'slow';
   const found = await Promise.all(Array.from({ length: 20 }, () => keys.find(jwksUri, kid)));
   expect(found.map((key) => key?.kid)).toEqual(Array(20).fill(kid));
@@ -41,7 +41,7 @@ test('a slow platform is asked by one request at a time, however many launches w
   expect(platform.requests).toHaveLength(2);
 });
 
-test('unknown kids make us ask again five times in half a minute, and no more', async () => {
+test('unknown kids cause five refetches in half a minute, and no more', async () => {
   await keys.find(jwksUri, kid);
   for (let times = 0; times < 10; times += 1) await keys.find(jwksUri, `unknown-${times}`);
   expect(platform.requests).toHaveLength(1 + 5);
@@ -50,7 +50,7 @@ test('unknown kids make us ask again five times in half a minute, and no more', 
   expect(platform.requests).toHaveLength(1 + 6);
 });
 
-test('an unknown kid, while the platform is down, does not cost us the keys we know', async () => {
+test('an unknown kid while the platform is down does not clear the cached keys', async () => {
   await keys.find(jwksUri, kid);
   platform.behaviour.keys = 'down';
   await expect(keys.find(jwksUri, 'unknown')).rejects.toThrow(
@@ -59,14 +59,14 @@ test('an unknown kid, while the platform is down, does not cost us the keys we k
   expect(await keys.find(jwksUri, kid)).toMatchObject({ kid });
 });
 
-test('a platform that was down is asked again by the next launch', async () => {
+test('the next launch fetches again from a platform that was down', async () => {
   platform.behaviour.keys = 'down';
   await expect(keys.find(jwksUri, kid)).rejects.toThrow();
   platform.behaviour.keys = 'published';
   expect(await keys.find(jwksUri, kid)).toMatchObject({ kid });
 });
 
-test('of five hundred platforms more, the one whose turn is longest ago is forgotten', async () => {
+test('beyond five hundred platforms, the least recently used one is evicted', async () => {
   await keys.find(jwksUri, kid);
   for (let i = 0; i < 499; i += 1) await keys.find(`${jwksUri}?of=${i}`, kid);
   await keys.find(jwksUri, kid);

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { LaunchRefusedError } from '../launch/guard/LaunchRefusedError';
 
 const FRESH_MS = 10 * 60_000;
-/** An unknown kid may be a new key; asking at each of them would let a stranger make us ask without end. */
+/** An unknown kid may be a new key, but fetching for each one would let a stranger cause unlimited requests. */
 const RETRY_WINDOW_MS = 30_000;
 const MAX_RETRIES = 5;
-/** Far more than there are launches of at once; whose turn is longest ago is forgotten first. */
+/** Far more platforms than launch at once; the least recently used one is evicted first. */
 const MAX_PLATFORMS = 500;
 const TIMEOUT_MS = 4_000;
 const MAX_BYTES = 500_000;
@@ -16,72 +16,79 @@ const KeySet = z.object({
   keys: z.array(z.looseObject({ kid: z.string().optional(), kty: z.string() })).max(1000),
 });
 
-/** What is known of the platform behind one address. */
-interface KnownPlatform {
-  kept?: { readAtMs: number; keys: readonly JsonWebKey[] };
-  reading?: Promise<readonly JsonWebKey[]>;
-  /** How often an unknown kid has made us read the set again. */
+/** The cache entry of one key set. */
+interface CachedKeySet {
+  cached?: { fetchedAtMs: number; keys: readonly JsonWebKey[] };
+  /** The request under way. */
+  fetching?: Promise<readonly JsonWebKey[]>;
+  /** How often an unknown kid has caused a request since `sinceMs`. */
   retries: { sinceMs: number; times: number };
 }
 
-/** The public keys of platforms, by the address of their key set; kept for ten minutes. */
+/**
+ * The public keys of platforms, by the address of their key set; cached for ten minutes.
+ *
+ * Not jose's `createRemoteJWKSet`: ltijs needs the JWK itself before it verifies, refusals tell keys_reachable from
+ * key_known, and five refetches in half a minute are allowed where jose has one cooldown. A second cache for notices
+ * alone would be more code.
+ */
 export class PlatformKeys {
-  /** In the order of their last use. */
-  readonly #platforms = new Map<string, KnownPlatform>();
+  /** Least recently used first. */
+  readonly #keySets = new Map<string, CachedKeySet>();
 
   constructor(private readonly options: { outboundPolicy: OutboundPolicy; now: () => Date }) {}
 
   /**
-   * The RSA key that the platform publishes under `kid`; undefined when it publishes none. However many ask, a platform
-   * is asked by one request at a time.
+   * The RSA key that the platform publishes under `kid`; undefined when it publishes none. Concurrent callers share one
+   * request to the platform.
    *
-   * @throws LaunchRefusedError keys_reachable when the platform does not answer with a key set in time.
+   * @throws LaunchRefusedError keys_reachable when the platform does not return a key set within the timeout.
    */
   async find(jwksUri: string, kid: string): Promise<JsonWebKey | undefined> {
-    const platform = this.#platformAt(jwksUri);
+    const keySet = this.#keySetAt(jwksUri);
     const named = (keys: readonly JsonWebKey[]) => keys.find((key) => key.kid === kid);
-    const { kept } = platform;
-    if (!kept || this.options.now().getTime() - kept.readAtMs >= FRESH_MS)
-      return named(await this.#read(platform, jwksUri));
-    const known = named(kept.keys);
+    const { cached } = keySet;
+    if (!cached || this.options.now().getTime() - cached.fetchedAtMs >= FRESH_MS)
+      return named(await this.#fetch(keySet, jwksUri));
+    const known = named(cached.keys);
     if (known) return known;
-    return this.#mayAskAgain(platform) ? named(await this.#read(platform, jwksUri)) : undefined;
+    return this.#mayRefetch(keySet) ? named(await this.#fetch(keySet, jwksUri)) : undefined;
   }
 
-  #platformAt(jwksUri: string): KnownPlatform {
-    const platform = this.#platforms.get(jwksUri) ?? { retries: { sinceMs: 0, times: 0 } };
-    this.#platforms.delete(jwksUri);
-    this.#platforms.set(jwksUri, platform);
-    for (const [longestAgo, { reading }] of this.#platforms) {
-      if (this.#platforms.size <= MAX_PLATFORMS) break;
-      if (!reading) this.#platforms.delete(longestAgo);
+  #keySetAt(jwksUri: string): CachedKeySet {
+    const keySet = this.#keySets.get(jwksUri) ?? { retries: { sinceMs: 0, times: 0 } };
+    this.#keySets.delete(jwksUri);
+    this.#keySets.set(jwksUri, keySet);
+    for (const [leastRecent, { fetching }] of this.#keySets) {
+      if (this.#keySets.size <= MAX_PLATFORMS) break;
+      if (!fetching) this.#keySets.delete(leastRecent);
     }
-    return platform;
+    return keySet;
   }
 
-  #mayAskAgain(platform: KnownPlatform): boolean {
-    // Who joins a request that is under way makes us ask nothing.
-    if (platform.reading) return true;
+  #mayRefetch(keySet: CachedKeySet): boolean {
+    // Joining the request under way causes no other one.
+    if (keySet.fetching) return true;
     const nowMs = this.options.now().getTime();
-    if (nowMs - platform.retries.sinceMs >= RETRY_WINDOW_MS) platform.retries = { sinceMs: nowMs, times: 0 };
-    platform.retries.times += 1;
-    return platform.retries.times <= MAX_RETRIES;
+    if (nowMs - keySet.retries.sinceMs >= RETRY_WINDOW_MS) keySet.retries = { sinceMs: nowMs, times: 0 };
+    keySet.retries.times += 1;
+    return keySet.retries.times <= MAX_RETRIES;
   }
 
-  /** What was kept stays when the platform does not answer: an unknown kid does not cost us the keys we know. */
-  #read(platform: KnownPlatform, jwksUri: string): Promise<readonly JsonWebKey[]> {
-    platform.reading ??= fetchKeys(jwksUri, this.options.outboundPolicy)
+  /** Keeps the cached keys when the platform does not answer, so that an unknown kid cannot cost us the known ones. */
+  #fetch(keySet: CachedKeySet, jwksUri: string): Promise<readonly JsonWebKey[]> {
+    keySet.fetching ??= fetchKeys(jwksUri, this.options.outboundPolicy)
       .then(
         (keys) => {
-          platform.kept = { readAtMs: this.options.now().getTime(), keys };
+          keySet.cached = { fetchedAtMs: this.options.now().getTime(), keys };
           return keys;
         },
         (cause) => {
           throw new LaunchRefusedError('keys_reachable', { cause });
         },
       )
-      .finally(() => delete platform.reading);
-    return platform.reading;
+      .finally(() => delete keySet.fetching);
+    return keySet.fetching;
   }
 }
 

@@ -1,4 +1,4 @@
-/** Aimline as a client of a learning platform. */
+/** The registration of Aimline as a client of a learning platform. */
 export interface Registration {
   registrationId: string;
   issuer: string;
@@ -10,7 +10,7 @@ export interface Registration {
   jwksUri: string;
 }
 
-/** The columns of a registration `r`, as `Registration`. */
+/** The columns of a `Registration`, for `directory.lti_registration r`. */
 export const REGISTRATION_COLUMNS = `
   r.registration_id as "registrationId",
   r.issuer,

@@ -22,23 +22,23 @@ test('processes that start together agree on one key', async () => {
   expect(await processes[0]!.published()).toMatchObject({ keys: [{ kid: keys[0]!.kid, kty: 'RSA', use: 'sig' }] });
 });
 
-test('the private key does not rest in the database as it is', async () => {
+test('the private key is not stored in plain text', async () => {
   const { rows } = await db.owner.raw('select sealed_private_key from directory.lti_tool_key');
   expect(rows[0].sealed_private_key.toString('latin1')).not.toContain('PRIVATE KEY');
 });
 
-test('another encryption key is told as the reason that the tool key does not open', async () => {
+test('a tool key that was sealed with another encryption key is refused with that reason', async () => {
   const other = new ToolKeys({
     knex: db.app,
     keyRing: new KeyRing({ encryptionKey: 'another key for tests, also for nothing' }),
     now,
   });
   await expect(other.active()).rejects.toThrow(
-    'sealed with neither interventions.encryptionKey nor one of interventions.previousEncryptionKeys',
+    'cannot be decrypted with interventions.encryptionKey or any of interventions.previousEncryptionKeys',
   );
 });
 
-test('keys are rotated without a gap: published an hour before, published a day after, taken over by running processes', async () => {
+test('keys are rotated without a gap: published an hour before they sign and a day after, and picked up by running processes', async () => {
   const running = new ToolKeys({ knex: db.app, keyRing, now });
   const kids = async () => (await running.published()).keys.map((key) => key.kid);
   const signing = async () => (await running.active()).kid;
@@ -53,9 +53,9 @@ test('keys are rotated without a gap: published an hour before, published a day 
   expect([await signing(), await kids()]).toEqual([kid, [kid]]);
 });
 
-test('of rotations at the same time one makes a key, and the next waits until it has taken over', async () => {
+test('of concurrent rotations one makes a key, and the next is refused until it has taken over', async () => {
   const rotate = () => rotateToolKey(db.owner, { keyRing, now: now() });
   const made = await Promise.allSettled([rotate(), rotate(), rotate()]);
   expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  await expect(rotate()).rejects.toThrow('rotate again afterwards');
+  await expect(rotate()).rejects.toThrow('Rotate again after that.');
 });

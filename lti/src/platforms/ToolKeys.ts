@@ -3,23 +3,30 @@ import type { Knex } from 'knex';
 import type { JsonWebKey } from 'node:crypto';
 import { makeToolKey } from './makeToolKey';
 
-/** How late a process may notice that another key has taken over; the one before is published far longer. */
+/** How late a process may notice that a new key has taken over; its predecessor stays published far longer. */
 const FRESH_MS = 60_000;
-const PUBLISHED_AFTERWARDS_MS = 24 * 3_600_000;
+const PUBLISHED_AFTER_MS = 24 * 3_600_000;
 
-/** The key that signs our token requests. */
+/** A private key that signs our token requests and deep linking responses. */
 export interface ToolKey {
   kid: string;
   privateKeyPem: string;
 }
 
-/** The tool's own RSA keys. The first process that needs one makes it; the database sees to it that there is one. */
+/**
+ * The tool's own RSA keys. The first process that needs one makes it; a unique constraint ensures that only one is
+ * made.
+ */
 export class ToolKeys {
   #active: { readAtMs: number; key: Promise<ToolKey> } | undefined;
 
   constructor(private readonly options: { knex: Knex; keyRing: KeyRing; now: () => Date }) {}
 
-  /** @throws Error when the key was sealed under a key that is not in the ring. */
+  /**
+   * The key that signs now; cached for a minute.
+   *
+   * @throws Error when it was sealed with an encryption key that is not configured.
+   */
   active(): Promise<ToolKey> {
     const nowMs = this.options.now().getTime();
     if (!this.#active || nowMs - this.#active.readAtMs >= FRESH_MS) {
@@ -32,7 +39,9 @@ export class ToolKeys {
     return this.#active.key;
   }
 
-  /** The keys to publish (RFC 7517): the one that signs, the one that will, and those that did until a day ago. */
+  /**
+   * The key set to publish (RFC 7517): the key that signs now, its successor, and those that signed until a day ago.
+   */
   async published(): Promise<{ keys: JsonWebKey[] }> {
     await this.active();
     const { rows } = await this.options.knex.raw<{ rows: { publicJwk: JsonWebKey }[] }>(
@@ -44,7 +53,7 @@ export class ToolKeys {
            and successor.signs_from < :retiredBefore
        )
        order by k.signs_from desc`,
-      { retiredBefore: new Date(this.options.now().getTime() - PUBLISHED_AFTERWARDS_MS) },
+      { retiredBefore: new Date(this.options.now().getTime() - PUBLISHED_AFTER_MS) },
     );
     return { keys: rows.map((row) => row.publicJwk) };
   }
@@ -53,10 +62,10 @@ export class ToolKeys {
     const key = await this.#read();
     if (key) return key;
     const { knex, keyRing } = this.options;
-    // From the beginning of time: the clocks of processes that start together may differ.
+    // Valid from the epoch on: the clocks of processes that start together may differ.
     await makeToolKey(knex, { predecessorKid: null, signsFrom: new Date(0), keyRing });
     const made = await this.#read();
-    if (!made) throw new Error('The tool key that was made is not to be found.');
+    if (!made) throw new Error('The tool key was made, but cannot be found.');
     return made;
   }
 
@@ -75,7 +84,7 @@ export class ToolKeys {
       return { kid: row.kid, privateKeyPem: this.options.keyRing.unseal(row.sealed, row.kid) };
     } catch (cause) {
       throw new Error(
-        'The tool key does not open: it was sealed with neither interventions.encryptionKey nor one of interventions.previousEncryptionKeys.',
+        'The tool key cannot be decrypted with interventions.encryptionKey or any of interventions.previousEncryptionKeys.',
         { cause },
       );
     }

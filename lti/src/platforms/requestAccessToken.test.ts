@@ -55,7 +55,7 @@ function ask(path: string, allowLoopback = true) {
   );
 }
 
-test('a platform gives a token for an assertion that the tool has signed', async () => {
+test('a platform returns a token for an assertion signed by the tool', async () => {
   expect(await ask('/token')).toEqual({ accessToken: 'access-1', lifetimeSeconds: 600 });
   const { client_assertion: assertion = '', ...body } = requests[0]!.body;
   expect(body).toEqual({
@@ -75,16 +75,16 @@ test('a platform gives a token for an assertion that the tool has signed', async
 });
 
 test.each([
-  ['leads to another address, which is not asked', '/redirects', 'the answer was 307'],
-  ['holds a line break', '/many-lines', 'The platform gave no access token.'],
+  ['leads to another address, which gets no request', '/redirects', 'the answer was 307'],
+  ['holds a line break', '/many-lines', 'The platform returned no access token.'],
   ['is not JSON, of which nothing is quoted,', '/broken', /^the answer is not JSON$/],
   ['has no end', '/endless', 'the answer is larger than 100000 bytes'],
-])('an answer that %s gives none', async (_how, path, reason) => {
+])('an answer that %s is refused', async (_how, path, reason) => {
   await expect(ask(path)).rejects.toThrow(reason);
   expect(requests.map((request) => request.path)).toEqual([path]);
 });
 
-test('a token endpoint that is not public is not asked', async () => {
+test('no request is sent to a token endpoint that is not public', async () => {
   await expect(ask('/token', false)).rejects.toThrow('is not an address that Aimline asks: expected https.');
   expect(requests).toEqual([]);
 });

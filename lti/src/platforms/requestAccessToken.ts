@@ -7,11 +7,11 @@ import type { ToolKey } from './ToolKeys';
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 100_000;
 const ASSERTION_LIFETIME_SECONDS = 60;
-/** A platform whose clock is behind ours takes an assertion from the future for a forged one. */
-const DATED_BACK_SECONDS = 30;
-const USUAL_LIFETIME_SECONDS = 3600;
+/** A platform whose clock is behind ours would refuse an assertion as issued in the future. */
+const BACKDATED_SECONDS = 30;
+const DEFAULT_LIFETIME_SECONDS = 3600;
 
-/** RFC 6749, section 5.1. All else is ignored. */
+/** RFC 6749, section 5.1. Other fields are ignored. */
 const TokenAnswer = z.object({
   access_token: z
     .string()
@@ -21,11 +21,11 @@ const TokenAnswer = z.object({
 });
 
 /**
- * Asks a platform for an access token with an assertion that the tool signs (LTI security framework 1.0, section 4.1;
+ * Requests an access token of a platform with an assertion signed by the tool (LTI security framework 1.0, section 4.1;
  * RFC 7523).
  *
- * @throws AddressRefusedError when the token endpoint is not to be asked.
- * @throws Error when the platform gives no token in time.
+ * @throws AddressRefusedError when the outbound policy refuses the token endpoint.
+ * @throws Error when the platform returns no token within the timeout.
  */
 export async function requestAccessToken(
   registration: Registration,
@@ -45,7 +45,7 @@ export async function requestAccessToken(
     .setSubject(clientId)
     .setAudience(tokenAudience ?? tokenEndpoint)
     .setJti(randomSecret())
-    .setIssuedAt(nowSeconds - DATED_BACK_SECONDS)
+    .setIssuedAt(nowSeconds - BACKDATED_SECONDS)
     .setExpirationTime(nowSeconds + ASSERTION_LIFETIME_SECONDS)
     .sign(await importPKCS8(key.privateKeyPem, 'RS256'));
   const answer = await requestJson(tokenEndpoint, {
@@ -62,6 +62,6 @@ export async function requestAccessToken(
     signal,
   });
   const token = TokenAnswer.safeParse(answer).data;
-  if (!token) throw new Error('The platform gave no access token.');
-  return { accessToken: token.access_token, lifetimeSeconds: token.expires_in ?? USUAL_LIFETIME_SECONDS };
+  if (!token) throw new Error('The platform returned no access token.');
+  return { accessToken: token.access_token, lifetimeSeconds: token.expires_in ?? DEFAULT_LIFETIME_SECONDS };
 }

@@ -12,6 +12,7 @@ export {
 export type { EventSink } from './eventSink';
 export { type Constraints, type Feature, feature, type Purge } from './feature';
 export { type InterventionsExtensionPoint, interventionsExtensionPoint } from './extensionPoint';
+export { type Html, html } from './html';
 export { AddressRefusedError } from './outbound/AddressRefusedError';
 export { expectPublicUrl, type OutboundPolicy, type Resolve } from './outbound/expectPublicUrl';
 export { isPublicAddress } from './outbound/publicAddress';

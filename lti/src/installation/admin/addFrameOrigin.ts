@@ -4,18 +4,18 @@ import { findDeployment, type NamedDeployment } from './findDeployment';
 import type { ListedDeployment } from './listDeployments';
 
 /**
- * Lets pages of one more origin show Aimline in a frame: of an LMS that people open under a domain of their own, which
- * none of its endpoints names (Canvas).
+ * Lets pages of another origin show Aimline in a frame: for an LMS that people use under their own domain, which none
+ * of its endpoints names (Canvas).
  *
- * @param owner logged in as the owner of the schema: the serving login may not.
+ * @param owner logged in as the owner of the schema; the serving login has no permission.
  * @throws Error when there is no such deployment, or more than one; when the address is no origin; when districts share
- *   the registration, since the pages could frame the app of each of them.
+ *   the registration, because the pages could then frame the app of each of them.
  */
 export async function addFrameOrigin(owner: Knex, named: NamedDeployment, origin: string): Promise<ListedDeployment> {
   const url = expectSafeUrl(origin);
   if (url.origin !== origin || origin.includes('*')) {
     throw new Error(
-      `"${origin}" is not an origin: expected one without a path or a star, such as "https://canvas.example.org".`,
+      `"${origin}" is not an origin: expected one without a path or a wildcard, such as "https://canvas.example.org".`,
     );
   }
   const deployment = await findDeployment(owner, named);
@@ -33,7 +33,7 @@ export async function addFrameOrigin(owner: Knex, named: NamedDeployment, origin
   );
   if (rows.length === 0) {
     throw new Error(
-      `Other districts have deployments of the registration "${deployment.registrationId}": pages of "${origin}" could show their Aimline too. Register this LMS with a client id of its own.`,
+      `Other districts have deployments of the registration "${deployment.registrationId}": pages of "${origin}" could show their Aimline too. Register this LMS with its own client id.`,
     );
   }
   return deployment;

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { decideCandidate } from '../../access/decideCandidate';
 import { findCandidates } from '../../access/queries';
 
-/** A candidate or coordinator as whoever runs Aimline sees them: by the code they tell, without a name. */
+/** A candidate or coordinator as the operator of Aimline sees them: by their code, without a name. */
 export interface ListedCoordinator {
   tenantId: string;
   tenantName: string;
@@ -16,11 +16,11 @@ export interface ListedCoordinator {
 interface Admin {
   /** Logged in as the owner of the schema. */
   owner: Knex;
-  /** Of the same login. */
+  /** On connections of the same login. */
   tenants: Tenants;
 }
 
-/** Candidates and coordinators of all districts, district after district by name, who waits first. */
+/** Candidates and coordinators of all districts, by the name of the district, pending ones first. */
 export async function listCoordinators({ owner, tenants }: Admin): Promise<ListedCoordinator[]> {
   const { rows } = await owner.raw<{ rows: { tenantId: string; tenantName: string }[] }>(
     'select tenant_id as "tenantId", name as "tenantName" from directory.tenant order by name, tenant_id',
@@ -36,14 +36,17 @@ export async function listCoordinators({ owner, tenants }: Admin): Promise<Liste
 }
 
 /**
- * Approves the candidate who has told a code: the first coordinator of a district, whom nobody there can approve.
+ * Approves the candidate with a code: the first coordinator of a district, whom no one there can approve.
  *
- * @throws Error when no candidate has it, or those of several districts do.
+ * @throws Error when no candidate has the code, or candidates of several districts do.
  */
 export async function approveCoordinator(admin: Admin, code: string): Promise<ListedCoordinator> {
   const [candidate, another] = (await listCoordinators(admin)).filter((one) => one.code === code.trim().toUpperCase());
-  if (!candidate) throw new Error(`Nobody has the code "${code}". "lti coordinators" shows those there are.`);
-  if (another) throw new Error(`The code "${code}" is that of two candidates: ask a coordinator of the district.`);
+  if (!candidate) throw new Error(`No candidate has the code "${code}". List the candidates with "lti coordinators".`);
+  if (another)
+    throw new Error(
+      `Two candidates have the code "${code}". Ask a coordinator of the district to approve the right one.`,
+    );
   const { tenantId, staffId } = candidate;
   await admin.tenants.transact(asAdmin(provenTenantId(tenantId)), (uow) =>
     decideCandidate(uow, null, staffId, 'approved'),

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { type ListedDeployment, listDeployments } from './listDeployments';
 
-/** A deployment as a person names it. */
+/** A deployment as an operator names it on the command line. */
 export interface NamedDeployment {
-  /** As the platform names it; platforms may use the same name, then the registration decides. */
+  /** The platform's id of it; platforms may use the same id, then the registration decides. */
   deploymentId: string;
   registrationId?: string;
 }
@@ -12,13 +12,13 @@ export interface NamedDeployment {
 export async function findDeployment(owner: Knex, named: NamedDeployment): Promise<ListedDeployment> {
   const found = await listDeployments(owner, named);
   const [one, another] = found;
-  if (!one) throw new Error(`There is no deployment "${named.deploymentId}". "lti list" shows those there are.`);
+  if (!one) throw new Error(`There is no deployment "${named.deploymentId}". List the deployments with "lti list".`);
   if (another) {
     const choices = found.map(
       ({ registrationId, tenantName, issuer }) => `${registrationId} (${tenantName}, ${issuer})`,
     );
     throw new Error(
-      `Several platforms have a deployment "${named.deploymentId}". Name its registration with --registration: ${choices.join('; ')}.`,
+      `Several platforms have a deployment "${named.deploymentId}". Choose one with --registration: ${choices.join('; ')}.`,
     );
   }
   return one;

@@ -2,22 +2,22 @@ import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 
-/** Long enough for a letter to be read on Monday. */
+/** Long enough for an e-mail of Friday to be read on Monday. */
 const LINK_LIFETIME_MS = 3 * 24 * 3_600_000;
 
 export interface Invitation {
   tenantId: string;
   tenantName: string;
-  /** Opens the install page once. */
+  /** The link that opens the install page, once. */
   link: string;
   expiresAt: Date;
 }
 
 /**
- * Invites a district to its install page: a new one by its name, or one that exists by its id.
+ * Invites a district to its install page: a new district by its name, or an existing one by its id.
  *
  * @param owner logged in as the owner of the schema.
- * @throws Error when a district of this name exists already, or none of this id.
+ * @throws Error when a district with this name exists already, or none with this id.
  */
 export async function invite(
   owner: Knex,
@@ -54,7 +54,7 @@ async function addTenant(owner: Knex, name: string): Promise<Tenant> {
   const [known] = rows;
   if (known) {
     throw new Error(
-      `A district is called "${known.tenantName}" already. Invite it once more with --tenant ${known.tenantId}.`,
+      `The district "${known.tenantName}" exists already. Invite it again with --tenant ${known.tenantId}.`,
     );
   }
   const tenantId = uuidv7();

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** A deployment as an administrator of Aimline sees it. */
+/** A deployment as the operator of Aimline sees it. */
 export interface ListedDeployment {
   registrationId: string;
   deploymentId: string;
@@ -14,7 +14,7 @@ export interface ListedDeployment {
   jwksUri: string;
 }
 
-/** The deployments of all districts, by district and age; of one name when `deploymentId` is given. */
+/** The deployments of all districts, or those that match the filter; by district, oldest first. */
 export async function listDeployments(
   owner: Knex,
   filter: { deploymentId?: string; registrationId?: string } = {},

@@ -2,8 +2,8 @@ import type { KeyRing } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { makeToolKey } from '../../platforms/makeToolKey';
 
-/** Longer than the key set of the tool is kept by a platform, five minutes by our own word and an hour by habit. */
-const PUBLISHED_FIRST_MS = 3_600_000;
+/** At least as long as platforms cache the tool's key set: five minutes by our header, in practice up to an hour. */
+const PUBLISHED_BEFORE_MS = 3_600_000;
 
 export interface RotatedToolKey {
   previousKid: string | null;
@@ -12,10 +12,10 @@ export interface RotatedToolKey {
 }
 
 /**
- * Makes the key that signs from an hour on. Until then it is published beside the present one, which stays published
- * for a day after it. Running processes take the keys over by themselves.
+ * Makes the key that signs from an hour from now. Until then it is published beside the current one, which stays
+ * published for a day afterwards. Running processes switch by themselves.
  *
- * @throws Error when a key that was made before has not taken over yet, or somebody else rotates at the same time.
+ * @throws Error when the newest key has not taken over yet, or another process rotates at the same time.
  */
 export async function rotateToolKey(
   owner: Knex,
@@ -30,12 +30,12 @@ export async function rotateToolKey(
   const [latest] = rows;
   if (latest && latest.signsFrom > now) {
     throw new Error(
-      `The key "${latest.kid}" takes over at ${latest.signsFrom.toISOString()}: rotate again afterwards.`,
+      `The key "${latest.kid}" takes over at ${latest.signsFrom.toISOString()}. Rotate again after that.`,
     );
   }
   const previousKid = latest?.kid ?? null;
-  const signsFrom = latest ? new Date(now.getTime() + PUBLISHED_FIRST_MS) : now;
+  const signsFrom = latest ? new Date(now.getTime() + PUBLISHED_BEFORE_MS) : now;
   const kid = await makeToolKey(owner, { predecessorKid: previousKid, signsFrom, keyRing });
-  if (kid === null) throw new Error('Somebody else has rotated the keys at this moment.');
+  if (kid === null) throw new Error('Another process has just rotated the keys.');
   return { previousKid, kid, signsFrom };
 }

@@ -2,9 +2,9 @@ import type { SealedSecrets } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 
 /**
- * The private keys of the tool, to be sealed again.
+ * The sealed private keys of the tool, to be sealed again with another encryption key.
  *
- * @param owner logged in as the owner of the schema: the serving login changes no key.
+ * @param owner logged in as the owner of the schema; the serving login may not change a key.
  */
 export function sealedToolKeys(owner: Knex): SealedSecrets {
   return {

@@ -3,9 +3,9 @@ import { findDeployment, type NamedDeployment } from './findDeployment';
 import type { ListedDeployment } from './listDeployments';
 
 /**
- * Activates a deployment or switches it off. Sessions of a deployment that is off end with their next request.
+ * Activates or disables a deployment. Sessions of a disabled deployment are refused from their next request on.
  *
- * @param owner logged in as the owner of the schema: the serving login may not.
+ * @param owner logged in as the owner of the schema; the serving login has no permission.
  * @throws Error when there is no such deployment, or more than one.
  */
 export async function setDeploymentStatus(

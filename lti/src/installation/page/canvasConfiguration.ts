@@ -1,11 +1,12 @@
-import { NOTICE_HANDLERS_SCOPE } from '../../launch/guard/noticeService';
-import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from './toolAddresses';
+import { MEMBERSHIPS_SCOPE, NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
+import { TOOL_DESCRIPTION, toolAddresses } from '../toolAddresses';
 
 /**
- * The tool as Canvas reads it from a URL (LTI developer key, method "Enter URL").
+ * The configuration of the tool that Canvas reads from a URL (LTI developer key, method "Enter URL").
  *
- * Names are the least that a list of students needs, and all that is asked for. Whom an observer observes comes in a
- * custom variable, as the claim for it (`role_scope_mentor`) would cost the level "public", with addresses of e-mail.
+ * It requests names only, the least that a list of students needs. The students of an observer come in a custom
+ * variable, because the claim for them (`role_scope_mentor`) requires the privacy level "public", which includes e-mail
+ * addresses.
  */
 export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregivers: boolean }) {
   const { domain, loginUri, targetLinkUri, jwksUri } = toolAddresses(toolOrigin);
@@ -36,10 +37,10 @@ export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregi
               text: 'Aimline',
               enabled: true,
               default: 'enabled',
-              // Students see nothing in Aimline; observers come in when caregivers do.
+              // Students have no role in Aimline, so only staff see it; with caregivers, observers have to see it too.
               visibility: caregivers ? 'members' : 'admins',
             },
-            // A module, an assignment: a place in Aimline is chosen, and the link stands there.
+            // In a module or an assignment, a teacher chooses a page of Aimline to link to.
             ...['link_selection', 'assignment_selection'].map((placement) => ({
               placement,
               message_type: 'LtiDeepLinkingRequest',

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { listen } from '../../../../test/support/listen';
 import { CEDAR_VALLEY, startTestTool, type TestTool } from '../../../../test/support/startTestTool';
 import { LTI } from '../../../../test/support/vocabulary';
-import { addDeployment } from './addDeployment';
+import { addDeployment } from '../addDeployment';
 import { invite } from '../admin/invite';
 import { listDeployments } from '../admin/listDeployments';
 import { setDeploymentStatus } from '../admin/setDeploymentStatus';
@@ -20,7 +20,7 @@ afterEach(() => {
 
 const HOUR_MS = 3_600_000;
 
-test('looking at a link does not use it up; pressing the button does, once of twenty times in parallel', async () => {
+test('opening a link does not use it up; clicking the button does, once of twenty concurrent clicks', async () => {
   const link = await linkOf('Maple Creek');
   expect((await fetch(link)).status).toBe(200);
   expect((await fetch(link)).status).toBe(200);
@@ -28,7 +28,7 @@ test('looking at a link does not use it up; pressing the button does, once of tw
   expect(opened.map(({ status }) => status).toSorted()).toEqual([303, ...Array(19).fill(403)]);
 });
 
-test('a link is good for three days, and its page for four hours', async () => {
+test('a link is valid for three days, and its page for four hours', async () => {
   const [first, second] = [await linkOf('Birch Hollow'), await linkOf('Aspen Ridge')];
   const cookie = cookieOf(await press(first));
   expect((await read(cookie)).status).toBe(200);
@@ -38,7 +38,7 @@ test('a link is good for three days, and its page for four hours', async () => {
   expect((await press(second)).status).toBe(403);
 });
 
-test('without a link there is no page, and nothing about a district', async () => {
+test('without a link there is no page, and no information about a district', async () => {
   for (const cookie of ['', `aimline_install=${'x'.repeat(43)}`, 'aimline_install=1']) {
     const response = await read(cookie);
     expect(response.status).toBe(403);
@@ -49,7 +49,7 @@ test('without a link there is no page, and nothing about a district', async () =
   }
 });
 
-test('the secrets of links and pages do not rest in the database', async () => {
+test('the secrets of links and pages are not stored in the database', async () => {
   const link = await linkOf('Elm Grove');
   const cookie = cookieOf(await press(link));
   const { rows } = await tool.db.admin.query('select i::text as row from directory.lti_invitation i');
@@ -123,7 +123,7 @@ test('Canvas reads a course navigation placement and two for links, at the least
   });
 });
 
-test.each(['cross-site', 'same-site', 'none'])('a form that comes %s opens no page, and is not taken', async (site) => {
+test.each(['cross-site', 'same-site', 'none'])('a form that was sent %s opens no page and is refused', async (site) => {
   const link = await linkOf(`District with forms from ${site}`);
   const headers = { 'sec-fetch-site': site };
   expect((await press(link, headers)).status).toBe(403);
@@ -145,7 +145,7 @@ test.each([
     ['https://sso.canvaslms.com', 'https://canvas.instructure.com', 'https://*.instructure.com'],
   ],
 ])(
-  'the platform %s at %s is shown by itself, and by its schools where it has some',
+  'Aimline is framed by the platform %s at %s, and by its schools where they have their own domain',
   async (issuer, origin, expected) => {
     const endpoints = {
       authorizationEndpoint: `${origin}/auth`,
@@ -162,7 +162,7 @@ test.each([
   },
 );
 
-test('what an administrator enters is pending until it is approved, and stays with its district', async () => {
+test('a deployment that an administrator enters is pending until it is approved, and stays with its district', async () => {
   const cookie = cookieOf(await press(await linkOf('Willow Bend')));
   const entered = { lms: 'schoology', clientId: 'app-77', deploymentId: 'willow-1' };
   expect((await send('deployments', cookie, entered)).status).toBe(303);
@@ -174,7 +174,7 @@ test('what an administrator enters is pending until it is approved, and stays wi
   const another = cookieOf(await press(await linkOf('Thornfield')));
   const taken = await send('deployments', another, entered);
   expect(taken.status).toBe(400);
-  expect(await taken.text()).toContain('This client id belongs to another district.');
+  expect(await taken.text()).toContain('This client ID belongs to another district.');
 
   await setDeploymentStatus(tool.db.owner, { deploymentId: 'willow-1' }, 'active');
   expect(await (await read(cookie)).text()).toContain('<span class="state active">Active</span>');
@@ -199,7 +199,7 @@ test.each([
   expect(await response.text()).toContain(reason);
 });
 
-test('the serving login can add no active deployment, and switch none outside of the district it acts for', async () => {
+test('the serving login can add no active deployment, and switch none of another district', async () => {
   const { rows } = await tool.db.owner.raw('select registration_id as id from directory.lti_registration limit 1');
   const add = (status: string) =>
     tool.db.app.raw(
@@ -208,14 +208,14 @@ test('the serving login can add no active deployment, and switch none outside of
     );
   await expect(add('active')).rejects.toMatchObject({ code: '42501' });
   const switchAll = `update directory.lti_deployment set status = 'active' returning tenant_id`;
-  // The setting that names the tenant is missing or, on a connection used before, empty.
+  // The setting with the tenant is missing or, on a reused connection, empty.
   await expect(tool.db.app.raw(switchAll)).rejects.toMatchObject({ code: expect.stringMatching(/^(42704|22P02)$/) });
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'deployment.set_status' };
   const switched = await tool.tenants.transact(who, (uow) => uow.rows<{ tenant_id: string }>(switchAll));
   expect(new Set(switched.map((row) => row.tenant_id))).toEqual(new Set([CEDAR_VALLEY]));
 });
 
-test('the page names the check that launches failed by, what to change, and when the last one opened', async () => {
+test('the page names the check that launches failed, what to change, and the time of the last launch', async () => {
   expect((await tool.launch()).status).toBe(303);
   await tool.launch({ [`${LTI}version`]: '1.1' });
   await tool.launch({ [`${LTI}version`]: '1.1', sub: 'a-person-nobody-keeps' });
@@ -236,7 +236,7 @@ test('another district sees nothing of these failures', async () => {
   expect(page).not.toMatch(/lti_version|cedar-valley-1/);
 });
 
-test('made-up deployments fill some twenty rows of a platform in an hour, and hide none that was entered', async () => {
+test('invented deployments fill about twenty rows of a platform per hour, and hide none of the directory', async () => {
   await tool.db.owner.raw('update directory.lti_registration set tenant_id = :tenantId', { tenantId: CEDAR_VALLEY });
   for (let i = 0; i < 60; i++) {
     await tool.begin({ lti_deployment_id: `made-up-${i}`, target_link_uri: 'https://elsewhere.example/' });
@@ -244,14 +244,14 @@ test('made-up deployments fill some twenty rows of a platform in an hour, and hi
   await tool.launch({ nonce: 'another' });
   await soon(async () => {
     const { rows } = await tool.db.admin.query(
-      `select count(*)::int as kept from directory.lti_failed_launch where deployment_id like 'made-up-%'`,
+      `select count(*)::int as stored from directory.lti_failed_launch where deployment_id like 'made-up-%'`,
     );
-    // Refusals that are recorded at once do not see each other.
-    expect(rows[0].kept).toBeGreaterThanOrEqual(20);
-    expect(rows[0].kept).toBeLessThan(30);
+    // Refusals that are recorded concurrently do not count each other.
+    expect(rows[0].stored).toBeGreaterThanOrEqual(20);
+    expect(rows[0].stored).toBeLessThan(30);
     expect(await (await read(await cedarValleyPage())).text()).toContain('Check <code>nonce</code>, once');
   });
-  // A new one, which nobody has entered yet, is told of an hour later.
+  // The failures of a new deployment appear an hour later.
   tool.clock.aheadMs = HOUR_MS + 1000;
   await tool.launch({ [`${LTI}deployment_id`]: 'cedar-valley-2' }, { lti_deployment_id: 'cedar-valley-2' });
   await soon(async () => {
@@ -259,11 +259,11 @@ test('made-up deployments fill some twenty rows of a platform in an hour, and hi
   });
 });
 
-test('who comes too often leaves no trace each time', async () => {
+test('a launch over the rate limit is not recorded', async () => {
   const busy = await startTestTool({ loginsPerMinute: 5 });
   const withoutHint = async () => (await busy.begin({ login_hint: '' })).response.status;
   expect([await withoutHint(), await withoutHint()]).toEqual([400, 429]);
-  // What the first one left was written beside the answer.
+  // The first refusal is recorded after the answer.
   await setTimeout(200);
   const written = listen(busy.db.app);
   await withoutHint();
@@ -321,7 +321,7 @@ function send(
   });
 }
 
-/** Refusals are recorded beside the answer. */
+/** Refusals are recorded after the answer. */
 async function soon(assertion: () => Promise<void>): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {

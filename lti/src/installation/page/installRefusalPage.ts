@@ -1,12 +1,13 @@
-import { escapeHtml } from '../../http/escapeHtml';
+import { html } from '@aimline/plugin-interventions-node';
 import type { Page } from '../../http/sendPage';
-import type { InstallRefusedError } from './InstallRefusedError';
+import type { InstallRefusedError } from '../InstallRefusedError';
 
-/** Says why an installation does not go on. */
+/** The page that says why an installation cannot continue. */
 export function installRefusalPage({ status, message }: InstallRefusedError): Page {
   return {
     status,
     title: 'Not installed',
-    body: `<h1>This did not work</h1>\n<p>${escapeHtml(message)}</p>`,
+    body: html`<h1>This did not work</h1>
+      <p>${message}</p>`,
   };
 }

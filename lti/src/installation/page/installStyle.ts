@@ -1,4 +1,4 @@
-/** The look of the install page; readable at 320 px, without a scroll bar to the side. */
+/** The style sheet of the install page; readable at 320 px, without horizontal scrolling. */
 export const INSTALL_STYLE = `
   main { overflow-wrap: anywhere; }
   .install { --line: light-dark(#d5dde6, #33404e); --quiet: light-dark(#52616f, #a3b3c4); --paper: light-dark(#fff, #18202a);

@@ -1,6 +1,6 @@
-import type { ToolAddresses } from './toolAddresses';
+import type { ToolAddresses } from '../toolAddresses';
 
-/** The endpoints of a platform, as `lti_registration` keeps them. */
+/** The endpoints of a platform, as stored in `lti_registration`. */
 export interface PlatformEndpoints {
   issuer: string;
   authorizationEndpoint: string;
@@ -9,19 +9,19 @@ export interface PlatformEndpoints {
   jwksUri: string;
 }
 
-/** How Aimline is installed in one kind of LMS. */
+/** The instructions to install Aimline in one kind of LMS. */
 export interface LearningPlatform {
   name: string;
-  /** Whether it takes a registration link (LTI Dynamic Registration 1.0), and where. */
+  /** Where it accepts a registration link (LTI Dynamic Registration 1.0); null when it does not. */
   registersAt: string | null;
-  /** Where the values are entered by hand. */
+  /** The steps of an installation by hand. */
   steps: readonly string[];
   values: (tool: ToolAddresses) => readonly (readonly [label: string, value: string])[];
-  /** What it should share: no less, or names are missing; no more. */
+  /** The privacy setting: with less, names are missing; more is not needed. */
   privacy: string;
   /**
-   * Its endpoints: the same for all customers, made of the site's origin, or given one by one (null). The client id and
-   * the deployment id are told after the installation in every case.
+   * Its endpoints: the same for all customers, a function of the site's address, or null when the administrator enters
+   * each one. Client id and deployment id are entered after the installation in every case.
    */
   endpoints: PlatformEndpoints | ((site: string) => PlatformEndpoints) | null;
 }
@@ -33,7 +33,7 @@ const byHand = (tool: ToolAddresses): [string, string][] => [
   ['Public keyset URL', tool.jwksUri],
 ];
 
-/** By the word that the address of the install page uses. */
+/** The kinds of LMS, by the key in the address of the install page. */
 export const LEARNING_PLATFORMS = {
   canvas: {
     name: 'Canvas',
@@ -42,7 +42,7 @@ export const LEARNING_PLATFORMS = {
       'Go to Admin, Developer Keys, “+ Developer Key”, “+ LTI Key”, and choose the method “Enter URL”.',
       'Enter the configuration URL and the redirect URI, save, and switch the key on. Its number is the client ID.',
       'Go to Settings, Apps, “+ App”, “By Client ID”, and enter the number. The menu of the app shows the deployment ID.',
-      'In a module, “+”, “External tool”, Aimline then offers its pages as links. So it does for an assignment.',
+      'Teachers can now add links to pages of Aimline: in a module by “+”, “External tool”, and in an assignment.',
     ],
     values: (tool) => [
       ['Configuration URL', tool.canvasConfigurationUri],
@@ -168,12 +168,12 @@ export const LEARNING_PLATFORMS = {
 
 export type PlatformKey = keyof typeof LEARNING_PLATFORMS;
 
-/** The platform of that word; Canvas when there is none. */
-export function platformKeyOf(word: unknown): PlatformKey {
-  return typeof word === 'string' && Object.hasOwn(LEARNING_PLATFORMS, word) ? (word as PlatformKey) : 'canvas';
+/** The platform key in a request; Canvas when it is missing or unknown. */
+export function platformKeyOf(value: unknown): PlatformKey {
+  return typeof value === 'string' && Object.hasOwn(LEARNING_PLATFORMS, value) ? (value as PlatformKey) : 'canvas';
 }
 
-/** Whether all customers of the LMS share its endpoints. */
+/** Whether the LMS is hosted: all its customers share its endpoints. */
 export function isHosted(key: PlatformKey): boolean {
   const { endpoints }: LearningPlatform = LEARNING_PLATFORMS[key];
   return endpoints !== null && typeof endpoints !== 'function';

@@ -1,6 +1,6 @@
 import { hashOf, provenTenantId, randomSecret, SECRET, type TenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { InstallRefusedError } from './InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 
 /** Long enough to install a tool and to try it. */
 export const PAGE_LIFETIME_MS = 4 * 3_600_000;
@@ -10,17 +10,17 @@ interface Directory {
   now: () => Date;
 }
 
-/** Whose install page a browser may see. */
+/** The district whose install page a browser may see. */
 export interface Installation {
   tenantId: TenantId;
   tenantName: string;
 }
 
 /**
- * Exchanges the link of an invitation for a secret that shows its install page for a while; of exchanges in parallel,
- * one succeeds.
+ * Exchanges the secret of an invitation link for another one, which opens the install page for four hours. Of
+ * concurrent exchanges, one succeeds.
  *
- * @throws InstallRefusedError when the link is unknown, used or over.
+ * @throws InstallRefusedError when the link is unknown, used or expired.
  */
 export async function openInstallation({ knex, now }: Directory, invitation: unknown): Promise<string> {
   const secret = randomSecret();
@@ -43,7 +43,7 @@ export async function openInstallation({ knex, now }: Directory, invitation: unk
   return secret;
 }
 
-/** @throws InstallRefusedError when the secret opens no install page, or no more. */
+/** @throws InstallRefusedError when the secret is missing, unknown or expired. */
 export async function findInstallation({ knex, now }: Directory, secret: string | undefined): Promise<Installation> {
   const { rows } = await knex.raw<{ rows: { tenantId: string; tenantName: string }[] }>(
     `select t.tenant_id as "tenantId", t.name as "tenantName"
@@ -66,6 +66,6 @@ function readSecret(secret: unknown): string {
 function linkRefused(): InstallRefusedError {
   return new InstallRefusedError(
     403,
-    'This page opens by a link that is good for one use. Ask the person who runs Aimline for a new one.',
+    'This page needs an invitation link, which works once. Ask the person who runs Aimline for a new one.',
   );
 }

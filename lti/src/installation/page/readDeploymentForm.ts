@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier } from '../../launch/guard/claimText';
-import type { DeploymentToAdd } from './addDeployment';
-import { InstallRefusedError } from './InstallRefusedError';
+import type { DeploymentToAdd } from '../addDeployment';
+import { InstallRefusedError } from '../InstallRefusedError';
 import {
   LEARNING_PLATFORMS,
   type LearningPlatform,
@@ -19,9 +19,9 @@ const Endpoints = z.object({
 });
 
 /**
- * The deployment that an administrator entered.
+ * Reads the deployment that an administrator entered.
  *
- * @throws InstallRefusedError that names the field.
+ * @throws InstallRefusedError that names the missing or invalid field.
  */
 export function readDeploymentForm(key: PlatformKey, body: unknown): Omit<DeploymentToAdd, 'tenantId' | 'byLink'> {
   const { endpoints }: LearningPlatform = LEARNING_PLATFORMS[key];
@@ -31,7 +31,7 @@ export function readDeploymentForm(key: PlatformKey, body: unknown): Omit<Deploy
 function endpointsOf(endpoints: LearningPlatform['endpoints'], body: unknown): PlatformEndpoints {
   if (endpoints === null) return read(Endpoints, body);
   if (typeof endpoints !== 'function') return endpoints;
-  // A site may be in a folder, as with Moodle; its issuer has no slash at the end.
+  // A site may be in a folder, as with Moodle; its issuer has no trailing slash.
   const { origin, pathname } = new URL(read(Site, body).site);
   return endpoints(`${origin}${pathname}`.replace(/\/+$/, ''));
 }
@@ -53,5 +53,5 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(trimmed);
   if (parsed.success) return parsed.data;
   const field = String(parsed.error.issues[0]?.path[0]);
-  throw new InstallRefusedError(400, `The ${LABELS[field] ?? field} is missing or cannot be read.`);
+  throw new InstallRefusedError(400, `The ${LABELS[field] ?? field} is missing or invalid.`);
 }

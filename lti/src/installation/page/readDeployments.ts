@@ -6,7 +6,7 @@ export interface InstalledDeployment {
   registrationId: string;
   issuer: string;
   clientId: string;
-  /** Null while the platform has said nothing of a deployment. */
+  /** Null while the registration has no deployment. */
   deploymentId: string | null;
   status: 'pending' | 'active' | 'disabled' | null;
   lastLaunchAt: Date | null;
@@ -16,13 +16,13 @@ export interface FailedLaunches {
   deploymentId: string;
   issuer: string;
   check: string;
-  /** What the last of them had passed before. */
+  /** The checks that the latest of them had passed before. */
   passed: readonly string[];
   times: number;
   lastFailedAt: Date;
 }
 
-/** The deployments of a district, newest last, and what failed at its platforms, latest first. */
+/** The deployments of a district, newest last, and the failed launches from its platforms, latest first. */
 export async function readDeployments(
   { knex, tenants }: { knex: Knex; tenants: Tenants },
   { tenantId }: Installation,
@@ -36,8 +36,8 @@ export async function readDeployments(
      order by r.created_at, d.created_at`,
     { tenantId },
   );
-  // A platform that several districts share tells each only of its own deployments. Twenty of these, and twenty of
-  // those that nobody has entered: a stranger can make up some, which must not hide the others.
+  // Of a platform that districts share, each sees its own deployments only. At most twenty failures of these, and
+  // twenty of deployments that are not in the directory, which may be forged: they must not hide the others.
   const failed = await knex.raw<{ rows: FailedLaunches[] }>(
     `select "deploymentId", issuer, "check", passed, times, "lastFailedAt"
      from (

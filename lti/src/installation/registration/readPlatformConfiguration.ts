@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { InstallRefusedError } from '../page/InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 import { expectPublicEndpoint, type RegistrationRequest, requestPublicJson } from './requestPublicJson';
 
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const Address = z.string().min(1).max(1000);
 const Texts = z.array(z.string().max(300)).max(300);
-/** Moodle lists messages by their names alone. */
+/** Moodle lists messages by their names only. */
 const Message = z.union([
   z.object({ type: z.string(), placements: Texts.optional() }),
   z.string().transform((type) => ({ type, placements: undefined })),
 ]);
 
-/** OpenID Connect Discovery 1.0 and LTI Dynamic Registration 1.0, section 2.1. All else is ignored. */
+/** OpenID Connect Discovery 1.0 and LTI Dynamic Registration 1.0, section 2.1. Other fields are ignored. */
 const OpenIdConfiguration = z.object({
   issuer: z.string().min(1).max(255),
   authorization_endpoint: Address,
   registration_endpoint: Address,
   jwks_uri: Address,
   token_endpoint: Address,
-  /** Audience of token requests, where it is not the token endpoint. */
+  /** Audience of token requests, if it is not the token endpoint. */
   authorization_server: Address.optional(),
   claims_supported: Texts.optional().catch(undefined),
   scopes_supported: Texts.default([]).catch([]),
@@ -38,19 +38,21 @@ export interface PlatformConfiguration {
   tokenEndpoint: string;
   tokenAudience: string | undefined;
   claimsSupported: readonly string[] | undefined;
-  /** Of access tokens; empty when it does not say. */
+  /** Scopes of access tokens; empty when the platform does not list them. */
   scopesSupported: readonly string[];
-  /** Such as "canvas" or "moodle". */
+  /** The product in lower case, such as "canvas" or "moodle"; empty when unknown. */
   productFamily: string;
-  /** Where the platform offers to show a resource link. */
+  /** Placements for resource links. */
   placementsOffered: readonly string[];
-  /** Where it offers to add content to a course; empty when it does not say, null when it asks no tool for links. */
+  /**
+   * Placements for adding content to a course; empty when the platform lists none, null when it has no deep linking.
+   */
   contentPlacementsOffered: readonly string[] | null;
 }
 
 /**
- * Canvas names one issuer for all schools and configures them at another host of its own; no other platform may name an
- * issuer that is not where its configuration is.
+ * The hosts of the configuration of each Canvas issuer: Canvas has one issuer for all schools, and serves its
+ * configuration from other hosts. For all other platforms, the issuer has to be on the host of the configuration.
  */
 const CONFIGURED_ELSEWHERE: Readonly<Record<string, RegExp>> = {
   'https://canvas.instructure.com': /^(sso\.canvaslms\.com|[a-z0-9-]+\.instructure\.com)$/,
@@ -59,18 +61,19 @@ const CONFIGURED_ELSEWHERE: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Reads what a platform says of itself, with the registration token where it asks for one.
+ * Fetches the OpenID configuration of a platform, with the registration token if there is one.
  *
- * @throws InstallRefusedError when it cannot be read, claims to be somebody else, or names endpoints that are not public.
+ * @throws InstallRefusedError when it cannot be read, names an issuer on another host, or has endpoints that are not
+ *   public.
  */
 export async function readPlatformConfiguration(
   address: string,
-  asking: RegistrationRequest,
+  request: RegistrationRequest,
 ): Promise<PlatformConfiguration> {
-  const parsed = OpenIdConfiguration.safeParse(await requestPublicJson(address, asking));
+  const parsed = OpenIdConfiguration.safeParse(await requestPublicJson(address, request));
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? 'issuer');
-    throw new InstallRefusedError(424, `The LMS describes itself without a readable "${field}".`);
+    throw new InstallRefusedError(424, `The OpenID configuration of the LMS has no valid "${field}".`);
   }
   const { issuer, ...configuration } = parsed.data;
   const { host } = new URL(address);
@@ -78,12 +81,12 @@ export async function readPlatformConfiguration(
   if (!isOwn && !CONFIGURED_ELSEWHERE[issuer]?.test(host)) {
     throw new InstallRefusedError(
       400,
-      `The LMS at "${host}" says that it is "${issuer}". It may only speak for itself.`,
+      `The LMS at "${host}" names the issuer "${issuer}": expected an issuer on its own host.`,
     );
   }
   const { authorization_endpoint, registration_endpoint, jwks_uri, token_endpoint } = configuration;
   for (const endpoint of [authorization_endpoint, registration_endpoint, jwks_uri, token_endpoint]) {
-    await expectPublicEndpoint(endpoint, asking);
+    await expectPublicEndpoint(endpoint, request);
   }
   const platform = configuration[PLATFORM_CONFIGURATION];
   const offered = (message: string) => platform?.messages_supported?.find(({ type }) => type === message);

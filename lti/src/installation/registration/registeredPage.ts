@@ -1,23 +1,26 @@
-import { escapeHtml } from '../../http/escapeHtml';
+import { html } from '@aimline/plugin-interventions-node';
 import type { Page } from '../../http/sendPage';
 
-/** The end of a dynamic registration: tells the platform to close the window (LTI Dynamic Registration 1.0, section 3.7). */
+/**
+ * The last page of a dynamic registration, which tells the platform to close the window (LTI Dynamic Registration 1.0,
+ * section 3.7).
+ */
 export function registeredPage({ issuer, deploymentId }: { issuer: string; deploymentId: string | null }): Page {
   const next =
     deploymentId === null
-      ? 'Add the tool to your LMS now, then enter the deployment ID that it shows on the install page.'
+      ? 'Now add the tool to your LMS, then enter the deployment ID that the LMS shows on the install page.'
       : `Its deployment “${deploymentId}” opens as soon as the person who runs Aimline has approved it.`;
   return {
     status: 200,
     title: 'Registered',
-    body: `<h1>Aimline is registered</h1>
-<p>Your LMS, ${escapeHtml(issuer)}, knows Aimline. ${escapeHtml(next)}</p>
-<p>If your LMS keeps new tools inactive, activate it there. You can close this window.</p>`,
+    body: html`<h1>Aimline is registered</h1>
+      <p>Your LMS, ${issuer}, has registered Aimline. ${next}</p>
+      <p>If your LMS keeps new tools inactive, activate Aimline there. You can close this window.</p>`,
     script: { code: CODE, data: {} },
   };
 }
 
-// To whoever opened the window, without anything in it: the platform's own origin may be another than its issuer.
+// Sent to any origin, because the platform's own may differ from its issuer's; the message holds nothing secret.
 const CODE = `
 const opener = window.opener ?? (window.parent === window ? null : window.parent);
 setTimeout(() => opener?.postMessage({ subject: 'org.imsglobal.lti.close' }, '*'), 3000);`;

@@ -1,6 +1,6 @@
 import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { InstallRefusedError } from '../page/InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 
 const LINK_LIFETIME_MS = 3_600_000;
 const MAX_LINKS_PER_TENANT = 20;
@@ -11,9 +11,9 @@ interface Directory {
 }
 
 /**
- * Makes a link by which a platform registers Aimline for a district: once, within an hour.
+ * Makes a link with which a platform registers Aimline for a district, once, within an hour.
  *
- * @throws InstallRefusedError when too many wait to be used.
+ * @throws InstallRefusedError when the district has too many unused links.
  */
 export async function makeRegistrationLink(
   { knex, now }: Directory,
@@ -23,26 +23,29 @@ export async function makeRegistrationLink(
   const { rows } = await knex.raw<{ rows: unknown[] }>(
     `insert into directory.lti_registration_link (token_hash, tenant_id, expires_at)
      select :tokenHash, :tenantId, :expiresAt
-     where (select count(*) from directory.lti_registration_link where tenant_id = :tenantId and expires_at > :now) < :most
+     where (select count(*) from directory.lti_registration_link where tenant_id = :tenantId and expires_at > :now) < :maxLinks
      returning tenant_id`,
     {
       tokenHash: hashOf(token),
       tenantId,
       expiresAt: new Date(now().getTime() + LINK_LIFETIME_MS),
       now: now(),
-      most: MAX_LINKS_PER_TENANT,
+      maxLinks: MAX_LINKS_PER_TENANT,
     },
   );
   if (rows.length === 0)
-    throw new InstallRefusedError(429, 'There are many unused registration links. Use one of them.');
+    throw new InstallRefusedError(
+      429,
+      `Your district has ${MAX_LINKS_PER_TENANT} unused registration links. Use one of them.`,
+    );
   return `${toolOrigin}/lti/register?token=${token}`;
 }
 
 /**
- * Uses up a link: of uses in parallel, one succeeds, whatever becomes of its registration.
+ * Consumes a link, whether its registration succeeds or not. Of concurrent uses, one succeeds.
  *
- * @returns the district it was made for.
- * @throws InstallRefusedError when it is unknown, used or over.
+ * @returns the id of the district it was made for.
+ * @throws InstallRefusedError when it is unknown, used or expired.
  */
 export async function consumeRegistrationLink({ knex, now }: Directory, token: string): Promise<string> {
   const { rows } = await knex.raw<{ rows: { tenantId: string }[] }>(
@@ -56,7 +59,7 @@ export async function consumeRegistrationLink({ knex, now }: Directory, token: s
   if (!link) {
     throw new InstallRefusedError(
       403,
-      'This registration link was used already, or is older than an hour. Make a new one on the install page.',
+      'This registration link has already been used, or is older than an hour. Make a new one on the install page.',
     );
   }
   return link.tenantId;

@@ -64,23 +64,23 @@ test('a name is refused when one of its addresses is private', async () => {
   );
 });
 
-test('a name that is public when it is looked at and private when it is called is refused', async () => {
+test('a name that resolves to a public address first, and to a private one for the request, is refused', async () => {
   const answers = ['93.184.216.34', '127.0.0.1'];
   const resolve = async () => [{ address: answers.shift() ?? '127.0.0.1', family: 4 }];
-  const asked = requestPublicJson(`https://lms.example:${new URL(origin).port}/`, { allowLoopback: false, resolve });
-  await expect(asked).rejects.toThrow('is not on the public internet');
+  const request = requestPublicJson(`https://lms.example:${new URL(origin).port}/`, { allowLoopback: false, resolve });
+  await expect(request).rejects.toThrow('is not on the public internet');
 });
 
 test('a redirect is not followed', async () => {
-  const asked = requestPublicJson(`${origin}/redirect`, { allowLoopback: true });
-  await expect(asked).rejects.toThrow('the answer was 302');
+  const request = requestPublicJson(`${origin}/redirect`, { allowLoopback: true });
+  await expect(request).rejects.toThrow('the answer was 302');
 });
 
-test('an answer without end is cut off', async () => {
+test('an endless answer is cut off', async () => {
   await expect(requestPublicJson(`${origin}/large`, { allowLoopback: true })).rejects.toThrow('larger than 500000');
 });
 
-test('a tool on this machine may ask this machine, with the token', async () => {
+test('a tool on localhost may send requests to localhost, with the token', async () => {
   expect(await requestPublicJson(`${origin}/x`, { allowLoopback: true, bearer: 'token' })).toEqual({ here: true });
   expect(received.at(-1)).toBe('GET /x Bearer token');
 });

@@ -4,21 +4,21 @@ import {
   type OutboundPolicy,
   requestJson,
 } from '@aimline/plugin-interventions-node';
-import { InstallRefusedError } from '../page/InstallRefusedError';
+import { InstallRefusedError } from '../InstallRefusedError';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 500_000;
 
 export interface RegistrationRequest extends OutboundPolicy {
   bearer?: string | undefined;
-  /** Posted as JSON; without it, the request is a GET. */
+  /** Posted as JSON; without a body, the request is a GET. */
   body?: object;
 }
 
 /**
- * Asks an address that a stranger named for JSON.
+ * Requests JSON from an address that an untrusted party named.
  *
- * @throws InstallRefusedError that says which address, and why not.
+ * @throws InstallRefusedError that names the address and the reason.
  */
 export async function requestPublicJson(address: string, options: RegistrationRequest): Promise<unknown> {
   const { bearer, body, ...outboundPolicy } = options;
@@ -40,7 +40,7 @@ export async function requestPublicJson(address: string, options: RegistrationRe
   }
 }
 
-/** @throws InstallRefusedError when the address is not one that may be asked. */
+/** @throws InstallRefusedError when the outbound policy refuses the address. */
 export async function expectPublicEndpoint(address: string, outboundPolicy: OutboundPolicy): Promise<void> {
   await expectPublicUrl(address, outboundPolicy).catch((cause) => {
     throw cause instanceof AddressRefusedError

@@ -50,13 +50,13 @@ test.each([
   ['asks no tool for links', { messages_supported: [{ type: 'LtiResourceLinkRequest' }] }, [LINK]],
   ['says nothing of messages', {}, [LINK]],
   ['says it in a way that cannot be read', { messages_supported: 'all' }, [LINK]],
-])('a platform that %s is asked for what it offers', async (_kind, configuration, messages) => {
+])('a platform that %s is sent only placements that it offers', async (_kind, configuration, messages) => {
   registrar.behaviour.configuration = {
     'https://purl.imsglobal.org/spec/lti-platform-configuration': configuration,
   };
   const read = await readPlatformConfiguration(registrar.configurationUrl, { allowLoopback: true });
-  const asked = toolRegistration('https://tool.example', read);
-  expect(asked['https://purl.imsglobal.org/spec/lti-tool-configuration'].messages).toEqual(messages);
+  const request = toolRegistration('https://tool.example', read);
+  expect(request['https://purl.imsglobal.org/spec/lti-tool-configuration'].messages).toEqual(messages);
 });
 
 const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
@@ -67,8 +67,8 @@ test.each([
   ['offers none', ['openid', MEMBERSHIPS], MEMBERSHIPS],
   ['says nothing of scopes', undefined, MEMBERSHIPS],
   ['says it in a way that cannot be read', 'all', MEMBERSHIPS],
-])('a platform that %s is asked for the scopes that go with it', async (_kind, offered, asked) => {
+])('a platform that %s is sent the scopes that go with it', async (_kind, offered, scopes) => {
   registrar.behaviour.configuration = { scopes_supported: offered };
   const read = await readPlatformConfiguration(registrar.configurationUrl, { allowLoopback: true });
-  expect(toolRegistration('https://tool.example', read).scope).toBe(asked);
+  expect(toolRegistration('https://tool.example', read).scope).toBe(scopes);
 });

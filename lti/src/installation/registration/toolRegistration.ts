@@ -1,15 +1,16 @@
-import { NOTICE_HANDLERS_SCOPE } from '../../launch/guard/noticeService';
-import { MEMBERSHIPS_SCOPE, TOOL_DESCRIPTION, toolAddresses } from '../page/toolAddresses';
+import { MEMBERSHIPS_SCOPE, NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
+import { TOOL_DESCRIPTION, toolAddresses } from '../toolAddresses';
 import type { PlatformConfiguration } from './readPlatformConfiguration';
 
 export const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 
-/** What Aimline reads of an id_token about a person; no address of e-mail. */
+/** The claims about a person that Aimline reads; without the e-mail address. */
 const CLAIMS = ['iss', 'sub', 'name', 'given_name', 'family_name'];
 
 /**
- * What Aimline asks a platform for (LTI Dynamic Registration 1.0, section 3.1; Canvas: "LTI Dynamic Registration").
- * Claims, placements and the notices of copied courses are those that the platform offers: some refuse a registration that asks for others.
+ * The registration request of Aimline (LTI Dynamic Registration 1.0, section 3.1; Canvas: "LTI Dynamic Registration").
+ * Claims, placements and the scope of notices are limited to those that the platform offers, because some platforms
+ * refuse a registration with others.
  */
 export function toolRegistration(toolOrigin: string, platform: PlatformConfiguration) {
   const { domain, loginUri, redirectUri, targetLinkUri, jwksUri } = toolAddresses(toolOrigin);
@@ -38,27 +39,33 @@ export function toolRegistration(toolOrigin: string, platform: PlatformConfigura
       claims: claimsSupported ? CLAIMS.filter((claim) => claimsSupported.includes(claim)) : CLAIMS,
       messages: [
         message('LtiResourceLinkRequest', placementsOffered.filter(isCourseNavigation)),
-        ...(takesLinks(contentPlacementsOffered)
+        ...(acceptsLinks(contentPlacementsOffered)
           ? [message('LtiDeepLinkingRequest', contentPlacementsOffered.filter(isContentPlacement))]
           : []),
       ],
-      // Without it Canvas launches everybody without a name.
+      // Otherwise Canvas sends no names.
       ...(productFamily === 'canvas' && { 'https://canvas.instructure.com/lti/privacy_level': 'name_only' }),
     },
   };
 }
 
-/** "course_navigation" at Canvas, with or without its address in front; "CourseNavigation" elsewhere. */
+/** "course_navigation" in Canvas, with or without a URL prefix; "CourseNavigation" elsewhere. */
 function isCourseNavigation(placement: string): boolean {
   return /(^|\/)course_?navigation$/i.test(placement);
 }
 
-/** A platform that offers places for content, and none of those where links belong, would refuse the message. */
-function takesLinks(offered: readonly string[] | null): offered is readonly string[] {
+/**
+ * Whether to register for deep linking: a platform with content placements, but none that we use, would refuse the
+ * message.
+ */
+function acceptsLinks(offered: readonly string[] | null): offered is readonly string[] {
   return offered !== null && (offered.length === 0 || offered.some(isContentPlacement));
 }
 
-/** Those of LTI Dynamic Registration 1.0, section 2.1.2, and those of Canvas where a resource is selected. */
+/**
+ * The content placements of LTI Dynamic Registration 1.0, section 2.1.2, and the resource selection placements of
+ * Canvas.
+ */
 function isContentPlacement(placement: string): boolean {
   return /(^|\/)(ContentArea|RichTextEditor|link_selection|assignment_selection)$/i.test(placement);
 }

@@ -1,3 +1,4 @@
+// ltijs is here because the project requires it: it verifies launches, and no other folder of the module imports it.
 import type { Request } from 'express';
 import type { Provider } from 'ltijs';
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -13,13 +14,15 @@ import type { LtiGateway } from './LtiGateway';
 import type { PlatformKeys } from '../../platforms/PlatformKeys';
 
 const LAUNCH_ROUTE = '/launch';
-/** Any value: ltijs names a cookie by it, and the guard has compared the real one. */
+/** Any constant: ltijs derives the name of a cookie from it, and the guard has compared the real state. */
 const STATE = 'guarded';
 
-/** It looks at the end after it has verified the signature, and to the second; the guard has allowed a minute. */
-const PAST_ITS_END = 'jwt expired';
+/**
+ * Accepted: ltijs checks the expiry after the signature and without tolerance; the guard has checked it with a minute.
+ */
+const EXPIRED = 'jwt expired';
 
-/** The refusals of ltijs by their text; any other is `lti_claims`. */
+/** The check that failed, by the error message of ltijs; `lti_claims` for any other message. */
 const CHECK_OF_MESSAGE: Readonly<Record<string, Check>> = {
   'invalid signature': 'signature',
   'invalid token': 'signature',
@@ -29,9 +32,9 @@ const CHECK_OF_MESSAGE: Readonly<Record<string, Check>> = {
 };
 
 /**
- * ltijs 5.9, used as a verifier. No request of a browser reaches it: it is handed a request made here that holds an
- * id_token and nothing else, so neither its routes nor its cookies, headers and session tokens exist outside.
- * One malformed `state` on one of its own routes would end the process.
+ * ltijs 5.9, used as a verifier only. It never sees a request of a browser, but one made here that holds an id_token
+ * and nothing else: so its routes, cookies, headers and session tokens cannot be reached from outside. On one of its
+ * own routes, a single malformed `state` would end the process.
  */
 export class Ltijs5Gateway implements LtiGateway {
   readonly #tasks = new AsyncLocalStorage<LtijsTask>();
@@ -44,13 +47,13 @@ export class Ltijs5Gateway implements LtiGateway {
     checks.pass('keys_reachable');
     checks.expect('key_known', platformKey);
     const { app } = await this.load();
-    const refusal = await this.#tasks.run({ registration, platformKey }, () => answerTo(app, idToken));
-    if (refusal !== null && refusal !== PAST_ITS_END)
+    const refusal = await this.#tasks.run({ registration, platformKey }, () => verifyWith(app, idToken));
+    if (refusal !== null && refusal !== EXPIRED)
       throw new LaunchRefusedError(CHECK_OF_MESSAGE[refusal] ?? 'lti_claims', { cause: refusal });
     checks.pass('signature', 'lti_claims');
   }
 
-  /** Loads ltijs, which takes a while (mongoose comes with it, unused). */
+  /** Loads ltijs, once. It takes a while, because ltijs loads mongoose, which we do not use. */
   load(): Promise<typeof Provider> {
     this.#provider ??= this.#load();
     return this.#provider;
@@ -60,8 +63,8 @@ export class Ltijs5Gateway implements LtiGateway {
     const { Provider } = await import('ltijs');
     const provider = new Provider.constructor() as typeof Provider;
     const storage = createLtijsStorage(() => this.#task());
-    // Never deploy(): it listens for SIGINT and ends the process. The key signs ltijs' own session tokens, which
-    // nobody gets to see.
+    // Never call deploy(): it listens for SIGINT and ends the process. The key signs ltijs' own session tokens, which
+    // never leave this class.
     provider.setup(
       randomBytes(32).toString('hex'),
       { plugin: storage },
@@ -77,7 +80,8 @@ export class Ltijs5Gateway implements LtiGateway {
         cookies: { secure: true, sameSite: 'None' },
         serverAddon: (app) => {
           app.use((request, _response, next) => {
-            // ltijs takes the issuer of the login from a cookie that it signed; the guard has compared issuers itself.
+            // ltijs reads the issuer of the login from a cookie that it signed; the guard has compared the issuers
+            // itself.
             request.signedCookies[`state${STATE}`] = this.#task().registration.issuer;
             next();
           });
@@ -94,25 +98,25 @@ export class Ltijs5Gateway implements LtiGateway {
 
   #task(): LtijsTask {
     const task = this.#tasks.getStore();
-    if (!task) throw new Error('ltijs asked for something outside of a task of ours.');
+    if (!task) throw new Error('ltijs read its storage outside of a launch.');
     return task;
   }
 }
 
 const outcomes = new WeakMap<IncomingMessage | Request, (refusal: string | null) => void>();
 
-/** What ltijs says to an id_token: null when it accepts it, else the text of its refusal. */
-function answerTo(app: typeof Provider.app, idToken: string): Promise<string | null> {
+/** Lets ltijs verify an id_token: null when it accepts it, otherwise its error message. */
+function verifyWith(app: typeof Provider.app, idToken: string): Promise<string | null> {
   const request = Object.assign(new IncomingMessage(new Socket()), {
     method: 'POST',
     url: LAUNCH_ROUTE,
     body: { id_token: idToken, state: STATE },
-    // body-parser's own sign that the body has been read
+    // Tells body-parser that the body has been read.
     _body: true,
   });
   return new Promise((resolve, reject) => {
     outcomes.set(request, resolve);
-    // An Express application is a function of Node's request and response; Express adds its own methods to them.
+    // An Express application accepts Node's request and response, and adds its own methods to them.
     app(request as unknown as Request, new ServerResponse(request) as never, (error?: unknown) =>
       reject(error ?? new Error('ltijs did not answer.')),
     );

@@ -2,16 +2,17 @@ import type { Database, Row } from 'ltijs';
 import type { JsonWebKey } from 'node:crypto';
 import type { Registration } from '../../platforms/Registration';
 
-/** What ltijs is working on: it may know this platform and no other. */
+/** The launch that ltijs is verifying: this platform is the only one it sees. */
 export interface LtijsTask {
   registration: Registration;
-  /** The key that the id_token names. */
+  /** The platform's key that the id_token names. */
   platformKey: JsonWebKey;
 }
 
 /**
- * The storage that ltijs asks for. It keeps nothing: platforms and keys come from the task, what ltijs would keep of people
- * (idtoken, contexttoken) is dropped. Nonces are spent with their login. Keys of the tool are out of its reach.
+ * The database plugin that ltijs requires. It stores nothing: platform and key come from the task, personal data that
+ * ltijs would store (idtoken, contexttoken) is dropped, and nonces are consumed with their login. It has no access to
+ * the tool's own keys.
  */
 export function createLtijsStorage(task: () => LtijsTask): Database {
   const read: Record<string, (query: Row) => Row | undefined> = {
@@ -24,12 +25,12 @@ export function createLtijsStorage(task: () => LtijsTask): Database {
         clientId,
         authEndpoint: registration.authorizationEndpoint,
         accesstokenEndpoint: registration.tokenEndpoint,
-        // Names the platform in a place that nothing reads.
+        // ltijs requires a kid here, and nothing reads it.
         kid: registration.registrationId,
         authConfig: { method: 'JWK_KEY', key: platformKey },
       };
     },
-    // A missing row would mean "active"; whether a deployment is active, the guard decides.
+    // Without a row ltijs assumes "active" as well; the guard checks whether the deployment is.
     platformStatus: ({ id }) => ({ id, active: true }),
   };
 

@@ -1,7 +1,7 @@
 import type { Check } from './checks';
 import { LaunchRefusedError } from './LaunchRefusedError';
 
-/** The checks of one launch, recorded in the order in which they were made. */
+/** The checks that one launch has passed, in the order in which they were made. */
 export class LaunchChecks {
   readonly #passed: Check[] = [];
 
@@ -9,13 +9,13 @@ export class LaunchChecks {
     return this.#passed;
   }
 
-  /** @throws LaunchRefusedError when the check does not hold. */
+  /** @throws LaunchRefusedError with the check, when it fails. */
   expect(check: Check, holds: unknown): asserts holds {
     if (!holds) throw new LaunchRefusedError(check);
     this.#passed.push(check);
   }
 
-  /** For checks that somebody else makes, all of them before it returns. */
+  /** Records checks that were made, and passed, elsewhere. */
   pass(...checks: readonly Check[]): void {
     this.#passed.push(...checks);
   }

@@ -1,9 +1,9 @@
 import { type Check, CHECKS } from './checks';
 
-/** A login or a launch that did not pass the check. */
+/** A login, a launch or a notice that failed a check. */
 export class LaunchRefusedError extends Error {
   override readonly name = 'LaunchRefusedError';
-  /** What was passed before, in its order. */
+  /** The checks passed before, in the order in which they were made. */
   passed: readonly Check[] = [];
   constructor(
     readonly check: Check,

@@ -15,6 +15,6 @@ test.each([
   ['//tool.example.org/app', null],
   ['javascript:alert(1)', null],
   ['', null],
-])('%s points at %s', (uri, target) => {
+])('%s points to %s', (uri, target) => {
   expect(appTarget(uri, 'https://tool.example.org')).toBe(target);
 });

@@ -1,9 +1,9 @@
 import { checkToken } from './checkToken';
 import { isReturnUrl } from './isReturnUrl';
 import type { LaunchChecks } from './LaunchChecks';
-import type { LaunchClaims } from './launchClaims';
+import type { LaunchClaims } from './readLaunchClaims';
 
-/** What was agreed on when the login began. */
+/** The values of the login that its launch is compared with. */
 export interface Login {
   issuer: string;
   clientId: string;
@@ -11,14 +11,15 @@ export interface Login {
   targetLinkUri: string;
   /** Null when the login named none. */
   deploymentId: string | null;
-  /** Origins whose pages show Aimline. */
+  /** Origins whose pages may show Aimline in a frame. */
   frameOrigins: readonly string[];
 }
 
 /**
- * Whether the claims answer this login, and are young enough (LTI security framework 1.0, section 5.1.3).
+ * Checks that the claims belong to this login, and that the token is neither expired nor too old (LTI security
+ * framework 1.0, section 5.1.3).
  *
- * @throws LaunchRefusedError by the check that failed.
+ * @throws LaunchRefusedError with the check that failed.
  */
 export function checkLaunch(claims: LaunchClaims, login: Login, now: Date, checks: LaunchChecks): void {
   const { targetLinkUri, deepLinking } = claims;

@@ -1,19 +1,19 @@
 import type { LaunchChecks } from './LaunchChecks';
-import type { LaunchClaims } from './launchClaims';
+import type { LaunchClaims } from './readLaunchClaims';
 
-/** Clocks of platforms differ; LTI security framework 1.0, section 5.1.3, leaves the allowance to the tool. */
+/** Allowed difference of clocks, ahead or behind; LTI security framework 1.0, section 5.1.3, leaves it to the tool. */
 export const CLOCK_SKEW_SECONDS = 60;
 export const MAX_AGE_SECONDS = 600;
 
-/** What every token of a platform says of itself, an id_token and a notice alike. */
+/** The claims that every token of a platform has, an id_token as well as a notice. */
 export type TokenClaims = Pick<
   LaunchClaims,
   'issuer' | 'audience' | 'authorizedParty' | 'expiresAtSeconds' | 'issuedAtSeconds'
 >;
 
 /**
- * Whether a token comes from this platform, is meant for us, and is young enough (LTI security framework 1.0, section
- * 5.1.3). The clock of the platform may be a minute ahead of ours or behind.
+ * Checks that a token comes from this platform, is meant for us, and is neither expired nor too old (LTI security
+ * framework 1.0, section 5.1.3). The clock of the platform may be a minute ahead of ours or behind.
  *
  * @throws LaunchRefusedError issuer, audience, authorized_party, expires, issued_at.
  */

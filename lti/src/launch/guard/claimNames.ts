@@ -1,7 +1,7 @@
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
 
-/** The claims of LTI that Aimline reads or writes, by our own words for them. */
+/** The names of the LTI claims that Aimline reads or writes. */
 export const CLAIM = {
   version: `${LTI}version`,
   messageType: `${LTI}message_type`,

@@ -1,25 +1,25 @@
 import { z } from 'zod';
 
-/** Half of a surrogate pair is no character, and no database takes it. */
+/** Excludes half a surrogate pair as well, which the database rejects. */
 // oxlint-disable-next-line no-control-regex
 const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
 // oxlint-disable-next-line no-control-regex
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\p{Surrogate}]+/gu;
 const UNRESOLVED_VARIABLE = /^\$[A-Za-z][\w.]*$/;
 
-/** Text of the platform's that is compared as it is: printable characters, `max` at most, possibly none. */
+/** A text that is compared verbatim: printable characters, `max` at most, possibly empty. */
 export function printable(max: number) {
   return z.string().max(max).regex(PRINTABLE);
 }
 
-/** An identifier of the platform's: 1 to `max` printable characters, compared as it is. */
+/** An identifier of the platform, compared verbatim: 1 to `max` printable characters. */
 export function identifier(max = 255) {
   return printable(max).min(1);
 }
 
 /**
- * Text for people, such as a name or a title. An unresolved variable ("$Person.name.given"), which a platform sends
- * when it does not know or does not tell, is missing, and so is blank text.
+ * A text for people, such as a name or a title. Blank text becomes undefined, and so does an unresolved variable
+ * ("$Person.name.given"), which a platform sends when it does not know the value or does not disclose it.
  */
 export const claimText = z
   .string()
@@ -33,7 +33,7 @@ export const claimText = z
   )
   .transform((text) => (text === '' || UNRESOLVED_VARIABLE.test(text) ? undefined : text));
 
-/** An identifier that a platform may leave unresolved, or blank: then it is missing. */
+/** An identifier that is undefined when the platform leaves it blank or unresolved. */
 export const claimId = z
   .string()
   .max(255)
@@ -41,7 +41,7 @@ export const claimId = z
   .transform((text) => text.trim())
   .transform((text) => (text === '' || UNRESOLVED_VARIABLE.test(text) ? undefined : text));
 
-/** Identifiers with commas between them, in a custom parameter; missing when the variable was not resolved. */
+/** Comma-separated identifiers of a custom parameter; undefined when the platform did not resolve the variable. */
 export const claimList = z
   .string()
   .max(20_000)

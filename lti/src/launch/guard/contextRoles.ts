@@ -8,7 +8,7 @@ const CONTEXT_ROLES = new Map<string, ContextRole>(
     'http://purl.imsglobal.org/vocab/lis/v2/membership/instructor#teachingassistant': 'teachingassistant',
     'http://purl.imsglobal.org/vocab/lis/v2/membership#learner': 'learner',
     'http://purl.imsglobal.org/vocab/lis/v2/membership#mentor': 'mentor',
-    // Context roles may be sent by their short names; nothing else may.
+    // Only context roles may be sent by their short names.
     administrator: 'administrator',
     instructor: 'instructor',
     teachingassistant: 'teachingassistant',
@@ -16,11 +16,13 @@ const CONTEXT_ROLES = new Map<string, ContextRole>(
     mentor: 'mentor',
   }),
 );
-/** Guests, externals and others that a platform may name without Learner itself: they are students as well. */
+/**
+ * Sub-roles of Learner, such as guests, which a platform may send without Learner itself: they are students as well.
+ */
 const KIND_OF_LEARNER = 'http://purl.imsglobal.org/vocab/lis/v2/membership/learner#';
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#testuser';
 
-/** Those that Aimline knows of roles as they are written; upper and lower case are the same. */
+/** The context roles among `roles`, which are compared without regard to case. */
 export function contextRoles(roles: readonly string[]): Set<ContextRole> {
   return new Set(
     roles
@@ -29,7 +31,7 @@ export function contextRoles(roles: readonly string[]): Set<ContextRole> {
   );
 }
 
-/** Whether an LMS made the person up to try something. */
+/** Whether the roles are those of the test user of an LMS. */
 export function isTestUser(roles: readonly string[]): boolean {
   return roles.some((role) => role.toLowerCase() === TEST_USER);
 }

@@ -1,10 +1,10 @@
 /**
- * Whether the links of a course may be sent there: https, or http on this machine, at an origin whose pages show
- * Aimline. Canvas answers at the domain of the school and is registered with `https://*.instructure.com`: there, and
- * nowhere else, a star stands for any subdomain.
+ * Whether the links for a course may be sent to this URL: https, or http on this machine, at an origin whose pages may
+ * show Aimline in a frame. Canvas receives them at the domain of the school and is registered with
+ * `https://*.instructure.com`: in such an entry, a star stands for any subdomain.
  *
- * Origins of the endpoints do not count beside these. An installation puts them on the list; and the app's own content
- * security policy lets the browser send a form to this list alone.
+ * The origins of the endpoints are not accepted in addition: an installation adds them to the list anyway, and the
+ * app's content security policy lets the browser send a form to the listed origins only.
  */
 export function isReturnUrl(text: string, frameOrigins: readonly string[]): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -12,7 +12,10 @@ export function isReturnUrl(text: string, frameOrigins: readonly string[]): bool
   return frameOrigins.some((origin) => origin === url.origin || isSubdomain(url, origin));
 }
 
-/** With `https://*.example.org`, any host below example.org on the default port, as a source of a policy is read. */
+/**
+ * Whether `origin` is a wildcard such as `https://*.example.org` that covers the URL: any host below it, default port
+ * (CSP 3).
+ */
 function isSubdomain(url: URL, origin: string): boolean {
   const [, domain] = /^https:\/\/\*(\.[^*/:]+)$/.exec(origin) ?? [];
   return domain !== undefined && url.protocol === 'https:' && url.port === '' && url.hostname.endsWith(domain);

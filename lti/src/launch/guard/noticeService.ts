@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
 
-export const NOTICE_HANDLERS_SCOPE = 'https://purl.imsglobal.org/spec/lti/scope/noticehandlers';
-/** A course was copied: the one notice that Aimline asks for. */
+/** The notice that a course was copied: the only one that Aimline requests. */
 export const COPY_NOTICE = 'LtiContextCopyNotice';
 
 /**
- * The claim `platformnotificationservice` as the address where copy notices can be asked for; undefined when the platform
- * does not send any, or not to us (LTI Platform Notification Service 1.0). All else is ignored.
+ * The claim `platformnotificationservice`, parsed to the address where copy notices can be requested; undefined when
+ * the platform does not offer them, or not to us (LTI Platform Notification Service 1.0). Other fields are ignored.
  */
 export const NoticeService = z
   .object({

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { identifier } from './claimText';
 import { LaunchRefusedError } from './LaunchRefusedError';
 
-/** Third-party-initiated login (OpenID Connect core, section 4; LTI 1.3 core, section 4.1). All else is ignored. */
+/**
+ * Third-party-initiated login (OpenID Connect core, section 4; LTI 1.3 core, section 4.1). Other parameters are
+ * ignored.
+ */
 const LoginParameters = z.object({
   iss: identifier(),
   client_id: identifier().optional(),
@@ -14,7 +17,7 @@ const LoginParameters = z.object({
 });
 export type LoginParameters = z.infer<typeof LoginParameters>;
 
-/** @throws LaunchRefusedError login_parameters when one is missing, too long, given twice or not text. */
+/** @throws LaunchRefusedError login_parameters when a parameter is missing, too long, repeated or not text. */
 export function readLogin(parameters: unknown): LoginParameters {
   const parsed = LoginParameters.safeParse(parameters);
   if (!parsed.success) throw new LaunchRefusedError('login_parameters');

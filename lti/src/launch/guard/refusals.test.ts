@@ -11,7 +11,9 @@ afterAll(async () => {
   expect(tool.complaints).toEqual([]);
 });
 
-/** Beside those of `test/conformance/launches.test.ts`: what is wrong, the claims changed, and the check that refuses. */
+/**
+ * In addition to `test/conformance/launches.test.ts`: the fault, the changed claims, and the check that fails.
+ */
 test.each<[string, Record<string, unknown>, string]>([
   ['another kind of message', { [`${LTI}message_type`]: 'LtiSubmissionReviewRequest' }, 'message_type'],
   ['a subject with half a character', { sub: 'a\ud800' }, 'subject'],
@@ -35,7 +37,7 @@ test.each<[string, Record<string, unknown>, string]>([
   await expectRefusal(await tool.launch(changes), check);
 });
 
-test('a launch in another browser is refused, and does not spoil the login of the first', async () => {
+test('a launch in another browser is refused, and does not use up the login of the first', async () => {
   const begun = await tool.begin();
   const other = await tool.begin();
   const id_token = tool.platform.signIdToken(tool.claims(begun));
@@ -56,7 +58,7 @@ test('a launch eleven minutes after its login is refused', async () => {
   }
 });
 
-test('keys that are not answered in time are told, and a launch is accepted when they can be read again', async () => {
+test('a key set timeout is named as the failed check, and a launch is accepted when the keys can be read again', async () => {
   const fresh = await startTestTool();
   try {
     fresh.platform.behaviour.keys = 'down';
@@ -127,12 +129,12 @@ test('the routes and session tokens of ltijs are out of reach', async () => {
   await expectRefusal(response, 'launch_parameters');
 });
 
-test('an error of the platform is told as one', async () => {
+test('an error of the platform is shown as one', async () => {
   const { state, cookie } = await tool.begin();
   await expectRefusal(await tool.post({ state, error: 'login_required' }, cookie), 'login_allowed');
 });
 
-test('what a stranger sends is not written into a page as markup', async () => {
+test('the content of a request is not written into a page as markup', async () => {
   const response = await fetch(
     `${tool.origin}/lti/login?iss=%3Cscript%3Ealert(1)%3C/script%3E&login_hint=a&target_link_uri=b`,
   );

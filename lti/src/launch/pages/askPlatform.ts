@@ -1,12 +1,12 @@
 /**
- * Defines, in a page's script, `askPlatform(storage, message, patienceMs)`: sends a message to the frame of the LMS that
- * keeps data, and resolves to its answer; to null when there is no such frame, no answer in time, or an error.
+ * Script that defines `askPlatform(storage, message, timeoutMs)`: sends a message to the frame of the LMS that stores
+ * data for tools, and resolves to its answer, or to null without such a frame, after the timeout, or on an error.
  *
- * LTI client-side postMessages 0.1: the message goes to the OIDC origin alone, and an answer counts when it comes from
- * there, with the subject and the id of the question. Some apps for telephones name a frame and never answer.
+ * LTI client-side postMessages 0.1: the message is sent to the OIDC origin alone, and an answer is accepted from there
+ * alone, with the subject and the id of the message. Some mobile apps name a frame and never answer.
  */
 export const ASK_PLATFORM = `
-const askPlatform = (storage, message, patienceMs) => new Promise((resolve) => {
+const askPlatform = (storage, message, timeoutMs) => new Promise((resolve) => {
   const lms = parent === self ? opener : parent;
   if (!storage.target || !lms) return resolve(null);
   let frame = lms;
@@ -17,7 +17,7 @@ const askPlatform = (storage, message, patienceMs) => new Promise((resolve) => {
     if (origin !== storage.origin || answer?.message_id !== message_id) return;
     if (answer.subject === message.subject + '.response') done(answer.error ? null : answer);
   };
-  const timer = setTimeout(done, patienceMs, null);
+  const timer = setTimeout(done, timeoutMs, null);
   addEventListener('message', listen);
   frame.postMessage({ ...message, message_id }, storage.origin);
 });`;

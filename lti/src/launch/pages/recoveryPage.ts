@@ -1,25 +1,27 @@
+import { html } from '@aimline/plugin-interventions-node';
 import type { LaunchForm } from '../guard/readLaunchForm';
 import type { PlatformStorage } from '../findLogin';
 import { ASK_PLATFORM } from './askPlatform';
-import { escapeHtml } from '../../http/escapeHtml';
 import type { Page } from '../../http/sendPage';
-import { verifierKey } from './verifierKey';
+import { verifierKey } from '../verifierKey';
 
 /**
- * Asks the browser's session storage, then the LMS, for the verifier that came in no cookie, and posts the launch again
- * with it.
+ * The page of a launch that came without the verifier cookie: it looks for the verifier in the browser's session
+ * storage, then in the storage of the LMS, and posts the launch again with it.
  */
 export function recoveryPage({ state, id_token }: LaunchForm, storage: PlatformStorage | null): Page {
   return {
     status: 200,
     title: 'Opening',
-    body: `<h1>Opening Aimline …</h1>
-<noscript><p>Aimline needs JavaScript. Switch it on for this site, then open Aimline from your course once more.</p></noscript>
-<form method="post" action="launch">
-<input type="hidden" name="state" value="${escapeHtml(state)}">
-<input type="hidden" name="id_token" value="${escapeHtml(id_token)}">
-<input type="hidden" name="verifier" value="">
-</form>`,
+    body: html`<h1>Opening Aimline …</h1>
+      <noscript>
+        <p>Aimline needs JavaScript. Switch it on for this site, then open Aimline again from your course.</p>
+      </noscript>
+      <form method="post" action="launch">
+        <input type="hidden" name="state" value="${state}" />
+        <input type="hidden" name="id_token" value="${id_token}" />
+        <input type="hidden" name="verifier" value="" />
+      </form>`,
     script: {
       code: CODE,
       data: { key: verifierKey(state), target: storage?.target ?? '', origin: storage?.origin ?? '' },

@@ -10,10 +10,10 @@ import { SESSION_COUNTS } from './queries';
 import { sessionOver } from './sessionOver';
 
 /**
- * Tells by the token of a launch session who asks. Read at each request, so that a revocation counts at once, and a
- * caregiver sees their children as soon as the school knows them.
+ * Authenticates a request by the token of a launch session. The session is read at each request, so that a revocation
+ * takes effect at once, and a caregiver sees their children as soon as the school has them in its roster.
  *
- * The most frequent statement of all: one, and for caregivers a second.
+ * The most frequent query of the service: one statement, and for caregivers a second.
  */
 export function createActorResolver({ tenants, people }: { tenants: Tenants; people: People }): ActorResolver {
   return {
@@ -24,18 +24,18 @@ export function createActorResolver({ tenants, people }: { tenants: Tenants; peo
       return tenants.transact({ tenantId, actorId: null, action: 'lti.authenticate' }, async (uow) => {
         const session = await findSession(uow, token.hash);
         if (!session) throw sessionOver();
-        const { source, mentoredSubjects, ...asking } = session;
+        const { source, mentoredSubjects, ...actor } = session;
         const children = await people.identify(uow, source, ['student'], mentoredSubjects);
-        return { tenantId, ...asking, studentIds: children.map(({ personId }) => personId) };
+        return { tenantId, ...actor, studentIds: children.map(({ personId }) => personId) };
       });
     },
   };
 }
 
 interface FoundSession extends Omit<Actor, 'tenantId' | 'studentIds'> {
-  /** Of the roster that the children belong to. */
+  /** The roster source that the children belong to. */
   source: string;
-  /** Empty for everybody but caregivers. */
+  /** Empty for all but caregivers. */
   mentoredSubjects: string[];
 }
 

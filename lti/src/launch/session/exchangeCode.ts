@@ -11,10 +11,10 @@ import {
 } from './queries';
 
 /**
- * Exchanges the one-time code of a launch for a token. Of exchanges in parallel, one succeeds: the others wait for its
- * row and find no code in it.
+ * Exchanges the one-time code of a launch for a token. Of concurrent exchanges one succeeds: the others wait for its
+ * row lock, and then find no code in the row.
  *
- * @throws AuthenticationError when the code is unknown, used or over.
+ * @throws AuthenticationError when the code is unknown, used or expired.
  */
 export async function exchangeCode(
   { tenants, ...describing }: DescribingTools & { tenants: Tenants },
@@ -44,9 +44,9 @@ export async function exchangeCode(
   });
 }
 
-/** For a code that is unknown, used or over. */
+/** The error for a code that is unknown, used or expired. */
 export function codeOver(): AuthenticationError {
   return new AuthenticationError(
-    'This launch was used already, or is too old. Open Aimline from your course once more.',
+    'This launch has already been used, or is too old. Open Aimline again from your course.',
   );
 }

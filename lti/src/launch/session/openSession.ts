@@ -1,7 +1,7 @@
 import { mintBearerSecret, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 import type { Check } from '../guard/checks';
-import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
+import type { DeepLinkingRequest } from '../guard/readDeepLinkingSettings';
 import { REVOKE_STALE_SESSIONS, type LaunchRights } from './revokeStaleSessions';
 
 const CODE_LIFETIME_MS = 60_000;
@@ -12,16 +12,16 @@ export interface SessionToOpen extends LaunchRights {
   registrationId: string;
   deploymentId: string;
   personId: string;
-  /** The place in the app that the launch points at. */
+  /** The path in the app that the launch opens. */
   target: string;
   passedChecks: readonly Check[];
-  /** What the launch asks links for; null when it asks for none. */
+  /** The launch's request for links; null when it is none. */
   deepLinking: DeepLinkingRequest | null;
 }
 
 /**
- * Opens the session of a launch and returns its one-time code. Sessions of the person that are over are removed, and
- * those from this course with more than the launch gives are ended.
+ * Opens the session of a launch and returns its one-time code. Also deletes expired sessions of the person, and revokes
+ * those from this course that give more than the launch.
  */
 export async function openSession(uow: UnitOfWork, session: SessionToOpen): Promise<string> {
   const code = mintBearerSecret(uow.tenantId);

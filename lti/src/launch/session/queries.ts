@@ -1,10 +1,12 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { KnownPerson, People, Role, UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { DeepLinkingRequest } from '../guard/deepLinkingSettings';
+import type { DeepLinkingRequest } from '../guard/readDeepLinkingSettings';
 
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
 
-/** That a launch session `s` counts at `:now`: not over, not revoked, and its deployment is active. */
+/**
+ * The condition that a launch session `s` is valid at `:now`: not expired, not revoked, and its deployment is active.
+ */
 export const SESSION_COUNTS = `
   s.expires_at > :now
   and s.revoked_at is null
@@ -15,7 +17,7 @@ export const SESSION_COUNTS = `
       and d.status = 'active'
   )`;
 
-/** A session whose page is to be told about it. */
+/** A session to be described to its page. */
 export interface SessionToDescribe {
   launchSessionId: string;
   personId: string;
@@ -24,7 +26,7 @@ export interface SessionToDescribe {
 
 export interface DescribingTools {
   people: People;
-  /** What roles let somebody do somewhere, by action. */
+  /** The actions that the roles allow, at least for some subject. */
   actionsOf: (roles: readonly Role[]) => string[];
 }
 
@@ -34,7 +36,7 @@ export const SESSION_TO_DESCRIBE = `
   s.person_id as "personId",
   s.course_id as "courseId"`;
 
-/** What the page gets to know of its session, in one round trip. */
+/** Describes a session to its page, in one round trip. */
 export async function describeSession(
   uow: UnitOfWork,
   { actionsOf, people }: DescribingTools,
@@ -74,7 +76,7 @@ export async function describeSession(
   };
 }
 
-/** The person of a session as pages show them: without a name when the roster has them no more. */
+/** The person of a session as pages show them; the names are empty when the person is no longer in the roster. */
 export function personOf(names: ReadonlyMap<string, KnownPerson>, personId: string): LaunchSession['person'] {
   const { givenName, familyName } = names.get(personId) ?? NAMELESS;
   return { personId, givenName, familyName };

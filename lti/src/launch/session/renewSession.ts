@@ -11,9 +11,9 @@ import {
 import { sessionOver } from './sessionOver';
 
 /**
- * Prolongs a token by 15 minutes from now, to the end of its session at most.
+ * Extends a token to 15 minutes from now, or to the end of its session if that is earlier.
  *
- * @throws AuthenticationError when the token is unknown, over or revoked.
+ * @throws AuthenticationError when the token is unknown, expired or revoked.
  */
 export async function renewSession(
   { tenants, ...describing }: DescribingTools & { tenants: Tenants },

@@ -2,10 +2,10 @@ import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { NotFoundError } from '@backstage/errors';
 
 /**
- * Ends one session, or all that a person has: from the next request on, their tokens count no more.
+ * Revokes one session, or all sessions of a person: their tokens are refused from the next request on.
  *
  * @returns how many were still open.
- * @throws NotFoundError when there never was one.
+ * @throws NotFoundError when there is no such session, not even an expired one.
  */
 export async function revokeSessions(
   uow: UnitOfWork,

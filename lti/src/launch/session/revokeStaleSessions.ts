@@ -1,16 +1,16 @@
 import type { Role, UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** What a launch says of a person in a course; what they held there before counts no more. */
+/** A user's rights in a course, as their latest launch gives them. */
 export interface LaunchRights {
-  /** Ids of the person, who may have been staff and a caregiver: both are looked at. */
+  /** The user's ids: a person may be known both as staff and as a caregiver. */
   personIds: readonly string[];
   courseId: string | null;
   roles: readonly Role[];
-  /** A caregiver's children, as the platform names them. */
+  /** Subjects of a caregiver's children on the platform; empty for all other users. */
   mentoredSubjects: readonly string[];
 }
 
-/** Ends the sessions that `:personIds` have from the course with a role, or for a child, that is not theirs any more. */
+/** Revokes the sessions of `:personIds` from the course that have a role, or a child, which the user no longer has. */
 export const REVOKE_STALE_SESSIONS = `
   update launch_session
   set revoked_at = :now
@@ -21,7 +21,7 @@ export const REVOKE_STALE_SESSIONS = `
     and expires_at >= :now
     and not (roles <@ :roles::text[] and mentored_subjects <@ :mentoredSubjects::text[])`;
 
-/** For a person who came without a role: whatever they had in this course is over. */
-export async function revokeStaleSessions(uow: UnitOfWork, standing: LaunchRights): Promise<void> {
-  await uow.rows(REVOKE_STALE_SESSIONS, { ...standing, now: uow.now });
+/** Revokes the sessions from the course that give more than `rights`. */
+export async function revokeStaleSessions(uow: UnitOfWork, rights: LaunchRights): Promise<void> {
+  await uow.rows(REVOKE_STALE_SESSIONS, { ...rights, now: uow.now });
 }

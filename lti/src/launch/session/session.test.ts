@@ -21,13 +21,13 @@ afterEach(() => {
 
 const MINUTE_MS = 60_000;
 
-test('a code is accepted once, even of twenty exchanges in parallel', async () => {
+test('a code is accepted once, even in twenty concurrent exchanges', async () => {
   const launched = await tool.launch();
   const responses = await Promise.all(Array.from({ length: 20 }, () => tool.exchange(launched)));
   expect(responses.map((response) => response.status).toSorted()).toEqual([200, ...Array(19).fill(401)]);
 });
 
-test('a code is good for a minute', async () => {
+test('a code is valid for a minute', async () => {
   const launched = await tool.launch();
   tool.clock.aheadMs = MINUTE_MS + 1000;
   const response = await tool.exchange(launched);
@@ -35,7 +35,7 @@ test('a code is good for a minute', async () => {
   expect(await response.json()).toEqual({
     error: {
       name: 'AuthenticationError',
-      message: 'This launch was used already, or is too old. Open Aimline from your course once more.',
+      message: 'This launch has already been used, or is too old. Open Aimline again from your course.',
     },
     response: { statusCode: 401 },
   });
@@ -58,7 +58,7 @@ test.each(['{"code":{"a":1}}', '{"code":null}', '{}', '[]', 'null', '{'])('the b
   expect(await response.json()).toMatchObject({ error: { message: expect.any(String) } });
 });
 
-test('neither code nor token rests in the database as it is', async () => {
+test('neither code nor token is stored in plain text', async () => {
   const launched = await tool.launch();
   const { token } = await (await tool.exchange(launched)).json();
   const { rows } = await tool.db.admin.query('select s::text as row from aimline.launch_session s');
@@ -70,7 +70,7 @@ test('neither code nor token rests in the database as it is', async () => {
   );
 });
 
-test('a token tells who asks', async () => {
+test('a token authenticates its person', async () => {
   const { token, person, course } = await opened();
   expect(await resolve(`Bearer ${token}`)).toEqual({
     tenantId: CEDAR_VALLEY,
@@ -81,13 +81,13 @@ test('a token tells who asks', async () => {
   });
 });
 
-test('another credential is left to others', async () => {
+test('another kind of credential is left to other resolvers', async () => {
   expect(await resolve(undefined)).toBeNull();
   expect(await resolve('Bearer eyJhbGciOiJFUzI1NiJ9.e30.x')).toBeNull();
   expect(await resolve('Basic dXNlcjpwYXNz')).toBeNull();
 });
 
-test('a token of ours that is unknown is refused', async () => {
+test('an unknown session token is refused', async () => {
   await expect(resolve(`Bearer ${CEDAR_VALLEY}.${'x'.repeat(43)}`)).rejects.toThrow('The session is over.');
 });
 
@@ -114,7 +114,7 @@ test('a session ends after eight hours, however often it is renewed', async () =
   expect((await renew(token)).status).toBe(401);
 });
 
-test('a session that is revoked, or whose deployment is switched off, ends with the next request', async () => {
+test('a session that is revoked, or whose deployment is disabled, is refused from the next request on', async () => {
   const { token } = await opened();
   await setDeploymentStatus(tool.db.owner, { deploymentId: 'cedar-valley-1' }, 'disabled');
   await expect(resolve(`Bearer ${token}`)).rejects.toThrow('The session is over.');
@@ -129,7 +129,7 @@ test('a session that is revoked, or whose deployment is switched off, ends with 
 
 const cedarValley = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
 
-test('a person whose sessions are revoked is out with the next request, and nobody else', async () => {
+test('a person whose sessions are revoked is refused from the next request on, and no one else is', async () => {
   const [first, second] = [await opened({ sub: 'first' }), await opened({ sub: 'second' })];
   const { personId } = first.person;
   expect(await tool.tenants.transact(cedarValley, (uow) => revokeSessions(uow, { personId }))).toEqual({ ended: 1 });
@@ -157,7 +157,7 @@ test.each([
   },
 );
 
-test('a teacher who comes back as a mentor loses them as well when the course asks for links', async () => {
+test('a teacher who comes back as a mentor loses them also when the launch is a request for links', async () => {
   const sub = 'placing links';
   const { token } = await opened({ sub });
   const response = await tool.launch({
@@ -199,7 +199,7 @@ test('a caregiver whom the school no longer links to a child loses the sessions 
   expect((await resolve(`Bearer ${one.token}`))?.studentIds).toHaveLength(1);
 });
 
-test('one statement tells who asks; a second one, for a caregiver alone, their children', async () => {
+test('authentication takes one statement, and for a caregiver a second one', async () => {
   const teacher = await opened();
   const caregiver = await opened({
     ...{ sub: 'denise', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] },
@@ -215,9 +215,9 @@ test('one statement tells who asks; a second one, for a caregiver alone, their c
   expect(await statementsFor(caregiver.token)).toBe(2);
 });
 
-test('one session that asks too much is told so, and another one goes on', async () => {
+test('a session over its rate limit is refused, and another one is not', async () => {
   const [eager, calm] = [await opened({ sub: 'eager' }), await opened({ sub: 'calm' })];
-  // From the beginning of a minute on, so that none ends between the requests.
+  // Starts at the beginning of a minute, so that no minute ends between the requests.
   tool.clock.aheadMs = MINUTE_MS - (Date.now() % MINUTE_MS);
   const answers = await Promise.all(Array.from({ length: 610 }, () => renew(eager.token)));
   const refused = answers.find((answer) => answer.status === 429)!;

@@ -1,6 +1,6 @@
 import { AuthenticationError } from '@backstage/errors';
 
-/** For a token that is unknown, over or revoked: which of these is for nobody to learn. */
+/** The error for a token that is unknown, expired or revoked; it does not tell the caller which. */
 export function sessionOver(): AuthenticationError {
-  return new AuthenticationError('The session is over. Open Aimline from your course once more.');
+  return new AuthenticationError('The session is over. Open Aimline again from your course.');
 }

@@ -1,46 +1,48 @@
 import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import type { BearerSecret, Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import type { DeepLinkingRequest } from '../../launch/guard/deepLinkingSettings';
+import type { DeepLinkingRequest } from '../../launch/guard/readDeepLinkingSettings';
 import { SESSION_COUNTS } from '../../launch/session/queries';
 import { sessionOver } from '../../launch/session/sessionOver';
 import type { ToolKeys } from '../../platforms/ToolKeys';
 import { signDeepLinkingResponse } from './signDeepLinkingResponse';
 
 /**
- * Answers the request of a platform for links, in the name of the person whose token it is, and keeps what the course
- * gets. A request is spent when it is
- * answered: of answers in parallel, one succeeds.
+ * Answers a platform's request for links, for the person whose token it is, and records the links of the course. A
+ * request is answered once: of concurrent answers, one succeeds.
  *
- * @throws AuthenticationError when the token is unknown, over or revoked; InputError when the links are more than were
- *   asked for; NotFoundError when the launch asked for none; ConflictError when it has been answered.
+ * @throws AuthenticationError when the token is unknown, expired or revoked; InputError when the platform accepts one
+ *   link and there are more; NotFoundError when the launch was no request for links; ConflictError when it has been
+ *   answered.
  */
 export async function answerDeepLinking(
   tool: { tenants: Tenants; roster: Roster; toolKeys: ToolKeys; toolOrigin: string; now: () => Date },
   token: BearerSecret,
   items: readonly CourseLink[],
 ): Promise<DeepLinkingForm> {
-  // Asked for first: a key that does not open must not use up the request.
+  // Read first: a key that cannot be decrypted must not use up the request.
   const key = await tool.toolKeys.active();
   const who = { tenantId: token.tenantId, actorId: null, action: 'lti.deep_link' };
   const { request, ...parties } = await tool.tenants.transact(who, async (uow) => {
-    const asked = await findRequest(uow, token.hash);
-    if (!asked) throw sessionOver();
-    if (!asked.request) throw new NotFoundError('This page was not opened to choose links for a course.');
-    if (asked.answered) {
-      throw new ConflictError('The links were sent to your course already. To add another one, begin in your course.');
+    const found = await findRequest(uow, token.hash);
+    if (!found) throw sessionOver();
+    if (!found.request) throw new NotFoundError('This page was not opened to choose links for a course.');
+    if (found.answered) {
+      throw new ConflictError(
+        'The links have already been sent to your course. To add another one, start again in your course.',
+      );
     }
-    if (items.length > 1 && !asked.request.acceptMultiple)
-      throw new InputError('Your course takes one link at a time.');
+    if (items.length > 1 && !found.request.acceptMultiple)
+      throw new InputError('Your course accepts one link at a time.');
     await uow.rows(
       `update launch_session
        set deep_linking_answered_at = :now
        where tenant_id = :tenantId
          and launch_session_id = :launchSessionId`,
-      { launchSessionId: asked.launchSessionId, now: uow.now },
+      { launchSessionId: found.launchSessionId, now: uow.now },
     );
-    if (asked.courseId !== null) await tool.roster.recordLinks(uow, asked.courseId, items);
-    return { ...asked, request: asked.request };
+    if (found.courseId !== null) await tool.roster.recordLinks(uow, found.courseId, items);
+    return { ...found, request: found.request };
   });
   const jwt = await signDeepLinkingResponse(
     { ...parties, request, items, key, toolOrigin: tool.toolOrigin },
@@ -49,7 +51,7 @@ export async function answerDeepLinking(
   return { returnUrl: request.returnUrl, jwt };
 }
 
-interface Asked {
+interface FoundRequest {
   launchSessionId: string;
   courseId: string | null;
   request: DeepLinkingRequest | null;
@@ -59,9 +61,9 @@ interface Asked {
   deploymentId: string;
 }
 
-/** The session of a token with what its launch asked for; whoever answers at the same time waits. */
-async function findRequest(uow: UnitOfWork, tokenHash: Buffer): Promise<Asked | undefined> {
-  const [asked] = await uow.rows<Asked>(
+/** The session of a token with the request of its launch; locks it, so that concurrent answers wait. */
+async function findRequest(uow: UnitOfWork, tokenHash: Buffer): Promise<FoundRequest | undefined> {
+  const [found] = await uow.rows<FoundRequest>(
     `select
        s.launch_session_id as "launchSessionId",
        s.course_id as "courseId",
@@ -79,5 +81,5 @@ async function findRequest(uow: UnitOfWork, tokenHash: Buffer): Promise<Asked | 
      for update of s`,
     { tokenHash, now: uow.now },
   );
-  return asked;
+  return found;
 }

@@ -1,2 +1,2 @@
-/** The place in the app where a person chooses what a course links to. */
+/** The path of the app's page where a person chooses the links for a course. */
 export const DEEP_LINKING_PAGE = '/deep-link';

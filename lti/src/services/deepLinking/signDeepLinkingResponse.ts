@@ -2,14 +2,15 @@ import { randomSecret } from '@aimline/plugin-interventions-node';
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import { importPKCS8, SignJWT } from 'jose';
 import { CLAIM } from '../../launch/guard/claimNames';
-import type { DeepLinkingRequest } from '../../launch/guard/deepLinkingSettings';
+import type { DeepLinkingRequest } from '../../launch/guard/readDeepLinkingSettings';
 import type { ToolKey } from '../../platforms/ToolKeys';
 
 const LIFETIME_SECONDS = 300;
 
 export interface DeepLinkingResponse {
-  /** The platform, and Aimline as it names us. */
+  /** The platform; the audience of the response. */
   issuer: string;
+  /** Aimline on the platform; the issuer of the response. */
   clientId: string;
   deploymentId: string;
   request: DeepLinkingRequest;
@@ -18,7 +19,7 @@ export interface DeepLinkingResponse {
   toolOrigin: string;
 }
 
-/** The message with the links for a course, as a JWT of the tool (LTI Deep Linking 2.0, section 4.5). */
+/** Signs the message with the links for a course, as a JWT of the tool (LTI Deep Linking 2.0, section 4.5). */
 export async function signDeepLinkingResponse(response: DeepLinkingResponse, now: Date): Promise<string> {
   const { request, key } = response;
   const issuedAt = Math.floor(now.getTime() / 1000);
@@ -31,10 +32,10 @@ export async function signDeepLinkingResponse(response: DeepLinkingResponse, now
       type: 'ltiResourceLink',
       title,
       url: `${response.toolOrigin}/app${target}`,
-      // Said only where it has to be: otherwise the platform knows best.
+      // Only set where it is required; otherwise the platform decides.
       ...(request.windowOnly && { window: { targetName: '_blank' } }),
     })),
-    // MUST be sent back when it was sent (section 4.5.5).
+    // MUST be returned when the request had it (section 4.5.5).
     ...(request.dataJson !== null && { [CLAIM.deepLinkingData]: JSON.parse(request.dataJson) }),
   })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })

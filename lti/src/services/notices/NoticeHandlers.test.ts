@@ -15,13 +15,13 @@ beforeEach(async () => {
   tool.platform.reset();
   for (const list of [tool.complaints, tool.platform.noticeRequests, tool.platform.tokenScopes]) list.length = 0;
   await tool.db.owner.raw('delete from directory.lti_notice_handler');
-  // what was looked at a while ago is looked at again
+  // Past the time in which a process does not enqueue again.
   tool.clock.aheadMs += 30 * 60_000;
 });
 
-test('the first launch asks the platform for the notice, with a token for this service', async () => {
+test('the first launch registers for the notice, with a token for this service', async () => {
   await launch();
-  expect(await asked(1)).toEqual([
+  expect(await requested(1)).toEqual([
     {
       body: { notice_type: 'LtiContextCopyNotice', handler: `${tool.origin}/lti/notices` },
       authorization: expect.stringMatching(/^Bearer access-\d+$/),
@@ -31,39 +31,39 @@ test('the first launch asks the platform for the notice, with a token for this s
   expect(tool.complaints).toEqual([]);
 });
 
-test('of twenty launches at once, one asks', async () => {
+test('of twenty concurrent launches, one registers', async () => {
   await Promise.all(Array.from({ length: 20 }, () => launch()));
   await settled();
-  expect(await asked(1)).toHaveLength(1);
+  expect(await requested(1)).toHaveLength(1);
 });
 
-test('it is asked again after a week, not before', async () => {
+test('the registration is repeated after a week, not before', async () => {
   await launch();
-  await asked(1);
+  await requested(1);
   tool.clock.aheadMs += 7 * 24 * HOUR_MS - 60_000;
   await launch();
   await settled();
   expect(tool.platform.noticeRequests).toHaveLength(1);
   tool.clock.aheadMs += 10 * 60_000;
   await launch();
-  expect(await asked(2)).toHaveLength(2);
+  expect(await requested(2)).toHaveLength(2);
 });
 
-test('it is asked at once where the service has another address, and once a minute where it never is the same', async () => {
+test('a new address of the service is registered at once, and one that always changes once a minute', async () => {
   await launch();
-  await asked(1);
+  await requested(1);
   tool.clock.aheadMs += 61_000;
   await launch({ platform_notification_service_url: `${tool.platform.issuer}/notice-handlers/2` });
-  await asked(2);
+  await requested(2);
   await launch({ platform_notification_service_url: `${tool.platform.issuer}/notice-handlers/3` });
   await settled();
   expect(tool.platform.noticeRequests).toHaveLength(2);
 });
 
-test('a refusal delays no launch, is logged once, and is tried again an hour later', async () => {
+test('a refusal delays no launch, is warned of once, and is retried an hour later', async () => {
   tool.platform.behaviour.noticeAnswers = [500, 500];
   await launch();
-  await asked(1);
+  await requested(1);
   tool.clock.aheadMs += HOUR_MS - 60_000;
   await launch();
   await settled();
@@ -71,19 +71,21 @@ test('a refusal delays no launch, is logged once, and is tried again an hour lat
   for (const requests of [2, 3]) {
     tool.clock.aheadMs += HOUR_MS;
     await launch();
-    await asked(requests);
+    await requested(requests);
   }
-  expect(tool.complaints).toEqual(['A platform was not asked for its notices: Error: The answer was 500.']);
+  expect(tool.complaints).toEqual([
+    'The registration for notices of a platform failed: Error: The platform answered 500.',
+  ]);
   const { rows } = await tool.db.owner.raw(
     'select registered_at is not null as registered, failed_at from directory.lti_notice_handler',
   );
   expect(rows).toEqual([{ registered: true, failed_at: null }]);
 });
 
-test('a token that is not taken is exchanged for another one, once', async () => {
+test('a refused token is replaced by a new one, once', async () => {
   tool.platform.behaviour.noticeAnswers = [401];
   await launch();
-  const [first, second] = await asked(2);
+  const [first, second] = await requested(2);
   expect(first!.authorization).not.toBe(second!.authorization);
   expect(tool.complaints).toEqual([]);
 });
@@ -92,7 +94,7 @@ test.each<[string, object]>([
   ['no notice of copies', { notice_types_supported: ['LtiHelloWorldNotice'] }],
   ['another version', { service_versions: ['2.0'] }],
   ['another scope', { scope: ['https://purl.imsglobal.org/spec/lti/scope/other'] }],
-])('a service with %s is not asked', async (_kind, change) => {
+])('no request is sent to a service with %s', async (_kind, change) => {
   await launch(change);
   await settled();
   expect(tool.platform.noticeRequests).toEqual([]);
@@ -101,12 +103,12 @@ test.each<[string, object]>([
 test.each<[string, string]>([
   ['in a private network', 'https://10.0.0.7/notice-handlers/1'],
   ['that is not https', 'http://lms.example.org/notice-handlers/1'],
-])('a service %s is not asked', async (_kind, url) => {
+])('no request is sent to a service %s', async (_kind, url) => {
   await launch({ platform_notification_service_url: url });
   for (const deadline = Date.now() + 5_000; tool.complaints.length === 0 && Date.now() < deadline;)
     await setTimeout(20);
   expect(tool.complaints).toEqual([
-    expect.stringMatching(/^A platform was not asked for its notices: AddressRefusedError: /),
+    expect.stringMatching(/^The registration for notices of a platform failed: AddressRefusedError: /),
   ]);
   expect(tool.platform.noticeRequests).toEqual([]);
 });
@@ -122,8 +124,8 @@ async function launch(change: object = {}): Promise<void> {
   expect((await tool.launch({ [SERVICE]: service })).status).toBe(303);
 }
 
-/** The requests for notices, once there are so many and the last one has been kept. */
-async function asked(count: number) {
+/** Waits for this many registration requests, the last of which has been recorded. */
+async function requested(count: number) {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await setTimeout(20)) {
     const { rows } = await tool.db.owner.raw(
       'select from directory.lti_notice_handler where tried_at <= greatest(registered_at, failed_at)',
@@ -133,7 +135,7 @@ async function asked(count: number) {
   return tool.platform.noticeRequests;
 }
 
-/** Long enough for a request that is not to come. */
+/** Waits long enough for an unexpected request. */
 function settled(): Promise<void> {
   return setTimeout(300);
 }

@@ -13,27 +13,31 @@ import { registerNoticeHandler } from './registerNoticeHandler';
 import { recordAttempt, claimAttempt } from './registrationAttempts';
 import type { NoticeSource } from './NoticeSource';
 
-/** A new term brings launches of all deployments at once. */
+/** At the start of a term, all deployments are launched at once. */
 const CONCURRENCY = 4;
-/** How long a process does not look again whether it is time. */
-const LOOKED_AT_MS = 5 * 60_000;
+/** How long a process waits before it enqueues the job for a deployment again. */
+const ENQUEUED_MS = 5 * 60_000;
 const TIMEOUT_MS = 30_000;
 
 /**
- * Sees to it that platforms send their notices here, in the background: a launch says that a deployment is in use, and
- * never waits. Whether it is time is decided by the directory (`takeTurn`), for all processes.
+ * Registers with platforms to receive their notices, in the background. A launch triggers the registration for its
+ * deployment, and does not wait for it. Whether an attempt is due is decided in the database (`claimAttempt`), for all
+ * processes.
  */
 export class NoticeHandlers {
-  /** A platform that does not agree is asked again at a later launch; what was broken off, by another process. */
+  /**
+   * Registers for one deployment. A refused registration is retried after a later launch, an interrupted one by another
+   * process.
+   */
   readonly job: Job<NoticeSource> = {
     name: 'lti.notices',
     schedule: null,
     key: keyOf,
     concurrency: CONCURRENCY,
-    run: (run) => this.#ask(run),
+    run: (run) => this.#register(run),
   };
-  /** When the deployment of a service was looked at last; there are as many as there are deployments. */
-  readonly #lookedAt = new Map<string, { url: string; atMs: number }>();
+  /** When this process last enqueued the job of a deployment; as many entries as there are deployments. */
+  readonly #enqueuedAt = new Map<string, { url: string; atMs: number }>();
 
   constructor(
     private readonly tools: {
@@ -47,43 +51,43 @@ export class NoticeHandlers {
     },
   ) {}
 
-  /** Asks a platform for its notices when it is time to. */
+  /** Enqueues the registration for notices of a deployment, unless this process did so within five minutes. */
   refresh(source: NoticeSource): void {
     const { jobs, logger, now } = this.tools;
     const { registrationId, deploymentId, url } = source;
     const key = keyOf(source);
-    const looked = this.#lookedAt.get(key);
+    const enqueued = this.#enqueuedAt.get(key);
     const nowMs = now().getTime();
-    if (looked?.url === url && nowMs - looked.atMs < LOOKED_AT_MS) return;
-    this.#lookedAt.set(key, { url, atMs: nowMs });
+    if (enqueued?.url === url && nowMs - enqueued.atMs < ENQUEUED_MS) return;
+    this.#enqueuedAt.set(key, { url, atMs: nowMs });
     jobs.enqueue(this.job, source).catch((error) =>
-      logger.warn(`The notices of a platform were not looked at: ${describeFailure(error)}`, {
+      logger.warn(`The registration for notices could not be enqueued: ${describeFailure(error)}`, {
         registrationId,
         deploymentId,
       }),
     );
   }
 
-  async #ask({ data: source, isRepeated, signal: broken }: JobRun<NoticeSource>): Promise<void> {
+  async #register({ data: source, isRepeated, signal: interrupted }: JobRun<NoticeSource>): Promise<void> {
     const { knex, logger, now, toolOrigin } = this.tools;
     const { registrationId, deploymentId, url } = source;
-    const turn = await claimAttempt(knex, source, { now: now(), takesOver: isRepeated });
-    if (!turn) return;
+    const attempt = await claimAttempt(knex, source, { now: now(), takesOver: isRepeated });
+    if (!attempt) return;
     const registration = await findRegistration(knex, registrationId);
-    const signal = AbortSignal.any([broken, AbortSignal.timeout(TIMEOUT_MS)]);
+    const signal = AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)]);
     const handler = `${toolOrigin}/lti/notices`;
     const failure = await registerNoticeHandler(this.tools, { registration, url }, handler, signal).then(
       () => null,
       (error: Error) => (signal.aborted ? (signal.reason as Error) : error),
     );
-    // Nobody's failure.
-    if (failure !== null) broken.throwIfAborted();
+    // An interruption is no failure of the platform.
+    if (failure !== null) interrupted.throwIfAborted();
     await recordAttempt(knex, source, { succeeded: failure === null, now: now() });
     if (failure === null) return;
-    const said = `A platform was not asked for its notices: ${failure.name}: ${failure.message}`;
-    // Once, until it has agreed again.
-    if (turn.hasFailed) logger.info(said, { registrationId, deploymentId });
-    else logger.warn(said, { registrationId, deploymentId });
+    const message = `The registration for notices of a platform failed: ${failure.name}: ${failure.message}`;
+    // Warn on the first failure only; repeat at info until the platform accepts again.
+    if (attempt.hasFailed) logger.info(message, { registrationId, deploymentId });
+    else logger.warn(message, { registrationId, deploymentId });
   }
 }
 

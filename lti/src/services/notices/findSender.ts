@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The platform that a notice names, and the deployment, not verified yet. */
+/** The platform and the deployment that a notice names, before it is verified. */
 export interface Sender {
   registrationId: string;
   jwksUri: string;
@@ -9,7 +9,7 @@ export interface Sender {
   status: string | null;
 }
 
-/** Undefined when no such platform is registered. */
+/** The sender that a notice names; undefined when no such platform is registered. */
 export async function findSender(
   knex: Knex,
   named: { issuer: string; clientId: string; deploymentId: string },

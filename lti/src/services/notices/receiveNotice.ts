@@ -1,12 +1,12 @@
 import type { Roster, Tenants } from '@aimline/plugin-interventions-node';
 import type { VerifiedNotice } from './verifyNotice';
 
-/** Far longer than any platform goes on sending a notice. */
+/** Far longer than any platform repeats a notice. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 /**
- * Does what a notice is about, once: of deliveries in parallel, the others wait for the first and find its id. Notices of
- * other types are of no concern to us, LtiHelloWorldNotice among them.
+ * Records the copied course of a notice, once: concurrent deliveries wait for the first, and then find its id. Notices
+ * of other types, such as LtiHelloWorldNotice, are ignored.
  */
 export async function receiveNotice(
   { tenants, roster }: { tenants: Tenants; roster: Roster },

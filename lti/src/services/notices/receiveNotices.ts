@@ -21,16 +21,19 @@ const Delivery = z.object({
 });
 
 /**
- * Takes what a platform tells (LTI Platform Notification Service 1.0): all notices of a delivery, or none when one of
- * them cannot be verified. A notice that was taken before counts as taken.
+ * Receives a delivery of notices (LTI Platform Notification Service 1.0): accepts all of them, or none when one cannot
+ * be verified. A notice that was accepted before is accepted again, without effect.
  *
- * @param address that they come from; each of them counts.
- * @throws InputError when the delivery cannot be read; NoticeRefusedError by the check that a notice did not pass.
+ * @param address of the sender; each notice counts towards its rate limit.
+ * @returns the number of notices accepted.
+ * @throws InputError when the delivery cannot be read; NoticeRefusedError with the check that a notice failed.
  */
 export async function receiveNotices(tools: NoticeTools, body: unknown, address: string): Promise<{ taken: number }> {
   const delivery = Delivery.safeParse(body);
   if (!delivery.success) {
-    throw new InputError(`Expected a JSON body such as {"notices": [{"jwt": "…"}]} with ${MAX_NOTICES} at most.`);
+    throw new InputError(
+      `Expected a JSON body such as {"notices": [{"jwt": "…"}]} with at most ${MAX_NOTICES} notices.`,
+    );
   }
   const verified: VerifiedNotice[] = [];
   for (const { jwt } of delivery.data.notices) {

@@ -1,15 +1,16 @@
 import { type OutboundPolicy, requestPublic } from '@aimline/plugin-interventions-node';
-import { COPY_NOTICE, NOTICE_HANDLERS_SCOPE } from '../../launch/guard/noticeService';
+import { COPY_NOTICE } from '../../launch/guard/noticeService';
 import type { AccessTokens } from '../../platforms/AccessTokens';
 import type { Registration } from '../../platforms/Registration';
+import { NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
 
 const TIMEOUT_MS = 10_000;
 
 /**
- * Registers where a platform sends the notice that a course was copied (LTI Platform Notification Service 1.0); when it
- * does not take the access token, once more with another one.
+ * Registers the address to which a platform sends the notice that a course was copied (LTI Platform Notification
+ * Service 1.0); when the platform refuses the access token, again with a new one.
  *
- * @throws Error when the platform gives no token or does not agree.
+ * @throws Error when the platform returns no token, or an error status.
  */
 export async function registerNoticeHandler(
   { accessTokens, outboundPolicy }: { accessTokens: AccessTokens; outboundPolicy: OutboundPolicy },
@@ -17,7 +18,7 @@ export async function registerNoticeHandler(
   handler: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const ask = async (renewed: boolean) => {
+  const register = async (renewed: boolean) => {
     const authorization = await accessTokens.authorization(registration, NOTICE_HANDLERS_SCOPE, { signal, renewed });
     const response = await requestPublic(url, {
       ...outboundPolicy,
@@ -30,7 +31,7 @@ export async function registerNoticeHandler(
     response.destroy();
     return response.statusCode ?? 0;
   };
-  const status = await ask(false);
-  const answered = status === 401 ? await ask(true) : status;
-  if (answered < 200 || answered >= 300) throw new Error(`The answer was ${answered}.`);
+  const first = await register(false);
+  const status = first === 401 ? await register(true) : first;
+  if (status < 200 || status >= 300) throw new Error(`The platform answered ${status}.`);
 }

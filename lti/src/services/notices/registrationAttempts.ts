@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 import type { NoticeSource } from './NoticeSource';
 
-/** Platforms lose what they were told: a restored backup, a tool that was installed again. */
+/** A registration is repeated after this time, because platforms lose it: a restored backup, a tool installed again. */
 const FRESH_MS = 7 * 24 * 3_600_000;
 const RETRY_MS = 3_600_000;
-/** A platform that names another address at each launch must not make us ask at each. */
+/** A platform that names another address at each launch must not cause a request at each. */
 const OTHER_ADDRESS_MS = 60_000;
 
 /**
- * Takes the turn to ask a platform for its notices: when it never was asked, at another address than before, a week after
- * it agreed, or an hour after it did not. Of launches at the same time, in whichever process, one gets it.
+ * Claims the next attempt to register for the notices of a platform, if one is due: never tried before, at a new
+ * address, a week after a success, or an hour after a failure. Of concurrent launches, in any process, one gets it.
  *
- * @param takesOver the turn of whoever did not come to its end.
- * @returns whether it has failed since it agreed last; null when it is not the time.
+ * @param takesOver claims it regardless: the process that had claimed it did not finish.
+ * @returns whether an attempt has failed since the last success; null when none is due.
  */
 export async function claimAttempt(
   knex: Knex,
@@ -45,7 +45,7 @@ export async function claimAttempt(
   return rows[0] ?? null;
 }
 
-/** Keeps how it went. */
+/** Records the outcome of an attempt. */
 export async function recordAttempt(
   knex: Knex,
   { registrationId, deploymentId, url }: NoticeSource,

@@ -2,23 +2,20 @@ import { provenTenantId, type Roster, type TenantId, type Tenants } from '@aimli
 import type { Knex } from 'knex';
 import type { PlatformKeys } from '../../platforms/PlatformKeys';
 import { checkToken } from '../../launch/guard/checkToken';
-import { readIdToken } from '../../launch/guard/idToken';
+import { readIdToken } from '../../launch/guard/readIdToken';
 import { LaunchChecks } from '../../launch/guard/LaunchChecks';
-import { type Notice, readNoticeClaims } from '../../launch/guard/noticeClaims';
+import { type Notice, readNoticeClaims } from '../../launch/guard/readNoticeClaims';
 import type { LaunchLimits } from '../../launch/LaunchLimits';
 import { findSender } from './findSender';
 import { verifySignature } from './verifySignature';
 
-/** What taking a notice needs. */
+/** What verifying and receiving a notice needs. */
 export interface NoticeTools {
   knex: Knex;
   tenants: Tenants;
   roster: Roster;
   limits: LaunchLimits;
-  /**
-   * Not those of launches: whoever makes us look for keys that do not exist must not use up how often a launch may
-   * look for a new one.
-   */
+  /** A separate cache from that of launches: notices with invented kids must not use up the refetches of launches. */
   noticeKeys: PlatformKeys;
   now: () => Date;
 }
@@ -30,9 +27,9 @@ export interface VerifiedNotice {
 }
 
 /**
- * Makes every check of a notice, the costly ones last. Nothing is written.
+ * Makes every check of a notice, the expensive ones last. Writes nothing.
  *
- * @throws LaunchRefusedError by the check that failed.
+ * @throws LaunchRefusedError with the check that failed.
  */
 export async function verifyNotice(tools: NoticeTools, jwt: string, address: string): Promise<VerifiedNotice> {
   const checks: LaunchChecks = new LaunchChecks();
@@ -49,7 +46,7 @@ export async function verifyNotice(tools: NoticeTools, jwt: string, address: str
   const key = await tools.noticeKeys.find(sender.jwksUri, kid);
   checks.expect('key_known', key);
   await verifySignature(jwt, key);
-  // By what is verified: a stranger who makes up notices uses up nothing of a client.
+  // Counted after verification: forged notices use up nothing of a client.
   tools.limits.countClient('notice', { issuer, clientId });
   return { tenantId: provenTenantId(sender.tenantId), registrationId: sender.registrationId, notice };
 }

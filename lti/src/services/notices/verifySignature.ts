@@ -3,7 +3,7 @@ import type { JsonWebKey } from 'node:crypto';
 import { LaunchRefusedError } from '../../launch/guard/LaunchRefusedError';
 
 /**
- * Verifies that a JWT was signed with the key, by RS256 (RFC 7515). ltijs verifies launches and nothing else.
+ * Verifies with jose that a JWT was signed with the key, by RS256 (RFC 7515); ltijs verifies launches only.
  *
  * @throws LaunchRefusedError signature.
  */

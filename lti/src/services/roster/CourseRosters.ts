@@ -2,53 +2,53 @@ import type { Job, JobRun, UnitOfWork } from '@aimline/plugin-interventions-node
 import type { CourseToSync } from './CourseToSync';
 import { FRESH_MS, syncRoster, type RosterTools } from './syncRoster';
 
-/** A whole district may open a hundred new courses at one bell; the rest of the service wants the database too. */
+/** A district may open a hundred new courses within seconds; the rest of the service needs database connections too. */
 const CONCURRENCY = 4;
 const SYNC_TIMEOUT_MS = 15 * 60_000;
 
 /**
- * Keeps the members of courses as their platforms list them, in the background: a launch says that a course is in use,
- * and never waits.
+ * Syncs the members of courses from their platforms, in the background. A launch triggers the sync of its course, and
+ * does not wait for it.
  */
 export class CourseRosters {
   /**
-   * What a platform does not list is asked for again after the next launch. What was broken off, because a process was
-   * killed or stopped, is begun anew by another.
+   * Syncs one course. A sync that fails at the platform is repeated after the next launch; one that was interrupted,
+   * because a process was killed or stopped, is restarted by another process.
    */
   readonly job: Job<CourseToSync> = {
     name: 'lti.roster',
     schedule: null,
     key: ({ tenantId, courseId, registrationId }) => `${tenantId} ${courseId} ${registrationId}`,
     concurrency: CONCURRENCY,
-    run: (run) => this.#read(run),
+    run: (run) => this.#sync(run),
   };
 
   constructor(private readonly tools: RosterTools) {}
 
   /**
-   * Has the members of a course read after the commit, as soon as it is its turn, unless they have just been read.
+   * Enqueues the sync of a course with the commit, unless one began within the last minute.
    *
-   * @param begunAt when a reading of the course began last.
+   * @param syncStartedAt when the last sync of the course began; null when there was none.
    */
-  refresh(uow: UnitOfWork, course: CourseToSync, begunAt: Date | null): void {
-    if (begunAt !== null && this.tools.now().getTime() - begunAt.getTime() < FRESH_MS) return;
+  refresh(uow: UnitOfWork, course: CourseToSync, syncStartedAt: Date | null): void {
+    if (syncStartedAt !== null && this.tools.now().getTime() - syncStartedAt.getTime() < FRESH_MS) return;
     uow.enqueue(this.job, course);
   }
 
-  async #read({ data: course, isRepeated, signal: broken }: JobRun<CourseToSync>): Promise<void> {
-    const signal = AbortSignal.any([broken, AbortSignal.timeout(SYNC_TIMEOUT_MS)]);
+  async #sync({ data: course, isRepeated, signal: interrupted }: JobRun<CourseToSync>): Promise<void> {
+    const signal = AbortSignal.any([interrupted, AbortSignal.timeout(SYNC_TIMEOUT_MS)]);
     try {
       await syncRoster(this.tools, course, { takesOver: isRepeated, signal });
     } catch (error) {
       const { tenantId, courseId, registrationId } = course;
-      // Its name and sentence only: a cause or a detail may hold a row.
+      // Name and message only: a cause or a detail may contain a row.
       const { name, message } = signal.aborted ? (signal.reason as Error) : (error as Error);
-      this.tools.logger.warn(`The members of a course were not read: ${name}: ${message}`, {
+      this.tools.logger.warn(`The members of a course could not be synced: ${name}: ${message}`, {
         tenantId,
         courseId,
         registrationId,
       });
-      broken.throwIfAborted();
+      interrupted.throwIfAborted();
     }
   }
 }

@@ -1,4 +1,4 @@
-/** A course whose platform offers the list of its members. */
+/** A course whose platform offers a list of its members. */
 export interface CourseToSync {
   tenantId: string;
   courseId: string;

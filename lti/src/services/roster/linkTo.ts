@@ -11,7 +11,7 @@ export function linkTo(rel: 'next' | 'differences', { link = [] }: IncomingHttpH
   return null;
 }
 
-/** Taken apart rather than matched: an expression that allows for blanks in every place takes a second for a long header. */
+/** Split rather than matched: a regular expression that allows blanks everywhere takes a second for a long header. */
 function relationsIn(parameters: string): string[] {
   return parameters.split(/[;,]/).flatMap((parameter) => {
     const [name = '', value = ''] = parameter.split('=', 2);

@@ -1,13 +1,13 @@
 import { JSONParser, TokenType } from '@streamparser/json';
 
-/** A member's names, roles and custom claims are far below it, and so is everything around the members. */
+/** Far above the size of a member with names, roles and custom claims, and of all that surrounds the members. */
 const MAX_BYTES_BETWEEN_MEMBERS = 200_000;
 
 /**
- * The members of one page of a membership container (Names and Role Provisioning Services 2.0) as they arrive: those of
- * each chunk together, so that a page of any length takes the memory of one chunk and one member.
+ * Parses one page of a membership container (Names and Role Provisioning Services 2.0) as it arrives, and yields the
+ * members of each chunk together: a page of any length needs the memory of one chunk and one member.
  *
- * @throws Error when the page is not JSON, is cut short, lists no members, or a member has no end.
+ * @throws Error when the page is not JSON, is truncated, has no list of members, or a member is too large.
  */
 export async function* parseMembers(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<unknown[]> {
   let members: unknown[] = [];
@@ -22,20 +22,20 @@ export async function* parseMembers(chunks: AsyncIterable<Uint8Array>): AsyncGen
   for await (const chunk of chunks) {
     bytesSinceMember += chunk.byteLength;
     expectJson(() => parser.write(chunk));
-    if (bytesSinceMember > MAX_BYTES_BETWEEN_MEMBERS) throw unreadable('a member has no end');
+    if (bytesSinceMember > MAX_BYTES_BETWEEN_MEMBERS) throw unreadable('a member is too large');
     if (members.length > 0) yield members;
     members = [];
   }
   if (!parser.isEnded) expectJson(() => parser.end());
-  if (!hasMembers()) throw unreadable('it has no members');
+  if (!hasMembers()) throw unreadable('it has no list of members');
 }
 
-/** The parser quotes what it stumbles on, which may be about people: its words are not passed on. */
+/** Hides the parser's message, which quotes the invalid text and may contain personal data. */
 function expectJson(parse: () => void): void {
   try {
     parse();
   } catch {
-    throw unreadable('it is not whole JSON');
+    throw unreadable('it is not complete JSON');
   }
 }
 
@@ -43,7 +43,7 @@ function unreadable(reason: string): Error {
   return new Error(`A page of the list of members cannot be read: ${reason}.`);
 }
 
-/** Whether the outermost object has an array of members, which may be empty. */
+/** Watches the parser for an array `members` in the outermost object, which may be empty. */
 function watchForMembers(parser: JSONParser): () => boolean {
   let depth = 0;
   let key: unknown;

@@ -4,7 +4,7 @@ import { identifier } from '../../launch/guard/claimText';
 import { NameClaims, nameOf, RoleClaims } from '../../launch/guard/personClaims';
 import { rosterKind } from './rosterKind';
 
-/** Names and Role Provisioning Services 2.0. All else is ignored. */
+/** Names and Role Provisioning Services 2.0. Other fields are ignored. */
 const Member = z.object({
   user_id: identifier(),
   roles: RoleClaims,
@@ -12,12 +12,12 @@ const Member = z.object({
   ...NameClaims.shape,
 });
 
-/** Somebody who was deleted needs no roles. */
+/** A member who has left the course, whose roles may be missing. */
 const Departed = z.object({ user_id: identifier(), status: z.enum(['Inactive', 'Deleted']) });
 
 /**
- * A member as the roster takes it, null when it cannot be read. Whoever is inactive or deleted, or in the course as
- * neither student nor staff, is an `other`.
+ * A course member for the roster; null when the entry cannot be read. A member who is inactive or deleted, or neither
+ * student nor staff, is an `other`.
  */
 export function readMember(value: unknown): CourseMember | null {
   const departed = Departed.safeParse(value);

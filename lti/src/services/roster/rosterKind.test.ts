@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { CONTEXT, TEST_USER } from '../../../../test/support/vocabulary';
 import { rosterKind } from './rosterKind';
 
-test('a roster holds students and staff, and nobody else', () => {
+test('a roster holds students and staff, and no other members', () => {
   expect(rosterKind(['Learner'])).toBe('student');
   expect(rosterKind(['Learner', 'Instructor'])).toBe('student');
   expect(rosterKind(['Instructor'])).toBe('staff');

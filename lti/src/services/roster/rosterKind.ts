@@ -1,6 +1,9 @@
 import { contextRoles, isTestUser } from '../../launch/guard/contextRoles';
 
-/** What a member of a course is in the roster; null when they do not belong in it. Who is both is a student. */
+/**
+ * The kind of a course member in the roster; null for members that it does not hold. A student who is also staff is a
+ * student.
+ */
 export function rosterKind(roles: readonly string[]): 'student' | 'staff' | null {
   const held = contextRoles(roles);
   if (isTestUser(roles)) return null;

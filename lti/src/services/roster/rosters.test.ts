@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 let tool: TestTool;
-/** A course of the test alone. */
+/** A course that no other test uses. */
 let course: string;
 beforeAll(async () => {
   tool = await startTestTool();
@@ -23,7 +23,7 @@ beforeEach(() => {
   course = expect.getState().currentTestName ?? '';
 });
 
-/** Launches from the course and waits for its members; a minute later than the reading before. */
+/** Launches from the course, a minute after the previous sync, and waits for its members. */
 async function read(behaviour: Partial<MembersBehaviour>): Promise<string[]> {
   Object.assign(tool.platform.behaviour, behaviour);
   tool.clock.aheadMs += MINUTE_MS + 1_000;
@@ -33,7 +33,7 @@ async function read(behaviour: Partial<MembersBehaviour>): Promise<string[]> {
   return tool.studentsOf(course);
 }
 
-const asked = () => tool.platform.membersRequests.map(({ path, ifNoneMatch }) => [path, ifNoneMatch ?? 'anything']);
+const requests = () => tool.platform.membersRequests.map(({ path, ifNoneMatch }) => [path, ifNoneMatch ?? 'anything']);
 const member = (userId: string, role = 'Learner', rest: object = {}) => ({
   user_id: userId,
   roles: [`${CONTEXT}#${role}`],
@@ -41,7 +41,7 @@ const member = (userId: string, role = 'Learner', rest: object = {}) => ({
   family_name: 'Example',
   ...rest,
 });
-const notRead = (reason: string) => [`The members of a course were not read: Error: ${reason}`];
+const notRead = (reason: string) => [`The members of a course could not be synced: Error: ${reason}`];
 
 test('all pages are read; inactive, unreadable and other members are left out', async () => {
   const students = await read({
@@ -54,7 +54,7 @@ test('all pages are read; inactive, unreadable and other members are left out', 
   expect(tool.complaints).toEqual([]);
 });
 
-test('a launch is answered while the platform has not begun to list members', async () => {
+test('a launch is answered before the platform lists any member', async () => {
   tool.platform.behaviour.delayMs = 1_000;
   tool.platform.behaviour.memberPages = [[member('maya')]];
   const begun = performance.now();
@@ -65,28 +65,28 @@ test('a launch is answered while the platform has not begun to list members', as
   expect(await tool.studentsOf(course)).toEqual(['maya']);
 });
 
-test('a list that has not changed since is not sent again', async () => {
+test('an unchanged list is not sent again', async () => {
   const behaviour = { etag: '"one"', memberPages: [[member('maya'), member('diego')]] };
   await read(behaviour);
   const before = await audited();
   expect(await read({})).toEqual(['diego', 'maya']);
   expect(await audited()).toBe(before);
   expect(await read({ etag: '"two"', memberPages: [[member('maya')]] })).toEqual(['maya']);
-  expect(asked()).toEqual([
+  expect(requests()).toEqual([
     ['/members', 'anything'],
     ['/members', '"one"'],
     ['/members', '"one"'],
   ]);
 });
 
-test('the ETag of a first page says nothing of the others', async () => {
+test('the ETag of the first of several pages is not used', async () => {
   await read({ etag: '"one"', memberPages: [[member('maya')], [member('diego')]] });
   await read({ memberPages: [[member('maya')], [member('noor')]] });
   expect(await tool.studentsOf(course)).toEqual(['maya', 'noor']);
-  expect(asked().map(([, etag]) => etag)).toEqual(Array(4).fill('anything'));
+  expect(requests().map(([, etag]) => etag)).toEqual(Array(4).fill('anything'));
 });
 
-test('what has changed is asked for where the platform tells it, and everybody once a day', async () => {
+test('only changes are fetched where the platform offers them, and all members once a day', async () => {
   await read({ memberPages: [[member('maya')], [member('diego'), member('noor')]], differences: [] });
   const changes = [
     member('jonah'),
@@ -96,7 +96,7 @@ test('what has changed is asked for where the platform tells it, and everybody o
   expect(await read({ differences: changes })).toEqual(['jonah', 'maya']);
   tool.clock.aheadMs += 24 * HOUR_MS;
   expect(await read({ differences: [] })).toEqual(['diego', 'maya', 'noor']);
-  expect(asked().map(([path]) => path)).toEqual([
+  expect(requests().map(([path]) => path)).toEqual([
     '/members',
     '/members?page=1',
     '/members?since=1',
@@ -105,32 +105,32 @@ test('what has changed is asked for where the platform tells it, and everybody o
   ]);
 });
 
-test('everybody is read when the changes cannot be had', async () => {
+test('all members are read when the changes cannot be fetched', async () => {
   await read({ memberPages: [[member('maya'), member('diego')]], differences: [] });
   expect(await read({ memberPages: [[member('maya')]], differences: 410 })).toEqual(['maya']);
-  expect(asked().map(([path]) => path)).toEqual(['/members', '/members?since=1', '/members']);
+  expect(requests().map(([path]) => path)).toEqual(['/members', '/members?since=1', '/members']);
   expect(tool.complaints).toEqual([]);
 });
 
-test('changes of another host are not asked for', async () => {
+test('changes are not fetched from another host', async () => {
   const differencesLink = 'http://elsewhere.invalid/members';
   await read({ memberPages: [[member('maya')]], differences: [], differencesLink });
   expect(await read({ memberPages: [[member('diego')]] })).toEqual(['diego']);
 });
 
-test('after a reading that broke off, everybody is read', async () => {
+test('after an interrupted sync, all members are read', async () => {
   await read({ etag: '"one"', memberPages: [[member('maya')]], differences: [] });
   expect(await read({ differences: 500, fate: 'cut short', memberPages: [[member('diego')]] })).toEqual(['maya']);
   delete tool.platform.behaviour.fate;
   expect(await read({ etag: '"one"', memberPages: [[member('maya')]] })).toEqual(['maya']);
-  expect(asked().at(-1)).toEqual(['/members', 'anything']);
+  expect(requests().at(-1)).toEqual(['/members', 'anything']);
 });
 
 test.each([
   ['cut short', 'aborted'],
-  ['not JSON', 'A page of the list of members cannot be read: it is not whole JSON.'],
-  ['no members', 'A page of the list of members cannot be read: it has no members.'],
-  ['endless member', 'A page of the list of members cannot be read: a member has no end.'],
+  ['not JSON', 'A page of the list of members cannot be read: it is not complete JSON.'],
+  ['no members', 'A page of the list of members cannot be read: it has no list of members.'],
+  ['endless member', 'A page of the list of members cannot be read: a member is too large.'],
 ] as const)('a list whose last page is of this kind removes nobody: %s', async (fate, reason) => {
   await read({ memberPages: [[member('maya'), member('diego')]] });
   const students = await read({ memberPages: [[member('maya')], [member('noor')]], fate });
@@ -138,17 +138,17 @@ test.each([
   expect(tool.complaints).toEqual(notRead(reason));
 });
 
-test('a list that leads to another host, or back to itself, removes nobody', async () => {
+test('a list that links to another host, or back to itself, removes no member', async () => {
   await read({ memberPages: [[member('maya')]] });
   expect(await read({ memberPages: [[]], linkAfterLastPage: 'http://elsewhere.invalid/members' })).toEqual(['maya']);
   expect(await read({ linkAfterLastPage: `${tool.platform.issuer}/members` })).toEqual(['maya']);
   expect(tool.complaints).toEqual([
     ...notRead('The next page of the list of members is on another host.'),
-    ...notRead('The list of members leads back to a page that was read.'),
+    ...notRead('The list of members links back to a page that was already read.'),
   ]);
 });
 
-test('a token that the platform does not take is exchanged once, and then kept', async () => {
+test('a refused token is replaced once, and the new one is cached', async () => {
   await read({ memberPages: [[member('maya')]] });
   const { authorization: taken = '' } = tool.platform.membersRequests.at(-1)!;
   const before = tool.platform.tokenScopes.length;
@@ -159,27 +159,27 @@ test('a token that the platform does not take is exchanged once, and then kept',
   ]);
 });
 
-test('a service at an address that is not public is not asked', async () => {
+test('no request is sent to a service at an address that is not public', async () => {
   const url = 'https://169.254.169.254/members';
   await tool.launchIn(course, {
     [MEMBERSHIPS]: { context_memberships_url: url },
   });
   await tool.rosterRead(course);
   expect(tool.complaints).toEqual([
-    'The members of a course were not read: AddressRefusedError: The host "169.254.169.254" is not on the public internet.',
+    'The members of a course could not be synced: AddressRefusedError: The host "169.254.169.254" is not on the public internet.',
   ]);
 });
 
-test('thirty launches of one class at once read its members once', async () => {
+test('thirty concurrent launches of one class sync its members once', async () => {
   tool.platform.behaviour.memberPages = [[member('maya')]];
   const launched = await Promise.all(Array.from({ length: 30 }, () => tool.launchIn(course)));
   expect(launched.map(({ status }) => status)).toEqual(Array(30).fill(303));
   await tool.rosterRead(course);
   await tool.launchIn(course);
-  expect(asked()).toEqual([['/members', 'anything']]);
+  expect(requests()).toEqual([['/members', 'anything']]);
 });
 
-test('whoever stops the service does not wait for a platform, and the reading counts as failed', async () => {
+test('stopping the service does not wait for a platform, and the sync counts as failed', async () => {
   const stopping = await startTestTool();
   stopping.platform.behaviour.memberPages = [[member('maya')]];
   stopping.platform.behaviour.fate = 'falls silent';
@@ -196,17 +196,17 @@ test('whoever stops the service does not wait for a platform, and the reading co
   await stopping.close();
 });
 
-test('a reading that says nothing any more is begun anew by another process, and its own writes come to nothing', async () => {
+test('a stalled sync is restarted by another process, and its own writes are refused', async () => {
   const killed = await startTestTool();
   Object.assign(killed.platform.behaviour, { memberPages: [[member('maya')]], fate: 'falls silent' });
   await killed.launchIn(course);
   while (killed.platform.membersRequests.length === 0) await setTimeout(10);
   delete killed.platform.behaviour.fate;
-  // its process is given no time at all to say that it lives
+  // Its process gets no time to renew the lease.
   await killed.db.admin.query(
     `update jobs.job set heartbeat_seconds = 0 where name = 'lti.roster' and state = 'active'`,
   );
-  // that it was broken off may be written down before the other begins
+  // Its failure may be recorded before the other process begins.
   await until(async () => killed.platform.membersRequests.length === 2);
   await killed.rosterRead(course);
   expect(await killed.studentsOf(course)).toEqual(['maya']);

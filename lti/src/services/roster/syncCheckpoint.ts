@@ -1,17 +1,18 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import type { CourseToSync } from './CourseToSync';
 
-/** What a complete reading of a list of members leaves for the next one. */
+/** The state that a completed sync stores for the next one. */
 export interface SyncCheckpoint {
   etag: string | null;
   differencesUrl: string | null;
-  /** When everybody was listed last. */
+  /** When all members were last read. */
   allReadAt: Date | null;
 }
 
 /**
- * Takes what the last reading left, so that nothing is left when this one breaks off: some of its changes may be in by
- * then. Null when there is nothing, when it is of another list, or when everybody was listed before `since`.
+ * Reads the checkpoint of the last sync and clears it, so that an interrupted sync is followed by a full one: some of
+ * its changes may have been written. Null when there is none, when it belongs to another list, or when all members were
+ * last read before `since`.
  */
 export async function consumeCheckpoint(
   uow: UnitOfWork,
@@ -19,7 +20,7 @@ export async function consumeCheckpoint(
   since: Date,
 ): Promise<SyncCheckpoint | null> {
   const { courseId, url, registrationId } = course;
-  const [kept] = await uow.rows<{ etag: string | null; differencesUrl: string | null; allReadAt: string }>(
+  const [checkpoint] = await uow.rows<{ etag: string | null; differencesUrl: string | null; allReadAt: string }>(
     `select etag, differences_url as "differencesUrl", all_read_at as "allReadAt"
      from lti_course
      where tenant_id = :tenantId
@@ -30,11 +31,11 @@ export async function consumeCheckpoint(
     { courseId, registrationId, url, since },
   );
   await saveCheckpoint(uow, course, { etag: null, differencesUrl: null, allReadAt: null });
-  return kept ? { ...kept, allReadAt: new Date(kept.allReadAt) } : null;
+  return checkpoint ? { ...checkpoint, allReadAt: new Date(checkpoint.allReadAt) } : null;
 }
 
-/** Leaves something for the next reading. */
-export async function saveCheckpoint(uow: UnitOfWork, course: CourseToSync, kept: SyncCheckpoint): Promise<void> {
+/** Stores the checkpoint for the next sync. */
+export async function saveCheckpoint(uow: UnitOfWork, course: CourseToSync, checkpoint: SyncCheckpoint): Promise<void> {
   const { courseId, url, registrationId } = course;
   await uow.rows(
     `insert into lti_course
@@ -46,6 +47,6 @@ export async function saveCheckpoint(uow: UnitOfWork, course: CourseToSync, kept
        etag = excluded.etag,
        differences_url = excluded.differences_url,
        all_read_at = excluded.all_read_at`,
-    { courseId, registrationId, url, ...kept },
+    { courseId, registrationId, url, ...checkpoint },
   );
 }

@@ -14,9 +14,9 @@ import type { CourseToSync } from './CourseToSync';
 import { saveCheckpoint, consumeCheckpoint } from './syncCheckpoint';
 import { type MembersRead, readMembers } from './readMembers';
 
-/** Launches of one class come at once: they need not all ask. */
+/** A class launches within seconds: one sync serves all of these launches. */
 export const FRESH_MS = 60_000;
-/** What a platform says of changes is believed for a day. */
+/** For a day, syncs rely on the platform's differences or ETag; then the whole list is read again. */
 const FULL_SYNC_AFTER_MS = 24 * 3_600_000;
 
 export interface RosterTools {
@@ -30,12 +30,12 @@ export interface RosterTools {
 }
 
 /**
- * Brings the members of a course up to date with its platform, unless somebody else is at it or was a minute ago. Asks for
- * what has changed where the platform offers that (differences, or an ETag), and once a day for everybody; also when the
- * changes cannot be had.
+ * Syncs the members of a course from its platform, unless another process is doing so or did within the last minute.
+ * Fetches only changes where the platform offers them (differences, or an ETag), and all members once a day or when the
+ * changes cannot be fetched.
  *
- * @param takesOver whoever was at it, or has just been, did not come to the end.
- * @throws Error when the members were not read to the end: whoever was a member is one still.
+ * @param takesOver syncs regardless: the process that was doing so did not finish.
+ * @throws Error when the list was not read to its end; then no member is removed.
  */
 export async function syncRoster(
   tools: RosterTools,
@@ -51,33 +51,33 @@ export async function syncRoster(
   const source = `lti:${registrationId}`;
   const begun = await transact(async (uow) => {
     const unlessBegunSince = takesOver ? null : new Date(uow.now.getTime() - FRESH_MS);
-    const reading = await roster.beginSync(uow, source, courseId, unlessBegunSince);
+    const sync = await roster.beginSync(uow, source, courseId, unlessBegunSince);
     return (
-      reading && {
-        reading,
-        kept: await consumeCheckpoint(uow, course, new Date(uow.now.getTime() - FULL_SYNC_AFTER_MS)),
+      sync && {
+        sync,
+        checkpoint: await consumeCheckpoint(uow, course, new Date(uow.now.getTime() - FULL_SYNC_AFTER_MS)),
       }
     );
   });
   if (!begun) return;
-  const { reading, kept } = begun;
+  const { sync, checkpoint } = begun;
   const members = fetchMembers({ accessTokens, registration, url, outboundPolicy, signal });
   try {
-    const changes = kept?.differencesUrl ? await readChanges(kept.differencesUrl) : null;
-    const read = changes ?? (await readAll(url, kept?.differencesUrl ? null : (kept?.etag ?? null)));
-    const isEverybody = !changes && read.isChanged;
+    const changes = checkpoint?.differencesUrl ? await readChanges(checkpoint.differencesUrl) : null;
+    const read = changes ?? (await readAll(url, checkpoint?.differencesUrl ? null : (checkpoint?.etag ?? null)));
+    const isFull = !changes && read.isChanged;
     await transact(async (uow) => {
-      await roster.completeSync(uow, reading, isEverybody ? 'everybody' : 'changes');
+      await roster.completeSync(uow, sync, isFull ? 'everybody' : 'changes');
       await saveCheckpoint(uow, course, {
-        // The validator is of the list as it was when it was read whole.
+        // An ETag is valid only for the whole list, not for differences.
         etag: changes ? null : read.etag,
         differencesUrl: read.differencesUrl,
-        allReadAt: isEverybody ? uow.now : (kept?.allReadAt ?? null),
+        allReadAt: isFull ? uow.now : (checkpoint?.allReadAt ?? null),
       });
     });
   } catch (error) {
-    await transact((uow) => roster.failSync(uow, reading)).catch(() => {
-      // Taken over, or out of reach: the lease ends by itself, and the first error is the one to tell.
+    await transact((uow) => roster.failSync(uow, sync)).catch(() => {
+      // Another process has the lease, or the database is down: the lease expires, and the first error is thrown.
     });
     throw error;
   } finally {
@@ -85,21 +85,24 @@ export async function syncRoster(
   }
 
   async function readAll(listUrl: string, etag: string | null): Promise<MembersRead> {
-    const batches = readMembers(listUrl, etag, members.ask);
+    const batches = readMembers(listUrl, etag, members.fetchPage);
     for (;;) {
       const { done, value } = await batches.next();
       if (done) return value;
-      await transact((uow) => roster.recordMembers(uow, reading, value));
+      await transact((uow) => roster.recordMembers(uow, sync, value));
     }
   }
 
-  /** Null when the platform does not tell them, for whatever reason. */
+  /** Null when the changes cannot be read, for any reason. */
   async function readChanges(differencesUrl: string): Promise<MembersRead | null> {
     try {
       return await readAll(differencesUrl, null);
     } catch (error) {
-      logger.info(`Everybody in the course is read again: ${(error as Error).message}`, { tenantId, courseId });
-      await transact((uow) => roster.resetSync(uow, reading));
+      logger.info(`All members of a course are read, because the changes cannot be: ${(error as Error).message}`, {
+        tenantId,
+        courseId,
+      });
+      await transact((uow) => roster.resetSync(uow, sync));
       return null;
     }
   }

@@ -29,7 +29,7 @@ test('an invitation adds the district and prints its link', async () => {
   );
   expect(printed).toMatch(/https:\/\/aimline\.example\.org\/lti\/install\?invitation=[\w-]{43}$/);
   await expect(run('lti', 'invite', '--name', 'maple creek')).rejects.toThrow(
-    'A district is called "Maple Creek" already. Invite it once more with --tenant ',
+    'The district "Maple Creek" exists already. Invite it again with --tenant ',
   );
 });
 

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { deepLinkingClaims } from './deepLinkingClaims';
-import { Html, html } from './html';
+import { html } from '@aimline/plugin-interventions-node';
 import { resourceLinkClaims, visitClaims } from './launchClaims';
 import { noticeServiceClaim } from './noticeService';
 import type { Platform } from './platform';
@@ -115,7 +115,7 @@ function postToTool(response: Response, uri: string, fields: Parameters): void {
     .set('cache-control', 'no-store')
     .type('html')
     .send(
-      html`${new Html('<!doctype html>')}
+      html`${html`<!doctype html>`}
         <html lang="en">
           <head>
             <title>Opening the tool</title>

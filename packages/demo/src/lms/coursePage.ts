@@ -2,7 +2,7 @@ import { cast } from '../cast';
 import type { Course } from '../courses';
 import { fullName, type Person } from '../person';
 import type { CourseLink } from './courseLinks';
-import { html } from './html';
+import { html } from '@aimline/plugin-interventions-node';
 import { bandOf, page } from './page';
 import { roleInWords } from './roleInWords';
 import { findVisit, teaches, type Visit } from './visit';

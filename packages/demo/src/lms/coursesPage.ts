@@ -1,7 +1,7 @@
 import { type Course, studentsOf } from '../courses';
 import { districts } from '../districts';
 import { fullName } from '../person';
-import { html } from './html';
+import { html } from '@aimline/plugin-interventions-node';
 import { bandOf, page } from './page';
 
 /** Renders the front page: the courses of both districts. */

@@ -1,11 +1,11 @@
 import { type Course, courses } from '../courses';
 import { districts } from '../districts';
-import { type Html, html, Html as Markup } from './html';
+import { type Html, html } from '@aimline/plugin-interventions-node';
 
 /** Renders a page of the practice LMS: the navigation on the left, or on top of a narrow window, and the content. */
 export function page(options: { title: string; layout: 'reading' | 'tool'; here?: Course; content: Html }): string {
   const { title, layout, here, content } = options;
-  return html`${new Markup('<!doctype html>')}
+  return html`${html`<!doctype html>`}
     <html lang="en">
       <head>
         <meta charset="utf-8" />

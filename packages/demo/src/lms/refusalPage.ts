@@ -1,4 +1,4 @@
-import { html } from './html';
+import { html } from '@aimline/plugin-interventions-node';
 import { page } from './page';
 
 /** Renders the page of a refused request. */

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { randomBytes } from 'node:crypto';
-import { Html, html } from './html';
+import { html } from '@aimline/plugin-interventions-node';
 
 /** Sends a page that navigates the whole window, out of the frame it is in, to `href`; `text` is the text of its link. */
 export function sendFramePage(response: Response, page: { href: string; text: string }): void {
@@ -13,7 +13,7 @@ export function sendFramePage(response: Response, page: { href: string; text: st
     .set('cache-control', 'no-store')
     .type('html')
     .send(
-      html`${new Html('<!doctype html>')}
+      html`${html`<!doctype html>`}
         <html lang="en">
           <head>
             <title>${page.text}</title>

@@ -1,5 +1,5 @@
 import { fullName } from '../person';
-import { html } from './html';
+import { html } from '@aimline/plugin-interventions-node';
 import { page } from './page';
 import { roleInWords } from './roleInWords';
 import type { Visit, VisitPurpose } from './visit';

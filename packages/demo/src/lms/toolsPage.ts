@@ -1,4 +1,4 @@
-import { html } from './html';
+import { html } from '@aimline/plugin-interventions-node';
 import { page } from './page';
 import type { RegisteredTool } from './registeredTool';
 

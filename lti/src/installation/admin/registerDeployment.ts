@@ -10,7 +10,7 @@ export interface DeploymentToRegister {
   /** Audience of token requests, when it is not the token endpoint. */
   tokenAudience?: string;
   jwksUri: string;
-  /** Origins whose pages show Aimline in a frame; that of the authorization endpoint when left out. */
+  /** Origins whose pages may show Aimline in a frame; by default that of the authorization endpoint. */
   frameOrigins?: readonly string[];
   deploymentId: string;
   tenantId: string;
@@ -18,11 +18,11 @@ export interface DeploymentToRegister {
 }
 
 /**
- * Adds a tenant, the registration of its platform and an active deployment that joins them; brings up to date what
- * exists already. A deployment stays with its tenant.
+ * Adds or updates a tenant, the registration of its platform, and an active deployment that joins them. A deployment
+ * cannot change its tenant.
  *
- * @param owner logged in as the owner of the schema: the serving login may not change the directory.
- * @throws Error when an address is not safe, or the deployment belongs to another tenant.
+ * @param owner logged in as the owner of the schema; the serving login may not change the directory.
+ * @throws Error when an address is neither https nor on localhost, or the deployment belongs to another tenant.
  */
 export async function registerDeployment(owner: Knex, deployment: DeploymentToRegister): Promise<void> {
   const endpoints = [deployment.authorizationEndpoint, deployment.tokenEndpoint, deployment.jwksUri].map(expectSafeUrl);

@@ -1,14 +1,12 @@
-import type { OutboundPolicy } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { answerRefusal } from '../launch/answerRefusal';
 import { LaunchRefusedError } from '../launch/guard/LaunchRefusedError';
 import { readLaunchForm } from '../launch/guard/readLaunchForm';
-import { createInstallRouter } from '../installation/installRouter';
-import { acceptLaunch } from '../launch/acceptLaunch';
+import { createInstallRouter, type InstallTools } from '../installation/createInstallRouter';
+import { acceptLaunch, type LaunchTools } from '../launch/acceptLaunch';
 import { beginLogin } from '../launch/beginLogin';
 import { findLogin } from '../launch/findLogin';
-import type { LaunchTools } from '../launch/LaunchTools';
 import { candidatePage } from '../launch/pages/candidatePage';
 import { loginPage } from '../launch/pages/loginPage';
 import { noRolePage } from '../launch/pages/noRolePage';
@@ -18,22 +16,22 @@ import { ANY_ORIGIN, sourceList } from './sourceList';
 import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from '../launch/verifierCookie';
 import { withoutFramePolicy } from './withoutFramePolicy';
 
-export interface LtiRouterOptions extends LaunchTools {
-  /** What platforms may be asked. */
-  outboundPolicy: OutboundPolicy;
+export interface LtiRouterOptions {
+  launch: LaunchTools;
+  install: InstallTools;
   logger: LoggerService;
-  /** What is asked in JSON, served by the front door of the service. */
+  /** The JSON endpoints of the tool, served through the front door of the service. */
   routes: Router;
 }
 
-/** A page, and the source list of who may show it in a frame. */
+/** A page, and the source list of those that may show it in a frame. */
 interface FramedPage {
   page: Page;
   frameAncestors: string;
 }
 
-/** Everything under `/lti`: pages for browsers on their way in, JSON for the app and for platforms. */
-export function createLtiRouter(options: LtiRouterOptions): Router {
+/** Everything under `/lti`: the pages of logins, launches and installations, and JSON for the app and for platforms. */
+export function createLtiRouter({ launch, install, logger, routes }: LtiRouterOptions): Router {
   const form = express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 50 });
   const router = Router();
   router.use(withoutFramePolicy, (_request, response, next) => {
@@ -66,15 +64,15 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     '/launch',
     form,
     page(async (request, response) => {
-      options.limits.countAddress('launch', request.ip ?? '');
-      const launch = readLaunchForm(request.body);
-      const verifier = readVerifierCookie(request, launch.state) ?? launch.verifier;
+      launch.limits.countAddress('launch', request.ip ?? '');
+      const form = readLaunchForm(request.body);
+      const verifier = readVerifierCookie(request, form.state) ?? form.verifier;
       if (verifier === undefined) {
-        const { storage, frameOrigins } = await findLogin(options, launch.state);
-        return { page: recoveryPage(launch, storage), frameAncestors: sourceList(frameOrigins) };
+        const { storage, frameOrigins } = await findLogin(launch, form.state);
+        return { page: recoveryPage(form, storage), frameAncestors: sourceList(frameOrigins) };
       }
-      clearVerifierCookie(response, launch.state);
-      const { code, candidateCode } = await acceptLaunch(options, { ...launch, verifier });
+      clearVerifierCookie(response, form.state);
+      const { code, candidateCode } = await acceptLaunch(launch, { ...form, verifier });
       if (code === null) {
         const page = candidateCode === null ? noRolePage() : candidatePage(candidateCode);
         return { page, frameAncestors: ANY_ORIGIN };
@@ -84,20 +82,20 @@ export function createLtiRouter(options: LtiRouterOptions): Router {
     }),
   );
 
-  router.use(options.routes);
+  router.use(routes);
 
-  router.use(createInstallRouter(options));
+  router.use(createInstallRouter(install));
 
-  router.use(answerRefusal(options));
+  router.use(answerRefusal({ knex: launch.knex, logger, now: launch.now }));
   return router;
 
   async function login(parameters: unknown, request: Request, response: Response): Promise<FramedPage> {
-    const begun = await beginLogin(options, parameters, request.ip ?? '');
+    const begun = await beginLogin(launch, parameters, request.ip ?? '');
     setVerifierCookie(response, begun.state, begun.verifier);
     return { page: loginPage(begun), frameAncestors: sourceList(begun.frameOrigins) };
   }
 
-  /** Answers with a page; null when the handler has answered itself. */
+  /** Sends the page that a handler returns; null means that the handler has sent the answer itself. */
   function page(handle: (request: Request, response: Response) => Promise<FramedPage | null>): RequestHandler {
     return (request, response, next) => {
       handle(request, response)

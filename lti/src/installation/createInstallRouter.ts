@@ -1,10 +1,10 @@
 import { isLocalUrl, type Tenants } from '@aimline/plugin-interventions-node';
 import express, { type CookieOptions, type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { addDeployment } from './page/addDeployment';
+import { addDeployment } from './addDeployment';
 import { canvasConfiguration } from './page/canvasConfiguration';
 import { installPage, type InstallPageContent } from './page/installPage';
 import { installRefusalPage } from './page/installRefusalPage';
-import { InstallRefusedError } from './page/InstallRefusedError';
+import { InstallRefusedError } from './InstallRefusedError';
 import { invitationPage } from './page/invitationPage';
 import { isHosted, platformKeyOf } from './page/learningPlatforms';
 import { findInstallation, type Installation, openInstallation, PAGE_LIFETIME_MS } from './page/openInstallation';
@@ -20,8 +20,16 @@ import { ANY_ORIGIN, NO_ORIGIN } from '../http/sourceList';
 
 const COOKIE = 'aimline_install';
 
-/** What administrators of an LMS and the LMS itself open to install the tool: `/install`, `/register`, `/canvas.json`. */
-export function createInstallRouter(tools: RegistrationTools & { tenants: Tenants }): Router {
+/** What the install pages need. */
+export interface InstallTools extends RegistrationTools {
+  tenants: Tenants;
+}
+
+/**
+ * The addresses that LMS administrators, and the LMS itself, open to install the tool: `/install`, `/register`,
+ * `/canvas.json`.
+ */
+export function createInstallRouter(tools: InstallTools): Router {
   const { toolOrigin } = tools;
   const cookie: CookieOptions = {
     httpOnly: true,
@@ -75,7 +83,7 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
       try {
         const deployment = readDeploymentForm(platformKey, request.body);
         const { authorizationEndpoint, tokenEndpoint, jwksUri } = deployment;
-        // Endpoints that we know ourselves need no look.
+        // The endpoints of a hosted LMS are our own constants, and need no check.
         const entered = isHosted(platformKey) ? [] : [authorizationEndpoint, tokenEndpoint, jwksUri];
         for (const endpoint of entered) await expectPublicEndpoint(endpoint, tools.outboundPolicy);
         await addDeployment(tools.knex, { ...deployment, tenantId: installation.tenantId, byLink: false });
@@ -90,7 +98,7 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
 
   router.get('/register', (request, response, next) => {
     registerTool(tools, request.query)
-      // In a frame of a platform that is not known yet; there is nothing to press.
+      // Shown in a frame of a platform that is not known yet; the page has nothing to click.
       .then((registered) => sendPage(response, registeredPage(registered), ANY_ORIGIN))
       .catch(next);
   });
@@ -112,17 +120,20 @@ export function createInstallRouter(tools: RegistrationTools & { tenants: Tenant
 }
 
 /**
- * Another site could post an invitation of its own, and an administrator who has a page open would go on entering what
- * their LMS shows for a district of somebody else. Browsers say where a form comes from (Fetch Metadata; with our referrer
- * policy they do not name the origin); who says nothing is no browser of these years.
+ * Refuses forms of other sites: one could post its own invitation, and an administrator with an open page would then
+ * enter the values of their LMS for a foreign district. Browsers send the origin of a form as `Sec-Fetch-Site` (Fetch
+ * Metadata; our referrer policy suppresses `Origin`); a client without that header is no current browser.
  */
 const fromOurOwnPages: express.RequestHandler = (request, _response, next) => {
   const site = request.headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin') return next();
-  next(new InstallRefusedError(403, 'This form was sent by another site. Open the link of your invitation once more.'));
+  next(new InstallRefusedError(403, 'This form was sent by another site. Open the link of your invitation again.'));
 };
 
-/** Answers with a page that nobody may frame; null when the handler has answered itself. */
+/**
+ * Sends the page that a handler returns, which no site may frame; null means that the handler has sent the answer
+ * itself.
+ */
 function page(handle: (request: Request, response: Response) => Promise<Page | null>): express.RequestHandler {
   return (request, response, next) => {
     handle(request, response)

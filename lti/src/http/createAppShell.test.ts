@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
-import { createAppShell } from './appShell';
+import { createAppShell } from './createAppShell';
 import { FrameAncestors } from './FrameAncestors';
-import { registerDeployment } from '../installation/registerDeployment';
+import { registerDeployment } from '../installation/admin/registerDeployment';
 
 const TENANT = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
 const CODE = `${TENANT}.${'x'.repeat(43)}`;
@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 
 test.each(['', '/', '/index.html', '/sessions/7'])(
-  'app%s is the page of the app when it comes with the code of a launch, made afresh',
+  'app%s with the code of a launch is the page of the app, uncached',
   async (path) => {
     const response = await fetch(`${app}${path}?code=${CODE}`);
     expect(response.status).toBe(200);
@@ -64,7 +64,7 @@ test.each(['', '/', '/index.html', '/sessions/7'])(
 );
 
 test.each(['', '/', '/index.html', '/sessions/7', '/?code=x', `/?code=${CODE}&code=${CODE}`])(
-  'app%s without the code of a launch, as after a reload, says where to go on, in any frame',
+  'app%s without the code of a launch, as after a reload, says how to continue, in any frame',
   async (path) => {
     const response = await fetch(`${app}${path}`);
     expect(response.status).toBe(400);
@@ -72,18 +72,18 @@ test.each(['', '/', '/index.html', '/sessions/7', '/?code=x', `/?code=${CODE}&co
     expect(response.headers.get('content-security-policy')).toMatch(/; frame-ancestors \*$/);
     const page = await response.text();
     expect(page).toContain('Aimline opens from your learning platform.');
-    expect(page).toContain('Reopen Aimline from your course.');
+    expect(page).toContain('Open Aimline again from your course.');
     expect(page).not.toMatch(/<(script|a|form|button)\b/);
   },
 );
 
-test('the page of a tenant that does not exist may be framed by nobody', async () => {
+test('the page of a tenant that does not exist may be framed by no origin', async () => {
   const response = await fetch(`${app}/?code=${CODE.replace('5b0f', '0000')}`);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-security-policy')).toMatch(/; frame-ancestors 'none'$/);
 });
 
-test('the page may be framed by, and send forms to, the platforms of its tenant alone, and runs no foreign script', async () => {
+test('the page may be framed by, and send forms to, the platforms of its tenant only, and runs no foreign script', async () => {
   const response = await fetch(`${app}/?code=${CODE}`);
   const policy = response.headers.get('content-security-policy')!.replace(/nonce-[^']+/, 'nonce-N');
   expect(policy.split('; ')).toEqual([
@@ -107,14 +107,14 @@ test('no two answers share a nonce', async () => {
   expect(first).not.toBe(second);
 });
 
-test('an asset is kept for a year, and one that does not exist is not the page', async () => {
+test('an asset is cached for a year, and a missing one is not answered with the page', async () => {
   const response = await fetch(`${app}/assets/a-1.js`);
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect((await fetch(`${app}/assets/a-2.js`)).status).toBe(404);
   expect((await fetch(`${app}/favicon.svg`)).headers.get('content-type')).toBe('image/svg+xml');
 });
 
-test('nothing outside of the folder is served', async () => {
+test('no file outside of the folder is served', async () => {
   const response = await fetch(`${app}/assets/..%2f..%2f..%2fetc%2fpasswd`);
   expect(await response.text()).not.toContain('root:');
 });

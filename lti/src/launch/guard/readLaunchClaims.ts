@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Check } from './checks';
 import { CLAIM } from './claimNames';
 import { claimId, claimList, claimText, identifier } from './claimText';
-import { type DeepLinkingRequest, readDeepLinkingSettings } from './deepLinkingSettings';
+import { type DeepLinkingRequest, readDeepLinkingSettings } from './readDeepLinkingSettings';
 import type { LaunchChecks } from './LaunchChecks';
 import { LaunchRefusedError } from './LaunchRefusedError';
 import { NoticeService } from './noticeService';
 import { NameClaims, nameOf, RoleClaims } from './personClaims';
 
 const Seconds = z.number().int().nonnegative();
-/** The custom parameters that the configuration for Canvas asks for; all others are ignored. */
+/** The custom parameters that our Canvas configuration requests; all others are ignored. */
 const CustomParameters = z.object({ observees: claimList.optional(), membership_roles: claimList.optional() });
 
 /**
- * What an id_token says that Aimline uses: LTI 1.3 core, section 5.3 and 5.4; LTI Deep Linking 2.0, section 4.4. All
- * else is ignored.
+ * The claims of an id_token that Aimline uses: LTI 1.3 core, sections 5.3 and 5.4; LTI Deep Linking 2.0, section 4.4.
+ * Other claims are ignored.
  */
 export const IdTokenClaims = z.object({
   iss: identifier(),
@@ -53,7 +53,7 @@ const COMPARED_LATER: ReadonlySet<Check> = new Set([
   'target_as_at_login',
 ]);
 
-/** The check that a claim of the wrong type or length fails; a claim not named here fails `lti_claims`. */
+/** By claim, the check that fails when its type or length is wrong; `lti_claims` for claims not listed here. */
 export const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
   iss: 'issuer',
   aud: 'audience',
@@ -79,21 +79,21 @@ export const CHECK_OF_CLAIM: Readonly<Record<string, Check>> = {
   [CLAIM.noticeService]: 'notice_service',
 };
 
-/** Those that are passed once a claim can be read; the others go on to compare it, in `checkLaunch`. */
+/** The checks that a readable claim passes; for the other claims, `checkLaunch` compares the value as well. */
 const CLAIM_CHECKS = [...new Set(Object.values(CHECK_OF_CLAIM))].filter((check) => !COMPARED_LATER.has(check));
 
-/** What a launch says about what the person is. */
+/** What a launch claims about the roles of the user. */
 export interface RolesClaimed {
   roles: readonly string[];
-  /** Roles of the platform's own making, by their names. */
+  /** Names of roles that the platform defined itself. */
   customRoles: readonly string[];
-  /** The person in the student information system. */
+  /** The user's id in the student information system. */
   sourcedId: string | undefined;
-  /** Students whom a mentor cares for; undefined when the platform does not list them. */
+  /** Subjects of the students of a mentor; undefined when the platform does not list them. */
   mentoredSubjects: readonly string[] | undefined;
 }
 
-/** The claims of a launch under our own names. True only once the signature has been verified. */
+/** The claims of a launch under our own names. Not to be trusted before the signature has been verified. */
 export interface LaunchClaims extends RolesClaimed {
   issuer: string;
   audience: readonly string[];
@@ -102,22 +102,22 @@ export interface LaunchClaims extends RolesClaimed {
   issuedAtSeconds: number;
   nonce: string;
   deploymentId: string;
-  /** Undefined when the platform asks for links and leaves it at the target of the login. */
+  /** Undefined in a deep linking request that does not repeat the target of the login. */
   targetLinkUri: string | undefined;
-  /** What kind of links the platform wants for a course; null when it opens one. */
+  /** The request for links to put into a course; null when the launch opens a link. */
   deepLinking: DeepLinkingRequest | null;
-  /** The person, as the platform names them. */
+  /** The user's id on the platform. */
   subject: string;
   givenName: string | null;
   familyName: string | null;
   course: { externalId: string; title: string } | undefined;
-  /** Where the members of the course are listed. */
+  /** The course's memberships service. */
   membershipsUrl: string | undefined;
-  /** Where the notice that a course was copied can be asked for. */
+  /** The service where copy notices can be requested. */
   noticeServiceUrl: string | undefined;
 }
 
-/** @throws LaunchRefusedError by the check of the first claim that is missing, of the wrong type or too long. */
+/** @throws LaunchRefusedError with the check of the first claim that is missing, of the wrong type or too long. */
 export function readLaunchClaims(payload: unknown, checks: LaunchChecks): LaunchClaims {
   const parsed = IdTokenClaims.safeParse(payload);
   const wrong = parsed.success
@@ -132,9 +132,9 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     checks.pass('deep_linking_settings', 'deep_linking_types');
   }
   const context = claims[CLAIM.context];
-  // A link that somebody has placed in a course brings custom parameters of their making along. They count only in a
-  // launch from the navigation of Canvas, which names the course itself as the resource link, by an id of chance.
-  // Elsewhere the two are numbers, and who makes links enough in a course has one with the number of the course.
+  // The author of a link in a course chooses its custom parameters. They are trusted only in a launch from the course
+  // navigation of Canvas, which names the course itself, by a random id, as the resource link. Elsewhere both ids are
+  // numbers, and an author who makes enough links in a course gets one with the number of the course.
   const isNavigation = context !== undefined && claims[CLAIM.resourceLink]?.id === context.id;
   const isCanvas = claims[CLAIM.toolPlatform]?.product_family_code.toLowerCase() === 'canvas';
   const custom = isNavigation && isCanvas ? claims[CLAIM.custom] : undefined;
@@ -153,7 +153,7 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     roles: claims[CLAIM.roles],
     customRoles: custom?.membership_roles ?? [],
     sourcedId: claims[CLAIM.lis]?.person_sourcedid,
-    // Canvas has a list of its own, which it sends at any level of privacy.
+    // Canvas also lists them in a custom parameter, which it sends at every privacy level.
     mentoredSubjects: claims[CLAIM.roleScopeMentor] ?? custom?.observees,
     course: context && { externalId: context.id, title: context.title ?? context.label ?? context.id },
     membershipsUrl: claims[CLAIM.memberships]?.context_memberships_url,
@@ -161,7 +161,7 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
   };
 }
 
-/** What only a launch from a link has to name, and does not. */
+/** The checks of the claims that only a launch from a link must have, where they are missing. */
 function missingOfLink(claims: z.infer<typeof IdTokenClaims>): Check[] {
   if (claims[CLAIM.messageType] !== 'LtiResourceLinkRequest') return [];
   return ([CLAIM.targetLinkUri, CLAIM.resourceLink] as const).flatMap((name) =>

@@ -30,7 +30,7 @@ export interface ToolRouteTools extends DescribingTools, NoticeTools {
   toolOrigin: string;
 }
 
-/** What the page, the platforms and their browsers ask of the tool in JSON: each request brings its own proof. */
+/** The JSON endpoints of the tool, for its own page and for platforms; each request has to prove itself. */
 export function createToolRoutes(tools: ToolRouteTools): Route[] {
   return [
     publicRoute(exchangeCodeContract, {
@@ -50,7 +50,7 @@ export function createToolRoutes(tools: ToolRouteTools): Route[] {
       handle: ({ proof }, { body }) => answerDeepLinking(tools, proof, body.items),
     }),
     publicRoute(receiveNoticesContract, {
-      // each notice is signed by its platform
+      // Each notice is signed by its platform.
       prove: () => null,
       handle: ({ address }, { body }) => receiveNotices(tools, body, address),
     }),
@@ -61,7 +61,7 @@ export function createToolRoutes(tools: ToolRouteTools): Route[] {
   ];
 }
 
-/** @throws AuthenticationError when the header holds no token of a session. */
+/** @throws AuthenticationError when the header contains no session token. */
 function tokenOf(authorization: string | undefined): BearerSecret {
   const token = readAuthorization(authorization);
   if (!token) throw sessionOver();

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { TokenClaims } from './checkToken';
 import { claimText, identifier } from './claimText';
 import { CLAIM } from './claimNames';
-import { CHECK_OF_CLAIM, IdTokenClaims } from './launchClaims';
+import { CHECK_OF_CLAIM, IdTokenClaims } from './readLaunchClaims';
 import { LaunchRefusedError } from './LaunchRefusedError';
 import { COPY_NOTICE } from './noticeService';
 
 const NOTICE = 'https://purl.imsglobal.org/spec/lti/claim/notice';
 const ORIGIN_CONTEXTS = 'https://purl.imsglobal.org/spec/lti/claim/origin_contexts';
 
-/** What every notice says (LTI Platform Notification Service 1.0). All else is ignored. */
+/** The claims of every notice (LTI Platform Notification Service 1.0). Other claims are ignored. */
 const NoticeClaims = IdTokenClaims.pick({
   ...{ iss: true, aud: true, azp: true, exp: true, iat: true },
   ...{ [CLAIM.version]: true, [CLAIM.deploymentId]: true },
@@ -17,7 +17,7 @@ const NoticeClaims = IdTokenClaims.pick({
   [NOTICE]: z.object({ id: identifier(), timestamp: z.iso.datetime({ offset: true }), type: identifier() }),
 });
 
-/** What the notice says that a course was copied. */
+/** The claims of the notice that a course was copied. */
 const CopyClaims = z.object({
   [CLAIM.context]: z.object({
     id: identifier(),
@@ -27,16 +27,16 @@ const CopyClaims = z.object({
   [ORIGIN_CONTEXTS]: z.array(identifier()).max(100),
 });
 
-/** The claims of a notice under our own names. True only once the signature has been verified. */
+/** The claims of a notice under our own names. Not to be trusted before the signature has been verified. */
 export interface Notice extends TokenClaims {
   deploymentId: string;
-  /** Once for each platform, however often it is sent. */
+  /** Unique per platform; a notice that is sent again has the same id. */
   noticeId: string;
-  /** Null when the notice is of another type. */
+  /** The copied course; null for a notice of another type. */
   copy: { externalId: string; title: string | null; originExternalIds: readonly string[] } | null;
 }
 
-/** @throws LaunchRefusedError by the check of the first claim that is missing, of the wrong type or too long. */
+/** @throws LaunchRefusedError with the check of the first claim that is missing, of the wrong type or too long. */
 export function readNoticeClaims(payload: unknown): Notice {
   const claims = parse(NoticeClaims, payload);
   const copied = claims[NOTICE].type === COPY_NOTICE ? parse(CopyClaims, payload) : null;

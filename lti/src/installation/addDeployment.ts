@@ -1,20 +1,20 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { InstallRefusedError } from './InstallRefusedError';
-import type { PlatformEndpoints } from './learningPlatforms';
+import type { PlatformEndpoints } from './page/learningPlatforms';
 
 export interface DeploymentToAdd extends PlatformEndpoints {
   clientId: string;
-  /** Null when the platform has not said it yet. */
+  /** Null when the platform has not named it yet. */
   deploymentId: string | null;
   tenantId: string;
-  /** Whether the platform has registered us itself. */
+  /** Whether the platform registered Aimline itself, by a registration link. */
   byLink: boolean;
 }
 
 /**
- * Adds a pending deployment, and the registration it needs. What is known already stays as it is: whoever installs
- * cannot turn an issuer's logins elsewhere, nor take a deployment from another district.
+ * Adds a pending deployment, and its registration if it is new. Existing rows stay unchanged, so that an installation
+ * can neither redirect the logins of an issuer, nor take a deployment from another district.
  *
  * @throws InstallRefusedError when the registration or the deployment belongs to another district.
  */
@@ -43,7 +43,7 @@ export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Pr
       { issuer: deployment.issuer, clientId: deployment.clientId },
     );
     const registration = rows[0]!;
-    if (registration.tenantId !== null && registration.tenantId !== deployment.tenantId) throw taken('client id');
+    if (registration.tenantId !== null && registration.tenantId !== deployment.tenantId) throw taken('client ID');
     if (deployment.deploymentId === null) return;
     const named = { registrationId: registration.registrationId, deploymentId: deployment.deploymentId };
     await transaction.raw(
@@ -59,22 +59,25 @@ export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Pr
          and deployment_id = :deploymentId`,
       named,
     );
-    if (known.rows[0]?.tenantId !== deployment.tenantId) throw taken('deployment id');
+    if (known.rows[0]?.tenantId !== deployment.tenantId) throw taken('deployment ID');
   });
 }
 
-/** Canvas, Schoology and Blackboard show tools on the domain of the school, which no endpoint names. */
+/**
+ * The origins that may show Aimline. Canvas, Schoology and Blackboard show tools on the domain of the school, which no
+ * endpoint names.
+ */
 function frameOrigins({ issuer, authorizationEndpoint }: PlatformEndpoints): string[] {
   const { origin, hostname } = new URL(authorizationEndpoint);
   const named = [origin, ...(URL.canParse(issuer) ? [new URL(issuer).origin] : [])];
   const ofSchools = Object.entries(SCHOOLS_OF).flatMap(([domain, origins]) =>
     hostname.endsWith(`.${domain}`) ? origins : [],
   );
-  // A host name may hold a star, which would stand for any.
+  // A star in a host name would be a wildcard in the policy.
   return [...new Set(named.filter((one) => !one.includes('*'))), ...ofSchools];
 }
 
-/** By the domain of the authorization endpoint, where the schools of a hosted LMS are. */
+/** The origins of the schools of a hosted LMS, by the domain of its authorization endpoint. */
 const SCHOOLS_OF: Readonly<Record<string, string>> = {
   'canvaslms.com': 'https://*.instructure.com',
   'schoology.com': 'https://*.schoology.com',
@@ -82,5 +85,8 @@ const SCHOOLS_OF: Readonly<Record<string, string>> = {
 };
 
 function taken(what: string): InstallRefusedError {
-  return new InstallRefusedError(409, `This ${what} belongs to another district. Compare it with what your LMS shows.`);
+  return new InstallRefusedError(
+    409,
+    `This ${what} belongs to another district. Compare it with the value in your LMS.`,
+  );
 }

@@ -1,4 +1,4 @@
-/** Something that an installation cannot do, in a sentence for the administrator of an LMS. */
+/** A refused step of an installation; its message is a sentence for the administrator of the LMS. */
 export class InstallRefusedError extends Error {
   override readonly name = 'InstallRefusedError';
   constructor(

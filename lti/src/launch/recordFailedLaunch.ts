@@ -1,17 +1,22 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Check } from '../../launch/guard/checks';
-import { CLAIM } from '../../launch/guard/claimNames';
-import { identifier } from '../../launch/guard/claimText';
-import { readIdToken } from '../../launch/guard/idToken';
-import { LaunchChecks } from '../../launch/guard/LaunchChecks';
+import type { Check } from './guard/checks';
+import { CLAIM } from './guard/claimNames';
+import { identifier } from './guard/claimText';
+import { readIdToken } from './guard/readIdToken';
+import { LaunchChecks } from './guard/LaunchChecks';
 
-/** Of deployments that nobody has entered, so many new rows are kept in an hour: a stranger makes up some without end. */
+/**
+ * New rows stored per hour for deployments that are not in the directory: a stranger could invent any number of them.
+ */
 const MAX_UNKNOWN_PER_HOUR = 20;
 const HOUR_MS = 3_600_000;
 
-/** Says nothing about an installation: a person opened an address by hand, came too often, or we were not there. */
+/**
+ * Checks whose failure says nothing about an installation: an address opened by hand, too many requests, an error of
+ * ours.
+ */
 const NOT_ABOUT_THE_PLATFORM: ReadonlySet<Check> = new Set([
   'launched_from_platform',
   'available',
@@ -31,17 +36,17 @@ const TokenNames = z.object({
 });
 
 /**
- * Counts a refused login or launch for the install page: platform, deployment, check and time, and nothing of the
- * person. The names are the request's own, unverified; a platform that is not registered leaves nothing. What strangers
- * make up hides nothing of a deployment that was entered, and one that is still to be entered for an hour at most.
+ * Counts a refused login or launch for the install page: platform, deployment, check and time, without personal data.
+ * The names are those of the request, unverified; for a platform that is not registered, nothing is stored. Forged
+ * requests cannot hide the failures of a deployment in the directory, and those of a new one for an hour at most.
  */
 export async function recordFailedLaunch(
   { knex, now }: { knex: Knex; now: () => Date },
   request: Pick<Request, 'body' | 'query'>,
   { check, passed }: { check: Check; passed: readonly Check[] },
 ): Promise<void> {
-  const named = NOT_ABOUT_THE_PLATFORM.has(check) ? undefined : namesOf(request);
-  if (!named) return;
+  const names = NOT_ABOUT_THE_PLATFORM.has(check) ? undefined : namesOf(request);
+  if (!names) return;
   await knex.raw(
     `insert into directory.lti_failed_launch as f
        (registration_id, deployment_id, check_code, passed_checks, times, last_failed_at)
@@ -67,15 +72,15 @@ export async function recordFailedLaunch(
            where f.registration_id = r.registration_id
              and f.deployment_id <> ''
              and f.last_failed_at > :anHourAgo
-             and d.deployment_id is null) < :most)
+             and d.deployment_id is null) < :maxUnknown)
      on conflict (registration_id, deployment_id, check_code) do update set
        passed_checks = excluded.passed_checks,
        times = least(f.times, 999999) + 1,
        last_failed_at = excluded.last_failed_at`,
     {
-      ...named,
+      ...names,
       ...{ check, passed, now: now() },
-      ...{ most: MAX_UNKNOWN_PER_HOUR, anHourAgo: new Date(now().getTime() - HOUR_MS) },
+      ...{ maxUnknown: MAX_UNKNOWN_PER_HOUR, anHourAgo: new Date(now().getTime() - HOUR_MS) },
     },
   );
 }
@@ -97,7 +102,7 @@ function payloadOf(idToken: unknown): unknown {
   try {
     return readIdToken(idToken, new LaunchChecks()).payload;
   } catch {
-    // An id_token that cannot be read names no platform.
+    // An unreadable id_token names no platform.
     return undefined;
   }
 }

@@ -3,43 +3,46 @@ import type { Check } from './checks';
 import { claimText, identifier } from './claimText';
 import { LaunchRefusedError } from './LaunchRefusedError';
 
-/** The one type of content that Aimline offers: a link that launches it. */
+/** The only type of content that Aimline offers: a link that launches it. */
 const LINK = 'ltiResourceLink';
 
-/** LTI Deep Linking 2.0, section 4.4.1. All else is ignored. */
+/** LTI Deep Linking 2.0, section 4.4.1. Other settings are ignored. */
 const DeepLinkingSettings = z.object({
   deep_link_return_url: identifier(2000),
   accept_types: z.array(z.string().max(100)).max(20),
   accept_presentation_document_targets: z.array(z.string().max(100)).max(20),
-  // Both are optional: what cannot be read counts as no.
+  // Both are optional: an invalid value is ignored.
   accept_multiple: z.boolean().optional().catch(undefined),
   title: claimText.optional().catch(undefined),
   data: z.string().optional(),
 });
 
-/** The check that a setting of the wrong type fails; one not named here fails `deep_linking_settings`. */
+/** By setting, the check that fails when its type is wrong; `deep_linking_settings` for those not listed here. */
 const CHECK_OF_SETTING: Readonly<Record<string, Check>> = {
   deep_link_return_url: 'deep_linking_return',
   accept_types: 'deep_linking_types',
 };
 
-/** What a platform asks for that wants links for a course. */
+/** A platform's request for links to put into a course. */
 export interface DeepLinkingRequest {
-  /** Where the answer goes, by a form of the browser. */
+  /** Where the browser posts the answer. */
   returnUrl: string;
   acceptMultiple: boolean;
-  /** What the platform would call the link; null when it does not say. */
+  /** The title that the platform suggests for the link; null without one. */
   title: string | null;
-  /** Whether the links can only be opened in a window of their own. */
+  /** Whether the platform can open the links only in a new window. */
   windowOnly: boolean;
-  /** To be sent back unread and unchanged, as JSON text: jsonb keeps neither NUL nor half a character. */
+  /**
+   * The platform's `data`, to be returned unchanged; as JSON text, since jsonb cannot store NUL or half a surrogate
+   * pair.
+   */
   dataJson: string | null;
 }
 
 /**
  * @param settings the claim `deep_linking_settings`.
- * @throws LaunchRefusedError deep_linking_settings, deep_linking_return, deep_linking_types when the platform takes no links
- *   to a tool.
+ * @throws LaunchRefusedError deep_linking_settings, deep_linking_return, deep_linking_types when the platform accepts
+ *   no links to a tool.
  */
 export function readDeepLinkingSettings(settings: unknown): DeepLinkingRequest {
   const parsed = DeepLinkingSettings.safeParse(settings);

@@ -19,18 +19,18 @@ afterAll(() => Promise.all(databases.map((database) => database.destroy())));
 
 test('the encryption key is changed while the service runs, and the tool key stays the same', async () => {
   const { kid, privateKeyPem } = await toolKeys({ encryptionKey: OLD }).active();
-  // Every process gets both keys, then the boxes are sealed again, then the key before is taken out.
+  // Every process gets both keys, then the secrets are resealed, then the previous key is removed.
   const both = { encryptionKey: NEW, previousEncryptionKeys: [OLD] };
   expect(await toolKeys(both).active()).toEqual({ kid, privateKeyPem });
   expect(await reseal(new KeyRing(both))).toEqual({ resealedCount: 1, presentCount: 0 });
   expect(await toolKeys(both).active()).toEqual({ kid, privateKeyPem });
   expect(await toolKeys({ encryptionKey: NEW }).active()).toEqual({ kid, privateKeyPem });
   await expect(toolKeys({ encryptionKey: OLD }).active()).rejects.toThrow(
-    'The tool key does not open: it was sealed with neither interventions.encryptionKey nor one of interventions.previousEncryptionKeys.',
+    'The tool key cannot be decrypted with interventions.encryptionKey or any of interventions.previousEncryptionKeys.',
   );
 });
 
-test('a box of before there was a ring is sealed again too, even under the key it has', async () => {
+test('a secret sealed before there was a key ring is resealed too, even with the same key', async () => {
   await insertBox('kid-of-old', 'HOAPotsx+m4fzCl3sJCqmKQplC1fDVvQyP0f6kUJ4lhd8owKVJPDz2Vazb8Z37tZklSgMr0ArQ==');
   const ring = new KeyRing({ encryptionKey: OLD });
   expect(await reseal(ring)).toEqual({ resealedCount: 1, presentCount: 0 });
@@ -38,7 +38,7 @@ test('a box of before there was a ring is sealed again too, even under the key i
   expect(await reseal(ring)).toEqual({ resealedCount: 0, presentCount: 1 });
 });
 
-test('reseals at the same time leave each secret whole, under the present key', async () => {
+test('concurrent reseals leave each secret intact, under the current key', async () => {
   await toolKeys({ encryptionKey: OLD }).active();
   await rotateToolKey(db.owner, { keyRing: new KeyRing({ encryptionKey: OLD }), now: now() });
   const ring = new KeyRing({ encryptionKey: NEW, previousEncryptionKeys: [OLD] });
@@ -50,7 +50,7 @@ test('reseals at the same time leave each secret whole, under the present key', 
   });
 });
 
-test('a box that none of the keys opens is named and left as it is, and all others are sealed again', async () => {
+test('a secret that no key decrypts is named and left as it is, and all others are resealed', async () => {
   await toolKeys({ encryptionKey: OLD }).active();
   const foreign = new KeyRing({ encryptionKey: 'a key that nobody has any more, it is lost' }).seal('secret', 'lost');
   await insertBox('lost', foreign.toString('base64'));

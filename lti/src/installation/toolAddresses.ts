@@ -1,4 +1,4 @@
-/** What a platform has to know of the tool. */
+/** The addresses of the tool that a platform needs. */
 export interface ToolAddresses {
   domain: string;
   loginUri: string;
@@ -18,9 +18,6 @@ export function toolAddresses(toolOrigin: string): ToolAddresses {
     canvasConfigurationUri: `${toolOrigin}/lti/canvas.json`,
   };
 }
-
-/** Names and Role Provisioning Services 2.0: the members of a course, read only. */
-export const MEMBERSHIPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
 export const TOOL_DESCRIPTION =
   'Plans, sessions, attendance and progress of interventions, for the teachers of a course.';

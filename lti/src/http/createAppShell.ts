@@ -17,11 +17,13 @@ export interface AppShellOptions {
 }
 
 /**
- * The built user interface, at `/app`. Assets carry a hash in their names and are kept for a year; every other path is
- * a place in the app, and gets its page afresh, with the nonce of this one answer in place of `__CSP_NONCE__`.
+ * Serves the built user interface at `/app`. Assets have a hash in their names and are cached for a year; every other
+ * path is a page of the app, and returns `index.html` uncached, with the nonce of this response in place of
+ * `__CSP_NONCE__`.
  *
- * The page comes with the one-time code of a launch and for the platforms of its tenant. Without a code, after a reload
- * for instance, it could open no session: there is a sentence in its place, to be read in whatever frame it was.
+ * The page is served only with the one-time code of a launch, and only the platforms of its tenant may show it in a
+ * frame. Without a code, as after a reload, it could open no session: a page that says so is served instead, which any
+ * origin may frame.
  */
 export function createAppShell({ directory, frameAncestors }: AppShellOptions): Router {
   const router = Router();
@@ -74,7 +76,7 @@ function contentSecurityPolicy(nonce: string, frameAncestors: string): string {
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
-    // The links that a person chooses for a course go to the LMS by a form.
+    // The links that a person chooses for a course are posted to the LMS.
     `form-action ${frameAncestors}`,
     `frame-ancestors ${frameAncestors}`,
   ].join('; ');

@@ -4,14 +4,14 @@ import { LaunchRefusedError } from './LaunchRefusedError';
 
 const Header = z.object({ alg: z.unknown().optional(), kid: z.unknown().optional() });
 
-/** An id_token taken apart, not yet verified. */
+/** The parts of an id_token, not yet verified. */
 export interface UnverifiedIdToken {
   kid: string;
   payload: unknown;
 }
 
 /**
- * Takes an id_token apart (RFC 7515, compact serialization).
+ * Decodes an id_token without verifying it (RFC 7515, compact serialization).
  *
  * @throws LaunchRefusedError token_readable, token_algorithm when it is not RS256, key_named when it has no kid.
  */
@@ -28,7 +28,7 @@ function readPart(part: string): unknown {
   try {
     return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
   } catch {
-    // Without its cause: the parser quotes what it stumbles on, which may be about a person, and refusals are logged.
+    // Without the cause: the parser quotes the invalid text, which may be personal data, and refusals are logged.
     throw new LaunchRefusedError('token_readable');
   }
 }
