@@ -13,7 +13,7 @@ exports.up = async (knex) => {
       add column etag text,
       add column differences_url text,
       add column all_read_at timestamptz;
-    comment on table aimline.lti_course is 'The source and the checkpoint of the sync of a course''s members (Names and Role Provisioning Services).';
+    comment on table aimline.lti_course is 'The source and the checkpoint of the sync of a course''s members (Names and Role Provisioning Services). Not audited: an address; the members are.';
     comment on column aimline.lti_course.etag is 'ETag of the list, when it was on one page and nothing was read since.';
     comment on column aimline.lti_course.differences_url is 'Where the changes since the last completed sync can be fetched; null when the platform does not offer them.';
     comment on column aimline.lti_course.all_read_at is 'When all members were last read; null after a sync that was not completed.';

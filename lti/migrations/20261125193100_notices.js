@@ -34,7 +34,7 @@ exports.up = async (knex) => {
       taken_at timestamptz not null,
       constraint lti_notice_pkey primary key (tenant_id, registration_id, notice_id)
     );
-    comment on table aimline.lti_notice is 'Accepted notices: each takes effect once, also with concurrent deliveries.';
+    comment on table aimline.lti_notice is 'Accepted notices: each takes effect once, also with concurrent deliveries. Not audited: what a notice changes is.';
     comment on column aimline.lti_notice.tenant_id is 'The tenant.';
     comment on column aimline.lti_notice.registration_id is 'The platform.';
     comment on column aimline.lti_notice.notice_id is 'The id of the notice on the platform.';
