@@ -20,8 +20,8 @@ export function TopBar() {
     <Box component="header" sx={BAR}>
       <Box component="nav" aria-label="Aimline" ref={nav} sx={NAV}>
         {links.map(({ to, label, isExact }) => (
-          <TopLink key={label} to={to} activeOptions={isExact && { exact: true, includeSearch: false }}>
-            {label}
+          <TopLink key={label()} to={to} activeOptions={isExact && { exact: true, includeSearch: false }}>
+            {label()}
           </TopLink>
         ))}
       </Box>

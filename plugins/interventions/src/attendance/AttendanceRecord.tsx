@@ -5,7 +5,7 @@ import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
 import { TextLink } from '../page/TextLink';
 import { formatName } from '../words/format';
-import { REASON_LABELS, STATUS_LABELS } from '../words/labels';
+import { reasonLabels, statusLabels } from '../words/labels';
 import { STATUS_COLORS } from './statusColors';
 
 /** The sheet to read, for those who may not fill it in, or not yet. */
@@ -32,8 +32,8 @@ export function AttendanceRecord({ sheet }: { sheet: AttendanceSheet }) {
             <Typography
               sx={{ flex: '2 1 260px', color: status ? `attendance.${STATUS_COLORS[status]}.main` : 'text.secondary' }}
             >
-              {status ? STATUS_LABELS[status] : 'Not recorded'}
-              {reason && `, ${REASON_LABELS[reason].toLowerCase()}`}
+              {status ? statusLabels()[status] : 'Not recorded'}
+              {reason && `, ${reasonLabels()[reason].toLowerCase()}`}
               {note && (
                 <Typography component="span" color="textSecondary">
                   {' '}

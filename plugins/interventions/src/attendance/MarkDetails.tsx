@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { AttendanceReason } from '@aimline/plugin-interventions-common/attendance';
 import { Select } from '../form/controls';
-import { REASON_LABELS } from '../words/labels';
+import { reasonLabels } from '../words/labels';
 import type { Mark } from './marks';
 import { NoteField } from './NoteField';
 
@@ -25,7 +25,7 @@ export function MarkDetails({ name, mark, onChange }: MarkDetailsProps) {
           sx={{ flex: '1 1 180px', maxWidth: { sm: 240 } }}
         >
           <option value="">No reason given</option>
-          {Object.entries(REASON_LABELS).map(([reason, label]) => (
+          {Object.entries(reasonLabels()).map(([reason, label]) => (
             <option key={reason} value={reason}>
               {label}
             </option>

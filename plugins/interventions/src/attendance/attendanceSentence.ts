@@ -1,6 +1,6 @@
 import type { AttendanceStatus } from '@aimline/plugin-interventions-common/attendance';
 import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
-import { STATUS_LABELS } from '../words/labels';
+import { statusLabels } from '../words/labels';
 import { rowOf, type Sentence, studentsOf } from '../words/Sentence';
 
 /** Marks told together by what became of them; one request writes on one session. */
@@ -14,7 +14,7 @@ export const attendanceSentence: Sentence = {
 };
 
 function outcomeOf({ before, after }: AuditRecord): string {
-  const [was, is] = [before, after].map((row) => row && STATUS_LABELS[row.status as AttendanceStatus].toLowerCase());
+  const [was, is] = [before, after].map((row) => row && statusLabels()[row.status as AttendanceStatus].toLowerCase());
   if (!is) return `no longer ${was}`;
   return was && was !== is ? `${is} instead of ${was}` : is;
 }

@@ -5,6 +5,7 @@ import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { formatDate } from '../words/format';
 import { studentsOf } from '../words/Sentence';
+import { t } from '../words/i18n';
 
 /** Who takes part in an intervention. */
 export const enrollmentFeature = defineFeature({
@@ -21,19 +22,19 @@ export const enrollmentFeature = defineFeature({
   navigation: [
     {
       place: 'intervention',
-      label: 'Students',
+      label: () => t('Students'),
       to: '/interventions/$interventionId/students',
       order: 30,
       action: 'enrollment.list',
     },
   ],
   words: {
-    actions: { 'enrollment.create': 'enrolled students', 'enrollment.withdraw': 'withdrew a student' },
-    entities: { enrollment: 'Enrollment' },
-    events: {
-      'interventions.student.enrolled': 'Students enrolled',
-      'interventions.student.withdrawn': 'Student withdrawn',
-    },
+    actions: () => ({ 'enrollment.create': t('enrolled students'), 'enrollment.withdraw': t('withdrew a student') }),
+    entities: () => ({ enrollment: t('Enrollment') }),
+    events: () => ({
+      'interventions.student.enrolled': t('Students enrolled'),
+      'interventions.student.withdrawn': t('Student withdrawn'),
+    }),
     sentences: {
       'enrollment.create': { tell: (records, names) => `enrolled ${studentsOf(records, names)}` },
       'enrollment.withdraw': {

@@ -5,16 +5,18 @@ import { type Page, pathOf } from './page';
 import type { Frame } from './FrameContext';
 import type { NavigationEntry } from './navigation';
 
-/** All rooms as one. */
+/** All features as one value. */
 export interface FoldedFeatures extends Frame {
   endpoints: Endpoints;
   pages: readonly Page[];
 }
 
 /**
- * Folds the rooms into one value; navigation by its order, with ties in the order of the list.
+ * Combines the features into one value, with the words in the language that is set now. The navigation is sorted by its
+ * order, ties in the order of the list.
  *
- * @throws {Error} when two rooms have one path, one action or words for one thing, and when a page or a link leads nowhere
+ * @throws {Error} when two features share a path, an action or the words for one code, and when a page or a link leads
+ * nowhere
  */
 export function foldFeatures(features: readonly UiFeature[]): FoldedFeatures {
   const endpoints = union(
@@ -25,19 +27,22 @@ export function foldFeatures(features: readonly UiFeature[]): FoldedFeatures {
   const navigation = features.flatMap((feature) => feature.navigation).toSorted((a, b) => a.order - b.order);
   expectPagesFit(pages, endpoints);
   expectLinksLead(navigation, pages);
-  const words = <V>(what: string, kind: keyof Words) =>
+  const texts = (what: string, kind: Exclude<keyof Words, 'sentences'>) =>
     union(
       what,
-      features.map(({ words }) => (words[kind] ?? {}) as Record<string, V>),
+      features.map(({ words }) => words[kind]?.() ?? {}),
     );
   return {
     ...{ endpoints, pages, navigation },
     words: {
-      actions: words('words for the action', 'actions'),
-      entities: words('words for the record', 'entities'),
-      reasons: words('words for the reason', 'reasons'),
-      events: words('words for the event', 'events'),
-      sentences: words('a sentence for the action', 'sentences'),
+      actions: texts('words for the action', 'actions'),
+      entities: texts('words for the record', 'entities'),
+      reasons: texts('words for the reason', 'reasons'),
+      events: texts('words for the event', 'events'),
+      sentences: union(
+        'a sentence for the action',
+        features.map(({ words }) => words.sentences ?? {}),
+      ),
     },
   };
 }
@@ -64,7 +69,7 @@ function expectPagesFit(pages: readonly Page[], endpoints: Endpoints): void {
       throw new Error(`The page "${pathOf(page)}" is a section of "${page.parent}", where there is no page.`);
     }
     if (page.action !== undefined && !(page.action in endpoints)) {
-      throw new Error(`The page "${pathOf(page)}" asks for the action "${page.action}", which no feature has.`);
+      throw new Error(`The page "${pathOf(page)}" needs the action "${page.action}", which no feature has.`);
     }
   }
 }
@@ -72,5 +77,5 @@ function expectPagesFit(pages: readonly Page[], endpoints: Endpoints): void {
 function expectLinksLead(navigation: readonly NavigationEntry[], pages: readonly Page[]): void {
   const paths = pages.map(pathOf);
   const lost = navigation.find(({ to }) => !paths.includes(to));
-  if (lost) throw new Error(`The link "${lost.label}" leads to "${lost.to}", where there is no page.`);
+  if (lost) throw new Error(`The link "${lost.label()}" leads to "${lost.to}", where there is no page.`);
 }

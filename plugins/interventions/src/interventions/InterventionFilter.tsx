@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
 import { Input, Select } from '../form/controls';
-import { DOMAIN_LABELS } from '../words/labels';
+import { domainLabels } from '../words/labels';
 import type { Filter } from './interventionPages';
 
 const TYPING_PAUSE_MS = 250;
@@ -65,7 +65,7 @@ export function InterventionFilter({ filter, onChange }: { filter: Filter; onCha
         onChange={(event) => onChange({ ...filter, domain: (event.target.value || undefined) as Filter['domain'] })}
       >
         <option value="">All domains</option>
-        {Object.entries(DOMAIN_LABELS).map(([domain, label]) => (
+        {Object.entries(domainLabels()).map(([domain, label]) => (
           <option key={domain} value={domain}>
             {label}
           </option>

@@ -6,7 +6,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { Input, Select, TextArea } from '../form/controls';
 import { Field } from '../form/Field';
 import { formatName } from '../words/format';
-import { DOMAIN_LABELS, TIER_LABELS } from '../words/labels';
+import { domainLabels, tierLabels } from '../words/labels';
 import type { DraftFields } from './draftDefaults';
 import { MeetingTimesField } from './MeetingTimesField';
 
@@ -39,10 +39,10 @@ export function InterventionForm({ form, staff, schools }: InterventionFormProps
       </Field>
       <Box sx={PAIRS}>
         <Field label="Tier" error={errors.tier?.message}>
-          <Select {...register('tier')}>{options(Object.entries(TIER_LABELS))}</Select>
+          <Select {...register('tier')}>{options(Object.entries(tierLabels()))}</Select>
         </Field>
         <Field label="Domain" error={errors.domain?.message}>
-          <Select {...register('domain')}>{options(Object.entries(DOMAIN_LABELS), 'Choose')}</Select>
+          <Select {...register('domain')}>{options(Object.entries(domainLabels()), 'Choose')}</Select>
         </Field>
         <Field label="Owner" hint="Answers for the intervention" error={errors.ownerId?.message}>
           <Select {...register('ownerId')}>{options(people, 'Choose')}</Select>

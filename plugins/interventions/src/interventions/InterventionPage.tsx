@@ -8,7 +8,7 @@ import { RowsSkeleton } from '../page/RowsSkeleton';
 import { SectionNav } from '../page/SectionNav';
 import { TextLink } from '../page/TextLink';
 import { formatDateRange, formatName } from '../words/format';
-import { DOMAIN_LABELS, TIER_LABELS } from '../words/labels';
+import { domainLabels, tierLabels } from '../words/labels';
 import { describeMeetingTimes } from '../words/meetingTimes';
 import { useInterventionId } from './useInterventionId';
 
@@ -27,7 +27,7 @@ export function InterventionPage() {
         below={
           <>
             <div>
-              {TIER_LABELS[intervention.tier]} · {DOMAIN_LABELS[intervention.domain]} ·{' '}
+              {tierLabels()[intervention.tier]} · {domainLabels()[intervention.domain]} ·{' '}
               {describeMeetingTimes(intervention.meetingTimes)}
             </div>
             <div>

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { InterventionSummary } from '@aimline/plugin-interventions-common/interventions';
 import { TextLink } from '../page/TextLink';
 import { formatCount, formatDateRange, formatMoment, formatName } from '../words/format';
-import { DOMAIN_LABELS } from '../words/labels';
+import { domainLabels } from '../words/labels';
 import { describeMeetingTimes } from '../words/meetingTimes';
 
 /** One intervention as a row that leads to it. */
@@ -35,7 +35,7 @@ export function InterventionRow({ intervention }: { intervention: InterventionSu
           {title}
         </TextLink>
         <Typography variant="body2" color="textSecondary">
-          Tier {tier} · {DOMAIN_LABELS[domain]} · {formatCount(intervention.enrolledCount, 'student')}
+          Tier {tier} · {domainLabels()[domain]} · {formatCount(intervention.enrolledCount, 'student')}
         </Typography>
       </Box>
       <Typography variant="body2" color="textSecondary" component="div">

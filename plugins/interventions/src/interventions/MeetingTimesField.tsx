@@ -5,7 +5,7 @@ import type { InterventionDraft, Weekday } from '@aimline/plugin-interventions-c
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
 import { Input, Select } from '../form/controls';
 import { Field } from '../form/Field';
-import { WEEKDAY_LABELS } from '../words/labels';
+import { weekdayLabels } from '../words/labels';
 import type { DraftFields } from './draftDefaults';
 
 const MAX_MEETINGS = 14;
@@ -20,7 +20,7 @@ export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, u
 
   function addRow() {
     const last = getValues('meetingTimes').at(-1);
-    const weekdays = Object.keys(WEEKDAY_LABELS) as Weekday[];
+    const weekdays = Object.keys(weekdayLabels()) as Weekday[];
     const weekday = last ? weekdays[(weekdays.indexOf(last.weekday) + 1) % 5]! : 'monday';
     append({ weekday, startTime: last?.startTime ?? '', endTime: last?.endTime ?? '' });
   }
@@ -46,7 +46,7 @@ export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, u
           >
             <Field label="Day" sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }} error={errors?.[i]?.weekday?.message}>
               <Select {...register(`meetingTimes.${i}.weekday`)}>
-                {Object.entries(WEEKDAY_LABELS).map(([weekday, label]) => (
+                {Object.entries(weekdayLabels()).map(([weekday, label]) => (
                   <option key={weekday} value={weekday}>
                     {label}
                   </option>

@@ -6,8 +6,9 @@ import { definePage } from '../frame/page';
 import { withTimeout } from '../launch/withTimeout';
 import { prefetch } from '../launch/prefetch';
 import { formatCount } from '../words/format';
-import { DOMAIN_LABELS } from '../words/labels';
+import { domainLabels } from '../words/labels';
 import { type Filter, interventionPages } from './interventionPages';
+import { t } from '../words/i18n';
 
 /** Interventions: the list, a new one, and the page around the sections of one. */
 export const interventionFeature = defineFeature({
@@ -19,7 +20,7 @@ export const interventionFeature = defineFeature({
       search: ({ search, tier, domain }): Filter => ({
         search: typeof search === 'string' || typeof search === 'number' ? String(search) : undefined,
         tier: tier === 1 || tier === 2 || tier === 3 ? tier : undefined,
-        domain: typeof domain === 'string' && domain in DOMAIN_LABELS ? (domain as Domain) : undefined,
+        domain: typeof domain === 'string' && domain in domainLabels() ? (domain as Domain) : undefined,
       }),
       load: ({ launch, queryClient }, { search }) =>
         withTimeout(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, search))),
@@ -38,16 +39,18 @@ export const interventionFeature = defineFeature({
       component: lazyRouteComponent(() => import('./InterventionPage'), 'InterventionPage'),
     }),
   ],
-  navigation: [{ place: 'top', label: 'Interventions', to: '/interventions', order: 20, action: 'intervention.list' }],
+  navigation: [
+    { place: 'top', label: () => t('Interventions'), to: '/interventions', order: 20, action: 'intervention.list' },
+  ],
   words: {
-    actions: { 'intervention.create': 'created an intervention' },
-    entities: { intervention: 'Intervention', meeting_time: 'Meeting time' },
-    reasons: {
-      facilitatorOfIntervention: 'as facilitator',
-      ownerOfIntervention: 'as owner',
-      teacherOfParticipant: 'as teacher of a student who takes part',
-    },
-    events: { 'interventions.intervention.created': 'Intervention created' },
+    actions: () => ({ 'intervention.create': t('created an intervention') }),
+    entities: () => ({ intervention: t('Intervention'), meeting_time: t('Meeting time') }),
+    reasons: () => ({
+      facilitatorOfIntervention: t('as facilitator'),
+      ownerOfIntervention: t('as owner'),
+      teacherOfParticipant: t('as teacher of a student who takes part'),
+    }),
+    events: () => ({ 'interventions.intervention.created': t('Intervention created') }),
     sentences: {
       'intervention.create': {
         tell(records) {

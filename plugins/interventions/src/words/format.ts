@@ -2,7 +2,11 @@
  * How dates, times, numbers and shares are written, in the language of the interface. Instants are told in the time zone of
  * the school, which is handed in; local dates and wall-clock times belong to the school already and are written as they are.
  */
+import type { Weekday } from '@aimline/plugin-interventions-common/interventions';
 import { i18n } from './i18n';
+
+/** In the order of the first days of 2024, which began on a Monday. */
+const WEEKDAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** `9:05 – 9:35 AM` */
 export function formatTimeRange(startsAt: string, endsAt: string, timeZone: string): string {
@@ -29,6 +33,11 @@ export function formatDay(localDate: string): string {
 /** `Monday, September 14` */
 export function formatLongDay(localDate: string): string {
   return ofDate(localDate, { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** `Monday` or, short, `Mon` */
+export function formatWeekday(weekday: Weekday, length: 'long' | 'short'): string {
+  return ofDate(`2024-01-0${WEEKDAYS.indexOf(weekday) + 1}`, { weekday: length });
 }
 
 /** `Sep 14` */
