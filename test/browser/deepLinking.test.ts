@@ -84,7 +84,7 @@ test.each([
 ])('%s, %s, reads that the link is not open to her', async (who, _what, link) => {
   await openCourseAs(who);
   await page.getByRole('button', { name: link }).click();
-  await aimline.getByRole('heading', { level: 1, name: 'This is not open to you' }).waitFor();
+  await aimline.getByRole('heading', { level: 1, name: 'You do not have access to this page' }).waitFor();
   expect(await aimline.getByRole('main').textContent()).not.toMatch(/phonics|phonemic/i);
   await expectAccessible(page);
 });

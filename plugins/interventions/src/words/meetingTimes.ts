@@ -2,7 +2,7 @@ import type { MeetingTime, Weekday } from '@aimline/plugin-interventions-common/
 import { formatTimeRange, formatWeekday } from './format';
 import { weekdayLabels } from './labels';
 
-/** Weekly meetings in a few words, equal times once: `Mon, Wed 9:05 – 9:35 AM; Fri 1:00 – 1:30 PM`. */
+/** Weekly meetings as a short text, with days of equal times together: `Mon, Wed 9:05 – 9:35 AM; Fri 1:00 – 1:30 PM`. */
 export function describeMeetingTimes(meetings: readonly MeetingTime[]): string {
   const byTime = Map.groupBy(meetings, ({ startTime, endTime }) => `${startTime} ${endTime}`);
   return [...byTime.values()]
