@@ -6,7 +6,7 @@ import { prefetch } from '../launch/prefetch';
 import { mayDo } from '../launch/mayDo';
 import { t } from '../words/i18n';
 
-/** Where a launch begins. */
+/** The start page. */
 export const startFeature = defineFeature({
   pages: [
     definePage({
