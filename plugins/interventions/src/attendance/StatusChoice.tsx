@@ -15,11 +15,11 @@ export interface StatusChoiceProps {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** One student's attendance as radio buttons in the shape of segments. */
+/** One student's attendance as radio buttons that look like segments. */
 export function StatusChoice({ labelledBy, name, status, onChoose, onKeyDown }: StatusChoiceProps) {
   return (
     <StatusSegments role="radiogroup" aria-labelledby={labelledBy} onKeyDown={onKeyDown}>
-      {(Object.keys(statusLabels()) as AttendanceStatus[]).map((option) => (
+      {(Object.entries(statusLabels()) as [AttendanceStatus, string][]).map(([option, label]) => (
         <Box component="label" key={option} data-color={STATUS_COLORS[option]}>
           <input
             type="radio"
@@ -28,7 +28,7 @@ export function StatusChoice({ labelledBy, name, status, onChoose, onKeyDown }: 
             checked={status === option}
             onChange={() => onChoose(option)}
           />
-          <span>{statusLabels()[option]}</span>
+          <span>{label}</span>
         </Box>
       ))}
     </StatusSegments>

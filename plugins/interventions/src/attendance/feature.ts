@@ -6,7 +6,7 @@ import { prefetch } from '../launch/prefetch';
 import { attendanceSentence } from './attendanceSentence';
 import { t } from '../words/i18n';
 
-/** Attendance: the sheet of a session. */
+/** Attendance sheets of sessions. */
 export const attendanceFeature = defineFeature({
   endpoints: attendanceEndpoints,
   pages: [
