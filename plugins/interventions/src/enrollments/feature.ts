@@ -4,10 +4,10 @@ import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { formatDate } from '../words/format';
-import { studentsOf } from '../words/Sentence';
 import { t } from '../words/i18n';
+import { studentsOf } from '../words/Sentence';
 
-/** Who takes part in an intervention. */
+/** Enrollments of students in interventions. */
 export const enrollmentFeature = defineFeature({
   endpoints: enrollmentEndpoints,
   pages: [
@@ -36,12 +36,16 @@ export const enrollmentFeature = defineFeature({
       'interventions.student.withdrawn': t('Student withdrawn'),
     }),
     sentences: {
-      'enrollment.create': { tell: (records, names) => `enrolled ${studentsOf(records, names)}` },
+      'enrollment.create': {
+        tell: (records, names) => t('enrolled {{students}}', { students: studentsOf(records, names) }),
+      },
       'enrollment.withdraw': {
         tell(records, names) {
           const endDate = records.find(({ entity }) => entity === 'enrollment')?.after?.end_date;
-          const lastDay = typeof endDate === 'string' ? `, last day ${formatDate(endDate)}` : '';
-          return `withdrew ${studentsOf(records, names)}${lastDay}`;
+          const students = studentsOf(records, names);
+          return typeof endDate === 'string'
+            ? t('withdrew {{students}}, last day {{day}}', { students, day: formatDate(endDate) })
+            : t('withdrew {{students}}', { students });
         },
       },
     },

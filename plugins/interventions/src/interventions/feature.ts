@@ -5,12 +5,11 @@ import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { withTimeout } from '../launch/withTimeout';
 import { prefetch } from '../launch/prefetch';
-import { formatCount } from '../words/format';
+import { t } from '../words/i18n';
 import { domainLabels } from '../words/labels';
 import { type Filter, interventionPages } from './interventionPages';
-import { t } from '../words/i18n';
 
-/** Interventions: the list, a new one, and the page around the sections of one. */
+/** The list of interventions, the form for a new one, and the page around the sections of one. */
 export const interventionFeature = defineFeature({
   endpoints: interventionEndpoints,
   pages: [
@@ -54,8 +53,10 @@ export const interventionFeature = defineFeature({
     sentences: {
       'intervention.create': {
         tell(records) {
-          const sessionCount = records.filter(({ entity }) => entity === 'intervention_session').length;
-          return `created the intervention with ${formatCount(sessionCount, 'session')}`;
+          return t('created the intervention with {{count, number}} sessions', {
+            count: records.filter(({ entity }) => entity === 'intervention_session').length,
+            defaultValue_one: 'created the intervention with {{count, number}} session',
+          });
         },
       },
     },
