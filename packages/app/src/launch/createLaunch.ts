@@ -9,9 +9,9 @@ import { LaunchKeeper } from './LaunchKeeper';
 import { postToTool } from './postToTool';
 
 /**
- * Everything that lives as long as a launch.
+ * Creates everything that lives as long as a launch.
  *
- * @param endpoints what its pages may call
+ * @param endpoints the endpoints that the pages may call
  */
 export function createLaunch(session: LaunchSession, endpoints: Endpoints) {
   const keeper = new LaunchKeeper(session);
