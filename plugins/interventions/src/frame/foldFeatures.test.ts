@@ -52,7 +52,7 @@ test.each([
     'words for one thing twice',
     { words: { reasons: () => ({ owner: 'as owner' }) } },
     { words: { reasons: () => ({ owner: 'because it is theirs' }) } },
-    'Two features have words for the reason "owner".',
+    'Two features have texts for "owner" in "words.reasons".',
   ],
   [
     'a section of no page',
