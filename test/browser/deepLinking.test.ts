@@ -117,7 +117,7 @@ test('Vivian copies the course, and its copy is offered what stood in it, all of
   const offered = aimline.getByRole('list', { name: 'Places from the course before' });
   expect(await offered.getByRole('checkbox').count()).toBe(3);
   expect(await offered.getByRole('checkbox', { checked: true }).count()).toBe(3);
-  await aimline.getByText('Chosen: When we read together, Phonemic awareness, grade 1 and Today').waitFor();
+  await aimline.getByText('Chosen: When we read together, Phonemic awareness, grade 1, and Today').waitFor();
   await expectAccessible(page);
 });
 

@@ -18,7 +18,7 @@ export function CandidateStrip() {
       }}
     >
       {t(
-        'You see your course. To see the whole district, you need the approval of a coordinator, who gives it under “Access” and asks you for this code:',
+        'You see your course. To see the whole district, ask a coordinator to approve you under “Access”, and tell them this code:',
       )}{' '}
       <b>{candidateCode}</b>
     </Box>

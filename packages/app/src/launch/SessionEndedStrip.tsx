@@ -1,14 +1,14 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import Box from '@mui/material/Box';
 import { t } from '@aimline/plugin-interventions/words/i18n';
-import type { LaunchKeeper } from './LaunchKeeper';
+import type { SessionRenewer } from './SessionRenewer';
 
-export const KeeperContext = createContext<LaunchKeeper | null>(null);
+export const SessionRenewerContext = createContext<SessionRenewer | null>(null);
 
 /** Says that nothing can be loaded or saved any more. The page below stays, with what the user has entered. */
 export function SessionEndedStrip() {
-  const keeper = use(KeeperContext)!;
-  const ended = useSyncExternalStore(keeper.subscribe, keeper.ended);
+  const renewer = use(SessionRenewerContext)!;
+  const ended = useSyncExternalStore(renewer.subscribe, renewer.ended);
   return (
     <div role="alert">
       {ended && (

@@ -10,7 +10,7 @@ const RETRY_MS = 15_000;
  * Holds the token of a launch, only in memory, and renews it while the page is open: after two thirds of its lifetime, or
  * when a page that was asleep at that time becomes visible again.
  */
-export class LaunchKeeper {
+export class SessionRenewer {
   #session: LaunchSession;
   #ended = false;
   #renewDueAt = 0;
@@ -43,7 +43,7 @@ export class LaunchKeeper {
   }
 
   /** Wraps a call: when the service answers 401, the token is renewed and the call repeated once. */
-  keepAlive<C extends (...args: never[]) => Promise<unknown>>(call: C): C {
+  withRenewal<C extends (...args: never[]) => Promise<unknown>>(call: C): C {
     return (async (...args: Parameters<C>) => {
       try {
         return await call(...args);
