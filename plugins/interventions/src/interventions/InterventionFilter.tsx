@@ -56,7 +56,7 @@ export function InterventionFilter({ filter, onChange }: { filter: Filter; onCha
         <option value="">{t('All tiers')}</option>
         {[1, 2, 3].map((tier) => (
           <option key={tier} value={tier}>
-            {t('Tier {{tier, number}}', { tier })}
+            {t('Tier {{tier}}', { tier })}
           </option>
         ))}
       </Select>

@@ -37,11 +37,9 @@ export function InterventionRow({ intervention }: { intervention: InterventionSu
           {title}
         </TextLink>
         <Typography variant="body2" color="textSecondary">
-          {[
-            t('Tier {{tier, number}}', { tier }),
-            domainLabels()[domain],
-            countStudents(intervention.enrolledCount),
-          ].join(' · ')}
+          {[t('Tier {{tier}}', { tier }), domainLabels()[domain], countStudents(intervention.enrolledCount)].join(
+            ' · ',
+          )}
         </Typography>
       </Box>
       <Typography variant="body2" color="textSecondary" component="div">

@@ -9,7 +9,6 @@ import { LinkButton } from '../page/LinkButton';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
-import { countSessions } from '../words/countSessions';
 import { formatLongDay, localDateIn } from '../words/format';
 import { t } from '../words/i18n';
 import { currentSession } from './currentSession';
@@ -43,7 +42,10 @@ export function TodayPage() {
         title={isToday ? t('Today') : formatLongDay(date)}
         below={[
           isToday && formatLongDay(date),
-          countSessions(sessions.length),
+          t('{{count, number}} sessions', {
+            count: sessions.length,
+            defaultValue_one: '{{count, number}} session',
+          }),
           notRecorded > 0 && t('{{count, number}} not recorded', { count: notRecorded }),
         ]
           .filter(Boolean)
