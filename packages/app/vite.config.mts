@@ -5,7 +5,7 @@ export default defineConfig({
   base: '/app/',
   plugins: [react()],
   resolve: { conditions: ['@aimline/source', ...defaultClientConditions] },
-  // The service replaces it in every answer.
+  // The service replaces it in every response.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: 'dist/web',

@@ -1,6 +1,6 @@
 /**
- * The ways of a launch through a cross-site frame with third-party cookies blocked. In each, the browser stores only what
- * that way needs.
+ * Launches in a cross-site frame with third-party cookies blocked. In each test, the browser offers only the storage that
+ * the test is about.
  */
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -8,7 +8,7 @@ import { type Practice, startPractice } from './startPractice';
 
 jest.setTimeout(120_000);
 
-/** Distinguishes the logins of the frame from those of a window; the tool ignores it. */
+/** A parameter that marks logins in the frame, to distinguish them from those in a window; the tool ignores it. */
 const IN_FRAME = 'in_frame';
 
 let practice: Practice;
@@ -20,21 +20,27 @@ afterEach(() => context?.close());
 afterAll(() => practice?.close());
 
 interface Browsing {
-  keeps: { cookies: boolean; sessionStorage: boolean };
-  /** The storage of the practice LMS: none, in its page, or in a frame beside the tool. */
+  offers: { cookies: boolean; sessionStorage: boolean };
+  /** The storage of the practice LMS: none, one that never answers, in its page, or in a frame next to the tool's. */
   platformStorage: 'none' | 'silent' | 'page' | 'frame';
 }
 
 test.each<[string, Browsing]>([
-  ['a partitioned cookie', { keeps: { cookies: true, sessionStorage: false }, platformStorage: 'none' }],
-  ['session storage', { keeps: { cookies: false, sessionStorage: true }, platformStorage: 'none' }],
+  ['a partitioned cookie', { offers: { cookies: true, sessionStorage: false }, platformStorage: 'none' }],
+  ['session storage', { offers: { cookies: false, sessionStorage: true }, platformStorage: 'none' }],
   [
     'session storage, although the platform never answers',
-    { keeps: { cookies: false, sessionStorage: true }, platformStorage: 'silent' },
+    { offers: { cookies: false, sessionStorage: true }, platformStorage: 'silent' },
   ],
-  ['the storage of the page', { keeps: { cookies: false, sessionStorage: false }, platformStorage: 'page' }],
-  ['the storage of a frame beside', { keeps: { cookies: false, sessionStorage: false }, platformStorage: 'frame' }],
-])('a launch succeeds with %s only', async (_way, browsing) => {
+  [
+    'the storage of the platform’s page',
+    { offers: { cookies: false, sessionStorage: false }, platformStorage: 'page' },
+  ],
+  [
+    'the storage of another frame of the platform',
+    { offers: { cookies: false, sessionStorage: false }, platformStorage: 'frame' },
+  ],
+])('a launch works with %s alone', async (_way, browsing) => {
   const page = await openCourse(browsing);
   await page.frameLocator('iframe[name=tool]').getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 });
@@ -43,9 +49,9 @@ test.each<[string, Browsing['platformStorage']]>([
   ['offers no storage', 'none'],
   ['names a storage that never answers', 'silent'],
 ])(
-  'when the browser stores nothing and the platform %s, a new window opens Aimline',
+  'when the browser offers no storage and the platform %s, a new window opens Aimline',
   async (_offer, platformStorage) => {
-    const page = await openCourse({ keeps: { cookies: false, sessionStorage: false }, platformStorage });
+    const page = await openCourse({ offers: { cookies: false, sessionStorage: false }, platformStorage });
     const frame = page.frameLocator('iframe[name=tool]');
     const link = frame.getByRole('link', { name: 'Open Aimline in a new window' });
     await link.waitFor();
@@ -58,19 +64,19 @@ test.each<[string, Browsing['platformStorage']]>([
   },
 );
 
-/** The course page with the tool in its frame, in a browser that stores in frames only what the test allows. */
-async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
+/** The course page with the tool in its frame, in a browser that offers frames only the given storage. */
+async function openCourse({ offers, platformStorage }: Browsing): Promise<Page> {
   context = await practice.browser.newContext();
   context.setDefaultTimeout(30_000);
   await context.addInitScript(({ cookies, sessionStorage }) => {
     if (window === window.top || location.hostname !== 'localhost') return;
     const refuse = () => {
-      throw new DOMException('The browser keeps nothing here.', 'SecurityError');
+      throw new DOMException('No storage in this frame.', 'SecurityError');
     };
     if (!sessionStorage) Object.defineProperty(window, 'sessionStorage', { get: refuse });
     if (!cookies) Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} });
-  }, keeps);
-  // A redirect cannot be intercepted: a page begins the login in its place.
+  }, offers);
+  // A redirect cannot be changed on its way, so a page replaces it and starts the login.
   await context.route(`${practice.lms.origin}/launch?*`, async (route) => {
     const { location = '' } = (await route.fetch({ maxRedirects: 0 })).headers();
     const login = new URL(location);
@@ -79,8 +85,8 @@ async function openCourse({ keeps, platformStorage }: Browsing): Promise<Page> {
     const body = `<script>location.replace(${JSON.stringify(login.href)})</script>`;
     await route.fulfill({ contentType: 'text/html', body });
   });
-  // The cookie has to come from the tool: one from a mocked response would not be partitioned.
-  if (!keeps.cookies) {
+  // Where the browser offers cookies, the tool must set them: a cookie of a fulfilled route would not be partitioned.
+  if (!offers.cookies) {
     await context.route(`${practice.origin}/lti/login?*${IN_FRAME}=1`, async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });
       const { 'set-cookie': _cookie, ...headers } = response.headers();

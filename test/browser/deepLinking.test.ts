@@ -84,7 +84,7 @@ test.each([
 ])('%s, %s, reads that she has no access to the link', async (who, _what, link) => {
   await openCourseAs(who);
   await page.getByRole('button', { name: link }).click();
-  await aimline.getByRole('heading', { level: 1, name: 'This is not open to you' }).waitFor();
+  await aimline.getByRole('heading', { level: 1, name: 'You do not have access to this page' }).waitFor();
   expect(await aimline.getByRole('main').textContent()).not.toMatch(/phonics|phonemic/i);
   await expectAccessible(page);
 });
@@ -117,7 +117,7 @@ test('Vivian copies the course, and the copy is offered its links, all selected'
   const offered = aimline.getByRole('list', { name: 'Places from the course before' });
   expect(await offered.getByRole('checkbox').count()).toBe(3);
   expect(await offered.getByRole('checkbox', { checked: true }).count()).toBe(3);
-  await aimline.getByText('Chosen: When we read together, Phonemic awareness, grade 1 and Today').waitFor();
+  await aimline.getByText('Chosen: When we read together, Phonemic awareness, grade 1, and Today').waitFor();
   await expectAccessible(page);
 });
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 900 },
     timezoneId: 'Asia/Tokyo',
   });
-  // A third-party cookie of the tool, as after using it in a tab of its own.
+  // A third-party cookie of the tool, as if the user had opened it in its own tab before.
   const { hostname } = new URL(practice.origin);
   await context.addCookies([
     { name: 'third_party', value: '1', domain: hostname, path: '/', secure: true, sameSite: 'None' },
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(() => practice?.close());
 
-/** The latest open day and its weekday: a session on it can be recorded on whatever day the test runs. */
+/** The latest school day: attendance of a session on it can be recorded on any day on which the test runs. */
 const today = localDateAt(new Date(), 'America/Chicago');
 const closed = new Set(closedDays(new Date()).map(({ date }) => date));
 const openDay = Array.from({ length: 30 }, (_, i) => dayBefore(today, i)).find((day) => !closed.has(day))!;
@@ -61,15 +61,15 @@ test('Vivian launches from her course, although third-party cookies are blocked'
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   expect(new URL(frame.url()).origin).toBe(practice.origin);
   expect(new URL(page.url()).hostname).not.toBe(new URL(frame.url()).hostname);
-  // the one-time code stays neither in the address nor in the history
+  // the one-time code is removed from the URL and the history
   expect(frame.url()).not.toContain('code=');
-  // the third-party cookie was not sent; the partitioned cookie of the launch was
+  // third-party cookies were not sent; the cookies of the launch are partitioned, and were
   expect(cookiesSent.length).toBeGreaterThan(0);
   expect(cookiesSent.join(';')).not.toContain('third_party');
   await expectAccessible(page);
 });
 
-test('US1.3 an empty form is refused at each missing field, and no intervention exists', async () => {
+test('US1.3 an empty form shows an error at each missing field and creates no intervention', async () => {
   await aimline.getByRole('link', { name: 'Interventions', exact: true }).click();
   await aimline.getByRole('link', { name: 'New intervention' }).click();
   await aimline.getByRole('button', { name: 'Create intervention' }).click();
@@ -109,7 +109,7 @@ test('US1.1 she creates an intervention and sees its sessions', async () => {
     .waitFor();
 });
 
-test('US2.2 a second group at the same time is refused, and she reads the conflict', async () => {
+test('US2.2 a second group at the same time is refused, and she reads which session conflicts', async () => {
   await aimline.getByRole('link', { name: 'Interventions', exact: true }).click();
   await aimline.getByRole('link', { name: 'New intervention' }).click();
   const fill = (label: string, value: string) => aimline.getByLabel(label, { exact: true }).fill(value);
@@ -150,7 +150,7 @@ test('US1.2 she enrolls two students of the course', async () => {
 
 test('US2.1 she marks all students present with one click, undoes it, and corrects one', async () => {
   await aimline.getByRole('link', { name: 'Sessions' }).click();
-  await aimline.getByRole('link', { name: new RegExp(`\\b${inWords(openDay)}\\b`) }).click();
+  await aimline.getByRole('link', { name: new RegExp(`\\b${monthAndDay(openDay)}\\b`) }).click();
   await aimline.getByRole('button', { name: 'All present' }).click();
   const saved = aimline.getByText('All changes saved');
   await saved.waitFor();
@@ -189,12 +189,12 @@ test('US3.3 the dashboard shows the attendance and the rating just recorded', as
   await expectAccessible(page);
 });
 
-test.each([1280, 768, 320])('nothing is cut off at %i pixels', async (width) => {
+test.each([1280, 768, 320])('no content is cut off at a width of %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
   await expectNothingCutOff(page);
 });
 
-test('a reload of the frame, which ends the session, shows how to continue', async () => {
+test('after a reload of the frame, which ends the session, the page says how to reopen Aimline', async () => {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   await frame.evaluate(() => location.reload());
   await aimline.getByText('Open Aimline again from your course.').waitFor();
@@ -205,12 +205,12 @@ test('there was no script error and no violation of the content security policy'
   expect(complaints).toEqual([]);
 });
 
-/** Formats a date such as `Nov 23`. */
-function inWords(day: string): string {
+/** `Nov 23` */
+function monthAndDay(day: string): string {
   return new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(day));
 }
 
-/** The date a number of days earlier, or later for a negative number. */
+/** The day `days` earlier, or later if negative. */
 function dayBefore(day: string, days: number): string {
   return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }

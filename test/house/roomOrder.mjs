@@ -54,7 +54,7 @@ export function findMisplaced(file, rooms = order) {
   return `The folder "${room}" is on no list: a feature stands in features.ts.`;
 }
 
-const rule = {
+export const roomOrder = {
   create(context) {
     const file = relative(SERVICE, context.filename).split(sep).join('/');
     if (file.startsWith('..') || file.endsWith('.test.ts')) return {};
@@ -74,5 +74,3 @@ const rule = {
     };
   },
 };
-
-export default { meta: { name: 'house' }, rules: { 'room-order': rule } };

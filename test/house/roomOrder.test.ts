@@ -21,15 +21,14 @@ export const createFeatures = (tools) => [
 let house: string;
 beforeAll(async () => {
   house = await mkdtemp(join(tmpdir(), 'aimline-house-'));
-  await mkdir(join(house, 'test/house'), { recursive: true });
-  await cp(join(__dirname, 'roomOrder.mjs'), join(house, 'test/house/roomOrder.mjs'));
+  await cp(__dirname, join(house, 'test/house'), { recursive: true });
   await write('.oxlintrc.json', JSON.stringify(CONFIG));
   await write('plugins/interventions-backend/src/features.ts', FEATURES);
 });
 afterAll(() => rm(house, { recursive: true }));
 
 const CONFIG = {
-  jsPlugins: ['./test/house/roomOrder.mjs'],
+  jsPlugins: ['./test/house/plugin.mjs'],
   categories: { correctness: 'off' },
   rules: { 'house/room-order': 'error' },
 };

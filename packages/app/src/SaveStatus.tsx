@@ -2,15 +2,16 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
+import { t } from '@aimline/plugin-interventions/words/i18n';
 
-/** A quick save is not worth two announcements. */
-const ANNOUNCE_SAVING_MS = 400;
+/** A save that takes less time is announced once, when it is done. */
+const MIN_ANNOUNCED_MS = 400;
 
-/** Whether everything that was entered has reached the service. */
+/** Shows whether all changes are saved. */
 export function SaveStatus() {
   const { outbox } = useLaunch();
   const { state, unsavedCount, failure } = useSyncExternalStore(outbox.subscribe, outbox.status);
-  const slow = useLasting(state === 'saving', ANNOUNCE_SAVING_MS);
+  const slow = useLasting(state === 'saving', MIN_ANNOUNCED_MS);
   const failed = state === 'failed';
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: '0.8125rem', minWidth: 0 }}>
@@ -20,20 +21,20 @@ export function SaveStatus() {
         data-state={state}
         sx={{ color: failed ? 'error.main' : 'text.secondary', fontWeight: failed ? 620 : 400 }}
       >
-        {failed && `Not saved: ${unsavedCount}`}
-        {state === 'saved' && 'All changes saved'}
-        {state === 'saving' && (slow ? 'Saving…' : <span aria-hidden="true">Saving…</span>)}
+        {failed && t('Not saved: {{count, number}}', { count: unsavedCount })}
+        {state === 'saved' && t('All changes saved')}
+        {state === 'saving' && (slow ? t('Saving…') : <span aria-hidden="true">{t('Saving…')}</span>)}
       </Box>
       {failed && (
         <Button size="small" variant="outlined" color="inherit" onClick={outbox.retry}>
-          Retry
+          {t('Retry')}
         </Button>
       )}
     </Box>
   );
 }
 
-/** Whether something has been true for a while. */
+/** Whether a condition has been true for at least `delayMs`. */
 function useLasting(condition: boolean, delayMs: number): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {

@@ -1,13 +1,14 @@
 import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
+import { t } from '@aimline/plugin-interventions/words/i18n';
 
-/** Light or dark. */
+/** Switches between light and dark colors. */
 export function SchemeToggle() {
   const { mode, setMode } = useColorScheme();
   const dark = mode === 'dark';
   return (
     <IconButton
-      aria-label="Dark colors"
+      aria-label={t('Dark colors')}
       aria-pressed={dark}
       onClick={() => setMode(dark ? 'light' : 'dark')}
       sx={{ width: 44, height: 44, alignSelf: 'center', color: 'text.secondary' }}

@@ -7,13 +7,13 @@ import { CandidateStrip } from './launch/CandidateStrip';
 import { SessionEndedStrip } from './launch/SessionEndedStrip';
 import { TopBar } from './TopBar';
 
-/** What surrounds every page. */
+/** The frame around every page. */
 export function Shell() {
   const main = useRef<HTMLElement>(null);
   const router = useRouter();
   useEffect(
     () =>
-      // A screen reader goes on from the new page, as it would after a full load.
+      // Moves screen readers to the new page, as a full page load would.
       router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
         if (pathChanged && fromLocation) main.current?.focus({ preventScroll: true });
       }),

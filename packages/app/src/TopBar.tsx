@@ -8,8 +8,8 @@ import { SaveStatus } from './SaveStatus';
 import { SchemeToggle } from './SchemeToggle';
 
 /**
- * Where one can go, who is here, and whether everything is saved. Who is choosing links for a course has one place to be,
- * and nothing to save.
+ * The navigation, the name of the user and the state of saving. While the user chooses links for a course, there is one
+ * link and nothing to save.
  */
 export function TopBar() {
   const { session } = useLaunch();
@@ -20,8 +20,8 @@ export function TopBar() {
     <Box component="header" sx={BAR}>
       <Box component="nav" aria-label="Aimline" ref={nav} sx={NAV}>
         {links.map(({ to, label, isExact }) => (
-          <TopLink key={label} to={to} activeOptions={isExact && { exact: true, includeSearch: false }}>
-            {label}
+          <TopLink key={label()} to={to} activeOptions={isExact && { exact: true, includeSearch: false }}>
+            {label()}
           </TopLink>
         ))}
       </Box>
@@ -44,7 +44,7 @@ export function TopBar() {
   );
 }
 
-/** Keeps in sight where one is, when not all of the bar fits. */
+/** Keeps the link to the current page visible when the navigation does not fit. */
 function useScrolledToCurrent() {
   const nav = useRef<HTMLElement>(null);
   const router = useRouter();
@@ -75,7 +75,7 @@ const BAR = {
   borderColor: 'divider',
 };
 
-/** What does not fit on a phone is scrolled to. */
+/** Scrolls horizontally when the links do not fit, as on a phone. */
 const NAV = {
   display: 'flex',
   gap: { xs: 2, sm: 3 },

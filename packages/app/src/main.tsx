@@ -13,7 +13,7 @@ import { LaunchContext } from '@aimline/plugin-interventions/launch/LaunchContex
 import { ClosedPage } from './launch/ClosedPage';
 import { createLaunch } from './launch/createLaunch';
 import { openLaunch } from './launch/openLaunch';
-import { KeeperContext } from './launch/SessionEndedStrip';
+import { SessionRenewerContext } from './launch/SessionEndedStrip';
 import { createAppRouter } from './router';
 import './start.css';
 import { theme } from './theme';
@@ -25,10 +25,10 @@ const root = createRoot(document.getElementById('root')!);
 openLaunch().then(
   (session) => {
     const { endpoints, pages, ...frame } = foldFeatures(features);
-    const { launch, keeper, queryClient } = createLaunch(session, endpoints);
+    const { launch, renewer, queryClient } = createLaunch(session, endpoints);
     const router = createAppRouter(pages, { launch, queryClient });
     show(
-      <KeeperContext value={keeper}>
+      <SessionRenewerContext value={renewer}>
         <LaunchContext value={launch}>
           <FrameContext value={frame}>
             <QueryClientProvider client={queryClient}>
@@ -36,7 +36,7 @@ openLaunch().then(
             </QueryClientProvider>
           </FrameContext>
         </LaunchContext>
-      </KeeperContext>,
+      </SessionRenewerContext>,
     );
   },
   (error: unknown) => show(<ClosedPage error={error} />),

@@ -8,7 +8,7 @@ import { pageRoutes } from './pageRoutes';
 
 const INTERVENTION = '/interventions/$interventionId';
 
-/** What was loaded, by the path of the page, when an address is opened by somebody who may do these actions. */
+/** Opens an address in a session; returns the pages that were loaded, and the status of refusals. */
 async function open(address: string, session: Partial<LaunchSession>) {
   const loaded: [string, object][] = [];
   const load = (path: string) => (_: PageContext, address: object) => {
@@ -49,7 +49,7 @@ async function open(address: string, session: Partial<LaunchSession>) {
 
 const params = { interventionId: 'i1' };
 
-test('a section is loaded with the page around it, and with the parameters of both', async () => {
+test('a section is loaded together with its parent page, with the parameters of both', async () => {
   const actions = ['intervention.read', 'progress.list'];
   expect(await open('/interventions/i1/notes', { actions })).toEqual({
     loaded: [
@@ -64,7 +64,7 @@ test('a section is loaded with the page around it, and with the parameters of bo
   ]);
 });
 
-test('a page that a person may not open is refused with 403, and reads nothing', async () => {
+test('a page that the user may not open is refused with 403 and loads nothing', async () => {
   expect(await open('/interventions/i1', { actions: ['progress.list'] })).toEqual({ loaded: [], refusals: [403] });
   expect(await open('/interventions/i1/notes', { actions: ['intervention.read'] })).toEqual({
     loaded: [['intervention', { params, search: {} }]],
@@ -72,7 +72,7 @@ test('a page that a person may not open is refused with 403, and reads nothing',
   });
 });
 
-test('a page that the launch has not is not found', async () => {
+test('a page that does not exist in the launch is not found', async () => {
   expect(await open('/deep-link', { actions: [], deepLinking: null })).toEqual({ loaded: [], refusals: [404] });
   const choosing = { acceptMultiple: true, title: null };
   expect(await open('/deep-link', { actions: [], deepLinking: choosing })).toEqual({
@@ -81,7 +81,7 @@ test('a page that the launch has not is not found', async () => {
   });
 });
 
-test('a page gets of the search what fits', async () => {
+test('a page receives only the search parameters that fit', async () => {
   const search = async (address: string) => (await open(address, { actions: [] })).loaded[0]![1];
   expect(await search('/audit?entity=room')).toEqual({ params: {}, search: { entity: 'room' } });
   expect(await search('/audit?entity=3')).toEqual({ params: {}, search: {} });

@@ -5,16 +5,16 @@ import { mayDo } from '@aimline/plugin-interventions/launch/mayDo';
 import { ApiError } from '@aimline/plugin-interventions-common/client';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 
-/** Pages as routes below the root, each inside of its parent. */
+/** The pages as routes below the root, sections nested in their parents. */
 export function pageRoutes(pages: readonly Page[], root: AnyRoute): AnyRoute[] {
-  const inside = (parent: string | undefined, parentRoute: AnyRoute): AnyRoute[] =>
+  const nested = (parent: string | undefined, parentRoute: AnyRoute): AnyRoute[] =>
     pages
       .filter((page) => page.parent === parent)
       .map((page) => {
         const route = routeOf(page, parentRoute);
-        return route.addChildren(inside(pathOf(page), route));
+        return route.addChildren(nested(pathOf(page), route));
       });
-  return inside(undefined, root);
+  return nested(undefined, root);
 }
 
 function routeOf(page: Page, parentRoute: AnyRoute): AnyRoute {
@@ -30,7 +30,7 @@ function routeOf(page: Page, parentRoute: AnyRoute): AnyRoute {
   });
 }
 
-/** @throws {ApiError} with status 404 when the launch has no such page, with 403 when the person may not open it */
+/** @throws {ApiError} with status 404 when the page does not exist in this launch, with 403 when the user may not open it */
 function expectOpen({ isThere, action }: Page, session: LaunchSession): void {
   if (isThere && !isThere(session)) {
     throw new ApiError(404, { name: 'NotFoundError', message: 'There is no such page in this launch.' });

@@ -8,7 +8,7 @@ import { ApiError } from '@aimline/plugin-interventions-common/client';
 import { pageRoutes } from './pageRoutes';
 import { Shell } from './Shell';
 
-/** The addresses of the app. Every page is a chunk of its own, and its data is asked for while the chunk is on its way. */
+/** The router of the app. Each page is a separate chunk, and its data is requested while the chunk is loaded. */
 export function createAppRouter(pages: readonly Page[], context: PageContext) {
   const root = createRootRouteWithContext<PageContext>()({
     component: Shell,
@@ -19,7 +19,7 @@ export function createAppRouter(pages: readonly Page[], context: PageContext) {
     basepath: '/app',
     context,
     defaultPreload: 'intent',
-    // freshness is the query client's business
+    // the query client decides what is stale
     defaultPreloadStaleTime: 0,
     defaultPendingMs: PREFETCH_TIMEOUT_MS,
     defaultPendingMinMs: 0,

@@ -1,7 +1,7 @@
 import { createTheme } from '@mui/material/styles';
 import { darkPalette, lightPalette } from '@aimline/plugin-interventions/page/palette';
 
-/** Quiet surfaces with hairlines, one ink-blue accent, no shadows: Aimline sits inside another product's page. */
+/** Plain surfaces with thin borders, one ink-blue accent and no shadows, because Aimline is shown inside another product. */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-scheme' },
   colorSchemes: {
@@ -61,7 +61,7 @@ export const theme = createTheme({
           minHeight: 38,
           '@media (pointer: coarse)': { minHeight: 44 },
         },
-        // a border that high contrast modes paint, where they drop backgrounds
+        // high contrast modes show this border instead of the background
         contained: { border: '1px solid transparent' },
         sizeSmall: { minHeight: 32 },
         outlined: ({ theme }) => ({ borderColor: theme.vars.palette.control }),

@@ -1,22 +1,22 @@
 import type { Endpoints } from '@aimline/plugin-interventions-common/endpoints';
 import type { Page } from './frame/page';
 import type { NavigationEntry } from './frame/navigation';
-import type { Words } from './words/Words';
+import type { FeatureWords } from './words/Words';
 
 /**
- * A room of the interface as one value, exported by its folder and listed in `features.ts`. What is around the rooms reads it,
- * and names none of them.
+ * A feature of the interface as one value, exported by its folder and listed in `features.ts`. The frame reads this list and
+ * names no feature.
  */
 export interface UiFeature {
-  /** Of the service's room, which its pages call, and other rooms may. */
+  /** The endpoints of the same feature of the service. Pages of any feature may call them. */
   readonly endpoints: Endpoints;
   readonly pages: readonly Page[];
   readonly navigation: readonly NavigationEntry[];
-  /** For what its actions leave in the audit trail, in the history and in events. */
-  readonly words: Partial<Words>;
+  /** Texts for what its actions leave in the audit trail, in the history and in events. */
+  readonly words: Partial<FeatureWords>;
 }
 
-/** What a room has not is left out. */
+/** Defines a feature from the parts it has; the others are empty. */
 export function defineFeature(feature: Partial<UiFeature>): UiFeature {
   return { endpoints: {}, pages: [], navigation: [], words: {}, ...feature };
 }

@@ -6,7 +6,7 @@ import { navigationOf } from './frame/navigation';
 
 const { pages, navigation } = foldFeatures(features);
 
-/** Of an educator or an interventionist, what decides about pages. */
+/** The actions of an educator or an interventionist that open pages. */
 const STAFF = [
   ...['session.agenda', 'session.list', 'intervention.list', 'intervention.read', 'enrollment.list', 'progress.list'],
   ...['dashboard.intervention', 'dashboard.student', 'student.list', 'course_link.offer'],
@@ -23,12 +23,15 @@ test.each([
   ],
   ['staff', STAFF, ['Today', 'Interventions'], ['Overview', 'Sessions', 'Students', 'Notes']],
   ['a caregiver', CAREGIVER, ['My children'], []],
-  ['somebody who may do nothing', [], ['My children'], []],
-])('%s finds what they may open, and while choosing links nothing else', (_, actions, top, sections) => {
-  const labels = (place: 'top' | 'choosing' | 'intervention') =>
-    navigationOf(navigation, place, { actions } as unknown as LaunchSession).map(({ label }) => label);
-  expect([labels('top'), labels('intervention'), labels('choosing')]).toEqual([top, sections, ['Add to the course']]);
-});
+  ['a person without permissions', [], ['My children'], []],
+])(
+  '%s has links to the pages they may open, and to one page only while they choose links',
+  (_, actions, top, sections) => {
+    const labels = (place: 'top' | 'choosing' | 'intervention') =>
+      navigationOf(navigation, place, { actions } as unknown as LaunchSession).map(({ label }) => label());
+    expect([labels('top'), labels('intervention'), labels('choosing')]).toEqual([top, sections, ['Add to the course']]);
+  },
+);
 
 test('only the start page and a child are open to families', () => {
   const open = pages.filter(({ action }) => action === undefined || CAREGIVER.includes(action));

@@ -14,7 +14,7 @@ import { rosterFeature } from './roster/feature';
 import { sessionFeature } from './sessions/feature';
 import { startFeature } from './start/feature';
 
-/** Every room of the interface; lists of their words follow this order. */
+/** Every feature of the interface. Lists of their words follow this order. */
 export const features: readonly UiFeature[] = [
   startFeature,
   interventionFeature,

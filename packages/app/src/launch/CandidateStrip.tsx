@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
+import { t } from '@aimline/plugin-interventions/words/i18n';
 
-/** Tells an administrator of the LMS what they wait for, and the code that a coordinator asks for. */
+/** Tells an administrator of the LMS that a coordinator has to approve them, and the code that the coordinator needs. */
 export function CandidateStrip() {
   const { candidateCode } = useLaunch().session;
   if (candidateCode === null) return null;
@@ -16,8 +17,10 @@ export function CandidateStrip() {
         borderColor: 'divider',
       }}
     >
-      You see your course. To see the whole district, a coordinator has to approve you, under “Access”: tell them the
-      code <b>{candidateCode}</b>.
+      {t(
+        'You see your course. To see the whole district, ask a coordinator to approve you under “Access”, and tell them this code:',
+      )}{' '}
+      <b>{candidateCode}</b>
     </Box>
   );
 }

@@ -1,13 +1,14 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import Box from '@mui/material/Box';
-import type { LaunchKeeper } from './LaunchKeeper';
+import { t } from '@aimline/plugin-interventions/words/i18n';
+import type { SessionRenewer } from './SessionRenewer';
 
-export const KeeperContext = createContext<LaunchKeeper | null>(null);
+export const SessionRenewerContext = createContext<SessionRenewer | null>(null);
 
-/** Says that nothing can be read or saved any more, and leaves what was entered to be seen. */
+/** Says that nothing can be loaded or saved any more. The page below stays, with what the user has entered. */
 export function SessionEndedStrip() {
-  const keeper = use(KeeperContext)!;
-  const ended = useSyncExternalStore(keeper.subscribe, keeper.ended);
+  const renewer = use(SessionRenewerContext)!;
+  const ended = useSyncExternalStore(renewer.subscribe, renewer.ended);
   return (
     <div role="alert">
       {ended && (
@@ -19,8 +20,8 @@ export function SessionEndedStrip() {
             color: 'attendance.unexcused.main',
           }}
         >
-          <b>Your session has ended.</b> Reopen Aimline from your course to go on. What you see stays until you leave
-          this page.
+          <b>{t('Your session has ended.')}</b>{' '}
+          {t('To continue, reopen Aimline from your course. What you see stays until you leave this page.')}
         </Box>
       )}
     </div>

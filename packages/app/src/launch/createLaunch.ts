@@ -5,17 +5,17 @@ import { ApiError, createClient } from '@aimline/plugin-interventions-common/cli
 import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import type { Endpoints } from '@aimline/plugin-interventions-common/endpoints';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
-import { LaunchKeeper } from './LaunchKeeper';
+import { SessionRenewer } from './SessionRenewer';
 import { postToTool } from './postToTool';
 
 /**
- * Everything that lives as long as a launch.
+ * Creates everything that lives as long as a launch.
  *
- * @param endpoints what its pages may call
+ * @param endpoints the endpoints that the pages may call
  */
 export function createLaunch(session: LaunchSession, endpoints: Endpoints) {
-  const keeper = new LaunchKeeper(session);
-  const call = keeper.keepAlive(createClient({ endpoints, token: keeper.token }));
+  const renewer = new SessionRenewer(session);
+  const call = renewer.withRenewal(createClient({ endpoints, token: renewer.token }));
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
@@ -30,9 +30,9 @@ export function createLaunch(session: LaunchSession, endpoints: Endpoints) {
   addEventListener('beforeunload', (event) => {
     if (outbox.status().unsavedCount > 0) event.preventDefault();
   });
-  const handInLinks: Launch['handInLinks'] = keeper.keepAlive((items: readonly CourseLink[]) =>
-    postToTool<DeepLinkingForm>('/lti/deep-linking-response', { items }, keeper.token()),
+  const handInLinks: Launch['handInLinks'] = renewer.withRenewal((items: readonly CourseLink[]) =>
+    postToTool<DeepLinkingForm>('/lti/deep-linking-response', { items }, renewer.token()),
   );
   const launch: Launch = { session, call, handInLinks, outbox };
-  return { launch, keeper, queryClient };
+  return { launch, renewer, queryClient };
 }

@@ -4,9 +4,9 @@ import { requestSession } from './requestSession';
 const APP = '/app';
 
 /**
- * Exchanges the code in the page's address for a session. The code leaves the address, and thereby the history, at once.
+ * Exchanges the one-time code in the URL for a session. The code is removed from the URL, and so from the history, first.
  *
- * @throws {ApiError} with status 401 when the code counts no more
+ * @throws {ApiError} with status 401 when the code is unknown, used or expired
  */
 export async function openLaunch(): Promise<LaunchSession> {
   const code = new URLSearchParams(location.search).get('code') ?? '';

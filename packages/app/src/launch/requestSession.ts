@@ -2,9 +2,9 @@ import type { LaunchSession } from '@aimline/plugin-interventions-common/launchS
 import { postToTool } from './postToTool';
 
 /**
- * Asks for the session of a launch: by its one-time code, or again by its token.
+ * Requests the session of a launch with its one-time code, or renews it with its token.
  *
- * @throws {ApiError} with status 401 when code or token are unknown, used or over
+ * @throws {ApiError} with status 401 when the code or token is unknown, used or expired
  */
 export function requestSession(
   path: string,

@@ -3,6 +3,7 @@ import { accessEndpoints } from '@aimline/plugin-interventions-common/accessEndp
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
+import { t } from '../words/i18n';
 
 /** Who comes in, and as what. */
 export const accessFeature = defineFeature({
@@ -15,21 +16,21 @@ export const accessFeature = defineFeature({
       component: lazyRouteComponent(() => import('./AccessPage'), 'AccessPage'),
     }),
   ],
-  navigation: [{ place: 'top', label: 'Access', to: '/access', order: 30, action: 'access.read' }],
+  navigation: [{ place: 'top', label: () => t('Access'), to: '/access', order: 30, action: 'access.read' }],
   words: {
-    actions: {
-      'coordinator.decide': 'decided about a coordinator',
-      'deployment.set_status': 'switched a deployment',
-      'role_mapping.set': 'mapped a role',
-      'role_mapping.remove': 'removed a role mapping',
-      'launch_session.end': 'ended a session',
-      'person.end_sessions': 'ended the sessions of a person',
-    },
-    entities: {
-      coordinator_candidate: 'Coordinator',
-      launch_session: 'Open session',
-      role_mapping: 'Role mapping',
-    },
-    reasons: { coordinator: 'as coordinator', staff: 'as staff' },
+    actions: () => ({
+      'coordinator.decide': t('decided about a coordinator'),
+      'deployment.set_status': t('switched a deployment'),
+      'role_mapping.set': t('mapped a role'),
+      'role_mapping.remove': t('removed a role mapping'),
+      'launch_session.end': t('ended a session'),
+      'person.end_sessions': t('ended the sessions of a person'),
+    }),
+    entities: () => ({
+      coordinator_candidate: t('Coordinator'),
+      launch_session: t('Open session'),
+      role_mapping: t('Role mapping'),
+    }),
+    reasons: () => ({ coordinator: t('as coordinator'), staff: t('as staff') }),
   },
 });

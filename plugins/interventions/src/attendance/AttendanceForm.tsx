@@ -2,20 +2,22 @@ import { useCallback, useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { Trans } from 'react-i18next/TransWithoutContext';
 import type { AttendanceSheet } from '@aimline/plugin-interventions-common/attendance';
 import { useLaunch } from '../launch/LaunchContext';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
-import { formatCount, formatName } from '../words/format';
-import { fillPresent, type Mark, type Marks, NOT_RECORDED, takeBack } from './marks';
+import { formatName } from '../words/format';
+import { i18n, t } from '../words/i18n';
+import { fillPresent, type Mark, type Marks, NOT_RECORDED, undoMarks } from './marks';
 import { StudentMark } from './StudentMark';
 import { useMarks } from './useMarks';
 import { useUndo } from './useUndo';
 
-/** How long a change waits for more to be sent with it. */
+/** How long a change waits for more changes, to be sent in one request. */
 const DELAY_MS = { choice: 300, clear: 300, text: 800 };
 
-/** The sheet to fill in. What is changed is saved by itself. */
+/** The sheet as a form. Changes are saved automatically. */
 export function AttendanceForm({ sheet }: { sheet: AttendanceSheet }) {
   const { outbox } = useLaunch();
   const { sessionId } = sheet.session;
@@ -33,7 +35,11 @@ export function AttendanceForm({ sheet }: { sheet: AttendanceSheet }) {
       const entry = latest.current.entries.find(({ student }) => student.studentId === studentId);
       if (kind === 'clear' && entry) {
         const before = new Map([[studentId, latest.current.marks.get(studentId) ?? NOT_RECORDED]]);
-        setUndoable({ sentence: `Cleared the mark of ${formatName(entry.student)}.`, before, after });
+        setUndoable({
+          sentence: t('Cleared the mark of {{name}}.', { name: formatName(entry.student) }),
+          before,
+          after,
+        });
       }
       outbox.add(sessionId, after, DELAY_MS[kind]);
     },
@@ -43,12 +49,16 @@ export function AttendanceForm({ sheet }: { sheet: AttendanceSheet }) {
   function markRest() {
     if (unmarked.size === 0) return;
     const before: Marks = new Map([...unmarked.keys()].map((studentId) => [studentId, NOT_RECORDED]));
-    setUndoable({ sentence: `Marked ${formatCount(unmarked.size, 'student')} present.`, before, after: unmarked });
+    const sentence = t('Marked {{count, number}} students present.', {
+      count: unmarked.size,
+      defaultValue_one: 'Marked {{count, number}} student present.',
+    });
+    setUndoable({ sentence, before, after: unmarked });
     outbox.add(sessionId, unmarked, 0);
   }
 
   function undo() {
-    if (undoable) outbox.add(sessionId, takeBack(undoable, marks), 0);
+    if (undoable) outbox.add(sessionId, undoMarks(undoable, marks), 0);
     setUndoable(null);
   }
 
@@ -63,17 +73,21 @@ export function AttendanceForm({ sheet }: { sheet: AttendanceSheet }) {
             <>
               <span>{undoable.sentence}</span>
               <Button size="small" variant="outlined" color="inherit" onClick={undo}>
-                Undo
+                {t('Undo')}
               </Button>
             </>
           )}
         </Box>
         <Typography variant="body2" color="textSecondary" sx={{ ml: 'auto', display: { xs: 'none', md: 'block' } }}>
-          Keys: <b>P</b>resent, <b>T</b>ardy, <b>L</b>eft early, pa<b>R</b>tial, <b>E</b>xcused, unexcused <b>A</b>
-          bsence
+          {/* Also in other languages, the keys are those of `STATUS_KEYS`. */}
+          <Trans
+            i18n={i18n}
+            i18nKey="Keys: <b>P</b>resent, <b>T</b>ardy, <b>L</b>eft early, pa<b>R</b>tial, <b>E</b>xcused, unexcused <b>A</b>bsence"
+            components={{ b: <b /> }}
+          />
         </Typography>
       </Box>
-      <Rows label="Attendance">
+      <Rows label={t('Attendance')}>
         {sheet.entries.map(({ student }) => (
           <StudentMark
             key={student.studentId}
@@ -99,6 +113,7 @@ const TOOLBAR = {
 };
 
 function presentLabel(unmarkedCount: number, allCount: number): string {
-  if (unmarkedCount === 0) return 'Everybody is marked';
-  return unmarkedCount === allCount ? 'All present' : `Mark remaining ${unmarkedCount} present`;
+  if (unmarkedCount === 0) return t('All students are marked');
+  if (unmarkedCount === allCount) return t('All present');
+  return t('Mark remaining {{count, number}} present', { count: unmarkedCount });
 }

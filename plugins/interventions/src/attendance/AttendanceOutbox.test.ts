@@ -13,7 +13,7 @@ const refused = new ApiError(409, { name: 'ConflictError', message: 'The session
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A service that answers when told to, and remembers what it was sent. */
+/** A service that responds when the test says so, and records the requests. */
 function arrange() {
   const sent: [string, Mark['status']][][] = [];
   const answers: { succeed: () => Promise<void>; fail: (error: Error) => Promise<void> }[] = [];
@@ -47,7 +47,7 @@ test('marks made in quick succession are sent together', () => {
   ]);
 });
 
-test('one request is under way at a time, and the newest mark of a student is sent last', async () => {
+test('there is one request at a time, and the latest mark of a student is sent last', async () => {
   const { add, sent, answers } = arrange();
   add('maya', present, 0);
   jest.advanceTimersByTime(0);
@@ -59,7 +59,7 @@ test('one request is under way at a time, and the newest mark of a student is se
   expect(sent).toEqual([[['maya', 'present']], [['maya', null]]]);
 });
 
-test('everything counts as unsaved until the service has answered', async () => {
+test('marks are unsaved until the service has responded', async () => {
   const { outbox, add, answers } = arrange();
   expect(outbox.status().state).toBe('idle');
   add('maya', present);
@@ -70,7 +70,7 @@ test('everything counts as unsaved until the service has answered', async () => 
   expect(outbox.status()).toEqual({ state: 'saved', unsavedCount: 0, failure: null });
 });
 
-test('a mark stays to be seen while it waits, is under way and has failed', async () => {
+test('a mark is shown while it waits, is being sent and has failed', async () => {
   const { outbox, add, answers } = arrange();
   const saved: Marks = new Map([['maya', NOT_RECORDED]]);
   const shown = () => overlay(saved, outbox.queueOf('monday')).get('maya');
@@ -82,7 +82,7 @@ test('a mark stays to be seen while it waits, is under way and has failed', asyn
   expect(shown()).toEqual(present);
 });
 
-test('what did not reach the service is sent again by itself, with newer marks in place of older ones', async () => {
+test('a request that did not reach the service is retried automatically, with newer marks instead of older ones', async () => {
   const { outbox, add, sent, answers } = arrange();
   add('maya', present, 0);
   add('diego', present, 0);
@@ -99,7 +99,7 @@ test('what did not reach the service is sent again by itself, with newer marks i
   expect(outbox.status().state).toBe('saved');
 });
 
-test('what the service refuses waits for a person to retry', async () => {
+test('a request that the service refuses waits until the user retries', async () => {
   const { outbox, add, sent, answers } = arrange();
   add('maya', present, 0);
   jest.advanceTimersByTime(0);

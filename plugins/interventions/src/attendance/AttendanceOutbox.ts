@@ -6,7 +6,7 @@ import { change, countUnsaved, EMPTY_QUEUE, fail, type SaveQueue, send, settle }
 
 export interface AttendanceOutboxOptions {
   record(sessionId: string, marks: Marks): Promise<AttendanceSheet>;
-  /** Called before the marks leave the outbox, so that a mark is always to be seen in one of the two places. */
+  /** Called before the marks leave the outbox, so that a mark is always shown from one of the two places. */
   onRecorded(sheet: AttendanceSheet): void;
 }
 
@@ -15,8 +15,8 @@ const MIN_RETRY_MS = 2_000;
 const MAX_RETRY_MS = 30_000;
 
 /**
- * Saves attendance in the background, whatever page is open: marks of one session in order, a failed request again
- * until it succeeds. A request that the service refuses waits for a person.
+ * Saves attendance in the background, independently of the open page. Marks of one session are sent in order. A request
+ * that fails for a temporary reason is retried until it succeeds; one that the service refuses waits for the user.
  */
 export class AttendanceOutbox implements Outbox<Mark> {
   readonly #options: AttendanceOutboxOptions;
@@ -73,7 +73,7 @@ export class AttendanceOutbox implements Outbox<Mark> {
       if (this.queueOf(sessionId).waiting.size > 0) void this.#flush(sessionId);
     } catch (error) {
       this.#put(sessionId, fail(this.queueOf(sessionId), error instanceof Error ? error.message : String(error)));
-      if (passes(error)) this.#retryLater(sessionId);
+      if (isTemporary(error)) this.#retryLater(sessionId);
     }
   }
 
@@ -93,7 +93,7 @@ export class AttendanceOutbox implements Outbox<Mark> {
   }
 }
 
-/** Whether the same request may succeed later by itself: the network, a busy service, too many requests. */
-function passes(error: unknown): boolean {
+/** Whether the same request may succeed later: after a network error, an error of the service or a rate limit. */
+function isTemporary(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status >= 500 || error.status === 429);
 }

@@ -5,14 +5,15 @@ import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
 import { TextLink } from '../page/TextLink';
 import { formatName } from '../words/format';
-import { REASON_LABELS, STATUS_LABELS } from '../words/labels';
+import { t } from '../words/i18n';
+import { reasonLabels, statusLabels } from '../words/labels';
 import { STATUS_COLORS } from './statusColors';
 
-/** The sheet to read, for those who may not fill it in, or not yet. */
+/** The sheet without controls, for users who may not record attendance, or not yet. */
 export function AttendanceRecord({ sheet }: { sheet: AttendanceSheet }) {
   return (
     <Panel flush>
-      <Rows label="Attendance">
+      <Rows label={t('Attendance')}>
         {sheet.entries.map(({ student, status, reason, note }) => (
           <Box
             component="li"
@@ -32,8 +33,8 @@ export function AttendanceRecord({ sheet }: { sheet: AttendanceSheet }) {
             <Typography
               sx={{ flex: '2 1 260px', color: status ? `attendance.${STATUS_COLORS[status]}.main` : 'text.secondary' }}
             >
-              {status ? STATUS_LABELS[status] : 'Not recorded'}
-              {reason && `, ${REASON_LABELS[reason].toLowerCase()}`}
+              {status ? statusLabels()[status] : t('Not recorded')}
+              {reason && ` · ${reasonLabels()[reason]}`}
               {note && (
                 <Typography component="span" color="textSecondary">
                   {' '}

@@ -8,11 +8,12 @@ import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { TextLink } from '../page/TextLink';
 import { formatLongDay, formatName, formatTimeRange } from '../words/format';
+import { t } from '../words/i18n';
 import { useToday } from '../words/useToday';
 import { AttendanceForm } from './AttendanceForm';
 import { AttendanceRecord } from './AttendanceRecord';
 
-/** Attendance of one session. */
+/** The attendance of one session. */
 export function AttendanceSheetPage() {
   const { sessionId } = useParams({ strict: false }) as { sessionId: string };
   const sheet = useRead('attendance.read', { params: { sessionId } });
@@ -25,7 +26,7 @@ export function AttendanceSheetPage() {
         title={session.title}
         above={
           <TextLink to="/interventions/$interventionId/sessions" params={params}>
-            All sessions
+            {t('All sessions')}
           </TextLink>
         }
         below={[
@@ -38,21 +39,21 @@ export function AttendanceSheetPage() {
           .join(' · ')}
         actions={
           <LinkButton variant="outlined" color="inherit" to="/interventions/$interventionId/notes" params={params}>
-            Write a note
+            {t('Write a note')}
           </LinkButton>
         }
       />
       {sheet.entries.length === 0 ? (
         <Panel flush>
           <EmptyState
-            title="No students on this day"
+            title={t('No students on this day')}
             action={
               <LinkButton variant="contained" to="/interventions/$interventionId/students" params={params}>
-                Go to the students
+                {t('Go to the students')}
               </LinkButton>
             }
           >
-            Students are listed from the first day of their enrollment to the last.
+            {t('Students are listed from the first day of their enrollment to the last.')}
           </EmptyState>
         </Panel>
       ) : sheet.canRecord ? (
@@ -70,9 +71,9 @@ export function AttendanceSheetPage() {
 }
 
 function whyReadOnly({ session }: AttendanceSheet, today: string): string {
-  if (session.status === 'cancelled') return 'This session was cancelled, so there is no attendance to record.';
+  if (session.status === 'cancelled') return t('This session was cancelled, so there is no attendance to record.');
   if (session.localDate > today) {
-    return `Attendance can be recorded from ${formatLongDay(session.localDate)} on.`;
+    return t('Attendance can be recorded from {{day}}.', { day: formatLongDay(session.localDate) });
   }
-  return `Attendance is recorded by ${formatName(session.facilitator)}, who leads this group.`;
+  return t('Attendance is recorded by {{name}}, who leads this group.', { name: formatName(session.facilitator) });
 }

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import type { AttendanceReason } from '@aimline/plugin-interventions-common/attendance';
 import { Select } from '../form/controls';
-import { REASON_LABELS } from '../words/labels';
+import { t } from '../words/i18n';
+import { reasonLabels } from '../words/labels';
 import type { Mark } from './marks';
 import { NoteField } from './NoteField';
 
@@ -11,21 +12,21 @@ export interface MarkDetailsProps {
   onChange(mark: Mark, kind: 'choice' | 'text'): void;
 }
 
-/** Why a student was not there for all of it, and a note. */
+/** Why a student missed the session or a part of it, and a note. */
 export function MarkDetails({ name, mark, onChange }: MarkDetailsProps) {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, ml: { md: '206px' } }}>
       {mark.status !== 'present' && (
         <Select
-          aria-label={`Reason for ${name}`}
+          aria-label={t('Reason for {{name}}', { name })}
           value={mark.reason ?? ''}
           onChange={(event) =>
             onChange({ ...mark, reason: (event.target.value || null) as AttendanceReason | null }, 'choice')
           }
           sx={{ flex: '1 1 180px', maxWidth: { sm: 240 } }}
         >
-          <option value="">No reason given</option>
-          {Object.entries(REASON_LABELS).map(([reason, label]) => (
+          <option value="">{t('No reason given')}</option>
+          {Object.entries(reasonLabels()).map(([reason, label]) => (
             <option key={reason} value={reason}>
               {label}
             </option>
@@ -34,7 +35,7 @@ export function MarkDetails({ name, mark, onChange }: MarkDetailsProps) {
       )}
       <Box sx={{ flex: '2 1 200px' }}>
         <NoteField
-          label={`Note on ${name}`}
+          label={t('Note on {{name}}', { name })}
           value={mark.note}
           onChange={(note) => onChange({ ...mark, note }, 'text')}
         />

@@ -1,20 +1,21 @@
 import { useState } from 'react';
 import { Input } from '../form/controls';
+import { t } from '../words/i18n';
 
 export interface NoteFieldProps {
-  /** Whom the note is on. */
+  /** Names the student for screen readers. */
   label: string;
   value: string | null;
   onChange(note: string | null): void;
 }
 
-/** A line of text. While a person writes, what they wrote is kept as it is; the service trims it only for itself. */
+/** A note on one line. While the field has the focus, its text stays as typed; only the reported value is trimmed. */
 export function NoteField({ label, value, onChange }: NoteFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   return (
     <Input
       aria-label={label}
-      placeholder="Note"
+      placeholder={t('Note')}
       maxLength={2000}
       value={draft ?? value ?? ''}
       onFocus={() => setDraft(value ?? '')}

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import type { AttendanceStatus } from '@aimline/plugin-interventions-common/attendance';
 import { Segments } from '../form/Segments';
-import { STATUS_LABELS } from '../words/labels';
+import { statusLabels } from '../words/labels';
 import { STATUS_COLORS } from './statusColors';
 
 export interface StatusChoiceProps {
@@ -15,11 +15,11 @@ export interface StatusChoiceProps {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** One student's attendance as radio buttons in the shape of segments. */
+/** One student's attendance as radio buttons that look like segments. */
 export function StatusChoice({ labelledBy, name, status, onChoose, onKeyDown }: StatusChoiceProps) {
   return (
     <StatusSegments role="radiogroup" aria-labelledby={labelledBy} onKeyDown={onKeyDown}>
-      {(Object.keys(STATUS_LABELS) as AttendanceStatus[]).map((option) => (
+      {(Object.entries(statusLabels()) as [AttendanceStatus, string][]).map(([option, label]) => (
         <Box component="label" key={option} data-color={STATUS_COLORS[option]}>
           <input
             type="radio"
@@ -28,7 +28,7 @@ export function StatusChoice({ labelledBy, name, status, onChoose, onKeyDown }: 
             checked={status === option}
             onChange={() => onChoose(option)}
           />
-          <span>{STATUS_LABELS[option]}</span>
+          <span>{label}</span>
         </Box>
       ))}
     </StatusSegments>

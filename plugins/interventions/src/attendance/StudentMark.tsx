@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import type { Student } from '@aimline/plugin-interventions-common/primitives';
 import { TextLink } from '../page/TextLink';
 import { formatName } from '../words/format';
+import { t } from '../words/i18n';
 import { type Mark, withStatus } from './marks';
 import { MarkDetails } from './MarkDetails';
 import { StatusChoice } from './StatusChoice';
@@ -15,7 +16,7 @@ export interface StudentMarkProps {
   onMark(studentId: string, mark: Mark, kind: 'choice' | 'text' | 'clear'): void;
 }
 
-/** One student of an attendance sheet: status, reason and note. */
+/** The row of one student in an attendance sheet: status, reason and note. */
 export const StudentMark = memo(function StudentMark({ student, mark, onMark }: StudentMarkProps) {
   const { studentId } = student;
   const name = formatName(student);
@@ -31,7 +32,7 @@ export const StudentMark = memo(function StudentMark({ student, mark, onMark }: 
     if (step === 0) return;
     event.preventDefault();
     if (status) onMark(studentId, withStatus(mark, status), 'choice');
-    focusNeighbour(event.currentTarget, step);
+    focusNeighbor(event.currentTarget, step);
   }
 
   return (
@@ -65,19 +66,19 @@ export const StudentMark = memo(function StudentMark({ student, mark, onMark }: 
             <Button
               size="small"
               aria-expanded={showNote}
-              aria-label={`Note on ${name}`}
+              aria-label={t('Note on {{name}}', { name })}
               onClick={() => setNoteOpen(!noteOpen)}
             >
-              Note
+              {t('Note')}
             </Button>
           )}
           <Button
             size="small"
             color="inherit"
-            aria-label={`Clear the mark of ${name}`}
+            aria-label={t('Clear the mark of {{name}}', { name })}
             onClick={() => onMark(studentId, withStatus(mark, null), 'clear')}
           >
-            Clear
+            {t('Clear')}
           </Button>
         </Box>
       </Box>
@@ -88,10 +89,10 @@ export const StudentMark = memo(function StudentMark({ student, mark, onMark }: 
 
 const COLUMNS = { xs: 'minmax(0, 1fr) auto', md: '190px minmax(0, 1fr) 132px' };
 
-/** Moves at once: a key pressed before the next frame must meet the next student already. */
-function focusNeighbour(group: EventTarget & Element, step: number): void {
+/** Moves the focus synchronously, because a key pressed before the next frame is meant for the next student. */
+function focusNeighbor(group: EventTarget & Element, step: number): void {
   const groups = [...(group.closest('ul')?.querySelectorAll('[role=radiogroup]') ?? [])];
-  const neighbour = groups[groups.indexOf(group) + step];
-  const radio = neighbour?.querySelector<HTMLInputElement>('input:checked') ?? neighbour?.querySelector('input');
+  const neighbor = groups[groups.indexOf(group) + step];
+  const radio = neighbor?.querySelector<HTMLInputElement>('input:checked') ?? neighbor?.querySelector('input');
   radio?.focus();
 }

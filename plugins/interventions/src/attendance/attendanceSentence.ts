@@ -1,20 +1,22 @@
 import type { AttendanceStatus } from '@aimline/plugin-interventions-common/attendance';
 import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
-import { STATUS_LABELS } from '../words/labels';
+import { statusLabels } from '../words/labels';
 import { rowOf, type Sentence, studentsOf } from '../words/Sentence';
+import { t } from '../words/i18n';
 
-/** Marks told together by what became of them; one request writes on one session. */
+/** One request records marks of one session; students with the same change are listed together. */
 export const attendanceSentence: Sentence = {
   tell(records, names) {
-    const outcomes = Map.groupBy(records.toReversed(), outcomeOf);
-    const parts = [...outcomes].map(([outcome, marks]) => `${studentsOf(marks, names)} ${outcome}`);
-    return `recorded attendance of ${names.session(String(rowOf(records[0]!).session_id))}: ${parts.join('; ')}`;
+    const changes = Map.groupBy(records.toReversed(), changeOf);
+    const marks = [...changes].map(([change, group]) => `${studentsOf(group, names)}: ${change}`).join('; ');
+    const session = names.session(String(rowOf(records[0]!).session_id));
+    return t('recorded attendance of {{session}} – {{marks}}', { session, marks });
   },
   isOneRequest: (a, b) => a.entity !== 'attendance_record' || rowOf(a).session_id === rowOf(b).session_id,
 };
 
-function outcomeOf({ before, after }: AuditRecord): string {
-  const [was, is] = [before, after].map((row) => row && STATUS_LABELS[row.status as AttendanceStatus].toLowerCase());
-  if (!is) return `no longer ${was}`;
-  return was && was !== is ? `${is} instead of ${was}` : is;
+function changeOf({ before, after }: AuditRecord): string {
+  const [was, is] = [before, after].map((row) => row && statusLabels()[row.status as AttendanceStatus]);
+  if (!is) return t('no longer “{{status}}”', { status: was });
+  return was && was !== is ? t('“{{after}}” instead of “{{before}}”', { before: was, after: is }) : is;
 }

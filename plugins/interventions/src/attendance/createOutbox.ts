@@ -3,7 +3,7 @@ import type { Call } from '@aimline/plugin-interventions-common/client';
 import { actionQuery } from '../launch/actionQuery';
 import { AttendanceOutbox } from './AttendanceOutbox';
 
-/** The outbox of a launch. What it has saved is what the pages show next. */
+/** The outbox of a launch. Saved sheets replace those in the cache, so that the pages show them. */
 export function createOutbox(call: Call, queryClient: QueryClient): AttendanceOutbox {
   const sheetQuery = (sessionId: string) => actionQuery(call, 'attendance.read', { params: { sessionId } });
   return new AttendanceOutbox({
@@ -14,7 +14,7 @@ export function createOutbox(call: Call, queryClient: QueryClient): AttendanceOu
       }),
     onRecorded: (sheet) => {
       const { queryKey } = sheetQuery(sheet.session.sessionId);
-      // A read that began before the write would bring back what was there before it.
+      // The response to a read that was sent before the write would overwrite the saved marks.
       void queryClient.cancelQueries({ queryKey });
       queryClient.setQueryData(queryKey, sheet);
       void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'attendance.read' });

@@ -4,8 +4,9 @@ import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { attendanceSentence } from './attendanceSentence';
+import { t } from '../words/i18n';
 
-/** Attendance: the sheet of a session. */
+/** Attendance sheets of sessions. */
 export const attendanceFeature = defineFeature({
   endpoints: attendanceEndpoints,
   pages: [
@@ -17,9 +18,9 @@ export const attendanceFeature = defineFeature({
     }),
   ],
   words: {
-    actions: { 'attendance.record': 'recorded attendance' },
-    entities: { attendance_record: 'Attendance' },
-    events: { 'interventions.attendance.recorded': 'Attendance recorded' },
+    actions: () => ({ 'attendance.record': t('recorded attendance') }),
+    entities: () => ({ attendance_record: t('Attendance') }),
+    events: () => ({ 'interventions.attendance.recorded': t('Attendance recorded') }),
     sentences: { 'attendance.record': attendanceSentence },
   },
 });

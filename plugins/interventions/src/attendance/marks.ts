@@ -4,14 +4,14 @@ import type {
   AttendanceStatus,
 } from '@aimline/plugin-interventions-common/attendance';
 
-/** What is recorded of one student; a null status is: not recorded. */
+/** The attendance of one student in one session; a null status means "not recorded". */
 export interface Mark {
   status: AttendanceStatus | null;
   reason: AttendanceReason | null;
   note: string | null;
 }
 
-/** Marks by the id of the student. */
+/** Marks by student id. */
 export type Marks = ReadonlyMap<string, Mark>;
 
 export const NOT_RECORDED: Mark = { status: null, reason: null, note: null };
@@ -22,21 +22,21 @@ export function marksOf(sheet: AttendanceSheet): Marks {
   );
 }
 
-/** A mark with another status, without what that status cannot have: a reason for being present, a note on nothing. */
+/** A mark with another status. "Present" has no reason; without a status there is no reason and no note. */
 export function withStatus(mark: Mark, status: AttendanceStatus | null): Mark {
   if (status === null) return NOT_RECORDED;
   return { status, reason: status === 'present' ? null : mark.reason, note: mark.note };
 }
 
-/** Present for everybody without a mark; what is marked already stays as it is. */
+/** "Present" for all students without a mark; the marks of the others are not included. */
 export function fillPresent(marks: Marks): Marks {
   return new Map(
     [...marks].flatMap(([studentId, mark]) => (mark.status === null ? [[studentId, withStatus(mark, 'present')]] : [])),
   );
 }
 
-/** What takes a change back: the marks before it, of those students whose mark is still as the change left it. */
-export function takeBack(change: { before: Marks; after: Marks }, shown: Marks): Marks {
+/** The marks that undo a change: the former marks of those students whose mark has not changed again since. */
+export function undoMarks(change: { before: Marks; after: Marks }, shown: Marks): Marks {
   return new Map(
     [...change.after].flatMap(([studentId, after]) =>
       sameMark(shown.get(studentId) ?? NOT_RECORDED, after)

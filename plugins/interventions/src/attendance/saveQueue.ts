@@ -2,8 +2,8 @@ import type { SaveQueue as Queue } from '../launch/Outbox';
 import type { Mark, Marks } from './marks';
 
 /**
- * The unsaved marks of one session. One request is under way at a time; a newer mark of a student replaces an older
- * one that waits, and is sent after one that is under way.
+ * The unsaved marks of one session. There is one request at a time. A newer mark of a student replaces one that waits, and
+ * is sent after one that is being sent.
  *
  *     change ──> waiting ──send──> sending ──settle──> (on the sheet)
  *                   ^                 │
@@ -17,7 +17,7 @@ export function change(queue: SaveQueue, marks: Marks): SaveQueue {
   return { ...queue, waiting: new Map([...queue.waiting, ...marks]) };
 }
 
-/** Nothing changes while a request is under way, or when nothing waits. */
+/** Starts a request with all waiting marks; no change during a request, or when no mark waits. */
 export function send(queue: SaveQueue): SaveQueue {
   if (queue.sending || queue.waiting.size === 0) return queue;
   return { ...queue, waiting: new Map(), sending: queue.waiting };
@@ -27,12 +27,12 @@ export function settle(queue: SaveQueue): SaveQueue {
   return { ...queue, sending: null, failure: null };
 }
 
-/** Puts what was under way back to what waits, behind newer marks of the same students. */
+/** Returns the marks of a failed request to the waiting ones; newer marks of the same students win. */
 export function fail(queue: SaveQueue, failure: string): SaveQueue {
   return { waiting: new Map([...(queue.sending ?? []), ...queue.waiting]), sending: null, failure };
 }
 
-/** The marks a person sees: those of the sheet, overlaid by the unsaved ones. */
+/** The marks to show: those of the sheet, overridden by unsaved ones. */
 export function overlay(saved: Marks, queue: SaveQueue): Marks {
   return new Map([...saved, ...(queue.sending ?? []), ...queue.waiting]);
 }

@@ -1,7 +1,7 @@
 import type { AttendanceStatus } from '@aimline/plugin-interventions-common/attendance';
 import type { AttendancePalette } from '../page/palette';
 
-/** Which of the colours of attendance a status has. */
+/** The color of each status, from the attendance colors of the palette. */
 export const STATUS_COLORS: Readonly<Record<AttendanceStatus, keyof AttendancePalette>> = {
   present: 'attended',
   tardy: 'partly',

@@ -6,13 +6,13 @@ import { useLaunch } from '../launch/LaunchContext';
 import { type Marks, marksOf } from './marks';
 import { overlay } from './saveQueue';
 
-/** The marks of a sheet as the person has set them, saved or not. */
+/** The marks of a sheet as the user has set them, saved or not. */
 export function useMarks(sheet: AttendanceSheet): Marks {
   const { call, outbox } = useLaunch();
   const { sessionId } = sheet.session;
   const queue = useSyncExternalStore(outbox.subscribe, () => outbox.queueOf(sessionId));
-  // A query tells its readers of new data a tick later than it has them. In that tick a mark that has just left the
-  // outbox would seem to be gone, and its radio button would flicker.
+  // A query notifies its observers a tick after its data changed. During that tick a mark that has just left the outbox
+  // would be missing, and its radio button would flicker.
   const { queryKey } = actionQuery(call, 'attendance.read', { params: { sessionId } });
   const latest = useQueryClient().getQueryData<AttendanceSheet>(queryKey) ?? sheet;
   return overlay(marksOf(latest), queue);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Marks } from './marks';
 
 export interface UndoableChange {
-  /** What was done: `Marked 4 students present.` */
+  /** Describes the change: `Marked 4 students present.` */
   sentence: string;
   before: Marks;
   after: Marks;
@@ -10,7 +10,7 @@ export interface UndoableChange {
 
 const UNDO_MS = 10_000;
 
-/** The last change that can be undone; it is forgotten after 10 seconds. */
+/** The last change that can be undone; null again after 10 seconds. */
 export function useUndo() {
   const [change, setChange] = useState<UndoableChange | null>(null);
   useEffect(() => {

@@ -6,6 +6,7 @@ import { dateIn, textIn } from '../frame/inSearch';
 import { withTimeout } from '../launch/withTimeout';
 import { prefetch } from '../launch/prefetch';
 import { auditPages, type Filter } from './auditPages';
+import { t } from '../words/i18n';
 
 /** Who did what, when, and why it was allowed. */
 export const auditFeature = defineFeature({
@@ -28,10 +29,10 @@ export const auditFeature = defineFeature({
       component: lazyRouteComponent(() => import('./AuditPage'), 'AuditPage'),
     }),
   ],
-  navigation: [{ place: 'top', label: 'Audit', to: '/audit', order: 40, action: 'audit.search' }],
+  navigation: [{ place: 'top', label: () => t('Audit'), to: '/audit', order: 40, action: 'audit.search' }],
   words: {
-    actions: { 'audit.export': 'exported the audit trail' },
-    entities: { access_refusal: 'Refusal', audit_export: 'Export of the audit trail' },
-    reasons: { publicLink: 'by a link' },
+    actions: () => ({ 'audit.export': t('exported the audit trail') }),
+    entities: () => ({ access_refusal: t('Refusal'), audit_export: t('Export of the audit trail') }),
+    reasons: () => ({ publicLink: t('by a link') }),
   },
 });

@@ -5,7 +5,7 @@ import type { StudentDashboard } from '@aimline/plugin-interventions-common/dash
 import { Panel } from '../page/Panel';
 import { Stats } from '../page/Stats';
 import { formatShare, formatShortDate } from '../words/format';
-import { DOMAIN_LABELS, RATING_WORDS } from '../words/labels';
+import { domainLabels, ratingLabels } from '../words/labels';
 import { describeTally } from './describeTally';
 import { RatingLine } from './RatingLine';
 import { TrendWord } from './TrendWord';
@@ -20,7 +20,7 @@ export function ProgressPanel({ part, title }: { part: PartInIntervention; title
       <Box sx={{ px: { xs: 2, sm: 2.5 }, py: 2 }}>
         <Typography variant="h2">{title}</Typography>
         <Typography variant="body2" color="textSecondary">
-          Tier {part.tier} · {DOMAIN_LABELS[part.domain]}
+          Tier {part.tier} · {domainLabels()[part.domain]}
           {part.status === 'withdrawn' && ' · Withdrawn'}
         </Typography>
         <Typography sx={{ mt: 1, overflowWrap: 'anywhere' }}>{part.objective}</Typography>
@@ -36,7 +36,7 @@ export function ProgressPanel({ part, title }: { part: PartInIntervention; title
             {
               label: 'Latest rating',
               value: latest ? `${latest.rating} of 4` : '–',
-              ground: latest ? `${RATING_WORDS[latest.rating]}, ${formatShortDate(latest.notedOn)}` : 'Not rated yet',
+              ground: latest ? `${ratingLabels()[latest.rating]}, ${formatShortDate(latest.notedOn)}` : 'Not rated yet',
             },
           ]}
         />

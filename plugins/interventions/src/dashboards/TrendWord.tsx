@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { RatingTrend } from '@aimline/plugin-interventions-common/dashboards';
 import { formatCount } from '../words/format';
-import { TREND_LABELS } from '../words/labels';
+import { trendLabels } from '../words/labels';
 
 const ARROWS: Readonly<Record<RatingTrend['direction'], string>> = {
   improving: '↗',
@@ -24,7 +24,7 @@ export function TrendWord({ trend }: { trend: RatingTrend }) {
     <>
       <Box component="span" sx={{ color: COLORS[direction], fontWeight: 560, whiteSpace: 'nowrap' }}>
         {ARROWS[direction] && <span aria-hidden="true">{ARROWS[direction]} </span>}
-        {ratingCount === 0 ? 'Not rated yet' : TREND_LABELS[direction]}
+        {ratingCount === 0 ? 'Not rated yet' : trendLabels()[direction]}
       </Box>
       {ratingCount > 0 && (
         <Typography component="div" variant="body2" color="textSecondary">

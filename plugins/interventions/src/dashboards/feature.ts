@@ -3,6 +3,7 @@ import { dashboardEndpoints } from '@aimline/plugin-interventions-common/dashboa
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
+import { t } from '../words/i18n';
 
 /** How an intervention goes, and how a student does. */
 export const dashboardFeature = defineFeature({
@@ -25,7 +26,7 @@ export const dashboardFeature = defineFeature({
   navigation: [
     {
       place: 'intervention',
-      label: 'Overview',
+      label: () => t('Overview'),
       to: '/interventions/$interventionId',
       order: 10,
       action: 'dashboard.intervention',

@@ -3,7 +3,7 @@ import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinkin
 import type { InterventionSummary } from '@aimline/plugin-interventions-common/interventions';
 import { Segments } from '../form/Segments';
 import { formatCount, formatName } from '../words/format';
-import { DOMAIN_LABELS } from '../words/labels';
+import { domainLabels } from '../words/labels';
 import { describeMeetingTimes } from '../words/meetingTimes';
 import { chosenAbout } from './chooseLink';
 import { type Choice, PlaceRow } from './PlaceRow';
@@ -21,7 +21,7 @@ export function InterventionPlace({ intervention, ...choice }: Choice & { interv
       details={
         <>
           <div>
-            Tier {tier} · {DOMAIN_LABELS[domain]} · {formatCount(enrolledCount, 'student')}
+            Tier {tier} · {domainLabels()[domain]} · {formatCount(enrolledCount, 'student')}
           </div>
           <div>
             {describeMeetingTimes(meetingTimes)} · {formatName(facilitator)}

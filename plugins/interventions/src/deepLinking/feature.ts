@@ -5,6 +5,7 @@ import { definePage } from '../frame/page';
 import { interventionPages } from '../interventions/interventionPages';
 import { withTimeout } from '../launch/withTimeout';
 import { prefetch } from '../launch/prefetch';
+import { t } from '../words/i18n';
 
 /** Links that a course gets, chosen while the LMS waits for them. */
 export const deepLinkingFeature = defineFeature({
@@ -22,5 +23,5 @@ export const deepLinkingFeature = defineFeature({
       component: lazyRouteComponent(() => import('./DeepLinkPage'), 'DeepLinkPage'),
     }),
   ],
-  navigation: [{ place: 'choosing', label: 'Add to the course', to: '/deep-link', order: 10 }],
+  navigation: [{ place: 'choosing', label: () => t('Add to the course'), to: '/deep-link', order: 10 }],
 });

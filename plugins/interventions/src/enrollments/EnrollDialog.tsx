@@ -9,17 +9,17 @@ import { useWrite } from '../launch/useWrite';
 import { LoadBoundary } from '../page/LoadBoundary';
 import { RowsSkeleton } from '../page/RowsSkeleton';
 import { StudentChecklist } from '../roster/StudentChecklist';
-import { formatCount } from '../words/format';
+import { t } from '../words/i18n';
 import { useToday } from '../words/useToday';
 
 export interface EnrollDialogProps {
   intervention: Intervention;
-  /** Those who take part already. */
+  /** The active enrollments. */
   enrolled: readonly Enrollment[];
   onClose(): void;
 }
 
-/** Enrolls several students at once, all or none of them. */
+/** Enrolls several students in one request: all or none of them. */
 export function EnrollDialog({ intervention, enrolled, onClose }: EnrollDialogProps) {
   const { interventionId, beginDate, endDate, timeZone } = intervention;
   const today = useToday(timeZone);
@@ -35,8 +35,15 @@ export function EnrollDialog({ intervention, enrolled, onClose }: EnrollDialogPr
 
   return (
     <FormDialog
-      title="Enroll students"
-      submitLabel={chosen.size === 0 ? 'Enroll' : `Enroll ${formatCount(chosen.size, 'student')}`}
+      title={t('Enroll students')}
+      submitLabel={
+        chosen.size === 0
+          ? t('Enroll')
+          : t('Enroll {{count, number}} students', {
+              count: chosen.size,
+              defaultValue_one: 'Enroll {{count, number}} student',
+            })
+      }
       pending={enroll.isPending}
       complete={chosen.size > 0}
       maxWidth="sm"
@@ -46,7 +53,7 @@ export function EnrollDialog({ intervention, enrolled, onClose }: EnrollDialogPr
       <LoadBoundary fallback={<RowsSkeleton count={6} />}>
         <StudentChecklist chosen={chosen} taken={taken} timeZone={timeZone} onChange={setChosen} />
       </LoadBoundary>
-      <Field label="First day" error={enroll.error?.problem.fields?.[0]?.message} sx={{ maxWidth: 220 }}>
+      <Field label={t('First day')} error={enroll.error?.problem.fields?.[0]?.message} sx={{ maxWidth: 220 }}>
         <Input
           type="date"
           value={firstDay}

@@ -4,8 +4,9 @@ import Typography from '@mui/material/Typography';
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import { TextLink } from '../page/TextLink';
 import { formatDate, formatDateRange, formatName } from '../words/format';
+import { t } from '../words/i18n';
 
-/** One student's part in an intervention. */
+/** One student's enrollment in an intervention. */
 export function EnrollmentRow({ enrollment, onWithdraw }: { enrollment: Enrollment; onWithdraw?: () => void }) {
   const { student, beginDate, endDate } = enrollment;
   const name = formatName(student);
@@ -23,8 +24,8 @@ export function EnrollmentRow({ enrollment, onWithdraw }: { enrollment: Enrollme
         </Typography>
       </Box>
       {onWithdraw && (
-        <Button color="inherit" aria-label={`Withdraw ${name}`} onClick={onWithdraw}>
-          Withdraw
+        <Button color="inherit" aria-label={t('Withdraw {{name}}', { name })} onClick={onWithdraw}>
+          {t('Withdraw')}
         </Button>
       )}
     </Box>
@@ -32,6 +33,6 @@ export function EnrollmentRow({ enrollment, onWithdraw }: { enrollment: Enrollme
 }
 
 function duration(beginDate: string, endDate: string | null): string {
-  if (endDate === null) return `Since ${formatDate(beginDate)}`;
-  return endDate < beginDate ? 'Taken back before the first day' : formatDateRange(beginDate, endDate);
+  if (endDate === null) return t('Since {{day}}', { day: formatDate(beginDate) });
+  return endDate < beginDate ? t('Withdrawn before the first day') : formatDateRange(beginDate, endDate);
 }

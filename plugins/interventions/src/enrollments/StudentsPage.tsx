@@ -8,12 +8,13 @@ import { useRead } from '../launch/useRead';
 import { EmptyState } from '../page/EmptyState';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
-import { formatCount } from '../words/format';
+import { countStudents } from '../words/countStudents';
+import { t } from '../words/i18n';
 import { EnrollDialog } from './EnrollDialog';
 import { EnrollmentRow } from './EnrollmentRow';
 import { WithdrawDialog } from './WithdrawDialog';
 
-/** Who takes part in an intervention, and who did. */
+/** The students who take part in an intervention, and those who were withdrawn. */
 export function StudentsPage() {
   const interventionId = useInterventionId();
   const intervention = useRead('intervention.read', { params: { interventionId } });
@@ -24,25 +25,25 @@ export function StudentsPage() {
   const ended = enrollments.filter(({ status }) => status === 'withdrawn');
   const enrollButton = intervention.canFacilitate && (
     <Button variant="contained" onClick={() => setEnrolling(true)}>
-      Enroll students
+      {t('Enroll students')}
     </Button>
   );
   return (
     <>
       <Panel flush>
         {active.length === 0 ? (
-          <EmptyState title="Nobody is enrolled yet" action={enrollButton}>
+          <EmptyState title={t('No students are enrolled yet')} action={enrollButton}>
             {intervention.canFacilitate
-              ? 'Attendance is taken from a student’s first day on.'
-              : 'Whoever leads this intervention enrolls the students.'}
+              ? t('Attendance can be recorded from a student’s first day.')
+              : t('The owner or the facilitator of this intervention enrolls the students.')}
           </EmptyState>
         ) : (
           <>
             <Box sx={TOOLBAR}>
-              <Typography variant="h2">{formatCount(active.length, 'student')}</Typography>
+              <Typography variant="h2">{countStudents(active.length)}</Typography>
               {enrollButton}
             </Box>
-            <Rows label="Students">
+            <Rows label={t('Students')}>
               {active.map((enrollment) => (
                 <EnrollmentRow
                   key={enrollment.enrollmentId}
@@ -57,9 +58,9 @@ export function StudentsPage() {
       {ended.length > 0 && (
         <Panel flush sx={{ mt: 2.5 }}>
           <Typography variant="h2" sx={{ px: { xs: 2, sm: 2.5 }, py: 1.5, borderBottom: 1, borderColor: 'divider' }}>
-            Withdrawn · {ended.length}
+            {t('Withdrawn · {{count, number}}', { count: ended.length })}
           </Typography>
-          <Rows label="Withdrawn students">
+          <Rows label={t('Withdrawn students')}>
             {ended.map((enrollment) => (
               <EnrollmentRow key={enrollment.enrollmentId} enrollment={enrollment} />
             ))}

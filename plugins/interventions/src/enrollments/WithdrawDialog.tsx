@@ -7,6 +7,7 @@ import { FormDialog } from '../form/FormDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
 import { addDays, formatName } from '../words/format';
+import { t } from '../words/i18n';
 import { useToday } from '../words/useToday';
 
 export interface WithdrawDialogProps {
@@ -15,7 +16,7 @@ export interface WithdrawDialogProps {
   onClose(): void;
 }
 
-/** Ends a student's part in an intervention with a day. */
+/** Ends a student's enrollment on a day that the user chooses. */
 export function WithdrawDialog({ enrollment, timeZone, onClose }: WithdrawDialogProps) {
   const { enrollmentId, student, beginDate } = enrollment;
   const earliest = addDays(beginDate, -1);
@@ -24,17 +25,17 @@ export function WithdrawDialog({ enrollment, timeZone, onClose }: WithdrawDialog
   const withdraw = useWrite('enrollment.withdraw');
   return (
     <FormDialog
-      title={`Withdraw ${formatName(student)}`}
-      submitLabel="Withdraw"
+      title={t('Withdraw {{name}}', { name: formatName(student) })}
+      submitLabel={t('Withdraw')}
       pending={withdraw.isPending}
       maxWidth="xs"
       onSubmit={() => withdraw.mutate({ params: { enrollmentId }, body: { endDate } }, { onSuccess: onClose })}
       onClose={onClose}
     >
-      <Typography>Attendance and notes up to the last day stay.</Typography>
+      <Typography>{t('Attendance and notes up to the last day are kept.')}</Typography>
       <Field
-        label="Last day"
-        hint="The day before the first day takes the enrollment back."
+        label={t('Last day')}
+        hint={t('To undo the enrollment, choose the day before its first day.')}
         error={withdraw.error?.problem.fields?.[0]?.message}
       >
         <Input type="date" value={endDate} min={earliest} onChange={(event) => setEndDate(event.target.value)} />

@@ -4,9 +4,10 @@ import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { formatDate } from '../words/format';
+import { t } from '../words/i18n';
 import { studentsOf } from '../words/Sentence';
 
-/** Who takes part in an intervention. */
+/** Enrollments of students in interventions. */
 export const enrollmentFeature = defineFeature({
   endpoints: enrollmentEndpoints,
   pages: [
@@ -21,26 +22,30 @@ export const enrollmentFeature = defineFeature({
   navigation: [
     {
       place: 'intervention',
-      label: 'Students',
+      label: () => t('Students'),
       to: '/interventions/$interventionId/students',
       order: 30,
       action: 'enrollment.list',
     },
   ],
   words: {
-    actions: { 'enrollment.create': 'enrolled students', 'enrollment.withdraw': 'withdrew a student' },
-    entities: { enrollment: 'Enrollment' },
-    events: {
-      'interventions.student.enrolled': 'Students enrolled',
-      'interventions.student.withdrawn': 'Student withdrawn',
-    },
+    actions: () => ({ 'enrollment.create': t('enrolled students'), 'enrollment.withdraw': t('withdrew a student') }),
+    entities: () => ({ enrollment: t('Enrollment') }),
+    events: () => ({
+      'interventions.student.enrolled': t('Students enrolled'),
+      'interventions.student.withdrawn': t('Student withdrawn'),
+    }),
     sentences: {
-      'enrollment.create': { tell: (records, names) => `enrolled ${studentsOf(records, names)}` },
+      'enrollment.create': {
+        tell: (records, names) => t('enrolled {{students}}', { students: studentsOf(records, names) }),
+      },
       'enrollment.withdraw': {
         tell(records, names) {
           const endDate = records.find(({ entity }) => entity === 'enrollment')?.after?.end_date;
-          const lastDay = typeof endDate === 'string' ? `, last day ${formatDate(endDate)}` : '';
-          return `withdrew ${studentsOf(records, names)}${lastDay}`;
+          const students = studentsOf(records, names);
+          return typeof endDate === 'string'
+            ? t('withdrew {{students}}, last day {{day}}', { students, day: formatDate(endDate) })
+            : t('withdrew {{students}}', { students });
         },
       },
     },

@@ -7,15 +7,15 @@ import { SaveProblem } from './SaveProblem';
 export interface ConfirmDialogProps {
   title: string;
   submitLabel: string;
-  /** The write that confirming begins. */
+  /** The request that confirming sends. */
   writing: { isPending: boolean; error: ApiError | null };
   onConfirm(): void;
   onClose(): void;
-  /** What will happen, in sentences. */
+  /** Sentences about what will happen. */
   children: ReactNode;
 }
 
-/** Asks once more before something that others will notice. */
+/** Asks for confirmation before an action that affects other people. */
 export function ConfirmDialog({ title, submitLabel, writing, onConfirm, onClose, children }: ConfirmDialogProps) {
   return (
     <FormDialog

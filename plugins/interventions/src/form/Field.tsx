@@ -10,7 +10,7 @@ export interface FieldProps extends Omit<BoxProps, 'children'> {
   children: ReactElement<{ id?: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean }>;
 }
 
-/** A form control with its label, hint and error, tied together for assistive technology. */
+/** A form control with its label, hint and error, linked for assistive technology. */
 export function Field({ label, hint, error, children, ...props }: FieldProps) {
   const id = useId();
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;

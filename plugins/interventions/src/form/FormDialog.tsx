@@ -6,13 +6,14 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
+import { t } from '../words/i18n';
 
 export interface FormDialogProps {
   title: string;
   submitLabel: string;
-  /** While it lasts, the dialog stays open and is not sent again. */
+  /** Whether the form is being sent. Meanwhile the dialog stays open and the form cannot be sent again. */
   pending: boolean;
-  /** False while something is missing. */
+  /** False while a required value is missing. */
   complete?: boolean;
   maxWidth: 'xs' | 'sm';
   onSubmit(): void;
@@ -20,7 +21,7 @@ export interface FormDialogProps {
   children: ReactNode;
 }
 
-/** A form over the page; its buttons stay in sight while its content scrolls. */
+/** A form in a dialog; its buttons stay visible while its content scrolls. */
 export function FormDialog(props: FormDialogProps) {
   const { title, submitLabel, pending, complete = true, maxWidth, onSubmit, onClose, children } = props;
   const titleId = useId();
@@ -41,7 +42,7 @@ export function FormDialog(props: FormDialogProps) {
         </DialogContent>
         <DialogActions>
           <Button color="inherit" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" variant="contained" loading={pending} aria-disabled={!complete}>
             {submitLabel}

@@ -3,8 +3,9 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import type { ApiError } from '@aimline/plugin-interventions-common/client';
 import { describeConflicts } from '../words/describeConflicts';
+import { t } from '../words/i18n';
 
-/** Why a form was not saved; conflicts one by one. */
+/** Why a form was not saved, with a list of the conflicts. */
 export function SaveProblem({ error }: { error: ApiError | null }) {
   if (!error) return null;
   const conflicts = describeConflicts(error.problem.conflicts ?? []);
@@ -16,7 +17,7 @@ export function SaveProblem({ error }: { error: ApiError | null }) {
           component="ul"
           sx={{ m: 0, pl: 2.5, maxHeight: 240, overflowY: 'auto' }}
           tabIndex={0}
-          aria-label="What is in the way"
+          aria-label={t('Conflicts')}
         >
           {conflicts.map((sentence) => (
             <li key={sentence}>{sentence}</li>

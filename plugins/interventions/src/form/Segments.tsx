@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 
 /**
- * Radio buttons in the shape of segments: labels of an `input` and a `span` each, in a grid that the caller gives columns.
- * Touch targets are 44 px high; in forced colours the choice keeps its mark.
+ * Radio buttons that look like segments: each label contains an `input` and a `span`. The caller sets the columns of the
+ * grid. Touch targets are 44 px high; in forced colors the choice stays visible.
  */
 export const Segments = styled('div')(({ theme }) => {
   const { palette } = theme.vars;

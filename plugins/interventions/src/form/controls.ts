@@ -1,6 +1,6 @@
 import { type CSSObject, styled, type Theme } from '@mui/material/styles';
 
-/** Native controls: they bring their own date, time and option pickers to phones and Chromebooks. */
+/** Native controls, because phones and Chromebooks have their own date, time and option pickers for them. */
 export const Input = styled('input')(({ theme }) => control(theme));
 
 export const TextArea = styled('textarea')(({ theme }) => ({

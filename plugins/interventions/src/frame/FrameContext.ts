@@ -3,7 +3,7 @@ import { useLaunch } from '../launch/LaunchContext';
 import type { Words } from '../words/Words';
 import { type NavigationEntry, navigationOf, type Place } from './navigation';
 
-/** What all rooms together give to every page. */
+/** What all features together give to every page. */
 export interface Frame {
   navigation: readonly NavigationEntry[];
   words: Words;
@@ -17,7 +17,7 @@ export function useWords(): Words {
 }
 
 /**
- * The links of a place that the person has, in order.
+ * The links of a place that the user sees, in order.
  *
  * @throws when no `FrameContext` surrounds the component.
  */

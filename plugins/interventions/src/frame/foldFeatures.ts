@@ -5,72 +5,80 @@ import { type Page, pathOf } from './page';
 import type { Frame } from './FrameContext';
 import type { NavigationEntry } from './navigation';
 
-/** All rooms as one. */
+/** All features as one value. */
 export interface FoldedFeatures extends Frame {
   endpoints: Endpoints;
   pages: readonly Page[];
 }
 
 /**
- * Folds the rooms into one value; navigation by its order, with ties in the order of the list.
+ * Combines the features into one value, with the words in the language that is set now. The navigation is sorted by its
+ * order, ties in the order of the list.
  *
- * @throws {Error} when two rooms have one path, one action or words for one thing, and when a page or a link leads nowhere
+ * @throws {Error} when two features share a path, an action or the words for one code, and when a page or a link leads
+ * nowhere
  */
 export function foldFeatures(features: readonly UiFeature[]): FoldedFeatures {
   const endpoints = union(
-    'the action',
     features.map((feature) => feature.endpoints),
+    (action) => new Error(`Two features have the action "${action}".`),
   );
   const pages = features.flatMap((feature) => feature.pages);
   const navigation = features.flatMap((feature) => feature.navigation).toSorted((a, b) => a.order - b.order);
   expectPagesFit(pages, endpoints);
-  expectLinksLead(navigation, pages);
-  const words = <V>(what: string, kind: keyof Words) =>
+  expectTargetsExist(navigation, pages);
+  const texts = (kind: Exclude<keyof Words, 'sentences'>) =>
     union(
-      what,
-      features.map(({ words }) => (words[kind] ?? {}) as Record<string, V>),
+      features.map(({ words }) => words[kind]?.() ?? {}),
+      (code) => new Error(`Two features have texts for "${code}" in "words.${kind}".`),
     );
   return {
     ...{ endpoints, pages, navigation },
     words: {
-      actions: words('words for the action', 'actions'),
-      entities: words('words for the record', 'entities'),
-      reasons: words('words for the reason', 'reasons'),
-      events: words('words for the event', 'events'),
-      sentences: words('a sentence for the action', 'sentences'),
+      actions: texts('actions'),
+      entities: texts('entities'),
+      reasons: texts('reasons'),
+      events: texts('events'),
+      sentences: union(
+        features.map(({ words }) => words.sentences ?? {}),
+        (action) => new Error(`Two features have a sentence for the action "${action}".`),
+      ),
     },
   };
 }
 
-function union<V>(what: string, tables: readonly Readonly<Record<string, V>>[]): Record<string, V> {
+function union<V>(
+  tables: readonly Readonly<Record<string, V>>[],
+  duplicateError: (name: string) => Error,
+): Record<string, V> {
   const entries = tables.flatMap((table) => Object.entries(table));
-  expectOnce(
-    what,
+  expectUnique(
     entries.map(([name]) => name),
+    duplicateError,
   );
   return Object.fromEntries(entries);
 }
 
-function expectOnce(what: string, names: readonly string[]): void {
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new Error(`Two features have ${what} "${twice}".`);
+function expectUnique(names: readonly string[], duplicateError: (name: string) => Error): void {
+  const duplicate = names.find((name, i) => names.indexOf(name) !== i);
+  if (duplicate !== undefined) throw duplicateError(duplicate);
 }
 
 function expectPagesFit(pages: readonly Page[], endpoints: Endpoints): void {
   const paths = pages.map(pathOf);
-  expectOnce('the path', paths);
+  expectUnique(paths, (path) => new Error(`Two features have the path "${path}".`));
   for (const page of pages) {
     if (page.parent !== undefined && !paths.includes(page.parent)) {
       throw new Error(`The page "${pathOf(page)}" is a section of "${page.parent}", where there is no page.`);
     }
     if (page.action !== undefined && !(page.action in endpoints)) {
-      throw new Error(`The page "${pathOf(page)}" asks for the action "${page.action}", which no feature has.`);
+      throw new Error(`The page "${pathOf(page)}" needs the action "${page.action}", which no feature has.`);
     }
   }
 }
 
-function expectLinksLead(navigation: readonly NavigationEntry[], pages: readonly Page[]): void {
+function expectTargetsExist(navigation: readonly NavigationEntry[], pages: readonly Page[]): void {
   const paths = pages.map(pathOf);
-  const lost = navigation.find(({ to }) => !paths.includes(to));
-  if (lost) throw new Error(`The link "${lost.label}" leads to "${lost.to}", where there is no page.`);
+  const broken = navigation.find(({ to }) => !paths.includes(to));
+  if (broken) throw new Error(`The link "${broken.label()}" leads to "${broken.to}", where there is no page.`);
 }

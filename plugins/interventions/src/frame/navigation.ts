@@ -2,26 +2,27 @@ import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import { mayDo } from '../launch/mayDo';
 
-/** `choosing`: the top of the page, in place of `top`, while somebody chooses links for a course. */
+/** Where a link is shown; `choosing` replaces `top` while the user chooses links for a course. */
 export type Place = 'top' | 'choosing' | 'intervention';
 
-/** A link that leads to a page. */
+/** A link to a page. */
 export interface NavigationEntry {
   readonly place: Place;
-  readonly label: string;
-  /** The path of the page. */
+  /** A function, because the language is not known yet when the feature is loaded. */
+  readonly label: () => string;
+  /** The path of the page, as the router writes it. */
   readonly to: string;
-  /** Lower comes first. */
+  /** Position among the links of its place: lower comes first. */
   readonly order: number;
-  /** It is there for those who may do this somewhere, without one for all. */
+  /** Shown only to users who may do this somewhere. Without it, all users see the link. */
   readonly action?: Action;
-  /** It is not there for those who may do this: they have another one in its place. */
+  /** Hidden from users who may do this, because they have another link instead. */
   readonly unless?: Action;
-  /** That pages below its path have links of their own: on these it is not marked as the one that is open. */
+  /** Marked as current on its own path only, because pages below its path have links of their own. */
   readonly isExact?: true;
 }
 
-/** The links of a place that a session has, as ordered as the entries are. */
+/** The links of a place that the user of a session sees, in the order of the entries. */
 export function navigationOf(
   entries: readonly NavigationEntry[],
   place: Place,

@@ -3,30 +3,30 @@ import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { PageContext } from '../launch/prefetch';
 
-/** A page and its address. */
+/** A page and its URL. */
 export interface Page {
-  /** As the router writes it, below the parent's: `/students/$studentId`. */
+  /** Path as the router writes it, relative to the parent's: `/students/$studentId`. */
   readonly path: string;
-  /** The whole path of the page that shows this one as its section. */
+  /** Full path of the page that shows this one as its section. */
   readonly parent?: string;
-  /** What a person has to be allowed to do somewhere; everybody else reads a refusal. Without one it opens for all. */
+  /** Users who may not do this anywhere see a refusal instead. Without it, the page opens for all users. */
   readonly action?: Action;
-  /** Whether the launch has the page at all; where it has not, there is nothing at its address. */
+  /** Whether the page exists in this launch; if not, its URL leads to no page. */
   readonly isThere?: (session: LaunchSession) => boolean;
-  /** What its address carries after `?`, without what does not fit. */
+  /** Parses the search parameters of the URL and drops values that do not fit. */
   readonly search?: (raw: Record<string, unknown>) => object;
-  /** Begins its reads, while its code is on the way. */
+  /** Starts the requests of the page while its code is being loaded. */
   readonly load: (context: PageContext, address: { params: never; search: never }) => Promise<unknown>;
-  /** A chunk of its own. */
+  /** Loaded lazily, as a chunk of its own. */
   readonly component: RouteComponent;
 }
 
-/** The path from the start: those of two pages differ. */
+/** The full path of a page, which is unique among the pages. */
 export function pathOf({ parent = '', path }: Page): string {
   return `${parent}${path}`;
 }
 
-/** Declares a page; the compiler holds its reads to the parameters of its path and to its search. */
+/** Defines a page; the compiler checks `load` against the parameters of the path and the type of `search`. */
 export function definePage<Path extends string, Parent extends string = '', Search extends object = {}>(
   page: Omit<Page, 'path' | 'parent' | 'search' | 'load'> & {
     path: Path;

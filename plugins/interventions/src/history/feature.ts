@@ -2,6 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
+import { t } from '../words/i18n';
 
 /** What was done to an intervention, in sentences. */
 export const historyFeature = defineFeature({
@@ -22,7 +23,7 @@ export const historyFeature = defineFeature({
   navigation: [
     {
       place: 'intervention',
-      label: 'History',
+      label: () => t('History'),
       to: '/interventions/$interventionId/history',
       order: 50,
       action: 'intervention.history',

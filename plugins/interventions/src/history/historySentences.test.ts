@@ -32,10 +32,10 @@ test('marks of one session are told together, by what became of them', () => {
       after: is === null ? null : { session_id: 's', student_id: studentId, status: is },
     });
   expect(sentences([mark('diego', null, 'present'), mark('maya', null, 'present')])).toEqual([
-    'recorded attendance of Mon, Sep 14: Maya and Diego present',
+    'recorded attendance of Mon, Sep 14 – Maya and Diego: Present',
   ]);
   expect(sentences([mark('diego', 'present', null), mark('maya', 'present', 'tardy')])).toEqual([
-    'recorded attendance of Mon, Sep 14: Maya tardy instead of present; Diego no longer present',
+    'recorded attendance of Mon, Sep 14 – Maya: “Tardy” instead of “Present”; Diego: no longer “Present”',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { webhookEndpoints } from '@aimline/plugin-interventions-common/webhookEn
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
+import { t } from '../words/i18n';
 
 /** Which other systems are told what happens. */
 export const integrationFeature = defineFeature({
@@ -22,24 +23,26 @@ export const integrationFeature = defineFeature({
       component: lazyRouteComponent(() => import('./IntegrationsPage'), 'IntegrationsPage'),
     }),
   ],
-  navigation: [{ place: 'top', label: 'Integrations', to: '/integrations', order: 50, action: 'webhook.list' }],
+  navigation: [
+    { place: 'top', label: () => t('Integrations'), to: '/integrations', order: 50, action: 'webhook.list' },
+  ],
   words: {
-    actions: {
-      'webhook.create': 'added a webhook',
-      'webhook.change': 'changed a webhook',
-      'webhook.rotate_secret': 'made a new secret for a webhook',
-      'webhook.remove': 'removed a webhook',
-      'dead_letter.replay': 'had dead letters delivered again',
-      'dead_letter.skip': 'skipped a dead letter',
-      'api_client.create': 'added a program that reads events',
-      'api_client.remove': 'removed a program that reads events',
-      'api_client.authenticate': 'came in with the token of a program',
-    },
-    entities: {
-      api_client: 'Program that reads events',
-      dead_letter_decision: 'Decision on a dead letter',
-      webhook: 'Webhook',
-    },
-    events: { 'interventions.webhook.tested': 'Test of a webhook' },
+    actions: () => ({
+      'webhook.create': t('added a webhook'),
+      'webhook.change': t('changed a webhook'),
+      'webhook.rotate_secret': t('made a new secret for a webhook'),
+      'webhook.remove': t('removed a webhook'),
+      'dead_letter.replay': t('had dead letters delivered again'),
+      'dead_letter.skip': t('skipped a dead letter'),
+      'api_client.create': t('added a program that reads events'),
+      'api_client.remove': t('removed a program that reads events'),
+      'api_client.authenticate': t('came in with the token of a program'),
+    }),
+    entities: () => ({
+      api_client: t('Program that reads events'),
+      dead_letter_decision: t('Decision on a dead letter'),
+      webhook: t('Webhook'),
+    }),
+    events: () => ({ 'interventions.webhook.tested': t('Test of a webhook') }),
   },
 });

@@ -1,33 +1,34 @@
 import { useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
 import { Input, Select } from '../form/controls';
-import { DOMAIN_LABELS } from '../words/labels';
+import { t } from '../words/i18n';
+import { domainLabels } from '../words/labels';
 import type { Filter } from './interventionPages';
 
-const TYPING_PAUSE_MS = 250;
+const DEBOUNCE_MS = 250;
 
-/** Narrows the list of interventions; typing is passed on after a pause. */
+/** Filters the list of interventions; typed text is applied after a pause. */
 export function InterventionFilter({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
   const [search, setSearch] = useState(filter.search ?? '');
-  const [passedOn, setPassedOn] = useState(filter.search);
+  const [applied, setApplied] = useState(filter.search);
   const [known, setKnown] = useState(filter.search);
   if (filter.search !== known) {
     setKnown(filter.search);
-    // Somebody else has changed the filter: a link, or the back button.
-    if (filter.search !== passedOn) {
-      setPassedOn(filter.search);
+    // The filter was changed from outside, by a link or the back button.
+    if (filter.search !== applied) {
+      setApplied(filter.search);
       setSearch(filter.search ?? '');
     }
   }
   useEffect(() => {
     const wanted = search.trim() || undefined;
-    if (wanted === passedOn) return undefined;
+    if (wanted === applied) return undefined;
     const timer = setTimeout(() => {
-      setPassedOn(wanted);
+      setApplied(wanted);
       onChange({ ...filter, search: wanted });
-    }, TYPING_PAUSE_MS);
+    }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
-  }, [search, passedOn, filter, onChange]);
+  }, [search, applied, filter, onChange]);
   return (
     <Box
       component="search"
@@ -40,32 +41,32 @@ export function InterventionFilter({ filter, onChange }: { filter: Filter; onCha
     >
       <Input
         type="search"
-        aria-label="Search by title"
-        placeholder="Search by title"
+        aria-label={t('Search by title')}
+        placeholder={t('Search by title')}
         maxLength={120}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
         sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
       />
       <Select
-        aria-label="Tier"
+        aria-label={t('Tier')}
         value={filter.tier ?? ''}
         onChange={(event) => onChange({ ...filter, tier: (Number(event.target.value) || undefined) as Filter['tier'] })}
       >
-        <option value="">All tiers</option>
+        <option value="">{t('All tiers')}</option>
         {[1, 2, 3].map((tier) => (
           <option key={tier} value={tier}>
-            Tier {tier}
+            {t('Tier {{tier}}', { tier })}
           </option>
         ))}
       </Select>
       <Select
-        aria-label="Domain"
+        aria-label={t('Domain')}
         value={filter.domain ?? ''}
         onChange={(event) => onChange({ ...filter, domain: (event.target.value || undefined) as Filter['domain'] })}
       >
-        <option value="">All domains</option>
-        {Object.entries(DOMAIN_LABELS).map(([domain, label]) => (
+        <option value="">{t('All domains')}</option>
+        {Object.entries(domainLabels()).map(([domain, label]) => (
           <option key={domain} value={domain}>
             {label}
           </option>

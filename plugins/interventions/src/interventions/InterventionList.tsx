@@ -4,11 +4,12 @@ import { isCoordinator } from '../launch/isCoordinator';
 import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Rows } from '../page/Rows';
+import { t } from '../words/i18n';
 import { type Filter, interventionPages } from './interventionPages';
 import { InterventionRow } from './InterventionRow';
 import { ShowMore } from './ShowMore';
 
-/** Page after page of interventions, by title. */
+/** The interventions by title, page by page. */
 export function InterventionList({ filter }: { filter: Filter }) {
   const { call, session } = useLaunch();
   const pages = useSuspenseInfiniteQuery(interventionPages(call, filter));
@@ -16,31 +17,33 @@ export function InterventionList({ filter }: { filter: Filter }) {
   if (interventions.length === 0) {
     return filter.search || filter.tier || filter.domain ? (
       <EmptyState
-        title="No intervention matches"
+        title={t('No intervention matches')}
         action={
           <LinkButton variant="outlined" color="inherit" to="/interventions" search={{}}>
-            Show all
+            {t('Show all')}
           </LinkButton>
         }
       />
     ) : (
       <EmptyState
-        title="No interventions yet"
+        title={t('No interventions yet')}
         action={
           <LinkButton variant="outlined" color="inherit" to="/interventions/new">
-            Create the first one
+            {t('Create the first one')}
           </LinkButton>
         }
       >
         {isCoordinator(session)
-          ? 'All interventions of the district appear here.'
-          : 'Those you lead or own appear here, and those in which students of your course take part.'}
+          ? t('All interventions of the district appear here.')
+          : t(
+              'The interventions that you lead or own appear here, and those in which students of your course take part.',
+            )}
       </EmptyState>
     );
   }
   return (
     <>
-      <Rows label="Interventions">
+      <Rows label={t('Interventions')}>
         {interventions.map((intervention) => (
           <InterventionRow key={intervention.interventionId} intervention={intervention} />
         ))}

@@ -8,31 +8,35 @@ import { RowsSkeleton } from '../page/RowsSkeleton';
 import { SectionNav } from '../page/SectionNav';
 import { TextLink } from '../page/TextLink';
 import { formatDateRange, formatName } from '../words/format';
-import { DOMAIN_LABELS, TIER_LABELS } from '../words/labels';
+import { t } from '../words/i18n';
+import { domainLabels, tierLabels } from '../words/labels';
 import { describeMeetingTimes } from '../words/meetingTimes';
 import { useInterventionId } from './useInterventionId';
 
-/** One intervention: what it is, and its sections. */
+/** The page around the sections of an intervention, with its most important facts. */
 export function InterventionPage() {
   const interventionId = useInterventionId();
   const sections = useNavigation('intervention');
   const intervention = useRead('intervention.read', { params: { interventionId } });
   const { owner, facilitator, room } = intervention;
-  const people = `Led by ${formatName(facilitator)}${owner.staffId === facilitator.staffId ? '' : ` · Owned by ${formatName(owner)}`}`;
   return (
     <>
       <PageHeading
         title={intervention.title}
-        above={<TextLink to="/interventions">All interventions</TextLink>}
+        above={<TextLink to="/interventions">{t('All interventions')}</TextLink>}
         below={
           <>
             <div>
-              {TIER_LABELS[intervention.tier]} · {DOMAIN_LABELS[intervention.domain]} ·{' '}
-              {describeMeetingTimes(intervention.meetingTimes)}
+              {[
+                tierLabels()[intervention.tier],
+                domainLabels()[intervention.domain],
+                describeMeetingTimes(intervention.meetingTimes),
+              ].join(' · ')}
             </div>
             <div>
               {[
-                people,
+                t('Led by {{name}}', { name: formatName(facilitator) }),
+                owner.staffId !== facilitator.staffId && t('Owned by {{name}}', { name: formatName(owner) }),
                 intervention.school.name,
                 room?.name,
                 formatDateRange(intervention.beginDate, intervention.endDate),
@@ -43,7 +47,7 @@ export function InterventionPage() {
           </>
         }
       />
-      <SectionNav label="Sections" sections={sections} params={{ interventionId }} />
+      <SectionNav label={t('Sections')} sections={sections} params={{ interventionId }} />
       <LoadBoundary
         fallback={
           <Panel flush aria-busy="true">

@@ -2,11 +2,13 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { InterventionSummary } from '@aimline/plugin-interventions-common/interventions';
 import { TextLink } from '../page/TextLink';
-import { formatCount, formatDateRange, formatMoment, formatName } from '../words/format';
-import { DOMAIN_LABELS } from '../words/labels';
+import { countStudents } from '../words/countStudents';
+import { formatDateRange, formatMoment, formatName } from '../words/format';
+import { t } from '../words/i18n';
+import { domainLabels } from '../words/labels';
 import { describeMeetingTimes } from '../words/meetingTimes';
 
-/** One intervention as a row that leads to it. */
+/** One intervention as a row with a link to it. */
 export function InterventionRow({ intervention }: { intervention: InterventionSummary }) {
   const { interventionId, title, tier, domain, beginDate, endDate, nextSessionStartsAt, timeZone } = intervention;
   return (
@@ -35,7 +37,9 @@ export function InterventionRow({ intervention }: { intervention: InterventionSu
           {title}
         </TextLink>
         <Typography variant="body2" color="textSecondary">
-          Tier {tier} · {DOMAIN_LABELS[domain]} · {formatCount(intervention.enrolledCount, 'student')}
+          {[t('Tier {{tier}}', { tier }), domainLabels()[domain], countStudents(intervention.enrolledCount)].join(
+            ' · ',
+          )}
         </Typography>
       </Box>
       <Typography variant="body2" color="textSecondary" component="div">
@@ -43,7 +47,11 @@ export function InterventionRow({ intervention }: { intervention: InterventionSu
         <div>{formatName(intervention.facilitator)}</div>
       </Typography>
       <Typography variant="body2" color="textSecondary" component="div">
-        <div>{nextSessionStartsAt ? `Next: ${formatMoment(nextSessionStartsAt, timeZone)}` : 'No sessions ahead'}</div>
+        <div>
+          {nextSessionStartsAt
+            ? t('Next: {{moment}}', { moment: formatMoment(nextSessionStartsAt, timeZone) })
+            : t('No upcoming sessions')}
+        </div>
         <div>{formatDateRange(beginDate, endDate)}</div>
       </Typography>
     </Box>

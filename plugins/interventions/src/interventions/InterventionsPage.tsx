@@ -5,11 +5,12 @@ import { LoadBoundary } from '../page/LoadBoundary';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { RowsSkeleton } from '../page/RowsSkeleton';
+import { t } from '../words/i18n';
 import { InterventionFilter } from './InterventionFilter';
 import { InterventionList } from './InterventionList';
 import type { Filter } from './interventionPages';
 
-/** The interventions a person may see. */
+/** The interventions that the user may see. */
 export function InterventionsPage() {
   const navigate = useNavigate();
   const filter = useSearch({ strict: false }) as Filter;
@@ -20,10 +21,10 @@ export function InterventionsPage() {
   return (
     <>
       <PageHeading
-        title="Interventions"
+        title={t('Interventions')}
         actions={
           <LinkButton variant="contained" to="/interventions/new">
-            New intervention
+            {t('New intervention')}
           </LinkButton>
         }
       />

@@ -5,13 +5,14 @@ import type { InterventionDraft, Weekday } from '@aimline/plugin-interventions-c
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
 import { Input, Select } from '../form/controls';
 import { Field } from '../form/Field';
-import { WEEKDAY_LABELS } from '../words/labels';
+import { t } from '../words/i18n';
+import { weekdayLabels } from '../words/labels';
 import type { DraftFields } from './draftDefaults';
 
 const MAX_MEETINGS = 14;
 const PLAIN_FIELDSET = { border: 0, m: 0, p: 0, minWidth: 0 };
 
-/** Weekly meeting times, one row each. A new row is the last one, a weekday later. */
+/** Weekly meeting times, one per row. A new row starts with the times of the last row and the next weekday. */
 export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, unknown, InterventionDraft> }) {
   const { register, control, formState, getValues } = form;
   const { fields, append, remove } = useFieldArray({ control, name: 'meetingTimes' });
@@ -20,7 +21,7 @@ export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, u
 
   function addRow() {
     const last = getValues('meetingTimes').at(-1);
-    const weekdays = Object.keys(WEEKDAY_LABELS) as Weekday[];
+    const weekdays = Object.keys(weekdayLabels()) as Weekday[];
     const weekday = last ? weekdays[(weekdays.indexOf(last.weekday) + 1) % 5]! : 'monday';
     append({ weekday, startTime: last?.startTime ?? '', endTime: last?.endTime ?? '' });
   }
@@ -28,14 +29,14 @@ export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, u
   return (
     <Box component="fieldset" sx={PLAIN_FIELDSET} aria-describedby={overall ? 'meeting-times-error' : undefined}>
       <Typography component="legend" sx={{ fontWeight: 620, mb: 1, p: 0 }}>
-        Weekly meeting times
+        {t('Weekly meeting times')}
       </Typography>
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {fields.map((field, i) => (
           <Box
             key={field.id}
             component="fieldset"
-            aria-label={`Meeting ${i + 1}`}
+            aria-label={t('Meeting {{index, number}}', { index: i + 1 })}
             sx={{
               ...PLAIN_FIELDSET,
               display: 'grid',
@@ -44,29 +45,33 @@ export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, u
               gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: '170px 140px 140px auto' },
             }}
           >
-            <Field label="Day" sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }} error={errors?.[i]?.weekday?.message}>
+            <Field
+              label={t('Day')}
+              sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
+              error={errors?.[i]?.weekday?.message}
+            >
               <Select {...register(`meetingTimes.${i}.weekday`)}>
-                {Object.entries(WEEKDAY_LABELS).map(([weekday, label]) => (
+                {Object.entries(weekdayLabels()).map(([weekday, label]) => (
                   <option key={weekday} value={weekday}>
                     {label}
                   </option>
                 ))}
               </Select>
             </Field>
-            <Field label="From" error={errors?.[i]?.startTime?.message}>
+            <Field label={t('From')} error={errors?.[i]?.startTime?.message}>
               <Input type="time" {...register(`meetingTimes.${i}.startTime`)} />
             </Field>
-            <Field label="To" error={errors?.[i]?.endTime?.message}>
+            <Field label={t('To')} error={errors?.[i]?.endTime?.message}>
               <Input type="time" {...register(`meetingTimes.${i}.endTime`)} />
             </Field>
             {fields.length > 1 && (
               <Button
                 color="inherit"
-                aria-label={`Remove meeting ${i + 1}`}
+                aria-label={t('Remove meeting {{index, number}}', { index: i + 1 })}
                 onClick={() => remove(i)}
                 sx={{ mt: { sm: '25px' }, justifySelf: 'start' }}
               >
-                Remove
+                {t('Remove')}
               </Button>
             )}
           </Box>
@@ -79,7 +84,7 @@ export function MeetingTimesField({ form }: { form: UseFormReturn<DraftFields, u
       )}
       {fields.length < MAX_MEETINGS && (
         <Button variant="outlined" color="inherit" sx={{ mt: 1.5 }} onClick={addRow}>
-          Add a meeting time
+          {t('Add a meeting time')}
         </Button>
       )}
     </Box>

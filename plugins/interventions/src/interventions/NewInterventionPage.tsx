@@ -14,11 +14,12 @@ import { Panel } from '../page/Panel';
 import { TextLink } from '../page/TextLink';
 import { RosterNote } from '../roster/RosterNote';
 import { useRosterRead } from '../roster/useRosterRead';
+import { t } from '../words/i18n';
 import { type DraftFields, draftDefaults } from './draftDefaults';
 import { draftResolver } from './draftResolver';
 import { InterventionForm } from './InterventionForm';
 
-/** Creates an intervention and its sessions; leads on to the enrollment of students. */
+/** Creates an intervention and its sessions, then opens its page for enrolling students. */
 export function NewInterventionPage() {
   const { session } = useLaunch();
   const navigate = useNavigate();
@@ -44,8 +45,11 @@ export function NewInterventionPage() {
 
   return (
     <Box sx={{ maxWidth: 760 }}>
-      <PageHeading title="New intervention" above={<TextLink to="/interventions">All interventions</TextLink>} />
-      {/* Until the first reading is complete, some who could lead the intervention are missing. */}
+      <PageHeading
+        title={t('New intervention')}
+        above={<TextLink to="/interventions">{t('All interventions')}</TextLink>}
+      />
+      {/* Until the first roster sync is complete, some staff members cannot be chosen. */}
       {roster?.readAt === null && <RosterNote roster={roster} timeZone={schools[0]?.timeZone ?? 'UTC'} />}
       <Panel>
         <form noValidate onSubmit={(event) => void form.handleSubmit(submit, () => create.reset())(event)}>
@@ -54,10 +58,10 @@ export function NewInterventionPage() {
             <SaveProblem error={create.error} />
             <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
               <Button type="submit" variant="contained" loading={create.isPending}>
-                Create intervention
+                {t('Create intervention')}
               </Button>
               <LinkButton color="inherit" to="/interventions">
-                Cancel
+                {t('Cancel')}
               </LinkButton>
             </Box>
           </Box>

@@ -5,11 +5,11 @@ import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { withTimeout } from '../launch/withTimeout';
 import { prefetch } from '../launch/prefetch';
-import { formatCount } from '../words/format';
-import { DOMAIN_LABELS } from '../words/labels';
+import { t } from '../words/i18n';
+import { domainLabels } from '../words/labels';
 import { type Filter, interventionPages } from './interventionPages';
 
-/** Interventions: the list, a new one, and the page around the sections of one. */
+/** The list of interventions, the form for a new one, and the page around the sections of one. */
 export const interventionFeature = defineFeature({
   endpoints: interventionEndpoints,
   pages: [
@@ -19,7 +19,7 @@ export const interventionFeature = defineFeature({
       search: ({ search, tier, domain }): Filter => ({
         search: typeof search === 'string' || typeof search === 'number' ? String(search) : undefined,
         tier: tier === 1 || tier === 2 || tier === 3 ? tier : undefined,
-        domain: typeof domain === 'string' && domain in DOMAIN_LABELS ? (domain as Domain) : undefined,
+        domain: typeof domain === 'string' && domain in domainLabels() ? (domain as Domain) : undefined,
       }),
       load: ({ launch, queryClient }, { search }) =>
         withTimeout(queryClient.prefetchInfiniteQuery(interventionPages(launch.call, search))),
@@ -38,21 +38,25 @@ export const interventionFeature = defineFeature({
       component: lazyRouteComponent(() => import('./InterventionPage'), 'InterventionPage'),
     }),
   ],
-  navigation: [{ place: 'top', label: 'Interventions', to: '/interventions', order: 20, action: 'intervention.list' }],
+  navigation: [
+    { place: 'top', label: () => t('Interventions'), to: '/interventions', order: 20, action: 'intervention.list' },
+  ],
   words: {
-    actions: { 'intervention.create': 'created an intervention' },
-    entities: { intervention: 'Intervention', meeting_time: 'Meeting time' },
-    reasons: {
-      facilitatorOfIntervention: 'as facilitator',
-      ownerOfIntervention: 'as owner',
-      teacherOfParticipant: 'as teacher of a student who takes part',
-    },
-    events: { 'interventions.intervention.created': 'Intervention created' },
+    actions: () => ({ 'intervention.create': t('created an intervention') }),
+    entities: () => ({ intervention: t('Intervention'), meeting_time: t('Meeting time') }),
+    reasons: () => ({
+      facilitatorOfIntervention: t('as facilitator'),
+      ownerOfIntervention: t('as owner'),
+      teacherOfParticipant: t('as teacher of a student who takes part'),
+    }),
+    events: () => ({ 'interventions.intervention.created': t('Intervention created') }),
     sentences: {
       'intervention.create': {
         tell(records) {
-          const sessionCount = records.filter(({ entity }) => entity === 'intervention_session').length;
-          return `created the intervention with ${formatCount(sessionCount, 'session')}`;
+          return t('created the intervention with {{count, number}} sessions', {
+            count: records.filter(({ entity }) => entity === 'intervention_session').length,
+            defaultValue_one: 'created the intervention with {{count, number}} session',
+          });
         },
       },
     },

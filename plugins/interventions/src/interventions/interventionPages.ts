@@ -2,15 +2,15 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import type { Domain, Tier } from '@aimline/plugin-interventions-common/interventions';
 
-/** What narrows the list of interventions. */
+/** Filters of the list of interventions. */
 export interface Filter {
-  /** Part of the title. */
+  /** A part of the title. */
   search?: string;
   tier?: Tier;
   domain?: Domain;
 }
 
-/** The list of interventions, page after page. */
+/** The query for the list of interventions, page by page. */
 export function interventionPages(call: Call, filter: Filter) {
   return infiniteQueryOptions({
     queryKey: ['intervention.list', filter] as const,

@@ -5,13 +5,13 @@ import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { Outbox } from './Outbox';
 
-/** What a launch gives to every page. */
+/** What every page of a launch can use. */
 export interface Launch {
   session: LaunchSession;
   call: Call;
-  /** Hands in what was chosen for the course, no links to cancel; once. Rejects with an `ApiError`. */
+  /** Submits the links chosen for the course, or none to cancel; works once. Rejects with an `ApiError`. */
   handInLinks(links: readonly CourseLink[]): Promise<DeepLinkingForm>;
-  /** Of attendance, by session. */
+  /** Saves attendance; a sheet is a session. */
   outbox: Outbox<Omit<AttendanceMark, 'studentId'>>;
 }
 
@@ -20,6 +20,6 @@ export const LaunchContext = createContext<Launch | null>(null);
 /** @throws when no `LaunchContext` surrounds the component. */
 export function useLaunch(): Launch {
   const launch = use(LaunchContext);
-  if (!launch) throw new Error('useLaunch needs a LaunchContext around it.');
+  if (!launch) throw new Error('useLaunch needs a surrounding LaunchContext.');
   return launch;
 }

@@ -1,15 +1,16 @@
 import { defineFeature } from '../feature';
+import { t } from '../words/i18n';
 
-/** What the LMS brings about: launches, and what it tells of a course. */
+/** What happens through the LMS: launches, and what the LMS reports about a course. */
 export const launchFeature = defineFeature({
   words: {
-    actions: {
-      'lti.launch': 'came in from the LMS',
-      'lti.deep_link': 'chose links for a course',
-      'lti.install': 'installed Aimline in an LMS',
-      'lti.session': 'opened or went on with a session',
-      'lti.notice': 'took a notice of the LMS',
-      'lti.roster': 'read the members of a course',
-    },
+    actions: () => ({
+      'lti.launch': t('opened Aimline from the LMS'),
+      'lti.deep_link': t('chose links for a course'),
+      'lti.install': t('installed Aimline in an LMS'),
+      'lti.session': t('started or renewed a session'),
+      'lti.notice': t('processed a notice of the LMS'),
+      'lti.roster': t('read the members of a course'),
+    }),
   },
 });

@@ -1,6 +1,6 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 
-/** Whether lists hold the whole district. What a person may do is `mayDo`. */
+/** Whether lists contain the whole district. Use `mayDo` to decide what a user may do. */
 export function isCoordinator({ roles }: LaunchSession): boolean {
   return roles.includes('coordinator');
 }

@@ -5,13 +5,13 @@ import { actionQuery } from './actionQuery';
 import { withTimeout } from './withTimeout';
 import type { Launch } from './LaunchContext';
 
-/** What a page has to begin its reads with. */
+/** What a page needs to start its requests. */
 export interface PageContext {
   launch: Launch;
   queryClient: QueryClient;
 }
 
-/** Begins a read. When it takes long, or fails, that is the page's to show, which suspends on the same query. */
+/** Starts a read. The page suspends on the same query, so it shows a long wait or an error. */
 export function prefetch<A extends Action>(
   { launch, queryClient }: PageContext,
   action: A,

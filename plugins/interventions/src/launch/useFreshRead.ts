@@ -4,14 +4,14 @@ import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { actionQuery } from './actionQuery';
 import { useLaunch } from './LaunchContext';
 
-const EVERY_MS = 10_000;
-const SOON_MS = 1_000;
+const INTERVAL_MS = 10_000;
+const AWAITING_INTERVAL_MS = 1_000;
 
 /**
- * Reads like `useRead`, and again every ten seconds while the page is in sight. When that fails, the answer stays the one
- * before, of `dataUpdatedAt` by the clock of the device, and `isRefetchError` is true.
+ * Like `useRead`, but repeats the request every ten seconds while the page is visible. When a repetition fails, the last
+ * result stays, `dataUpdatedAt` is its time by the clock of the device, and `isRefetchError` is true.
  *
- * @param isAwaiting - what of an answer people wait to see change: it is read again every second
+ * @param isAwaiting - whether the user waits for a result to change; then the request is repeated every second
  */
 export function useFreshRead<A extends Action>(
   action: A,
@@ -21,6 +21,7 @@ export function useFreshRead<A extends Action>(
   const { call } = useLaunch();
   return useSuspenseQuery({
     ...actionQuery(call, action, input),
-    refetchInterval: ({ state: { data } }) => (data && isAwaiting(data as ResultFor<A>) ? SOON_MS : EVERY_MS),
+    refetchInterval: ({ state: { data } }) =>
+      data && isAwaiting(data as ResultFor<A>) ? AWAITING_INTERVAL_MS : INTERVAL_MS,
   });
 }

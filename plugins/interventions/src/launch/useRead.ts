@@ -4,7 +4,7 @@ import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { actionQuery } from './actionQuery';
 import { useLaunch } from './LaunchContext';
 
-/** The answer to a read of the API; suspends until it is there, throws its `ApiError` to the boundary around. */
+/** The result of a read of the API. Suspends until it arrives; an `ApiError` goes to the surrounding error boundary. */
 export function useRead<A extends Action>(action: A, input: InputOf<A>): ResultFor<A> {
   const { call } = useLaunch();
   return useSuspenseQuery(actionQuery(call, action, input)).data;

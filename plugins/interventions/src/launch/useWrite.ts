@@ -3,7 +3,7 @@ import type { ApiError, InputOf, ResultFor } from '@aimline/plugin-interventions
 import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { useLaunch } from './LaunchContext';
 
-/** A write to the API. When it succeeds, everything read before is out of date; what is on the page is read again. */
+/** A write to the API. On success, all earlier reads become stale and those of the current page are repeated. */
 export function useWrite<A extends Action>(action: A) {
   const { call } = useLaunch();
   const queryClient = useQueryClient();

@@ -1,7 +1,7 @@
-/** An answer that comes within this time is waited for with the old page still open: no skeleton flashes by. */
+/** The old page stays open this long while data loads, so that fast responses do not make a skeleton flash. */
 export const PREFETCH_TIMEOUT_MS = 200;
 
-/** Waits until a read has ended, but no longer than for a quick answer. */
+/** Waits for a read, at most `PREFETCH_TIMEOUT_MS`. */
 export function withTimeout(reading: Promise<void>): Promise<void> {
   return Promise.race([reading, new Promise<void>((resolve) => setTimeout(resolve, PREFETCH_TIMEOUT_MS))]);
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** Text of a program, as it is; long lines go on in the next. */
+/** Code as it is; long lines wrap. */
 export function CodeBlock({ children }: { children: string }) {
   return (
     <Box component="pre" sx={BLOCK}>

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
 import { createLink } from '@tanstack/react-router';
 
-/** A link in the shape of a button. */
+/** A link that looks like a button. */
 export const LinkButton = createLink(Button);

@@ -7,15 +7,15 @@ import { useFocusFallback } from './useFocusFallback';
 
 export interface ListPanelProps {
   title: string;
-  /** What the list is about, in a sentence. */
+  /** A sentence that explains the list. */
   about: string;
   action?: ReactNode;
-  /** Rows; when there are none, `empty` is shown. */
+  /** The rows of the list; without any, `empty` is shown. */
   children: ReactNode[];
   empty: string;
 }
 
-/** A part of a page: a title, a sentence, and a list. */
+/** A section of a page with a title, an explanation and a list. */
 export function ListPanel({ title, about, action, children, empty }: ListPanelProps) {
   const { heading, onFocus } = useFocusFallback();
   const titleId = useId();

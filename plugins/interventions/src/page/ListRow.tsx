@@ -9,7 +9,7 @@ export interface ListRowProps {
   actions?: ReactNode;
 }
 
-/** One line of a list: what it is, how it stands, and what can be done. On a phone, one below the other. */
+/** One row of a list: title, details, state and actions. On a phone these are below each other. */
 export function ListRow({ title, below, state, actions }: ListRowProps) {
   return (
     <Box component="li" sx={ROW}>
@@ -42,6 +42,6 @@ const ACTIONS = {
   display: 'flex',
   flexWrap: 'wrap',
   gap: 1,
-  // A button without a border stands flush with the text above it.
+  // Aligns the text of a button without a border with the text above it.
   '& > .MuiButton-text:first-of-type': { ml: { xs: -1.5, sm: 0 }, minWidth: { xs: 0, sm: 64 } },
 };

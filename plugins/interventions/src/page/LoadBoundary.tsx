@@ -4,14 +4,14 @@ import { CatchBoundary, type ErrorComponentProps } from '@tanstack/react-router'
 import { RefusalPage } from './RefusalPage';
 
 export interface LoadBoundaryProps {
-  /** What stands there while the content loads, of about the same size. */
+  /** Shown while the content loads, with about the same size. */
   fallback: ReactNode;
-  /** An error is forgotten when this changes. */
+  /** A change of this value clears an error. */
   resetKey?: string;
   children: ReactNode;
 }
 
-/** A part of a page that loads and fails on its own. */
+/** A part of a page that loads, and shows its errors, independently of the rest. */
 export function LoadBoundary({ fallback, resetKey = '', children }: LoadBoundaryProps) {
   return (
     <CatchBoundary getResetKey={() => resetKey} errorComponent={Refusal}>

@@ -5,14 +5,14 @@ import Typography from '@mui/material/Typography';
 
 export interface PageHeadingProps {
   title: string;
-  /** A line above the title: where the page belongs. */
+  /** A line above the title, for a link to the page above this one. */
   above?: ReactNode;
   /** A line below the title. */
   below?: ReactNode;
   actions?: ReactNode;
 }
 
-/** The title of the page, also of the document. */
+/** The heading of a page; also sets the title of the document. */
 export function PageHeading({ title, above, below, actions }: PageHeadingProps) {
   return (
     <Stack

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { Panel } from './Panel';
 import { RowsSkeleton } from './RowsSkeleton';
 
-/** Stands where a page with a heading and a list will be. */
+/** Placeholder for a page with a heading and a list. */
 export function PageSkeleton() {
   return (
     <Box aria-busy="true">

@@ -1,6 +1,6 @@
 import Paper, { type PaperProps } from '@mui/material/Paper';
 
-/** A bordered surface; `flush` for rows that reach its edges. */
+/** A bordered surface; `flush` removes the padding, for rows that reach its edges. */
 export function Panel({ flush, sx, ...props }: PaperProps & { flush?: boolean }) {
   return (
     <Paper

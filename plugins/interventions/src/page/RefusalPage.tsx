@@ -2,13 +2,14 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { ApiError } from '@aimline/plugin-interventions-common/client';
+import { t } from '../words/i18n';
 import { LinkButton } from './LinkButton';
 import { Panel } from './Panel';
 
-/** What a person reads in place of what could not be shown: what happened, and what to do. */
+/** Shown instead of content that could not be loaded: what happened, and what to do. */
 export function RefusalPage({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const status = error instanceof ApiError ? error.status : -1;
-  const { title, advice } = REFUSALS[status] ?? (status > 0 && status < 500 ? UNREADABLE : BROKEN);
+  const { title, advice } = textsOf(status);
   const retry = onRetry && (status <= 0 || status >= 500);
   return (
     <Panel role="alert" sx={{ maxWidth: 640, mx: 'auto', my: { xs: 2, sm: 5 } }}>
@@ -16,7 +17,7 @@ export function RefusalPage({ error, onRetry }: { error: unknown; onRetry?: () =
         {title}
       </Typography>
       <Typography sx={{ mt: 1 }}>{advice}</Typography>
-      {error instanceof ApiError && !(status in REFUSALS) && (
+      {error instanceof ApiError && !EXPLAINED.includes(status) && (
         <Typography color="textSecondary" sx={{ mt: 1 }}>
           {error.message}
         </Typography>
@@ -24,12 +25,12 @@ export function RefusalPage({ error, onRetry }: { error: unknown; onRetry?: () =
       <Stack direction="row" sx={{ mt: 2, gap: 1, flexWrap: 'wrap' }}>
         {retry && (
           <Button variant="contained" onClick={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
         )}
         {status !== 401 && (
           <LinkButton variant="outlined" color="inherit" to="/">
-            Go to the start page
+            {t('Go to the start page')}
           </LinkButton>
         )}
       </Stack>
@@ -37,11 +38,32 @@ export function RefusalPage({ error, onRetry }: { error: unknown; onRetry?: () =
   );
 }
 
-const BROKEN = { title: 'Something went wrong', advice: 'It is not your doing. Try again in a moment.' };
-const UNREADABLE = { title: 'This does not work', advice: 'The address may be incomplete or out of date.' };
-const REFUSALS: Readonly<Record<number, { title: string; advice: string }>> = {
-  0: { title: 'Aimline cannot be reached', advice: 'Check the connection of this device, then try again.' },
-  401: { title: 'Your session has ended', advice: 'Reopen Aimline from your course to go on.' },
-  403: { title: 'This is not open to you', advice: 'Your role in the course you came from does not include it.' },
-  404: { title: 'There is nothing here', advice: 'It may have been removed, or it belongs to another district.' },
-};
+/** The status codes for which `textsOf` says all that users need; for others, the message of the error is shown too. */
+const EXPLAINED: readonly number[] = [0, 401, 403, 404];
+
+/** @param status an HTTP status, 0 when the service could not be reached, -1 for an error of the page itself */
+function textsOf(status: number): { title: string; advice: string } {
+  switch (status) {
+    case 0:
+      return {
+        title: t('Aimline cannot be reached'),
+        advice: t('Check the internet connection of this device, then try again.'),
+      };
+    case 401:
+      return { title: t('Your session has ended'), advice: t('To continue, reopen Aimline from your course.') };
+    case 403:
+      return {
+        title: t('You do not have access to this page'),
+        advice: t('Your role in the course from which you opened Aimline does not include it.'),
+      };
+    case 404:
+      return {
+        title: t('Page not found'),
+        advice: t('The page may have been removed, or it belongs to another district.'),
+      };
+    default:
+      return status > 0 && status < 500
+        ? { title: t('This page cannot be shown'), advice: t('The address may be incomplete or out of date.') }
+        : { title: t('Something went wrong'), advice: t('This is not your fault. Please try again in a moment.') };
+  }
+}

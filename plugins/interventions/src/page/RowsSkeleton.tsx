@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 
-/** Stands where the rows of a list will be. */
+/** Placeholder for the rows of a list. */
 export function RowsSkeleton({ count = 5 }: { count?: number }) {
   return (
     <div aria-hidden="true">

@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { Link } from '@tanstack/react-router';
+import type { NavigationEntry } from '../frame/navigation';
 
 export interface SectionNavProps {
   label: string;
-  sections: readonly { to: string; label: string }[];
+  sections: readonly NavigationEntry[];
   params?: Record<string, string>;
 }
 
-/** Links between pages side by side; the one that is open is marked. */
+/** Links between the sections of a page; the current one is marked. */
 export function SectionNav({ label, sections, params = {} }: SectionNavProps) {
   return (
     <Box
@@ -20,7 +21,7 @@ export function SectionNav({ label, sections, params = {} }: SectionNavProps) {
         {sections.map((section) => (
           <li key={section.to}>
             <SectionLink to={section.to} params={params as never} activeOptions={{ exact: true, includeSearch: false }}>
-              {section.label}
+              {section.label()}
             </SectionLink>
           </li>
         ))}

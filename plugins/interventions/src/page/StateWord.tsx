@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** How far something is: a word with a shape, so that colour is never the only sign. */
+/** How the state of something is shown: a shape in addition to the color, which is never the only sign. */
 export type Tone = 'done' | 'partly' | 'missing' | 'now' | 'ahead' | 'off';
 
 const SHAPES: Readonly<Record<Tone, string>> = { done: '●', partly: '◐', missing: '○', now: '▶', ahead: '', off: '–' };
@@ -13,6 +13,7 @@ const COLORS: Readonly<Record<Tone, string>> = {
   off: 'text.secondary',
 };
 
+/** A state in a word or two, with the shape and color of its tone. */
 export function StateWord({ word, tone }: { word: string; tone: Tone }) {
   return (
     <Box component="span" sx={{ color: COLORS[tone], fontWeight: 560, whiteSpace: 'nowrap' }}>

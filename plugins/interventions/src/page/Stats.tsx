@@ -5,11 +5,11 @@ import Typography from '@mui/material/Typography';
 export interface Stat {
   label: string;
   value: string;
-  /** What the number is made of. */
+  /** What the value is based on: `16 of 18 marks`. */
   ground?: ReactNode;
 }
 
-/** A quiet strip of numbers. */
+/** A row of labeled values. */
 export function Stats({ stats }: { stats: readonly Stat[] }) {
   return (
     <Box

@@ -1,4 +1,4 @@
-/** Colours of attendance: `main` for text and lines, `soft` behind it; at least 4.5:1 between the two. */
+/** Colors of attendance: `main` for text and lines, `soft` for the background; their contrast is at least 4.5:1. */
 export interface AttendancePalette {
   attended: { main: string; soft: string };
   partly: { main: string; soft: string };
@@ -6,10 +6,10 @@ export interface AttendancePalette {
   unexcused: { main: string; soft: string };
 }
 
-/** What the pages need of a theme beyond MUI's own palette. */
+/** The colors that the pages need in addition to MUI's palette. */
 interface OwnPalette {
   attendance: AttendancePalette;
-  /** The border of a form control: 3:1 against the surface. */
+  /** The border of form controls, with a contrast of 3:1 to the surface. */
   control: string;
 }
 

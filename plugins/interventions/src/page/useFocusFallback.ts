@@ -1,8 +1,8 @@
 import { type FocusEvent, useEffect, useRef } from 'react';
 
 /**
- * Keeps the focus in a part of the page: its heading takes it when what had it is gone, such as the button of a row that
- * was removed. Whoever uses the keyboard or a screen reader would begin at the top of the page otherwise.
+ * Moves the focus to the heading of a section when the focused element is removed, such as the button of a deleted row.
+ * Otherwise users of a keyboard or screen reader would have to start at the top of the page again.
  */
 export function useFocusFallback() {
   const heading = useRef<HTMLHeadingElement>(null);

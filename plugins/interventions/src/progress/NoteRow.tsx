@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
 import { formatDay, formatName } from '../words/format';
-import { RATING_WORDS } from '../words/labels';
+import { ratingLabels } from '../words/labels';
 
 /** One note as it was written. */
 export function NoteRow({ note }: { note: ProgressNote }) {
@@ -12,7 +12,7 @@ export function NoteRow({ note }: { note: ProgressNote }) {
         <Typography sx={{ fontWeight: 560 }}>{formatName(note.student)}</Typography>
         {note.rating && (
           <Typography variant="body2" sx={{ color: 'primary.main', fontWeight: 560 }}>
-            {note.rating} · {RATING_WORDS[note.rating]}
+            {note.rating} · {ratingLabels()[note.rating]}
           </Typography>
         )}
       </Box>

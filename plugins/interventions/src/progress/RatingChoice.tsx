@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { styled } from '@mui/material/styles';
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
 import { Segments } from '../form/Segments';
-import { RATING_WORDS } from '../words/labels';
+import { ratingLabels } from '../words/labels';
 
 export interface RatingChoiceProps {
   rating: Rating | null;
@@ -33,7 +33,7 @@ export function RatingChoice({ rating, onChoose }: RatingChoiceProps) {
             <input type="radio" name="rating" checked={rating === option} onChange={() => onChoose(option)} />
             <span>
               {option && <b>{option} </b>}
-              {option === null ? 'None' : RATING_WORDS[option]}
+              {option === null ? 'None' : ratingLabels()[option]}
             </span>
           </label>
         ))}

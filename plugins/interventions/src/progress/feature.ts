@@ -4,6 +4,7 @@ import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { noteSentence } from './noteSentence';
+import { t } from '../words/i18n';
 
 /** Notes on how students come along in an intervention. */
 export const progressFeature = defineFeature({
@@ -24,16 +25,16 @@ export const progressFeature = defineFeature({
   navigation: [
     {
       place: 'intervention',
-      label: 'Notes',
+      label: () => t('Notes'),
       to: '/interventions/$interventionId/notes',
       order: 40,
       action: 'progress.list',
     },
   ],
   words: {
-    actions: { 'progress.note': 'wrote a progress note' },
-    entities: { progress_note: 'Progress note' },
-    events: { 'interventions.progress.noted': 'Progress note written' },
+    actions: () => ({ 'progress.note': t('wrote a progress note') }),
+    entities: () => ({ progress_note: t('Progress note') }),
+    events: () => ({ 'interventions.progress.noted': t('Progress note written') }),
     sentences: { 'progress.note': noteSentence },
   },
 });

@@ -1,30 +1,31 @@
 import { rosterEndpoints } from '@aimline/plugin-interventions-common/rosterEndpoints';
 import { defineFeature } from '../feature';
+import { t } from '../words/i18n';
 
 /** People, schools and courses, of which other rooms' pages are made. */
 export const rosterFeature = defineFeature({
   endpoints: rosterEndpoints,
   words: {
-    actions: { 'school.import': 'imported schools' },
-    entities: {
-      closed_day: 'Closed day',
-      contact: 'Caregiver',
-      contact_address: 'Address of a caregiver',
-      course: 'Course',
-      course_student: 'Student of a course',
-      external_identity: 'Identity in another system',
-      merged_person: 'Merged record of a person',
-      room: 'Room',
-      roster_setting: 'Setting of the roster',
-      school: 'School',
-      staff: 'Staff member',
-      student: 'Student',
-      student_contact: 'Caregiver of a student',
-    },
-    reasons: {
-      teacherOfStudent: 'as teacher of the student',
-      caregiver: 'as caregiver',
-      caregiverOfStudent: 'as caregiver of the student',
-    },
+    actions: () => ({ 'school.import': t('imported schools') }),
+    entities: () => ({
+      closed_day: t('Closed day'),
+      contact: t('Caregiver'),
+      contact_address: t('Address of a caregiver'),
+      course: t('Course'),
+      course_student: t('Student of a course'),
+      external_identity: t('Identity in another system'),
+      merged_person: t('Merged record of a person'),
+      room: t('Room'),
+      roster_setting: t('Setting of the roster'),
+      school: t('School'),
+      staff: t('Staff member'),
+      student: t('Student'),
+      student_contact: t('Caregiver of a student'),
+    }),
+    reasons: () => ({
+      teacherOfStudent: t('as teacher of the student'),
+      caregiver: t('as caregiver'),
+      caregiverOfStudent: t('as caregiver of the student'),
+    }),
   },
 });

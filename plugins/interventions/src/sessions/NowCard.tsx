@@ -4,7 +4,9 @@ import type { InterventionSession } from '@aimline/plugin-interventions-common/s
 import { LinkButton } from '../page/LinkButton';
 import { Panel } from '../page/Panel';
 import { TextLink } from '../page/TextLink';
-import { formatCount, formatTimeRange } from '../words/format';
+import { countStudents } from '../words/countStudents';
+import { formatTimeRange } from '../words/format';
+import { t } from '../words/i18n';
 
 export interface NowCardProps {
   session: InterventionSession;
@@ -12,18 +14,18 @@ export interface NowCardProps {
   now: number;
 }
 
-/** The session that meets now, or the next one, one click from its attendance. */
+/** The session that meets now, or the next one, with a link to its attendance. */
 export function NowCard({ session, meetsNow, now }: NowCardProps) {
   const { interventionId, sessionId, recordedCount, enrolledCount } = session;
   return (
     <Panel
-      aria-label={meetsNow ? 'Meets now' : 'Next session'}
+      aria-label={meetsNow ? t('Meets now') : t('Next session')}
       sx={{ mb: 2.5, borderLeft: 4, borderLeftColor: 'primary.main' }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', justifyContent: 'space-between' }}>
         <Box sx={{ minWidth: 0, flex: '1 1 260px' }}>
           <Typography variant="body2" sx={{ fontWeight: 620, color: 'primary.main' }}>
-            {meetsNow ? `Meets now · ${untilEnd(session, now)}` : `Next · ${untilStart(session, now)}`}
+            {meetsNow ? describeEnd(session, now) : describeStart(session, now)}
           </Typography>
           <Typography variant="h2" sx={{ mt: 0.25 }}>
             <TextLink to="/interventions/$interventionId" params={{ interventionId }} color="inherit">
@@ -34,7 +36,7 @@ export function NowCard({ session, meetsNow, now }: NowCardProps) {
             {[
               formatTimeRange(session.startsAt, session.endsAt, session.timeZone),
               session.room?.name,
-              formatCount(enrolledCount, 'student'),
+              countStudents(enrolledCount),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -42,11 +44,11 @@ export function NowCard({ session, meetsNow, now }: NowCardProps) {
         </Box>
         {enrolledCount === 0 ? (
           <LinkButton variant="contained" to="/interventions/$interventionId/students" params={{ interventionId }}>
-            Enroll students
+            {t('Enroll students')}
           </LinkButton>
         ) : (
           <LinkButton variant="contained" size="large" to="/sessions/$sessionId" params={{ sessionId }}>
-            {recordedCount >= enrolledCount ? 'See attendance' : 'Take attendance'}
+            {recordedCount >= enrolledCount ? t('See attendance') : t('Take attendance')}
           </LinkButton>
         )}
       </Box>
@@ -54,16 +56,22 @@ export function NowCard({ session, meetsNow, now }: NowCardProps) {
   );
 }
 
-function untilEnd({ endsAt }: InterventionSession, now: number): string {
-  return `${minutes(Date.parse(endsAt) - now)} left`;
+function describeEnd({ endsAt }: InterventionSession, now: number): string {
+  const time = hoursAndMinutes(Date.parse(endsAt) - now);
+  return time.hours === 0
+    ? t('Meets now · {{minutes, number}} min left', time)
+    : t('Meets now · {{hours, number}} h {{minutes, number}} min left', time);
 }
 
-function untilStart({ startsAt }: InterventionSession, now: number): string {
-  return `in ${minutes(Date.parse(startsAt) - now)}`;
+function describeStart({ startsAt }: InterventionSession, now: number): string {
+  const time = hoursAndMinutes(Date.parse(startsAt) - now);
+  return time.hours === 0
+    ? t('Next · in {{minutes, number}} min', time)
+    : t('Next · in {{hours, number}} h {{minutes, number}} min', time);
 }
 
-function minutes(milliseconds: number): string {
+/** Rounded up to whole minutes, at least one. */
+function hoursAndMinutes(milliseconds: number): { hours: number; minutes: number } {
   const total = Math.max(1, Math.ceil(milliseconds / 60_000));
-  const hours = Math.floor(total / 60);
-  return hours === 0 ? `${total} min` : `${hours} h ${total % 60} min`;
+  return { hours: Math.floor(total / 60), minutes: total % 60 };
 }

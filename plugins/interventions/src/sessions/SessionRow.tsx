@@ -9,13 +9,13 @@ import { sessionState } from './sessionState';
 export interface SessionRowProps {
   session: InterventionSession;
   now: number;
-  /** What names the row: the intervention on a day's agenda, the day on an intervention's list. */
+  /** The text of the link: the intervention's title in the agenda of a day, the day in the list of an intervention. */
   namedBy: 'title' | 'day';
-  /** Left out where it is the person asking. */
+  /** Not set when the user is the facilitator. */
   showFacilitator?: boolean;
 }
 
-/** One session as a row that leads to its attendance. */
+/** One session as a row with a link to its attendance. */
 export function SessionRow({ session, now, namedBy, showFacilitator = false }: SessionRowProps) {
   const time = formatTimeRange(session.startsAt, session.endsAt, session.timeZone);
   const details = [showFacilitator && formatName(session.facilitator), session.room?.name].filter(Boolean).join(' · ');

@@ -8,9 +8,10 @@ import { useRead } from '../launch/useRead';
 import { EmptyState } from '../page/EmptyState';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
+import { t } from '../words/i18n';
 import { SessionRow } from './SessionRow';
 
-/** All sessions of an intervention: those ahead, soonest first, and those past, latest first. */
+/** All sessions of an intervention: upcoming ones, earliest first, and past ones, latest first. */
 export function SessionsPage() {
   const interventionId = useInterventionId();
   const { sessions } = useRead('session.list', { params: { interventionId } });
@@ -20,8 +21,8 @@ export function SessionsPage() {
   if (sessions.length === 0) {
     return (
       <Panel flush>
-        <EmptyState title="No sessions">
-          Every day on which it would meet is closed in the school’s calendar.
+        <EmptyState title={t('No sessions')}>
+          {t('The school’s calendar marks all days on which the group would meet as closed.')}
         </EmptyState>
       </Panel>
     );
@@ -29,18 +30,18 @@ export function SessionsPage() {
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <SessionList
-        title={`Coming up · ${ahead.length}`}
+        title={t('Upcoming · {{count, number}}', { count: ahead.length })}
         sessions={ahead}
         now={now}
         first={6}
-        empty="Nothing is ahead."
+        empty={t('There are no more sessions.')}
       />
       <SessionList
-        title={`Past · ${past.length}`}
+        title={t('Past · {{count, number}}', { count: past.length })}
         sessions={past}
         now={now}
         first={24}
-        empty="None has taken place yet."
+        empty={t('No session has taken place yet.')}
       />
     </Box>
   );
@@ -50,7 +51,7 @@ interface SessionListProps {
   title: string;
   sessions: readonly InterventionSession[];
   now: number;
-  /** How many to show until a person asks for all. */
+  /** How many to show until the user clicks "Show all". */
   first: number;
   empty: string;
 }
@@ -76,7 +77,7 @@ function SessionList({ title, sessions, now, first, empty }: SessionListProps) {
       {shown.length < sessions.length && (
         <Box sx={{ p: 1, borderTop: 1, borderColor: 'divider' }}>
           <Button fullWidth onClick={() => setAll(true)}>
-            Show all {sessions.length}
+            {t('Show all {{count, number}}', { count: sessions.length })}
           </Button>
         </Box>
       )}

@@ -9,13 +9,14 @@ import { LinkButton } from '../page/LinkButton';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
-import { formatCount, formatLongDay, localDateIn } from '../words/format';
+import { formatLongDay, localDateIn } from '../words/format';
+import { t } from '../words/i18n';
 import { currentSession } from './currentSession';
 import { DayStepper } from './DayStepper';
 import { NowCard } from './NowCard';
 import { SessionRow } from './SessionRow';
 
-/** The day's sessions, with the one that meets now on top. */
+/** The sessions of a day; the one that meets now is at the top. */
 export function TodayPage() {
   const { call, session: launch } = useLaunch();
   const { date: wanted } = useSearch({ strict: false }) as { date?: string };
@@ -38,11 +39,14 @@ export function TodayPage() {
   return (
     <>
       <PageHeading
-        title={isToday ? 'Today' : formatLongDay(date)}
+        title={isToday ? t('Today') : formatLongDay(date)}
         below={[
           isToday && formatLongDay(date),
-          formatCount(sessions.length, 'session'),
-          notRecorded > 0 && `${notRecorded} not recorded`,
+          t('{{count, number}} sessions', {
+            count: sessions.length,
+            defaultValue_one: '{{count, number}} session',
+          }),
+          notRecorded > 0 && t('{{count, number}} not recorded', { count: notRecorded }),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -52,19 +56,19 @@ export function TodayPage() {
       <Panel flush>
         {sessions.length === 0 ? (
           <EmptyState
-            title={isToday ? 'No sessions today' : 'No sessions on this day'}
+            title={isToday ? t('No sessions today') : t('No sessions on this day')}
             action={
               <LinkButton variant="outlined" color="inherit" to="/interventions">
-                See all interventions
+                {t('See all interventions')}
               </LinkButton>
             }
           >
             {isCoordinator(launch)
-              ? 'Sessions of the whole district appear here on the day they meet.'
-              : 'Sessions you lead or own appear here on the day they meet.'}
+              ? t('Sessions of the whole district appear here on the day they meet.')
+              : t('Sessions you lead or own appear here on the day they meet.')}
           </EmptyState>
         ) : (
-          <Rows label="Sessions of the day">
+          <Rows label={t('Sessions of the day')}>
             {sessions.map((each) => (
               <SessionRow
                 key={each.sessionId}

@@ -3,6 +3,7 @@ import { sessionEndpoints } from '@aimline/plugin-interventions-common/sessionEn
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
+import { t } from '../words/i18n';
 
 /** The sessions of an intervention, and those of a day. */
 export const sessionFeature = defineFeature({
@@ -19,11 +20,11 @@ export const sessionFeature = defineFeature({
   navigation: [
     {
       place: 'intervention',
-      label: 'Sessions',
+      label: () => t('Sessions'),
       to: '/interventions/$interventionId/sessions',
       order: 20,
       action: 'session.list',
     },
   ],
-  words: { entities: { intervention_session: 'Session of an intervention' } },
+  words: { entities: () => ({ intervention_session: t('Session of an intervention') }) },
 });

@@ -3,7 +3,7 @@ import { mayDo } from '../launch/mayDo';
 import { ChildrenPage } from '../roster/ChildrenPage';
 import { TodayPage } from '../sessions/TodayPage';
 
-/** Where a launch without a place of its own leads: staff to the day's sessions, families to their children. */
+/** The first page of a launch that has no other target: today's sessions for staff, their children for caregivers. */
 export function StartPage() {
   const { session } = useLaunch();
   return mayDo(session, 'session.agenda') ? <TodayPage /> : <ChildrenPage />;

@@ -4,8 +4,9 @@ import { definePage } from '../frame/page';
 import { dateIn } from '../frame/inSearch';
 import { prefetch } from '../launch/prefetch';
 import { mayDo } from '../launch/mayDo';
+import { t } from '../words/i18n';
 
-/** Where a launch begins. */
+/** The start page. */
 export const startFeature = defineFeature({
   pages: [
     definePage({
@@ -19,7 +20,7 @@ export const startFeature = defineFeature({
     }),
   ],
   navigation: [
-    { place: 'top', label: 'Today', to: '/', order: 10, action: 'session.agenda', isExact: true },
-    { place: 'top', label: 'My children', to: '/', order: 10, unless: 'session.agenda' },
+    { place: 'top', label: () => t('Today'), to: '/', order: 10, action: 'session.agenda', isExact: true },
+    { place: 'top', label: () => t('My children'), to: '/', order: 10, unless: 'session.agenda' },
   ],
 });

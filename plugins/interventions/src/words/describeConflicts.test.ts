@@ -18,16 +18,16 @@ const conflict = {
   timeZone: 'America/Chicago',
 };
 
-test('a conflict names who is taken, by what and when, by the clock of that school', () => {
+test('a conflict says who is not free, because of what and when, in the time zone of that school', () => {
   expect(describeConflicts([conflict])).toEqual([
     'Vivian Okafor already leads “Structured phonics, grade 3” on Mon, Sep 14, 9:00 – 9:30 AM.',
   ]);
 });
 
-test('conflicts with the same intervention are told once, and counted', () => {
+test('conflicts with the same intervention are one sentence with the number of further days', () => {
   const room = { ...conflict, kind: 'room' as const, resourceId: 'room', resourceName: 'Reading Room' };
   expect(describeConflicts([conflict, room, conflict, conflict])).toEqual([
     'Vivian Okafor already leads “Structured phonics, grade 3” on Mon, Sep 14, 9:00 – 9:30 AM, and on 2 more days.',
-    'Reading Room is already taken by “Structured phonics, grade 3” on Mon, Sep 14, 9:00 – 9:30 AM.',
+    'Reading Room is already booked for “Structured phonics, grade 3” on Mon, Sep 14, 9:00 – 9:30 AM.',
   ]);
 });

@@ -1,26 +1,54 @@
 import type { Conflict } from '@aimline/plugin-interventions-common/problem';
-import { formatDayOf, formatTimeRange } from './format';
+import { formatDayAndTimeRange } from './format';
+import { t } from './i18n';
 
 /**
- * One sentence for each person or room and each intervention in the way, in the order met: who or what is taken, by
- * which intervention, when first, and how often. Times are those of the session in the way, at its school.
+ * One sentence for each person or room and each conflicting intervention, in the order of the first conflict: who or what
+ * is not free, because of which intervention, when first, and on how many more days. Times are those of the conflicting
+ * session, in the time zone of its school.
  */
 export function describeConflicts(conflicts: readonly Conflict[]): string[] {
-  const groups = new Map<string, Conflict[]>();
-  for (const conflict of conflicts) {
-    const key = `${conflict.resourceId} ${conflict.conflictingSession.interventionId}`;
-    groups.set(key, [...(groups.get(key) ?? []), conflict]);
-  }
+  const groups = Map.groupBy(
+    conflicts,
+    ({ resourceId, conflictingSession }) => `${resourceId} ${conflictingSession.interventionId}`,
+  );
   return [...groups.values()].map((group) => {
     const { kind, resourceName, timeZone, conflictingSession } = group[0]!;
-    const when = `${formatDayOf(conflictingSession.startsAt, timeZone)}, ${formatTimeRange(conflictingSession.startsAt, conflictingSession.endsAt, timeZone)}`;
-    const more = group.length === 1 ? '' : `, and on ${group.length - 1} more ${group.length === 2 ? 'day' : 'days'}`;
-    return `${resourceName} ${VERBS[kind]} “${conflictingSession.title}” on ${when}${more}.`;
+    const { title, startsAt, endsAt } = conflictingSession;
+    const when = formatDayAndTimeRange(startsAt, endsAt, timeZone);
+    return sentenceOf(kind, { name: resourceName, title, when, count: group.length - 1 });
   });
 }
 
-const VERBS: Readonly<Record<Conflict['kind'], string>> = {
-  facilitator: 'already leads',
-  room: 'is already taken by',
-  student: 'already takes part in',
-};
+/** @param values `count` is the number of further days */
+function sentenceOf(
+  kind: Conflict['kind'],
+  values: { name: string; title: string; when: string; count: number },
+): string {
+  const isOne = values.count === 0;
+  switch (kind) {
+    case 'facilitator':
+      return isOne
+        ? t('{{name}} already leads “{{title}}” on {{when}}.', values)
+        : t('{{name}} already leads “{{title}}” on {{when}}, and on {{count, number}} more days.', {
+            ...values,
+            defaultValue_one: '{{name}} already leads “{{title}}” on {{when}}, and on {{count, number}} more day.',
+          });
+    case 'room':
+      return isOne
+        ? t('{{name}} is already booked for “{{title}}” on {{when}}.', values)
+        : t('{{name}} is already booked for “{{title}}” on {{when}}, and on {{count, number}} more days.', {
+            ...values,
+            defaultValue_one:
+              '{{name}} is already booked for “{{title}}” on {{when}}, and on {{count, number}} more day.',
+          });
+    case 'student':
+      return isOne
+        ? t('{{name}} already takes part in “{{title}}” on {{when}}.', values)
+        : t('{{name}} already takes part in “{{title}}” on {{when}}, and on {{count, number}} more days.', {
+            ...values,
+            defaultValue_one:
+              '{{name}} already takes part in “{{title}}” on {{when}}, and on {{count, number}} more day.',
+          });
+  }
+}

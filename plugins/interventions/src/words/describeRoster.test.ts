@@ -5,7 +5,7 @@ const MORNING = '2026-09-14T14:05:00.000Z';
 const describe = (roster: Parameters<typeof describeRoster>[0], now = MORNING) =>
   describeRoster(roster, 'America/Chicago', Date.parse(now));
 
-test('a roster that is read for the first time says how far it is', () => {
+test('a first sync shows its progress', () => {
   expect(describe({ state: 'unread', readAt: null, membersRead: 0 })).toEqual({
     kind: 'progress',
     text: 'Reading the members of the course …',
@@ -16,17 +16,17 @@ test('a roster that is read for the first time says how far it is', () => {
   });
 });
 
-test('a roster that is read again says from when the list is', () => {
+test('during a later sync, the time of the list is shown', () => {
   expect(describe({ state: 'reading', readAt: MORNING, membersRead: 500 })).toEqual({
     kind: 'note',
-    text: 'The list is from Sep 14, 9:05 AM, and is being brought up to date.',
+    text: 'The list is from Sep 14, 9:05 AM and is being updated.',
   });
 });
 
-test('a roster that could not be read says what to do', () => {
+test('after a failed sync, the text says what to do', () => {
   expect(describe({ state: 'failed', readAt: null, membersRead: 0 })).toEqual({
     kind: 'warning',
-    text: 'The members of the course could not be read from your learning platform. Reopen Aimline from your course to try again. If it stays like this, ask whoever looks after the platform to share names and roles with Aimline.',
+    text: 'The members of the course could not be read from your learning platform. Reopen Aimline from your course to try again. If the problem remains, ask the administrator of the platform to share names and roles with Aimline.',
   });
   expect(describe({ state: 'failed', readAt: MORNING, membersRead: 0 })).toEqual({
     kind: 'warning',
@@ -34,10 +34,10 @@ test('a roster that could not be read says what to do', () => {
   });
 });
 
-test('a complete roster says nothing for a day, then from when it is', () => {
+test('a complete roster needs no text for a day, then the time of the list is shown', () => {
   expect(describe({ state: 'read', readAt: MORNING, membersRead: 0 }, '2026-09-15T14:05:00Z')).toBeNull();
   expect(describe({ state: 'read', readAt: MORNING, membersRead: 0 }, '2026-09-15T14:05:01Z')).toEqual({
     kind: 'note',
-    text: 'The list is from Sep 14, 9:05 AM. Reopen Aimline from your course to bring it up to date.',
+    text: 'The list is from Sep 14, 9:05 AM. Reopen Aimline from your course to update it.',
   });
 });

@@ -1,42 +1,53 @@
 import type { CourseRoster } from '@aimline/plugin-interventions-common/roster';
 import { formatMoment } from './format';
+import { t } from './i18n';
 
 const DAY_MS = 86_400_000;
-const REOPEN = 'Reopen Aimline from your course to try again.';
 
-/** What to say of a list of people, and how: while it is being made, or because it may be incomplete or old. */
+/** A text about a list of people that is being read, or that may be incomplete or out of date, and how to show it. */
 export interface RosterWords {
   kind: 'progress' | 'warning' | 'note';
   text: string;
 }
 
 /**
- * What people have to know of the roster of their course before they rely on a list of its members; null when it is
- * complete and from today.
+ * What users should know about the roster of their course before they rely on a list of its members; null when the roster
+ * is complete and at most a day old.
  *
- * @param now in milliseconds
+ * @param now milliseconds since 1970
  */
 export function describeRoster(roster: CourseRoster, timeZone: string, now: number): RosterWords | null {
   const { state, readAt, membersRead } = roster;
-  const from = readAt && `The list is from ${formatMoment(readAt, timeZone)}`;
+  const moment = readAt && formatMoment(readAt, timeZone);
   switch (state) {
     case 'unread':
     case 'reading':
-      if (from) return { kind: 'note', text: `${from}, and is being brought up to date.` };
+      if (moment) return { kind: 'note', text: t('The list is from {{moment}} and is being updated.', { moment }) };
       return {
         kind: 'progress',
-        text: `Reading the members of the course …${membersRead > 0 ? ` ${membersRead.toLocaleString('en-US')} so far` : ''}`,
+        text:
+          membersRead > 0
+            ? t('Reading the members of the course … {{count, number}} so far', { count: membersRead })
+            : t('Reading the members of the course …'),
       };
     case 'failed':
       return {
         kind: 'warning',
-        text: from
-          ? `${from}: since then, the members of the course could not be read from your learning platform. ${REOPEN}`
-          : `The members of the course could not be read from your learning platform. ${REOPEN} If it stays like this, ask whoever looks after the platform to share names and roles with Aimline.`,
+        text: moment
+          ? t(
+              'The list is from {{moment}}: since then, the members of the course could not be read from your learning platform. Reopen Aimline from your course to try again.',
+              { moment },
+            )
+          : t(
+              'The members of the course could not be read from your learning platform. Reopen Aimline from your course to try again. If the problem remains, ask the administrator of the platform to share names and roles with Aimline.',
+            ),
       };
     case 'read':
-      return from && now - Date.parse(readAt) > DAY_MS
-        ? { kind: 'note', text: `${from}. Reopen Aimline from your course to bring it up to date.` }
+      return moment && now - Date.parse(readAt) > DAY_MS
+        ? {
+            kind: 'note',
+            text: t('The list is from {{moment}}. Reopen Aimline from your course to update it.', { moment }),
+          }
         : null;
   }
 }

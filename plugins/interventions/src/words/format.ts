@@ -1,8 +1,12 @@
 /**
- * How dates, times, numbers and shares are written, in the language of the interface. Instants are told in the time zone of
- * the school, which is handed in; local dates and wall-clock times belong to the school already and are written as they are.
+ * Formats dates, times, numbers and shares in the language of the interface. Instants are shown in the time zone that the
+ * caller passes, that of the school; local dates and wall-clock times are already those of the school.
  */
+import type { Weekday } from '@aimline/plugin-interventions-common/interventions';
 import { i18n } from './i18n';
+
+/** In the order of the first days of 2024, which start on a Monday. */
+const WEEKDAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** `9:05 – 9:35 AM` */
 export function formatTimeRange(startsAt: string, endsAt: string, timeZone: string): string {
@@ -16,7 +20,14 @@ export function formatMoment(instant: string, timeZone: string): string {
   return plainSpaces(format.format(new Date(instant)));
 }
 
-/** The day an instant falls on: `Mon, Sep 14` */
+/** `Mon, Sep 14, 9:05 – 9:35 AM` */
+export function formatDayAndTimeRange(startsAt: string, endsAt: string, timeZone: string): string {
+  const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
+  const format = formatter({ timeZone, ...day, hour: 'numeric', minute: '2-digit' });
+  return plainSpaces(format.formatRange(new Date(startsAt), new Date(endsAt)));
+}
+
+/** The day on which an instant falls in a time zone: `Mon, Sep 14` */
 export function formatDayOf(instant: string, timeZone: string): string {
   return formatDay(localDateIn(timeZone, new Date(instant)));
 }
@@ -29,6 +40,11 @@ export function formatDay(localDate: string): string {
 /** `Monday, September 14` */
 export function formatLongDay(localDate: string): string {
   return ofDate(localDate, { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** `Monday` or, short, `Mon` */
+export function formatWeekday(weekday: Weekday, length: 'long' | 'short'): string {
+  return ofDate(`2024-01-0${WEEKDAYS.indexOf(weekday) + 1}`, { weekday: length });
 }
 
 /** `Sep 14` */
@@ -47,13 +63,15 @@ export function formatDateRange(beginDate: string, endDate: string): string {
   return plainSpaces(format.formatRange(new Date(beginDate), new Date(endDate)));
 }
 
-/** `0.934` as `93%`; null, which is not 0 %, as a dash. Never rounds to 0% or 100% what is not quite that. */
+/**
+ * `0.934` as `93%`; null, which is not 0 %, as a dash. `0%` means none and `100%` means all: other shares are not rounded
+ * to these.
+ */
 export function formatShare(share: number | null): string {
   if (share === null) return '–';
-  const percent = Math.round(share * 100);
-  if (percent === 100 && share < 1) return '99%';
-  if (percent === 0 && share > 0) return '1%';
-  return `${percent}%`;
+  const rounded = Math.round(share * 100) / 100;
+  const shown = rounded === 1 && share < 1 ? 0.99 : rounded === 0 && share > 0 ? 0.01 : rounded;
+  return new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(shown);
 }
 
 /** `1,500` */
@@ -70,9 +88,9 @@ export function formatName(person: { givenName: string; familyName: string }): s
   return `${person.givenName} ${person.familyName}`.trim();
 }
 
-/** `A`, `A and B`, `A, B and C` */
+/** `A`, `A and B`, `A, B, and C` */
 export function formatList(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  return new Intl.ListFormat(i18n.language).format(items);
 }
 
 /** The calendar day in a time zone: `2026-09-14`. */
@@ -90,7 +108,7 @@ function ofDate(localDate: string, options: Intl.DateTimeFormatOptions): string 
   return plainSpaces(formatter({ timeZone: 'UTC', ...options }).format(new Date(localDate)));
 }
 
-/** Making a formatter costs more than using it. */
+/** By language and options: creating a formatter costs more than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -100,7 +118,7 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return known;
 }
 
-/** Intl writes narrow and thin spaces, differently from one browser to the next. */
+/** Replaces the narrow, thin and no-break spaces of Intl, which differ between browsers. */
 function plainSpaces(text: string): string {
   return text.replace(/[\u2009\u202f\u00a0]/g, ' ');
 }

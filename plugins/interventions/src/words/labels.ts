@@ -2,67 +2,72 @@ import type { AttendanceReason, AttendanceStatus } from '@aimline/plugin-interve
 import type { RatingTrend } from '@aimline/plugin-interventions-common/dashboards';
 import type { Domain, Tier, Weekday } from '@aimline/plugin-interventions-common/interventions';
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
+import { formatWeekday } from './format';
+import { t } from './i18n';
 
-/** The words of the interface for the codes of the language. */
-export const DOMAIN_LABELS: Readonly<Record<Domain, string>> = {
-  reading: 'Reading',
-  math: 'Math',
-  behavior: 'Behavior',
-  attendance: 'School attendance',
-  social_emotional: 'Social-emotional',
-  language: 'Language',
-};
+/**
+ * What the interface calls the codes of `interventions-common`, in the order in which they are offered. Each table is a
+ * function, because the language is not known yet when a module is loaded.
+ */
+export const domainLabels = (): Readonly<Record<Domain, string>> => ({
+  reading: t('Reading'),
+  math: t('Math'),
+  behavior: t('Behavior'),
+  attendance: t('School attendance'),
+  social_emotional: t('Social-emotional'),
+  language: t('Language'),
+});
 
-export const TIER_LABELS: Readonly<Record<Tier, string>> = {
-  1: 'Tier 1, everybody',
-  2: 'Tier 2, small group',
-  3: 'Tier 3, intensive',
-};
+export const tierLabels = (): Readonly<Record<Tier, string>> => ({
+  1: t('Tier 1, all students'),
+  2: t('Tier 2, small group'),
+  3: t('Tier 3, intensive'),
+});
 
-export const WEEKDAY_LABELS: Readonly<Record<Weekday, string>> = {
-  monday: 'Monday',
-  tuesday: 'Tuesday',
-  wednesday: 'Wednesday',
-  thursday: 'Thursday',
-  friday: 'Friday',
-  saturday: 'Saturday',
-  sunday: 'Sunday',
-};
+export const weekdayLabels = (): Readonly<Record<Weekday, string>> => ({
+  monday: formatWeekday('monday', 'long'),
+  tuesday: formatWeekday('tuesday', 'long'),
+  wednesday: formatWeekday('wednesday', 'long'),
+  thursday: formatWeekday('thursday', 'long'),
+  friday: formatWeekday('friday', 'long'),
+  saturday: formatWeekday('saturday', 'long'),
+  sunday: formatWeekday('sunday', 'long'),
+});
 
-export const STATUS_LABELS: Readonly<Record<AttendanceStatus, string>> = {
-  present: 'Present',
-  tardy: 'Tardy',
-  early_departure: 'Left early',
-  partial: 'Partial',
-  excused_absence: 'Excused',
-  unexcused_absence: 'Unexcused',
-};
+export const statusLabels = (): Readonly<Record<AttendanceStatus, string>> => ({
+  present: t('Present'),
+  tardy: t('Tardy'),
+  early_departure: t('Left early'),
+  partial: t('Partial'),
+  excused_absence: t('Excused'),
+  unexcused_absence: t('Unexcused'),
+});
 
-export const REASON_LABELS: Readonly<Record<AttendanceReason, string>> = {
-  illness: 'Illness',
-  medical_appointment: 'Medical appointment',
-  family: 'Family',
-  religious_observance: 'Religious observance',
-  school_activity: 'School activity',
-  testing: 'Testing',
-  discipline: 'Discipline',
-  transportation: 'Transportation',
-  declined: 'Declined',
-  unknown: 'Unknown',
-  other: 'Other',
-};
+export const reasonLabels = (): Readonly<Record<AttendanceReason, string>> => ({
+  illness: t('Illness'),
+  medical_appointment: t('Medical appointment'),
+  family: t('Family'),
+  religious_observance: t('Religious observance'),
+  school_activity: t('School activity'),
+  testing: t('Testing'),
+  discipline: t('Discipline'),
+  transportation: t('Transportation'),
+  declined: t('Declined'),
+  unknown: t('Unknown'),
+  other: t('Other'),
+});
 
-/** The steps of the rating scale, as in `RATING_LABELS`, which carries the schemas along. */
-export const RATING_WORDS: Readonly<Record<Rating, string>> = {
-  1: 'Not yet',
-  2: 'With support',
-  3: 'Mostly',
-  4: 'Independently',
-};
+/** The steps of the rating scale, as in `RATING_LABELS`, which would bring the schemas into the bundle. */
+export const ratingLabels = (): Readonly<Record<Rating, string>> => ({
+  1: t('Not yet'),
+  2: t('With support'),
+  3: t('Mostly'),
+  4: t('Independently'),
+});
 
-export const TREND_LABELS: Readonly<Record<RatingTrend['direction'], string>> = {
-  improving: 'Improving',
-  steady: 'Steady',
-  declining: 'Declining',
-  too_early: 'Too early to tell',
-};
+export const trendLabels = (): Readonly<Record<RatingTrend['direction'], string>> => ({
+  improving: t('Improving'),
+  steady: t('Steady'),
+  declining: t('Declining'),
+  too_early: t('Too early to tell'),
+});

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { describeMeetingTimes } from './meetingTimes';
 
-test('days that share a time are told together, three or more in a row as a span', () => {
+test('days with equal times are one entry, three or more in a row a span', () => {
   expect(
     describeMeetingTimes([
       { weekday: 'monday', startTime: '09:05', endTime: '09:35' },

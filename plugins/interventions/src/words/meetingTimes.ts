@@ -1,8 +1,8 @@
 import type { MeetingTime, Weekday } from '@aimline/plugin-interventions-common/interventions';
-import { formatTimeRange } from './format';
-import { WEEKDAY_LABELS } from './labels';
+import { formatTimeRange, formatWeekday } from './format';
+import { weekdayLabels } from './labels';
 
-/** Weekly meetings in a few words, equal times once: `Mon, Wed 9:05 – 9:35 AM; Fri 1:00 – 1:30 PM`. */
+/** Weekly meetings as a short text, with days of equal times together: `Mon, Wed 9:05 – 9:35 AM; Fri 1:00 – 1:30 PM`. */
 export function describeMeetingTimes(meetings: readonly MeetingTime[]): string {
   const byTime = Map.groupBy(meetings, ({ startTime, endTime }) => `${startTime} ${endTime}`);
   return [...byTime.values()]
@@ -16,14 +16,14 @@ export function describeMeetingTimes(meetings: readonly MeetingTime[]): string {
 
 /** `Mon, Wed`; three or more days in a row as `Mon–Thu`. */
 function describeDays(weekdays: readonly Weekday[]): string {
-  const all = Object.keys(WEEKDAY_LABELS) as Weekday[];
+  const all = Object.keys(weekdayLabels()) as Weekday[];
   const runs: Weekday[][] = [];
   for (const weekday of all.filter((each) => weekdays.includes(each))) {
     const run = runs.at(-1);
     if (run && all.indexOf(run.at(-1)!) + 1 === all.indexOf(weekday)) run.push(weekday);
     else runs.push([weekday]);
   }
-  const short = (weekday: Weekday) => WEEKDAY_LABELS[weekday].slice(0, 3);
+  const short = (weekday: Weekday) => formatWeekday(weekday, 'short');
   return runs
     .map((run) => (run.length < 3 ? run.map(short).join(', ') : `${short(run[0]!)}–${short(run.at(-1)!)}`))
     .join(', ');

@@ -1,6 +1,6 @@
 import type { Words } from './Words';
 
-/** Why something was allowed, in words; a reason that has none as it is. */
+/** The text for the reason why something was allowed; an unknown reason as it is. */
 export function reasonInWords({ reasons }: Pick<Words, 'reasons'>, reason: string): string {
   return reasons[reason] ?? reason;
 }

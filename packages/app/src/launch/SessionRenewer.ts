@@ -7,10 +7,10 @@ const MAX_LIFETIME_MS = 15 * 60_000;
 const RETRY_MS = 15_000;
 
 /**
- * Holds the token of a launch in memory, and nowhere else, and renews it while the page is open: after two thirds of
- * its lifetime, and when the page comes back from sleep later than that.
+ * Holds the token of a launch, only in memory, and renews it while the page is open: after two thirds of its lifetime, or
+ * when a page that was asleep at that time becomes visible again.
  */
-export class LaunchKeeper {
+export class SessionRenewer {
   #session: LaunchSession;
   #ended = false;
   #renewDueAt = 0;
@@ -36,14 +36,14 @@ export class LaunchKeeper {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Whether there is a token that counts; several callers at once share one renewal. */
+  /** Renews the token; concurrent calls share one request. Resolves to whether there is a valid token. */
   renew(): Promise<boolean> {
     this.#renewal ??= this.#renew().finally(() => (this.#renewal = undefined));
     return this.#renewal;
   }
 
-  /** The same call, repeated once after a renewal when the service takes the token for expired. */
-  keepAlive<C extends (...args: never[]) => Promise<unknown>>(call: C): C {
+  /** Wraps a call: when the service answers 401, the token is renewed and the call repeated once. */
+  withRenewal<C extends (...args: never[]) => Promise<unknown>>(call: C): C {
     return (async (...args: Parameters<C>) => {
       try {
         return await call(...args);
@@ -73,7 +73,7 @@ export class LaunchKeeper {
     for (const listener of this.#listeners) listener();
   }
 
-  /** A device whose clock is wrong still renews within the lifetime of a token. */
+  /** Limits the computed lifetime, so that a device with a wrong clock still renews before the token expires. */
   #scheduleRenewal(): void {
     const lifetime = Date.parse(this.#session.expiresAt) - Date.now();
     this.#schedule((Math.min(MAX_LIFETIME_MS, Math.max(MIN_LIFETIME_MS, lifetime)) * 2) / 3);
