@@ -1,6 +1,6 @@
 /**
- * A coordinator in a real browser, in the frame of the learning platform: access and roles. With the
- * mouse and by the keyboard, in both colour schemes, down to 320 pixels.
+ * A coordinator manages access in a real browser, in the frame of the learning platform: with the mouse and with the
+ * keyboard, in both color schemes, down to 320 pixels.
  */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -29,7 +29,7 @@ afterAll(() => practice?.close());
 const mappings = () => aimline.getByRole('list', { name: 'Role mappings' }).getByRole('listitem');
 const dialog = (name: string) => aimline.getByRole('dialog', { name });
 
-test('Sofia opens Access from her course, and is listed as a coordinator with an open session', async () => {
+test('Sofia opens Access from her course, and finds herself among the coordinators and the open sessions', async () => {
   await page.goto(`${practice.lms.origin}/?course=grade-3`);
   await page.getByRole('radio', { name: 'Sofia' }).check();
   await page.getByRole('button', { name: 'Launch' }).click();
@@ -41,7 +41,7 @@ test('Sofia opens Access from her course, and is listed as a coordinator with an
   await expectAccessible(page);
 });
 
-test('a role in the institution is refused beside the field, and the dialog stays open', async () => {
+test('a role in the institution is refused with a message beside the field, and the dialog stays open', async () => {
   await aimline.getByRole('button', { name: 'Map a role' }).click();
   const field = dialog('Map a role').getByLabel('Role', { exact: true });
   await field.fill('http://purl.imsglobal.org/vocab/lis/v2/institution/person#Faculty');
@@ -51,19 +51,19 @@ test('a role in the institution is refused beside the field, and the dialog stay
   await expectAccessible(page);
 });
 
-test.each([1280, 768, 390, 320])('nothing of the page or its dialog is cut off at %i pixels', async (width) => {
+test.each([1280, 768, 390, 320])('nothing on the page or in its dialog is cut off at %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
   await expectNothingCutOff(page);
 });
 
-test('Escape closes the dialog, and the focus returns to its button', async () => {
+test('Escape closes the dialog, and the focus returns to the button that opened it', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.keyboard.press('Escape');
   await dialog('Map a role').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Map a role');
 });
 
-test('she maps a role by keyboard only', async () => {
+test('she maps a role with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await dialog('Map a role').getByLabel('Role', { exact: true }).focus();
   await page.keyboard.type('Counselor');
@@ -74,24 +74,24 @@ test('she maps a role by keyboard only', async () => {
   await expectAccessible(page);
 });
 
-test('she removes it, the list shows that it is empty, and the focus is not lost', async () => {
+test('she removes the mapping, the list says that it is empty, and the focus is not lost', async () => {
   await aimline.getByRole('button', { name: 'Remove the mapping of counselor' }).click();
-  await aimline.getByText('Nothing is mapped.').waitFor();
+  await aimline.getByText('No role is mapped.').waitFor();
   expect(await focused()).toBe('Role mappings');
 });
 
-test('the last deployment cannot be switched off: after confirming, she reads why', async () => {
+test('the last active deployment cannot be switched off, and she reads why', async () => {
   await aimline.getByRole('button', { name: /^Switch off / }).click();
-  const asked = aimline.getByRole('dialog', { name: /^Switch off / });
+  const confirmation = aimline.getByRole('dialog', { name: /^Switch off / });
   await expectAccessible(page);
-  await asked.getByRole('button', { name: 'Switch off' }).click();
-  await asked.getByRole('alert').getByText('This is the last active deployment of your district').waitFor();
+  await confirmation.getByRole('button', { name: 'Switch off' }).click();
+  await confirmation.getByRole('alert').getByText('This is the last active deployment of your district').waitFor();
   await expectAccessible(page);
-  await asked.getByRole('button', { name: 'Cancel' }).click();
-  await asked.waitFor({ state: 'detached' });
+  await confirmation.getByRole('button', { name: 'Cancel' }).click();
+  await confirmation.waitFor({ state: 'detached' });
 });
 
-test('the page is accessible in dark colors', async () => {
+test('the page and its dialog are accessible in dark colors too', async () => {
   await aimline.getByRole('button', { name: 'Dark colors' }).click();
   await aimline.getByRole('button', { name: 'Map a role' }).click();
   await dialog('Map a role').waitFor();
@@ -112,11 +112,11 @@ test('Vivian is not offered Access', async () => {
   ]);
 });
 
-test('there was no script error and no violation of the content security policy', () => {
+test('there was no script error, and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
 
-/** The name or text of the focused element in the frame. */
+/** The label, or else the text, of the focused element in the frame. */
 function focused(): Promise<string> {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   return frame.evaluate(() => {

@@ -1,4 +1,4 @@
-/** A coordinator in a real browser reads the audit trail, opens a change, filters, and exports. */
+/** A coordinator reads, filters and exports the audit trail in a real browser. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { type Practice, startPractice } from './startPractice';
 
 jest.setTimeout(120_000);
 
-/** A folder for screenshots; without it, none are taken. */
+/** The folder for pictures of the page; without it, none are taken. */
 const PICTURES = process.env.AIMLINE_PICTURES;
 
 let practice: Practice;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => practice?.close());
 
-test('Sofia opens the audit trail, and sees how far it is sealed', async () => {
+test('Sofia opens the audit trail, and reads how many records are sealed', async () => {
   await page.goto(`${practice.lms.origin}/?course=grade-3`);
   await page.getByRole('radio', { name: 'Sofia Marchetti' }).check();
   await page.getByRole('button', { name: 'Launch' }).click();
@@ -36,7 +36,7 @@ test('Sofia opens the audit trail, and sees how far it is sealed', async () => {
   await aimline.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
   await entries().nth(49).waitFor();
   expect(await entries().count()).toBe(50);
-  await aimline.getByText(/records under \d+ seals?/).waitFor();
+  await aimline.getByText(/records are covered by seals; the newest is number \d+/).waitFor();
   await expectAccessible(page);
 });
 
@@ -46,7 +46,7 @@ test('the next page follows the first', async () => {
   expect(await entries().count()).toBe(100);
 });
 
-test('she filters by attendance, and opens a change', async () => {
+test('she filters it by records of attendance, and opens what changed', async () => {
   await aimline.getByLabel('Kind of record').selectOption({ label: 'Attendance' });
   await entries().first().getByText('recorded attendance').waitFor();
   await entries().first().locator('summary').first().click();
@@ -61,17 +61,17 @@ test.each([1280, 768, 390, 320])('nothing is cut off at %i pixels', async (width
   if (PICTURES) await page.screenshot({ path: join(PICTURES, `audit-${width}.png`) });
 });
 
-test('she filters by one student, found by name', async () => {
+test('she filters it by one student, found by name', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await aimline.getByLabel('Kind of record').selectOption('');
   await aimline.getByRole('searchbox', { name: 'Student or intervention' }).fill('thompson ma');
   await aimline.getByRole('list', { name: 'Found' }).getByRole('button', { name: 'Maya Thompson' }).click();
-  await aimline.getByText('Only what is about one student.').waitFor();
+  await aimline.getByText('Only records about one student.').waitFor();
   await entries().first().getByText('Maya Thompson').waitFor();
   await expectAccessible(page);
 });
 
-test('she exports it, and the export is in the trail', async () => {
+test('she exports it as a CSV file, and the export is a record of the trail', async () => {
   const downloading = page.waitForEvent('download');
   await aimline.getByRole('button', { name: 'Export CSV' }).click();
   const download = await downloading;
@@ -84,14 +84,14 @@ test('she exports it, and the export is in the trail', async () => {
   await entries().first().getByText('exported the audit trail').waitFor();
 });
 
-test('a period without records shows that there are none', async () => {
+test('dates without records say so', async () => {
   await aimline.getByLabel('From').fill('1999-01-01');
   await aimline.getByLabel('To', { exact: true }).fill('1999-01-02');
   await aimline.getByText('No record matches').waitFor();
   await expectAccessible(page);
 });
 
-test('there was no script error and no violation of the content security policy', () => {
+test('there was no script error, and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 /**
- * A course author in a real browser: adds an intervention to a course, in a cross-site frame with third-party cookies
- * blocked; opening the link leads to it, or to the reason why not.
+ * A course author adds an intervention to a course in a real browser, in a cross-site frame with third-party cookies
+ * blocked. Users who open the link see the intervention, or why they may not.
  */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => practice?.close());
 
-test('Vivian adds content to her course, and Aimline opens with the available links', async () => {
+test('Vivian adds content to her course, and Aimline shows the links to choose from', async () => {
   await openCourseAs('Vivian Okafor');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add content' }).click();
@@ -53,7 +53,7 @@ test.each([1280, 768, 390, 320])('nothing is cut off at %i pixels', async (width
   await expectNothingCutOff(page);
 });
 
-test('the placed link is in the course under her title, and opens its target', async () => {
+test('the link she placed is in the course under her title, and opens the page she chose', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await aimline.getByLabel('Title in the course').fill('When we read together');
   await aimline.getByRole('button', { name: 'Place in course' }).click();
@@ -63,10 +63,10 @@ test('the placed link is in the course under her title, and opens its target', a
   await page.getByRole('button', { name: 'When we read together' }).click();
   await aimline.getByRole('heading', { level: 1, name: 'Structured phonics, grade 3' }).waitFor();
   expect(await aimline.getByRole('link', { name: 'Sessions' }).getAttribute('aria-current')).toBe('page');
-  expect(placeOfFrame()).toMatch(/^\/app\/interventions\/[0-9a-f-]{36}\/sessions$/);
+  expect(pathOfFrame()).toMatch(/^\/app\/interventions\/[0-9a-f-]{36}\/sessions$/);
 });
 
-test('two links placed at once are in the order of choice', async () => {
+test('two links placed at once are in the order in which they were chosen', async () => {
   await openCourseAs('Vivian Okafor');
   await page.getByRole('button', { name: 'Add content' }).click();
   await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).check();
@@ -104,7 +104,7 @@ test('Hannah cancels, and is back in her course with nothing added', async () =>
   expect(await page.getByRole('region', { name: 'In this course' }).getByRole('listitem').count()).toBe(3);
 });
 
-test('Vivian copies the course, and the copy is offered its links, all selected', async () => {
+test('Vivian copies the course, and the copy is offered the links of the original, all of them chosen', async () => {
   await openCourseAs('Vivian Okafor');
   await page.getByRole('button', { name: 'Copy this course' }).click();
   await page.getByRole('heading', { level: 1, name: 'Grade 3, Ms. Brooks (copy)' }).waitFor();
@@ -114,19 +114,19 @@ test('Vivian copies the course, and the copy is offered its links, all selected'
   await aimline
     .getByRole('heading', { level: 2, name: 'From “Grade 3, Ms. Brooks”, which this course was copied from' })
     .waitFor();
-  const offered = aimline.getByRole('list', { name: 'Places from the course before' });
+  const offered = aimline.getByRole('list', { name: 'Links of the original course' });
   expect(await offered.getByRole('checkbox').count()).toBe(3);
   expect(await offered.getByRole('checkbox', { checked: true }).count()).toBe(3);
   await aimline.getByText('Chosen: When we read together, Phonemic awareness, grade 1, and Today').waitFor();
   await expectAccessible(page);
 });
 
-test.each([1280, 390])('nothing of the offer is cut off at %i pixels', async (width) => {
+test.each([1280, 390])('nothing of the offered links is cut off at %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
   await expectNothingCutOff(page);
 });
 
-test('deselected links are not placed, the others are in the copy', async () => {
+test('links that she unticks are left out, and the others are placed in the copy', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).first().uncheck();
   await aimline.getByRole('button', { name: 'Place in course' }).click();
@@ -135,7 +135,7 @@ test('deselected links are not placed, the others are in the copy', async () => 
   expect(await links.allTextContents()).toEqual(['When we read together', 'Today']);
 });
 
-test('there was no script error and no violation of the content security policy', () => {
+test('there was no script error, and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
 
@@ -144,7 +144,7 @@ async function openCourseAs(name: string): Promise<void> {
   await page.getByRole('radio', { name }).check();
 }
 
-function placeOfFrame(): string {
+function pathOfFrame(): string {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   return new URL(frame.url()).pathname;
 }

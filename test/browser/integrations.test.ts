@@ -1,6 +1,6 @@
 /**
- * A coordinator in a real browser connects other systems: a webhook to a program on this machine, which accepts events,
- * fails, is paused and removed; and a program that polls events with a token.
+ * A coordinator connects other systems in a real browser: a webhook to a program on this machine, which receives events,
+ * fails, is paused and removed; and a program that fetches events with a token.
  */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -40,19 +40,19 @@ const dialog = (name: string) => aimline.getByRole('dialog', { name });
 const button = (name: string) => aimline.getByRole('button', { name, exact: true });
 const webhook = (name: string) =>
   aimline.getByRole('list', { name: 'Webhooks' }).getByRole('listitem').filter({ hasText: name });
-const letters = () => aimline.getByRole('list', { name: 'Not taken by Data warehouse' });
+const letters = () => aimline.getByRole('list', { name: 'Not delivered to Data warehouse' });
 
-test('Sofia opens Integrations, and reads what it is for', async () => {
+test('Sofia opens Integrations, and each empty list says what belongs there', async () => {
   await open('Sofia Marchetti');
   await aimline.getByRole('link', { name: 'Integrations' }).click();
   await aimline.getByRole('heading', { level: 1, name: 'Integrations' }).waitFor();
-  for (const empty of ['No program is told of events.', 'There are none:', 'No program has a token.']) {
+  for (const empty of ['No webhooks yet.', 'No dead letters:', 'No program has a token.']) {
     await aimline.getByText(empty).waitFor();
   }
   await expectAccessible(page);
 });
 
-test('a private address is refused beside the field, and so is a choice of no event', async () => {
+test('a private address is refused with a message beside the field, and so is a choice without events', async () => {
   await button('Add a webhook').click();
   const field = dialog('Add a webhook').getByLabel('Address');
   await field.fill('https://10.0.0.1/events');
@@ -67,52 +67,52 @@ test('a private address is refused beside the field, and so is a choice of no ev
   await expectAccessible(page);
 });
 
-test.each([1280, 768, 390, 320])('nothing of the page or its dialog is cut off at %i pixels', async (width) => {
+test.each([1280, 768, 390, 320])('nothing on the page or in its dialog is cut off at %i pixels', async (width) => {
   await page.setViewportSize({ width, height: 900 });
   await expectNothingCutOff(page);
 });
 
-test('Escape closes the dialog, and the focus returns to its button', async () => {
+test('Escape closes the dialog, and the focus returns to the button that opened it', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.keyboard.press('Escape');
   await dialog('Add a webhook').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Add a webhook');
 });
 
-test('she adds a webhook by keyboard only, and sees its secret once', async () => {
+test('she adds a webhook with the keyboard alone, and its secret is shown once', async () => {
   await page.keyboard.press('Enter');
   await dialog('Add a webhook').getByLabel('Address').focus();
   await page.keyboard.type(receiver.url);
   await page.keyboard.press('Tab');
   await page.keyboard.type('Data warehouse');
   await page.keyboard.press('Enter');
-  secret = await dialog('Keep the signing secret').getByLabel('Signing secret').inputValue();
+  secret = await dialog('Save the signing secret').getByLabel('Signing secret').inputValue();
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   await expectAccessible(page);
-  await dialog('Keep the signing secret').getByRole('button', { name: 'Copy' }).click();
-  await dialog('Keep the signing secret').getByText('Copied.').waitFor();
-  await dialog('Keep the signing secret').getByRole('button', { name: 'Done' }).click();
-  await dialog('Keep the signing secret').waitFor({ state: 'detached' });
+  await dialog('Save the signing secret').getByRole('button', { name: 'Copy' }).click();
+  await dialog('Save the signing secret').getByText('Copied.').waitFor();
+  await dialog('Save the signing secret').getByRole('button', { name: 'Done' }).click();
+  await dialog('Save the signing secret').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Add a webhook');
   await webhook('Data warehouse').getByText('No event yet').waitFor();
   await webhook('Data warehouse').getByText('All events').waitFor();
 });
 
-test('a test event arrives, signed with the secret, and the page shows it without a reload', async () => {
+test('a test is delivered, signed with the secret, and the page shows it without a reload', async () => {
   const { headers, body } = await sendTest();
   expect(verified(secret, headers, body)).toMatchObject({ type: 'interventions.webhook.tested' });
-  await webhook('Data warehouse').getByText('it arrived.').waitFor();
-  await webhook('Data warehouse').getByText('Takes events').waitFor();
+  await webhook('Data warehouse').getByText('was delivered.').waitFor();
+  await webhook('Data warehouse').getByText('Receiving events').waitFor();
   await expectAccessible(page);
 });
 
-test('events of a paused webhook wait, and arrive in order when it is resumed', async () => {
+test('events wait while the webhook is paused, and are delivered in order when it is resumed', async () => {
   await button('Pause Data warehouse').click();
   await webhook('Data warehouse')
     .getByText(/^.Paused$/)
     .waitFor();
   await button('Send a test to Data warehouse').click();
-  await webhook('Data warehouse').getByText('1 event waits.').waitFor();
+  await webhook('Data warehouse').getByText('1 event waiting.').waitFor();
   await webhook('Data warehouse').getByText('waits until the webhook is resumed.').waitFor();
   await button('Resume Data warehouse').click();
   await button('Pause Data warehouse').waitFor();
@@ -124,16 +124,16 @@ test('events of a paused webhook wait, and arrive in order when it is resumed', 
     '0000000002',
     '0000000003',
   ]);
-  await webhook('Data warehouse').getByText('it arrived.').waitFor();
+  await webhook('Data warehouse').getByText('was delivered.').waitFor();
 });
 
-test('a rotated secret signs beside the previous one', async () => {
+test('after a new secret is created, deliveries are signed with both', async () => {
   await button('New secret for Data warehouse').click();
-  await dialog('New secret for Data warehouse').getByRole('button', { name: 'Make a new secret' }).click();
-  const next = await dialog('Keep the signing secret').getByLabel('Signing secret').inputValue();
-  await dialog('Keep the signing secret').getByText('signed with the secret before as well').waitFor();
-  await dialog('Keep the signing secret').getByRole('button', { name: 'Done' }).click();
-  await dialog('Keep the signing secret').waitFor({ state: 'detached' });
+  await dialog('New secret for Data warehouse').getByRole('button', { name: 'Create a new secret' }).click();
+  const next = await dialog('Save the signing secret').getByLabel('Signing secret').inputValue();
+  await dialog('Save the signing secret').getByText('also signed with the previous secret').waitFor();
+  await dialog('Save the signing secret').getByRole('button', { name: 'Done' }).click();
+  await dialog('Save the signing secret').waitFor({ state: 'detached' });
   expect(await focused()).toBe('New secret for Data warehouse');
   const { headers, body } = await sendTest();
   for (const key of [secret, next]) {
@@ -141,7 +141,7 @@ test('a rotated secret signs beside the previous one', async () => {
   }
 });
 
-test('she changes which events it gets', async () => {
+test('she changes which events the webhook receives', async () => {
   await button('Change Data warehouse').click();
   expect(await dialog('Change the webhook').getByLabel('Address').inputValue()).toBe(receiver.url);
   await dialog('Change the webhook').getByLabel('Only these').check();
@@ -151,55 +151,55 @@ test('she changes which events it gets', async () => {
   await webhook('Data warehouse').getByText('Attendance recorded · interventions.attendance.recorded').waitFor();
 });
 
-test('when the receiver responds with 500, the page shows since when and why', async () => {
+test('when the receiver answers 500, the page says since when deliveries fail, and why', async () => {
   receiver.answer = (response) => void response.writeHead(500).end();
   await sendTest();
-  await webhook('Data warehouse').getByText('did not arrive: It answered 500.').waitFor();
+  await webhook('Data warehouse').getByText('was not delivered: It answered 500.').waitFor();
   await webhook('Data warehouse')
     .getByText(/^Since .+: It answered 500\./)
     .waitFor();
   await expectAccessible(page);
 });
 
-test('an event that is not accepted for three days is a dead letter, shown with its reason', async () => {
+test('an event that fails for three days becomes a dead letter, shown with its reason and content', async () => {
   await queryPractice(
     practice.data,
     `update aimline.event_delivery
      set failing_since = now() - interval '73 hours', due_at = now()
      where webhook_id is not null`,
   );
-  await letters().getByText('It answered 500. Since').waitFor({ timeout: 60_000 });
+  await letters().getByText('It answered 500. Failing since').waitFor({ timeout: 60_000 });
   await letters().getByText('Show the event').click();
   await letters().getByText('"type": "interventions.webhook.tested"').waitFor();
   await webhook('Data warehouse').getByText('1 dead letter.').waitFor();
   await expectAccessible(page);
 });
 
-test('before one is skipped, she reads that this subscriber will never get it', async () => {
+test('before a dead letter is skipped, she reads that this subscriber will never receive it', async () => {
   await button('Skip: Test of a webhook').click();
-  await dialog('Skip “Test of a webhook”').getByText('Data warehouse will never get this event.').waitFor();
+  await dialog('Skip “Test of a webhook”').getByText('Data warehouse will never receive this event.').waitFor();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await dialog('Skip “Test of a webhook”').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Skip: Test of a webhook');
 });
 
-test('a replayed dead letter arrives, and the list is empty', async () => {
+test('a dead letter is delivered again, and the list says that it is empty', async () => {
   receiver.answer = (response) => void response.writeHead(204).end();
   const count = receiver.received.length;
   await button('Deliver again: Test of a webhook').click();
-  await aimline.getByText('There are none:').waitFor();
+  await aimline.getByText('No dead letters:').waitFor();
   expect(await focused()).toBe('Dead letters');
   await until(() => receiver.received.length >= count + 1);
   expect(JSON.parse(receiver.received[count]!.body)).toMatchObject({ sequence: '0000000005' });
-  await webhook('Data warehouse').getByText('it arrived.').waitFor();
+  await webhook('Data warehouse').getByText('was delivered.').waitFor();
 });
 
-test('she removes it, the list shows that it is empty, and the focus is not lost', async () => {
+test('she removes the webhook, the list says that it is empty, and the focus is not lost', async () => {
   await button('Remove Data warehouse').click();
   await expectAccessible(page);
   await dialog('Remove Data warehouse').getByRole('button', { name: 'Remove' }).click();
-  await aimline.getByText('No program is told of events.').waitFor();
+  await aimline.getByText('No webhooks yet.').waitFor();
   expect(await focused()).toBe('Webhooks');
 });
 
@@ -207,8 +207,8 @@ test('a program reads the events with its token, until it is removed', async () 
   await button('Add a program').click();
   await dialog('Add a program').getByLabel('Name').fill('Nightly import');
   await page.keyboard.press('Enter');
-  token = await dialog('Keep the token').getByLabel('Token').inputValue();
-  await dialog('Keep the token').getByRole('button', { name: 'Done' }).click();
+  token = await dialog('Save the token').getByLabel('Token').inputValue();
+  await dialog('Save the token').getByRole('button', { name: 'Done' }).click();
   await aimline.getByText('Never used').waitFor();
   const answer = await poll();
   expect(answer.status).toBe(200);
@@ -221,7 +221,7 @@ test('a program reads the events with its token, until it is removed', async () 
   expect((await poll()).status).toBe(401);
 });
 
-test('the page is accessible in dark colors', async () => {
+test('the page is accessible in dark colors too', async () => {
   await button('Dark colors').click();
   await expectAccessible(page);
 });
@@ -232,7 +232,7 @@ test('Vivian is not offered Integrations', async () => {
   expect(await aimline.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
 });
 
-test('there was no script error and no violation of the content security policy', () => {
+test('there was no script error, and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });
 
@@ -242,7 +242,7 @@ async function open(name: string): Promise<void> {
   await page.getByRole('button', { name: 'Launch' }).click();
 }
 
-/** Sends a test event from the page, and waits for the request. */
+/** Sends a test from the page, and waits for the next delivery. */
 async function sendTest(): Promise<Received> {
   const count = receiver.received.length;
   await button('Send a test to Data warehouse').click();
@@ -258,7 +258,7 @@ function poll(): Promise<Response> {
   return fetch(`${practice.origin}/api/interventions/v1/events`, { headers: { authorization: `Bearer ${token}` } });
 }
 
-/** The name or text of the focused element in the frame. */
+/** The label, or else the text, of the focused element in the frame. */
 function focused(): Promise<string> {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   return frame.evaluate(() => {

@@ -1,19 +1,20 @@
 import Stack from '@mui/material/Stack';
 import { useRead } from '../launch/useRead';
 import { PageHeading } from '../page/PageHeading';
+import { t } from '../words/i18n';
 import { CoordinatorsPanel } from './CoordinatorsPanel';
 import { DeploymentsPanel } from './DeploymentsPanel';
 import { OpenSessionsPanel } from './OpenSessionsPanel';
 import { RoleMappingsPanel } from './RoleMappingsPanel';
 
-/** Who comes into the district, and how; for its coordinators. */
+/** Coordinators, role mappings, deployments and open sessions of the district, for its coordinators. */
 export function AccessPage() {
   const { candidates, mappings, deployments, sessions } = useRead('access.read', {});
   return (
     <>
       <PageHeading
-        title="Access"
-        below="Who comes in, and what they are. Approvals and mappings count from the next launch on."
+        title={t('Access')}
+        below={t('Who has access, and in which role. Approvals and mappings take effect with the next launch.')}
       />
       <Stack sx={{ gap: 2.5 }}>
         <CoordinatorsPanel candidates={candidates} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import Button from '@mui/material/Button';
 import type { CoordinatorCandidate } from '@aimline/plugin-interventions-common/access';
+import { Trans } from 'react-i18next/TransWithoutContext';
 import { ConfirmDialog } from '../form/ConfirmDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useLaunch } from '../launch/LaunchContext';
@@ -10,82 +11,88 @@ import { ListRow } from '../page/ListRow';
 import { StateWord, type Tone } from '../page/StateWord';
 import { formatName } from '../words/format';
 import { formatMomentHere } from '../words/formatMomentHere';
+import { i18n, t } from '../words/i18n';
 
-const STATES: Readonly<Record<CoordinatorCandidate['status'], { word: string; tone: Tone }>> = {
-  pending: { word: 'Waiting', tone: 'partly' },
-  approved: { word: 'Coordinator', tone: 'done' },
-  declined: { word: 'Declined', tone: 'off' },
-};
+const states = (): Readonly<Record<CoordinatorCandidate['status'], { word: string; tone: Tone }>> => ({
+  pending: { word: t('Waiting'), tone: 'partly' },
+  approved: { word: t('Coordinator'), tone: 'done' },
+  declined: { word: t('Declined'), tone: 'off' },
+});
 
-/** Administrators of the LMS: who waits, who is a coordinator, who was declined. */
+/** The administrators of the LMS who asked to be coordinators, with what was decided, and buttons to decide. */
 export function CoordinatorsPanel({ candidates }: { candidates: readonly CoordinatorCandidate[] }) {
   const { session } = useLaunch();
   const decide = useWrite('coordinator.decide');
-  const [ending, setEnding] = useState<CoordinatorCandidate | null>(null);
+  const [removing, setRemoving] = useState<CoordinatorCandidate | null>(null);
   const set = ({ staff }: CoordinatorCandidate, decision: 'approved' | 'declined', onSuccess?: () => void) =>
     decide.mutate({ params: { staffId: staff.staffId }, body: { decision } }, { onSuccess });
   const close = () => {
     decide.reset();
-    setEnding(null);
+    setRemoving(null);
   };
   return (
     <>
       <ListPanel
-        title="Coordinators"
-        about="An administrator of the LMS who opens Aimline waits here. Ask for the code they read before you approve: a coordinator sees all students of the district."
-        empty="No administrator of the LMS has opened Aimline yet."
+        title={t('Coordinators')}
+        about={t(
+          'When an administrator of the LMS opens Aimline, their request appears here. Before you approve it, ask them for the code they see: a coordinator sees every student of the district.',
+        )}
+        empty={t('No administrator of the LMS has opened Aimline yet.')}
       >
         {candidates.map((candidate) => {
           const { staff, status, code, requestedAt, decidedAt } = candidate;
-          const name = formatName(staff) || 'Somebody without a name';
+          const name = formatName(staff) || t('Unnamed person');
           const isMe = staff.staffId === session.person.personId;
           return (
             <ListRow
               key={staff.staffId}
-              title={isMe ? `${name} (you)` : name}
+              title={isMe ? t('{{name}} (you)', { name }) : name}
               below={
                 status === 'pending' ? (
-                  <>
-                    Code <b>{code}</b>, since {formatMomentHere(requestedAt)}
-                  </>
+                  <Trans
+                    i18n={i18n}
+                    i18nKey="Code <b>{{code}}</b>, since {{time}}"
+                    values={{ code, time: formatMomentHere(requestedAt) }}
+                    components={{ b: <b /> }}
+                  />
                 ) : (
-                  `Since ${formatMomentHere(decidedAt ?? requestedAt)}`
+                  t('Since {{time}}', { time: formatMomentHere(decidedAt ?? requestedAt) })
                 )
               }
-              state={<StateWord {...STATES[status]} />}
+              state={<StateWord {...states()[status]} />}
               actions={
                 !isMe && (
                   <>
                     {status !== 'approved' && (
                       <Button
                         variant={status === 'pending' ? 'contained' : 'outlined'}
-                        aria-label={`Approve ${name}`}
+                        aria-label={t('Approve {{name}}', { name })}
                         disabled={decide.isPending}
                         onClick={() => set(candidate, 'approved')}
                       >
-                        Approve
+                        {t('Approve')}
                       </Button>
                     )}
                     {status === 'pending' && (
                       <Button
                         color="inherit"
-                        aria-label={`Decline ${name}`}
+                        aria-label={t('Decline {{name}}', { name })}
                         disabled={decide.isPending}
                         onClick={() => set(candidate, 'declined')}
                       >
-                        Decline
+                        {t('Decline')}
                       </Button>
                     )}
                     {status === 'approved' && (
                       <Button
                         color="inherit"
-                        aria-label={`Remove ${name}`}
+                        aria-label={t('Remove {{name}}', { name })}
                         onClick={() => {
                           decide.reset();
-                          setEnding(candidate);
+                          setRemoving(candidate);
                         }}
                       >
-                        Remove
+                        {t('Remove')}
                       </Button>
                     )}
                   </>
@@ -95,17 +102,18 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
           );
         })}
       </ListPanel>
-      {!ending && <SaveProblem error={decide.error} />}
-      {ending && (
+      {!removing && <SaveProblem error={decide.error} />}
+      {removing && (
         <ConfirmDialog
-          title={`Remove ${formatName(ending.staff)} as a coordinator`}
-          submitLabel="Remove"
+          title={t('Remove {{name}} as a coordinator', { name: formatName(removing.staff) || t('Unnamed person') })}
+          submitLabel={t('Remove')}
           writing={decide}
-          onConfirm={() => set(ending, 'declined', close)}
+          onConfirm={() => set(removing, 'declined', close)}
           onClose={close}
         >
-          They are out at once, and come as what the LMS says they are in a course from then on. You can approve them
-          again.
+          {t(
+            'Their open sessions end at once. From the next launch they have the role that the LMS gives them in the course. You can approve them again at any time.',
+          )}
         </ConfirmDialog>
       )}
     </>

@@ -8,62 +8,67 @@ import { ListPanel } from '../page/ListPanel';
 import { ListRow } from '../page/ListRow';
 import { StateWord, type Tone } from '../page/StateWord';
 import { formatMomentHere } from '../words/formatMomentHere';
+import { t } from '../words/i18n';
 
-const STATES: Readonly<Record<Deployment['status'], { word: string; tone: Tone }>> = {
-  pending: { word: 'Waiting', tone: 'partly' },
-  active: { word: 'Active', tone: 'done' },
-  disabled: { word: 'Switched off', tone: 'off' },
-};
+const states = (): Readonly<Record<Deployment['status'], { word: string; tone: Tone }>> => ({
+  pending: { word: t('Waiting'), tone: 'partly' },
+  active: { word: t('Active'), tone: 'done' },
+  disabled: { word: t('Switched off'), tone: 'off' },
+});
 
-/** Where the district has installed Aimline. */
+/** The LTI deployments of Aimline in the learning platforms of the district, with buttons to switch them on and off. */
 export function DeploymentsPanel({ deployments }: { deployments: readonly Deployment[] }) {
   const write = useWrite('deployment.set_status');
-  const [ending, setEnding] = useState<Deployment | null>(null);
+  const [disabling, setDisabling] = useState<Deployment | null>(null);
   const set = (one: Deployment, status: 'active' | 'disabled', onSuccess?: () => void) => {
     const { registrationId, deploymentId } = one;
     write.mutate({ params: { registrationId }, body: { deploymentId, status } }, { onSuccess });
   };
   const close = () => {
     write.reset();
-    setEnding(null);
+    setDisabling(null);
   };
   return (
     <>
       <ListPanel
-        title="Deployments"
-        about="Installations of Aimline in your learning platforms. A new one opens nothing before it is approved: look whether the address is that of your LMS."
-        empty="There are none."
+        title={t('Deployments')}
+        about={t(
+          'Installations of Aimline in your learning platforms. Launches through a new one are refused until you approve it: first check that the address is that of your LMS.',
+        )}
+        empty={t('No deployments yet.')}
       >
         {deployments.map((deployment) => {
-          const { registrationId, deploymentId, issuer, clientId, status, mayActivate, lastLaunchAt } = deployment;
+          const { registrationId, deploymentId, status, mayActivate } = deployment;
           return (
             <ListRow
               key={`${registrationId} ${deploymentId}`}
               title={deploymentId}
-              below={`${issuer}, client ${clientId}. ${
-                lastLaunchAt ? `Last launch ${formatMomentHere(lastLaunchAt)}.` : 'No launch so far.'
-              }${mayActivate ? '' : ' Its values were entered by hand: the person who runs Aimline approves it.'}`}
-              state={<StateWord {...STATES[status]} />}
+              below={describeDeployment(deployment)}
+              state={<StateWord {...states()[status]} />}
               actions={
                 status === 'active' ? (
                   <Button
                     color="inherit"
-                    aria-label={`Switch off ${deploymentId}`}
+                    aria-label={t('Switch off {{name}}', { name: deploymentId })}
                     onClick={() => {
                       write.reset();
-                      setEnding(deployment);
+                      setDisabling(deployment);
                     }}
                   >
-                    Switch off
+                    {t('Switch off')}
                   </Button>
                 ) : mayActivate ? (
                   <Button
                     variant={status === 'pending' ? 'contained' : 'outlined'}
-                    aria-label={`${status === 'pending' ? 'Approve' : 'Switch on'} ${deploymentId}`}
+                    aria-label={
+                      status === 'pending'
+                        ? t('Approve {{name}}', { name: deploymentId })
+                        : t('Switch on {{name}}', { name: deploymentId })
+                    }
                     disabled={write.isPending}
                     onClick={() => set(deployment, 'active')}
                   >
-                    {status === 'pending' ? 'Approve' : 'Switch on'}
+                    {status === 'pending' ? t('Approve') : t('Switch on')}
                   </Button>
                 ) : null
               }
@@ -71,19 +76,30 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
           );
         })}
       </ListPanel>
-      {!ending && <SaveProblem error={write.error} />}
-      {ending && (
+      {!disabling && <SaveProblem error={write.error} />}
+      {disabling && (
         <ConfirmDialog
-          title={`Switch off ${ending.deploymentId}`}
-          submitLabel="Switch off"
+          title={t('Switch off {{name}}', { name: disabling.deploymentId })}
+          submitLabel={t('Switch off')}
           writing={write}
-          onConfirm={() => set(ending, 'disabled', close)}
+          onConfirm={() => set(disabling, 'disabled', close)}
           onClose={close}
         >
-          Nobody comes in through this deployment any more, and whoever did is out with the next click. You can switch
-          it on again.
+          {t(
+            'Launches through this deployment are refused, and open sessions end with their next request. You can switch it on again at any time.',
+          )}
         </ConfirmDialog>
       )}
     </>
   );
+}
+
+function describeDeployment({ issuer, clientId, lastLaunchAt, mayActivate }: Deployment): string {
+  return [
+    t('{{issuer}}, client {{clientId}}.', { issuer, clientId }),
+    lastLaunchAt ? t('Last launch {{time}}.', { time: formatMomentHere(lastLaunchAt) }) : t('No launch so far.'),
+    !mayActivate && t('Its details were entered by hand: only the administrator of Aimline can approve it.'),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -7,38 +7,46 @@ import { ListPanel } from '../page/ListPanel';
 import { ListRow } from '../page/ListRow';
 import { formatList, formatName } from '../words/format';
 import { formatMomentHere } from '../words/formatMomentHere';
-import { ROLE_LABELS } from './accessWords';
+import { t } from '../words/i18n';
+import { roleLabels } from './accessWords';
 import { openByPerson } from './openByPerson';
 
-/** Who has Aimline open. */
+/** The people who have Aimline open, with a button to end their sessions. */
 export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchSession[] }) {
   const { session } = useLaunch();
   const end = useWrite('person.end_sessions');
   return (
     <>
       <ListPanel
-        title="Open now"
-        about="Whoever is ended here is out with the next click, in all tabs, and comes back with the next launch. A session lasts eight hours at most."
-        empty="Nobody has Aimline open."
+        title={t('Open now')}
+        about={t(
+          'Ending a person’s sessions closes Aimline in all their tabs with the next request. They can launch it again. A session lasts eight hours at most.',
+        )}
+        empty={t('No one has Aimline open.')}
       >
         {openByPerson(sessions).map(({ person, roles, courseTitles, openedAt }) => {
-          const name = formatName(person) || 'Somebody without a name';
+          const name = formatName(person) || t('Unnamed person');
           const isMe = person.personId === session.person.personId;
-          const words = [formatList(roles.map((role) => ROLE_LABELS[role])), formatList(courseTitles)].filter(Boolean);
+          const details = [
+            formatList(roles.map((role) => roleLabels()[role])),
+            // Titles such as "Grade 3, Ms. Brooks" have commas of their own.
+            courseTitles.join('; '),
+            t('since {{time}}', { time: formatMomentHere(openedAt) }),
+          ];
           return (
             <ListRow
               key={person.personId}
-              title={isMe ? `${name} (you)` : name}
-              below={[...words, `since ${formatMomentHere(openedAt)}`].join(' · ')}
+              title={isMe ? t('{{name}} (you)', { name }) : name}
+              below={details.filter(Boolean).join(' · ')}
               actions={
                 !isMe && (
                   <Button
                     color="inherit"
-                    aria-label={`End the sessions of ${name}`}
+                    aria-label={t('End the sessions of {{name}}', { name })}
                     disabled={end.isPending}
                     onClick={() => end.mutate({ params: { personId: person.personId } })}
                   >
-                    End
+                    {t('End')}
                   </Button>
                 )
               }

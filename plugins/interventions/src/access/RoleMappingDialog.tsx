@@ -5,9 +5,10 @@ import { Field } from '../form/Field';
 import { FormDialog } from '../form/FormDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
-import { MAPPED_ROLE_LABELS, MATCHES_LABELS } from './accessWords';
+import { t } from '../words/i18n';
+import { mappedRoleLabels, matchesLabels } from './accessWords';
 
-/** Says what a role of the LMS, or one person, is in Aimline. */
+/** A form that maps a role of the LMS, or one person, to a role in Aimline. */
 export function RoleMappingDialog({ deployments, onClose }: { deployments: readonly Deployment[]; onClose(): void }) {
   const [chosen, setChosen] = useState(0);
   const [matches, setMatches] = useState<RoleMapping['matches']>('lms_role');
@@ -18,8 +19,8 @@ export function RoleMappingDialog({ deployments, onClose }: { deployments: reado
   const fields = map.error?.problem.fields;
   return (
     <FormDialog
-      title="Map a role"
-      submitLabel="Save"
+      title={t('Map a role')}
+      submitLabel={t('Save')}
       pending={map.isPending}
       complete={value.trim() !== ''}
       maxWidth="sm"
@@ -29,19 +30,19 @@ export function RoleMappingDialog({ deployments, onClose }: { deployments: reado
       onClose={onClose}
     >
       {deployments.length > 1 && (
-        <Field label="Deployment">
+        <Field label={t('Deployment')}>
           <Select value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
             {deployments.map((deployment, index) => (
               <option key={`${deployment.registrationId} ${deployment.deploymentId}`} value={index}>
-                {`${deployment.deploymentId}, ${deployment.issuer}`}
+                {t('{{deployment}}, {{issuer}}', { deployment: deployment.deploymentId, issuer: deployment.issuer })}
               </option>
             ))}
           </Select>
         </Field>
       )}
-      <Field label="For">
+      <Field label={t('Applies to')}>
         <Select value={matches} onChange={(event) => setMatches(event.target.value as RoleMapping['matches'])}>
-          {Object.entries(MATCHES_LABELS).map(([key, label]) => (
+          {Object.entries(matchesLabels()).map(([key, label]) => (
             <option key={key} value={key}>
               {label}
             </option>
@@ -49,22 +50,24 @@ export function RoleMappingDialog({ deployments, onClose }: { deployments: reado
         </Select>
       </Field>
       <Field
-        label={matches === 'lms_role' ? 'Role' : 'SIS id'}
+        label={matches === 'lms_role' ? t('Role') : t('SIS id')}
         hint={
           matches === 'lms_role'
-            ? 'The name of a role in the course, such as “Counselor”, or its address as LTI writes it. Upper and lower case are the same.'
-            : 'As the LMS sends it, upper and lower case as they are.'
+            ? t(
+                'The name of a role in the course, such as “Counselor”, or its full LTI address. Upper and lower case are the same.',
+              )
+            : t('Exactly as the LMS sends it: upper and lower case differ.')
         }
         error={fields?.find(({ path }) => path === 'body.value')?.message}
       >
         <Input value={value} maxLength={255} spellCheck={false} onChange={(event) => setValue(event.target.value)} />
       </Field>
       <Field
-        label="Is in Aimline"
-        hint={role === 'coordinator' ? 'A coordinator sees all students of the district.' : undefined}
+        label={t('Role in Aimline')}
+        hint={role === 'coordinator' ? t('A coordinator sees every student of the district.') : undefined}
       >
         <Select value={role} onChange={(event) => setRole(event.target.value as MappedRole)}>
-          {Object.entries(MAPPED_ROLE_LABELS).map(([key, label]) => (
+          {Object.entries(mappedRoleLabels()).map(([key, label]) => (
             <option key={key} value={key}>
               {label}
             </option>

@@ -5,10 +5,11 @@ import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
 import { ListPanel } from '../page/ListPanel';
 import { ListRow } from '../page/ListRow';
-import { MAPPED_ROLE_LABELS } from './accessWords';
+import { t } from '../words/i18n';
+import { mappedRoleLabels } from './accessWords';
 import { RoleMappingDialog } from './RoleMappingDialog';
 
-/** What roles of the LMS, and people by an id, are in Aimline. */
+/** The roles of the LMS, and single people, that are mapped to a role in Aimline. */
 export function RoleMappingsPanel(props: { mappings: readonly RoleMapping[]; deployments: readonly Deployment[] }) {
   const { mappings, deployments } = props;
   const [adding, setAdding] = useState(false);
@@ -16,33 +17,38 @@ export function RoleMappingsPanel(props: { mappings: readonly RoleMapping[]; dep
   return (
     <>
       <ListPanel
-        title="Role mappings"
-        about="Without a mapping, Instructor is an educator and Teaching Assistant an interventionist. What is mapped comes in place of that; a person’s own mapping comes first. Students never come in."
+        title={t('Role mappings')}
+        about={t(
+          'Without a mapping, an Instructor is an educator and a Teaching Assistant an interventionist. A mapping replaces this, and a person’s own mapping goes before that of their role. Students never have access.',
+        )}
         action={
           deployments.length > 0 && (
             <Button variant="outlined" color="inherit" onClick={() => setAdding(true)}>
-              Map a role
+              {t('Map a role')}
             </Button>
           )
         }
-        empty="Nothing is mapped."
+        empty={t('No role is mapped.')}
       >
         {mappings.map(({ roleMappingId, deploymentId, matches, value, role }) => (
           <ListRow
             key={roleMappingId}
             title={value}
-            below={`${matches === 'lms_role' ? 'Role in the LMS' : 'Person by SIS id'}${
-              deployments.length > 1 ? `, deployment ${deploymentId}` : ''
-            }`}
-            state={<b>{MAPPED_ROLE_LABELS[role]}</b>}
+            below={[
+              matches === 'lms_role' ? t('Role in the LMS') : t('Person by SIS id'),
+              deployments.length > 1 && t('Deployment {{name}}', { name: deploymentId }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            state={<b>{mappedRoleLabels()[role]}</b>}
             actions={
               <Button
                 color="inherit"
-                aria-label={`Remove the mapping of ${value}`}
+                aria-label={t('Remove the mapping of {{name}}', { name: value })}
                 disabled={remove.isPending}
                 onClick={() => remove.mutate({ params: { roleMappingId } })}
               >
-                Remove
+                {t('Remove')}
               </Button>
             }
           />

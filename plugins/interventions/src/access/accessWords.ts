@@ -1,21 +1,23 @@
 import type { MappedRole, RoleMapping } from '@aimline/plugin-interventions-common/access';
 import type { Role } from '@aimline/plugin-interventions-common/roles';
+import { t } from '../words/i18n';
 
-export const MAPPED_ROLE_LABELS: Readonly<Record<MappedRole, string>> = {
-  coordinator: 'Coordinator',
-  educator: 'Educator',
-  interventionist: 'Interventionist',
-  none: 'Kept out',
-};
+export const mappedRoleLabels = (): Readonly<Record<MappedRole, string>> => ({
+  coordinator: t('Coordinator'),
+  educator: t('Educator'),
+  interventionist: t('Interventionist'),
+  none: t('No access'),
+});
 
-export const ROLE_LABELS: Readonly<Record<Role, string>> = {
-  coordinator: 'Coordinator',
-  educator: 'Educator',
-  interventionist: 'Interventionist',
-  caregiver: 'Caregiver',
-};
+export const roleLabels = (): Readonly<Record<Role, string>> => ({
+  coordinator: t('Coordinator'),
+  educator: t('Educator'),
+  interventionist: t('Interventionist'),
+  caregiver: t('Caregiver'),
+});
 
-export const MATCHES_LABELS: Readonly<Record<RoleMapping['matches'], string>> = {
-  lms_role: 'Everybody with a role of the LMS',
-  person_sourcedid: 'One person, by the id in the student information system',
-};
+/** What a role mapping applies to. */
+export const matchesLabels = (): Readonly<Record<RoleMapping['matches'], string>> => ({
+  lms_role: t('Everyone with a role of the LMS'),
+  person_sourcedid: t('One person, by their id in the student information system'),
+});

@@ -5,7 +5,7 @@ import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
-/** Who comes in, and as what. */
+/** Who has access to Aimline, and in which role. */
 export const accessFeature = defineFeature({
   endpoints: accessEndpoints,
   pages: [
@@ -20,7 +20,7 @@ export const accessFeature = defineFeature({
   words: {
     actions: () => ({
       'coordinator.decide': t('decided about a coordinator'),
-      'deployment.set_status': t('switched a deployment'),
+      'deployment.set_status': t('switched a deployment on or off'),
       'role_mapping.set': t('mapped a role'),
       'role_mapping.remove': t('removed a role mapping'),
       'launch_session.end': t('ended a session'),

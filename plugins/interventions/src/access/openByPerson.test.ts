@@ -11,7 +11,7 @@ const session = (
   roles: OpenLaunchSession['roles'],
 ): OpenLaunchSession => ({ launchSessionId: openedAt, person, openedAt, courseTitle, roles });
 
-test('a person with several sessions is one line, since the first, with each course and role once', () => {
+test('a person with several sessions is one entry, since the earliest, with each course and role once', () => {
   const sessions = [
     session(vivian, '2026-09-14T14:05:00Z', 'Grade 3', ['interventionist']),
     session(hannah, '2026-09-14T14:00:00Z', null, ['educator']),

@@ -1,16 +1,17 @@
 import type { OpenLaunchSession } from '@aimline/plugin-interventions-common/access';
 
-/** Somebody who has Aimline open, perhaps in several tabs or courses. */
+/** A person who has Aimline open, perhaps in several tabs or courses. */
 export interface OpenPerson {
   person: OpenLaunchSession['person'];
-  /** Each once, in the order of the sessions. */
+  /** Without duplicates, in the order of the sessions. */
   roles: OpenLaunchSession['roles'];
+  /** Without duplicates, in the order of the sessions. */
   courseTitles: string[];
-  /** When the first of these sessions was opened. */
+  /** When the earliest of these sessions was opened. */
   openedAt: string;
 }
 
-/** Sessions by person, in the order of their first ones. */
+/** Groups sessions by person; people are in the order in which they first appear in the list. */
 export function openByPerson(sessions: readonly OpenLaunchSession[]): OpenPerson[] {
   const byPerson = Map.groupBy(sessions, ({ person }) => person.personId);
   return [...byPerson.values()].map((ofPerson) => ({

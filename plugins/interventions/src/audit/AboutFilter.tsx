@@ -9,11 +9,13 @@ import { actionQuery } from '../launch/actionQuery';
 import { useLaunch } from '../launch/LaunchContext';
 import { useDebouncedValue } from '../roster/useDebouncedValue';
 import { formatName } from '../words/format';
+import { t } from '../words/i18n';
 import type { Filter } from './auditPages';
 
-const SHOWN_OF_EACH = 5;
+/** Of students, and of interventions. */
+const MAX_CHOICES = 5;
 
-/** Narrows the trail to what is about one student or one intervention, found by name or title. */
+/** Filters the audit trail to the records about one student or one intervention, searched for by name or title. */
 export function AboutFilter({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
   const [search, setSearch] = useState('');
   const choices = useChoices(useDebouncedValue(search.trim()));
@@ -25,19 +27,21 @@ export function AboutFilter({ filter, onChange }: { filter: Filter; onChange(fil
   if (studentId ?? interventionId) {
     return (
       <Box sx={{ ...WIDE, display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
-        <Typography variant="body2">Only what is about one {studentId ? 'student' : 'intervention'}.</Typography>
+        <Typography variant="body2">
+          {studentId ? t('Only records about one student.') : t('Only records about one intervention.')}
+        </Typography>
         <Button size="small" variant="outlined" color="inherit" onClick={() => choose({})}>
-          Show all
+          {t('Show all')}
         </Button>
       </Box>
     );
   }
   return (
     <Box sx={WIDE}>
-      <Field label="Student or intervention">
+      <Field label={t('Student or intervention')}>
         <Input
           type="search"
-          placeholder="Search by name or title"
+          placeholder={t('Search by name or title')}
           maxLength={120}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
@@ -46,7 +50,7 @@ export function AboutFilter({ filter, onChange }: { filter: Filter; onChange(fil
       {search.trim() !== '' && choices.length > 0 && (
         <Box
           component="ul"
-          aria-label="Found"
+          aria-label={t('Found')}
           sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, display: 'flex', flexWrap: 'wrap', gap: 1 }}
         >
           {choices.map(({ label, choice }) => (
@@ -64,7 +68,7 @@ export function AboutFilter({ filter, onChange }: { filter: Filter; onChange(fil
 
 const WIDE = { gridColumn: '1 / -1' };
 
-/** The first students and interventions of a search; none while nothing is searched for. */
+/** The first students and interventions that match; none without a search text. */
 function useChoices(search: string): { label: string; choice: Filter }[] {
   const { call } = useLaunch();
   const enabled = search !== '';
@@ -72,11 +76,11 @@ function useChoices(search: string): { label: string; choice: Filter }[] {
   const interventions = useQuery({ ...actionQuery(call, 'intervention.list', { body: { search } }), enabled });
   if (!enabled) return [];
   return [
-    ...(students.data?.students ?? []).slice(0, SHOWN_OF_EACH).map((student) => ({
+    ...(students.data?.students ?? []).slice(0, MAX_CHOICES).map((student) => ({
       label: formatName(student),
       choice: { studentId: student.studentId },
     })),
-    ...(interventions.data?.interventions ?? []).slice(0, SHOWN_OF_EACH).map(({ title, interventionId }) => ({
+    ...(interventions.data?.interventions ?? []).slice(0, MAX_CHOICES).map(({ title, interventionId }) => ({
       label: title,
       choice: { interventionId },
     })),

@@ -4,11 +4,12 @@ import { Input, Select } from '../form/controls';
 import { useWords } from '../frame/FrameContext';
 import { useRead } from '../launch/useRead';
 import { formatName } from '../words/format';
+import { t } from '../words/i18n';
 import { AboutFilter } from './AboutFilter';
 import type { Filter } from './auditPages';
 import { sentenceCase } from './auditWords';
 
-/** Narrows the trail. */
+/** Filters the audit trail by person, action, kind of record, dates, and student or intervention. */
 export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
   const { staff } = useRead('staff.list', {});
   const { actions, entities } = useWords();
@@ -16,30 +17,30 @@ export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange
   const isOther = filter.actorId !== undefined && !staff.some(({ staffId }) => staffId === filter.actorId);
   return (
     <Box component="search" sx={GRID}>
-      <Field label="Person">
+      <Field label={t('Person')}>
         <Select value={filter.actorId ?? ''} onChange={(event) => set({ actorId: event.target.value || undefined })}>
-          <option value="">Everybody</option>
-          {isOther && <option value={filter.actorId}>The person chosen below</option>}
+          <option value="">{t('Everyone')}</option>
+          {isOther && <option value={filter.actorId}>{t('The person chosen below')}</option>}
           {staff.map((person) => (
             <option key={person.staffId} value={person.staffId}>
-              {formatName(person) || 'Somebody without a name'}
+              {formatName(person) || t('Unnamed person')}
             </option>
           ))}
         </Select>
       </Field>
-      <Field label="Action">
+      <Field label={t('Action')}>
         <Select value={filter.action ?? ''} onChange={(event) => set({ action: event.target.value || undefined })}>
-          <option value="">Every action</option>
+          <option value="">{t('All actions')}</option>
           {optionsWith(actions, Object.keys(actions), filter.action)}
         </Select>
       </Field>
-      <Field label="Kind of record">
+      <Field label={t('Kind of record')}>
         <Select value={filter.entity ?? ''} onChange={(event) => set({ entity: event.target.value || undefined })}>
-          <option value="">Every kind</option>
+          <option value="">{t('All kinds')}</option>
           {optionsWith(entities, Object.keys(entities).toSorted(), filter.entity)}
         </Select>
       </Field>
-      <Field label="From">
+      <Field label={t('From')}>
         <Input
           type="date"
           value={filter.beginDate ?? ''}
@@ -47,7 +48,7 @@ export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange
           onChange={(event) => set({ beginDate: event.target.value || undefined })}
         />
       </Field>
-      <Field label="To">
+      <Field label={t('To')}>
         <Input
           type="date"
           value={filter.endDate ?? ''}
@@ -60,12 +61,12 @@ export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange
   );
 }
 
-/** Labels in the order of their names, and what a link has chosen that has none. */
-function optionsWith(labels: Readonly<Record<string, string>>, names: string[], chosen: string | undefined) {
-  if (chosen !== undefined && !names.includes(chosen)) names.unshift(chosen);
-  return names.map((name) => (
-    <option key={name} value={name}>
-      {labels[name] === undefined ? name : sentenceCase(labels[name])}
+/** Options in the order of the codes; a code from the address that has no label comes first, as it is. */
+function optionsWith(labels: Readonly<Record<string, string>>, codes: string[], chosen: string | undefined) {
+  if (chosen !== undefined && !codes.includes(chosen)) codes.unshift(chosen);
+  return codes.map((code) => (
+    <option key={code} value={code}>
+      {labels[code] === undefined ? code : sentenceCase(labels[code])}
     </option>
   ));
 }

@@ -4,10 +4,11 @@ import { ShowMore } from '../interventions/ShowMore';
 import { useLaunch } from '../launch/LaunchContext';
 import { EmptyState } from '../page/EmptyState';
 import { Rows } from '../page/Rows';
+import { t } from '../words/i18n';
 import { type Filter, auditPages } from './auditPages';
 import { AuditRow } from './AuditRow';
 
-/** Page after page of the trail, newest first. */
+/** The records of the audit trail that match a filter, newest first, with a button that loads the next page. */
 export function AuditList({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
   const { call } = useLaunch();
   const pages = useSuspenseInfiniteQuery(auditPages(call, filter));
@@ -15,10 +16,10 @@ export function AuditList({ filter, onChange }: { filter: Filter; onChange(filte
   if (entries.length === 0) {
     return (
       <EmptyState
-        title="No record matches"
+        title={t('No record matches')}
         action={
           <Button variant="outlined" color="inherit" onClick={() => onChange({})}>
-            Show all
+            {t('Show all')}
           </Button>
         }
       />
@@ -26,7 +27,7 @@ export function AuditList({ filter, onChange }: { filter: Filter; onChange(filte
   }
   return (
     <>
-      <Rows label="Audit trail, newest first">
+      <Rows label={t('Audit trail, newest first')}>
         {entries.map((entry) => (
           <AuditRow key={entry.auditId} entry={entry} onNarrow={onChange} />
         ))}

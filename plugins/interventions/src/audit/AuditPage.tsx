@@ -4,6 +4,7 @@ import { LoadBoundary } from '../page/LoadBoundary';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { RowsSkeleton } from '../page/RowsSkeleton';
+import { t } from '../words/i18n';
 import { AuditFilterForm } from './AuditFilterForm';
 import { AuditList } from './AuditList';
 import type { Filter } from './auditPages';
@@ -21,8 +22,8 @@ export function AuditPage() {
   return (
     <>
       <PageHeading
-        title="Audit"
-        below="Who did what, when, and why it was allowed. Nobody can change it."
+        title={t('Audit')}
+        below={t('Who did what, when, and why it was allowed. Records cannot be changed.')}
         actions={<ExportButtons filter={filter} />}
       />
       <SealingNote />

@@ -3,42 +3,47 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { AuditEntry } from '@aimline/plugin-interventions-common/audit';
+import { Trans } from 'react-i18next/TransWithoutContext';
 import { useWords } from '../frame/FrameContext';
 import { StateWord } from '../page/StateWord';
-import { formatCount, formatName } from '../words/format';
+import { formatName } from '../words/format';
 import { formatMomentHere } from '../words/formatMomentHere';
+import { i18n, t } from '../words/i18n';
 import { reasonInWords } from '../words/reasonInWords';
 import type { Filter } from './auditPages';
-import { actionLabel, changeWord, entityLabel } from './auditWords';
+import { actionLabel, describeChange } from './auditWords';
 import { changedFields } from './changedFields';
 import { ChangeTable } from './ChangeTable';
 
-/** One record of the trail; opened, what it changed, field by field. */
+/** One record of the audit trail; opened, it shows what changed, field by field. */
 export function AuditRow({ entry, onNarrow }: { entry: AuditEntry; onNarrow(filter: Filter): void }) {
   const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const { actor, action, entity, reason, recordedAt, student, intervention } = entry;
   const isRefusal = entity === 'access_refusal';
-  const who = actor ? formatName(actor) || 'Somebody without a name' : 'Aimline';
+  const who = actor ? formatName(actor) || t('Unnamed person') : 'Aimline';
   const about = [student && formatName(student), intervention?.title].filter(Boolean);
   return (
     <li>
       <Box component="details" onToggle={(event) => setOpen(event.currentTarget.open)} sx={DETAILS}>
         <summary>
           <Typography component="span" sx={{ overflowWrap: 'anywhere' }}>
-            <b>{who}</b>{' '}
             {isRefusal ? (
               <>
-                <StateWord word="was refused" tone="missing" /> {action}
+                <b>{who}</b> · <StateWord word={t('Refused')} tone="missing" /> · {action}
               </>
             ) : (
-              actionLabel(words, action)
+              <Trans
+                i18n={i18n}
+                i18nKey="<who/> <action/>"
+                components={{ who: <b>{who}</b>, action: <>{actionLabel(words, action)}</> }}
+              />
             )}
           </Typography>
           <Typography component="span" variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
             {[
               formatMomentHere(recordedAt),
-              !isRefusal && `${entityLabel(words, entity)} ${changeWord(entry)}`,
+              !isRefusal && describeChange(words, entry),
               ...about,
               reason && reasonInWords(words, reason),
             ]
@@ -55,38 +60,34 @@ export function AuditRow({ entry, onNarrow }: { entry: AuditEntry; onNarrow(filt
 function Changes({ entry, who, onNarrow }: { entry: AuditEntry; who: string; onNarrow(filter: Filter): void }) {
   const { actor, student, intervention } = entry;
   const { changed, unchanged } = changedFields(entry.before, entry.after);
-  const narrowings: [string, Filter][] = [
-    ...(actor ? [[`All by ${who}`, { actorId: actor.personId }] satisfies [string, Filter]] : []),
-    ...(student
-      ? [
-          [`All about ${formatName(student) || 'this student'}`, { studentId: student.studentId }] satisfies [
-            string,
-            Filter,
-          ],
-        ]
-      : []),
-    ...(intervention
-      ? [
-          [
-            `All of ${intervention.title || 'this intervention'}`,
-            { interventionId: intervention.interventionId },
-          ] satisfies [string, Filter],
-        ]
-      : []),
-  ];
+  const narrower: [string, Filter][] = [];
+  if (actor) narrower.push([t('All by {{name}}', { name: who }), { actorId: actor.personId }]);
+  if (student) {
+    const name = formatName(student);
+    const label = name ? t('All about {{name}}', { name }) : t('All about this student');
+    narrower.push([label, { studentId: student.studentId }]);
+  }
+  if (intervention) {
+    const { title, interventionId } = intervention;
+    const label = title ? t('All about “{{title}}”', { title }) : t('All about this intervention');
+    narrower.push([label, { interventionId }]);
+  }
   return (
     <Box sx={{ px: { xs: 2, sm: 2.5 }, pb: 2 }}>
-      {changed.length > 0 && <ChangeTable label="What changed" fields={changed} />}
+      {changed.length > 0 && <ChangeTable label={t('What changed')} fields={changed} />}
       {unchanged.length > 0 && (
         <Box component="details" sx={{ mt: 1, fontSize: '0.8125rem' }}>
           <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary', py: 0.75 }}>
-            {formatCount(unchanged.length, 'field')} unchanged
+            {t('{{count, number}} fields unchanged', {
+              count: unchanged.length,
+              defaultValue_one: '{{count, number}} field unchanged',
+            })}
           </Box>
-          <ChangeTable label="What stayed as it was" fields={unchanged} />
+          <ChangeTable label={t('What stayed the same')} fields={unchanged} />
         </Box>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
-        {narrowings.map(([label, filter]) => (
+        {narrower.map(([label, filter]) => (
           <Button key={label} size="small" variant="outlined" color="inherit" onClick={() => onNarrow(filter)}>
             {label}
           </Button>

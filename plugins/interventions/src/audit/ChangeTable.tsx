@@ -1,24 +1,25 @@
 import Box from '@mui/material/Box';
+import { t } from '../words/i18n';
 import { sentenceCase } from './auditWords';
 import type { Field } from './changedFields';
 
-/** Columns of a row, before and after a change, side by side. */
+/** A table of the columns of a row, with their values before and after a change. */
 export function ChangeTable({ label, fields }: { label: string; fields: readonly Field[] }) {
   return (
     <Box component="table" aria-label={label} sx={TABLE}>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
+          <th scope="col">{t('Field')}</th>
+          <th scope="col">{t('Before')}</th>
+          <th scope="col">{t('After')}</th>
         </tr>
       </thead>
       <tbody>
         {fields.map(({ name, before, after }) => (
           <tr key={name}>
             <th scope="row">{sentenceCase(name)}</th>
-            <td>{inWords(before)}</td>
-            <td>{inWords(after)}</td>
+            <td>{textOf(before)}</td>
+            <td>{textOf(after)}</td>
           </tr>
         ))}
       </tbody>
@@ -26,7 +27,7 @@ export function ChangeTable({ label, fields }: { label: string; fields: readonly
   );
 }
 
-function inWords(value: unknown): string {
+function textOf(value: unknown): string {
   if (value === null || value === undefined) return '–';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

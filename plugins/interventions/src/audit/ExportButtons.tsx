@@ -5,17 +5,19 @@ import Button from '@mui/material/Button';
 import type { ApiError } from '@aimline/plugin-interventions-common/client';
 import { SaveProblem } from '../form/SaveProblem';
 import { useLaunch } from '../launch/LaunchContext';
-import { formatCount } from '../words/format';
+import { t } from '../words/i18n';
 import { type Filter, withTimeZone } from './auditPages';
 import { type ExportFormat, makeExport } from './makeExport';
 import { saveFile } from './saveFile';
 
-const FILES: Readonly<Record<ExportFormat, { label: string; ending: string }>> = {
-  csv: { label: 'Export CSV', ending: 'csv' },
-  json_lines: { label: 'Export JSON lines', ending: 'jsonl' },
-};
+const FILE_EXTENSIONS: Readonly<Record<ExportFormat, string>> = { csv: 'csv', json_lines: 'jsonl' };
 
-/** Takes a copy of what the filter shows along, as a file. */
+const exportLabels = (): Readonly<Record<ExportFormat, string>> => ({
+  csv: t('Export CSV'),
+  json_lines: t('Export JSON lines'),
+});
+
+/** Buttons that export the records that match the filter, as a file in either format. */
 export function ExportButtons({ filter }: { filter: Filter }) {
   const { call } = useLaunch();
   const queryClient = useQueryClient();
@@ -26,18 +28,26 @@ export function ExportButtons({ filter }: { filter: Filter }) {
       return makeExport(call, { filter: withTimeZone(filter), format }, setCount);
     },
     onSuccess: (file, format) => {
-      saveFile(file, `aimline-audit-${new Date().toISOString().slice(0, 10)}.${FILES[format].ending}`);
-      // the export is in the trail
+      saveFile(file, `aimline-audit-${new Date().toISOString().slice(0, 10)}.${FILE_EXTENSIONS[format]}`);
+      // The export is itself a record of the audit trail.
       void queryClient.invalidateQueries({ queryKey: ['audit.search'] });
     },
   });
   return (
     <>
       <Box component="output" sx={STATUS}>
-        {exporting.isPending && `Exporting: ${formatCount(count, 'record')}`}
-        {exporting.isSuccess && `Exported: ${formatCount(count, 'record')}`}
+        {exporting.isPending &&
+          t('Exporting: {{count, number}} records', {
+            count,
+            defaultValue_one: 'Exporting: {{count, number}} record',
+          })}
+        {exporting.isSuccess &&
+          t('Exported: {{count, number}} records', {
+            count,
+            defaultValue_one: 'Exported: {{count, number}} record',
+          })}
       </Box>
-      {(Object.keys(FILES) as ExportFormat[]).map((format) => (
+      {(Object.keys(FILE_EXTENSIONS) as ExportFormat[]).map((format) => (
         <Button
           key={format}
           variant="outlined"
@@ -45,7 +55,7 @@ export function ExportButtons({ filter }: { filter: Filter }) {
           disabled={exporting.isPending}
           onClick={() => exporting.mutate(format)}
         >
-          {FILES[format].label}
+          {exportLabels()[format]}
         </Button>
       ))}
       <SaveProblem error={exporting.error} />
@@ -53,7 +63,7 @@ export function ExportButtons({ filter }: { filter: Filter }) {
   );
 }
 
-/** Empty it takes no room, but is there: a screen reader tells what comes into it. */
+/** Takes no space while empty, but stays in the document: a screen reader only announces changes of an element it knows. */
 const STATUS = {
   alignSelf: 'center',
   fontSize: '0.8125rem',

@@ -1,26 +1,40 @@
 import Typography from '@mui/material/Typography';
 import { useRead } from '../launch/useRead';
 import { StateWord } from '../page/StateWord';
-import { formatCount } from '../words/format';
 import { formatMomentHere } from '../words/formatMomentHere';
+import { t } from '../words/i18n';
 
-/** How far the trail is sealed. */
+/** How many records of the audit trail are sealed, and whether sealing is delayed. */
 export function SealingNote() {
   const { sealedCount, newestSeal, oldestUnsealedAt, isDelayed } = useRead('audit.seals', {});
   const sealed = newestSeal
-    ? `${formatCount(sealedCount, 'record')} under ${formatCount(newestSeal.seq, 'seal')}, the newest of ${formatMomentHere(newestSeal.sealedAt)}.`
-    : 'Nothing is sealed yet.';
+    ? t('{{count, number}} records are covered by seals; the newest is number {{seal, number}}, of {{time}}.', {
+        count: sealedCount,
+        seal: newestSeal.seq,
+        time: formatMomentHere(newestSeal.sealedAt),
+        defaultValue_one:
+          '{{count, number}} record is covered by a seal; the newest is number {{seal, number}}, of {{time}}.',
+      })
+    : t('Nothing is sealed yet.');
   return (
     <Typography variant="body2" component="div" color="textSecondary" sx={{ mb: 2 }}>
       {isDelayed && oldestUnsealedAt ? (
         <>
-          <StateWord word="Sealing is delayed" tone="missing" />, since {formatMomentHere(oldestUnsealedAt)}: something
-          in the database does not end. Tell whoever runs Aimline. {sealed}
+          <StateWord word={t('Sealing is delayed')} tone="missing" /> ·{' '}
+          {t(
+            'Records written since {{time}} are not sealed, because a transaction in the database has not ended. Tell the administrator of Aimline.',
+            { time: formatMomentHere(oldestUnsealedAt) },
+          )}{' '}
+          {sealed}
         </>
       ) : (
         <>
-          <StateWord word="Sealed" tone="done" />: {sealed}{' '}
-          {oldestUnsealedAt && 'What is newer follows within seconds.'}
+          {newestSeal && (
+            <>
+              <StateWord word={t('Sealed')} tone="done" /> ·{' '}
+            </>
+          )}
+          {sealed} {oldestUnsealedAt && t('Newer records are sealed within seconds.')}
         </>
       )}
     </Typography>

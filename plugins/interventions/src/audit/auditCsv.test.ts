@@ -13,11 +13,11 @@ test.each([
   ['\t=1', `"'\t=1"`],
   ['\r=1', `"'\r=1"`],
   ['1=1', '"1=1"'],
-])('%j is written as %s', (text, cell) => {
+])('the text %j becomes the cell %s', (text, cell) => {
   expect(csvCell(text)).toBe(cell);
 });
 
-test('an entry is one line of as many cells as the first line has', () => {
+test('an entry is one line with as many cells as the header', () => {
   const entry: AuditEntry = {
     auditId: 'a',
     recordedAt: '2026-09-14T14:05:00.000Z',

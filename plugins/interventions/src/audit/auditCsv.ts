@@ -18,18 +18,18 @@ const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string | null | un
   auditId: (entry) => entry.auditId,
 };
 
-/** The first line; the mark before it tells spreadsheets that the file is UTF-8. */
+/** The header line, after a byte order mark by which spreadsheets recognize UTF-8. */
 export const CSV_HEADER = `\ufeff${Object.keys(COLUMNS).map(csvCell).join(',')}\r\n`;
 
-/** Entries as lines of CSV (RFC 4180). */
+/** Audit entries as CSV lines (RFC 4180), without the header. Column names and codes are not translated. */
 export function auditCsv(entries: readonly AuditEntry[]): string {
   const columns = Object.values(COLUMNS);
   return entries.map((entry) => `${columns.map((column) => csvCell(column(entry) ?? '')).join(',')}\r\n`).join('');
 }
 
 /**
- * A quoted cell. What a spreadsheet would take for a formula gets an apostrophe before it, which shows it as text: a note
- * that somebody has written must not run on the computer of whoever opens the file (OWASP, CSV injection).
+ * A quoted CSV cell. Text that a spreadsheet would read as a formula gets a leading apostrophe, which makes it text: a
+ * note written by one user must not run on the computer of another who opens the file (OWASP, CSV injection).
  */
 export function csvCell(text: string): string {
   const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;

@@ -2,10 +2,10 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { AuditFilter } from '@aimline/plugin-interventions-common/audit';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 
-/** What narrows the trail; days are those of the device. */
+/** A filter of the audit trail; its dates are in the time zone of the device. */
 export type Filter = Omit<AuditFilter, 'timeZone'>;
 
-/** The audit trail, newest first, page after page. */
+/** The query for the pages of the audit trail that match a filter, newest first. */
 export function auditPages(call: Call, filter: Filter) {
   return infiniteQueryOptions({
     queryKey: ['audit.search', filter] as const,
@@ -15,7 +15,7 @@ export function auditPages(call: Call, filter: Filter) {
   });
 }
 
-/** The filter as the API takes it. */
+/** The filter as the API expects it: with the time zone of its dates. */
 export function withTimeZone(filter: Filter): AuditFilter {
   return { ...filter, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

@@ -1,20 +1,17 @@
 import type { AuditEntry } from '@aimline/plugin-interventions-common/audit';
+import { t } from '../words/i18n';
 import type { Words } from '../words/Words';
 
-/** What was being done, as it follows a name. */
+/** What an action is called, as it follows a name; an unknown one by its code. */
 export function actionLabel({ actions }: Words, action: string): string {
-  return actions[action] ?? `did ${action}`;
+  return actions[action] ?? t('did {{action}}', { action });
 }
 
-/** The kind of a record. */
-export function entityLabel({ entities }: Words, entity: string): string {
-  return entities[entity] ?? sentenceCase(entity);
-}
-
-/** What became of the row: `added`, `changed`, `removed`. */
-export function changeWord({ before, after }: Pick<AuditEntry, 'before' | 'after'>): string {
-  if (before === null) return 'added';
-  return after === null ? 'removed' : 'changed';
+/** What happened to the row of an entry, with its kind: `Enrollment added`. */
+export function describeChange({ entities }: Words, { entity, before, after }: AuditEntry): string {
+  const record = entities[entity] ?? sentenceCase(entity);
+  if (before === null) return t('{{record}} added', { record });
+  return after === null ? t('{{record}} removed', { record }) : t('{{record}} changed', { record });
 }
 
 /** `begin_date` as `Begin date`. */

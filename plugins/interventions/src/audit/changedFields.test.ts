@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { changedFields } from './changedFields';
 
-test('a change shows what was touched, and keeps the rest apart', () => {
+test('a change separates the columns it touched from the rest', () => {
   const before = { tenant_id: 't', status: 'present', note: null, days: ['monday'] };
   expect(changedFields(before, { ...before, status: 'tardy' })).toEqual({
     changed: [{ name: 'status', before: 'present', after: 'tardy' }],
@@ -12,7 +12,7 @@ test('a change shows what was touched, and keeps the rest apart', () => {
   });
 });
 
-test('a new row shows its values, a removed one those it had', () => {
+test('an added row shows its values, a removed row those it had', () => {
   const row = { tenant_id: 't', title: 'Phonics', room_id: null };
   const unchanged = [{ name: 'room_id', before: null, after: null }];
   expect(changedFields(null, row)).toEqual({
@@ -25,6 +25,6 @@ test('a new row shows its values, a removed one those it had', () => {
   });
 });
 
-test('a column that came later has no value before', () => {
+test('a column that was added to the table later has no value before', () => {
   expect(changedFields({ a: 1 }, { a: 1, b: 2 }).changed).toEqual([{ name: 'b', before: null, after: 2 }]);
 });

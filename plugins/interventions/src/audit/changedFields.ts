@@ -8,13 +8,13 @@ export interface Field {
 type Row = Readonly<Record<string, unknown>> | null;
 
 /**
- * The columns of a row that a change has touched, and those it left as they were, in the order of the row. Of a row that
- * was made or removed, columns without a value are left as they were.
+ * Splits the columns of a row into those a change has touched and those it has not, in the order of the row. In a row
+ * that was added or removed, columns without a value are unchanged.
  */
 export function changedFields(before: Row, after: Row): { changed: Field[]; unchanged: Field[] } {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   const fields = names
-    // the tenant is the same on every row
+    // The tenant is the same in every row.
     .filter((name) => name !== 'tenant_id')
     .map((name) => ({ name, before: before?.[name] ?? null, after: after?.[name] ?? null }));
   const isChanged = (field: Field) => JSON.stringify(field.before) !== JSON.stringify(field.after);

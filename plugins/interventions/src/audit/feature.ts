@@ -5,10 +5,10 @@ import { definePage } from '../frame/page';
 import { dateIn, textIn } from '../frame/inSearch';
 import { withTimeout } from '../launch/withTimeout';
 import { prefetch } from '../launch/prefetch';
-import { auditPages, type Filter } from './auditPages';
 import { t } from '../words/i18n';
+import { auditPages, type Filter } from './auditPages';
 
-/** Who did what, when, and why it was allowed. */
+/** The audit trail: who did what, when, and why it was allowed. */
 export const auditFeature = defineFeature({
   endpoints: auditEndpoints,
   pages: [

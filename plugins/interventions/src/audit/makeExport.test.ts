@@ -3,7 +3,7 @@ import { startTestService, type TestService } from '../../../../test/support/ser
 import { makeExport } from './makeExport';
 
 let service: TestService;
-/** More rooms than a page of an export holds records. */
+/** Imports 600 rooms: more records than fit on one page of an export. */
 beforeAll(async () => {
   service = await startTestService();
   const rooms = Array.from({ length: 300 }, (_, i) => ({ name: `=Room ${i}` }));
@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('an export reads page after page to the end, and is recorded once', async () => {
+test('an export reads all pages, and is recorded once', async () => {
   const counts: number[] = [];
   const filter = { action: 'school.import', entity: 'room', timeZone: 'UTC' };
   const file = await makeExport(service.as('sofia'), { filter, format: 'json_lines' }, (count) => counts.push(count));
   const lines = (await file.text()).split('\n').filter(Boolean);
   const ids = lines.map((line) => (JSON.parse(line) as { auditId: string }).auditId);
-  // three rooms are those of Juniper Elementary
+  // Three rooms belong to Juniper Elementary.
   expect(counts).toEqual([500, 603]);
   expect(new Set(ids).size).toBe(603);
   expect(ids).toEqual(ids.toSorted().toReversed());
@@ -26,7 +26,7 @@ test('an export reads page after page to the end, and is recorded once', async (
   expect(rowCount).toBe(1);
 });
 
-test('a CSV file has one header, a line for each record, and no cell that begins a formula', async () => {
+test('a CSV file has one header, one line for each record, and no cell that begins a formula', async () => {
   const filter = { action: 'school.import', entity: 'room', timeZone: 'UTC' };
   const file = await makeExport(service.as('sofia'), { filter, format: 'csv' }, () => {});
   const lines = (await file.text()).split('\r\n');

@@ -5,10 +5,10 @@ import { auditCsv, CSV_HEADER } from './auditCsv';
 export type ExportFormat = InputOf<'audit.export'>['body']['format'];
 
 /**
- * A part of the trail as a file. Every page becomes a part of the file at once, which the browser keeps outside of the
- * memory of the page.
+ * Reads the records that match a filter into a file. Each page becomes a Blob as it arrives, which the browser stores
+ * outside the memory of the script.
  *
- * @param onProgress is told how many records there are so far.
+ * @param onProgress receives the number of records read so far.
  */
 export async function makeExport(
   call: Call,

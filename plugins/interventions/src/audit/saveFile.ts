@@ -1,9 +1,9 @@
-/** Hands a file to the browser, which saves it where it saves what people download. */
+/** Saves a file as a download of the browser. */
 export function saveFile(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  // not at once: the browser has only been asked to begin
+  // Not at once: the browser reads the file after this function has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -3,11 +3,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards';
-import { formatCount, formatShare } from '../words/format';
+import { formatShare } from '../words/format';
+import { t } from '../words/i18n';
 import { WeekChart } from './WeekChart';
 import { WeekTable } from './WeekTable';
 
-/** Attendance week by week, drawn or as a table. */
+/** Attendance by week, as a chart or as a table. */
 export function AttendanceByWeek({ weeks }: { weeks: readonly WeekTally[] }) {
   const [asTable, setAsTable] = useState(false);
   return (
@@ -24,7 +25,7 @@ export function AttendanceByWeek({ weeks }: { weeks: readonly WeekTally[] }) {
       >
         <figcaption>
           <Typography variant="h2" component="div">
-            Attendance by week
+            {t('Attendance by week')}
           </Typography>
           <Typography variant="body2" color="textSecondary">
             {summarize(weeks)}
@@ -37,7 +38,7 @@ export function AttendanceByWeek({ weeks }: { weeks: readonly WeekTally[] }) {
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
         >
-          Table
+          {t('Table')}
         </Button>
       </Box>
       {asTable ? <WeekTable weeks={weeks} /> : <WeekChart weeks={weeks} />}
@@ -48,8 +49,21 @@ export function AttendanceByWeek({ weeks }: { weeks: readonly WeekTally[] }) {
 function summarize(weeks: readonly WeekTally[]): string {
   const last = weeks.findLast((week) => week.attendanceRate !== null);
   const rates = weeks.flatMap(({ attendanceRate }) => (attendanceRate === null ? [] : [attendanceRate]));
-  if (!last || rates.length === 0) return `${formatCount(weeks.length, 'week')}, nothing recorded.`;
-  const range =
-    rates.length > 1 ? `, between ${formatShare(Math.min(...rates))} and ${formatShare(Math.max(...rates))}` : '';
-  return `${formatCount(weeks.length, 'week')}${range}; ${formatShare(last.attendanceRate)} in the latest recorded.`;
+  const count = weeks.length;
+  if (!last || rates.length === 0) {
+    return t('{{count, number}} weeks, nothing recorded.', {
+      count,
+      defaultValue_one: '{{count, number}} week, nothing recorded.',
+    });
+  }
+  const latest = formatShare(last.attendanceRate);
+  if (rates.length === 1) {
+    return t('{{count, number}} weeks; {{latest}} in the latest recorded week.', {
+      ...{ count, latest },
+      defaultValue_one: '{{count, number}} week; {{latest}} attendance.',
+    });
+  }
+  return t('{{count, number}} weeks, between {{lowest}} and {{highest}}; {{latest}} in the latest recorded week.', {
+    ...{ count, latest, lowest: formatShare(Math.min(...rates)), highest: formatShare(Math.max(...rates)) },
+  });
 }

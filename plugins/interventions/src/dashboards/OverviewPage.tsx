@@ -8,11 +8,12 @@ import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Panel } from '../page/Panel';
 import { type Stat, Stats } from '../page/Stats';
-import { formatCount, formatShare } from '../words/format';
+import { formatNumber, formatShare } from '../words/format';
+import { t } from '../words/i18n';
 import { AttendanceByWeek } from './AttendanceByWeek';
 import { StudentProgressTable } from './StudentProgressTable';
 
-/** How an intervention is going: attendance, how far it can be trusted, and where each student is going. */
+/** How an intervention is going: attendance, how much of it is recorded, and the progress of each student. */
 export function OverviewPage() {
   const interventionId = useInterventionId();
   const intervention = useRead('intervention.read', { params: { interventionId } });
@@ -20,7 +21,7 @@ export function OverviewPage() {
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Objective intervention={intervention} />
-      <Panel flush aria-label="Numbers">
+      <Panel flush aria-label={t('Numbers')}>
         <Stats stats={statsOf(dashboard)} />
       </Panel>
       {dashboard.weeks.length > 0 && (
@@ -28,16 +29,16 @@ export function OverviewPage() {
           <AttendanceByWeek weeks={dashboard.weeks} />
         </Panel>
       )}
-      <Panel flush aria-label="Students">
+      <Panel flush aria-label={t('Students')}>
         <Typography variant="h2" sx={{ px: { xs: 2, sm: 2.5 }, pt: 2, pb: 1 }}>
-          Students
+          {t('Students')}
         </Typography>
         {dashboard.students.length === 0 ? (
           <EmptyState
-            title="Nobody is enrolled yet"
+            title={t('No students are enrolled yet')}
             action={
               <LinkButton variant="contained" to="/interventions/$interventionId/students" params={{ interventionId }}>
-                Enroll students
+                {t('Enroll students')}
               </LinkButton>
             }
           />
@@ -53,29 +54,42 @@ function statsOf({ attendance, sessions }: InterventionDashboard): Stat[] {
   const { attended, recorded, expected } = attendance;
   return [
     {
-      label: 'Attendance',
+      label: t('Attendance'),
       value: formatShare(attendance.attendanceRate),
-      ground: recorded === 0 ? 'Nothing recorded yet' : `${attended} of ${formatCount(recorded, 'mark')}`,
+      ground:
+        recorded === 0
+          ? t('Nothing recorded yet')
+          : t('{{attended, number}} of {{count, number}} marks', {
+              ...{ attended, count: recorded },
+              defaultValue_one: '{{attended, number}} of {{count, number}} mark',
+            }),
     },
     {
-      label: 'Recorded',
+      label: t('Recorded'),
       value: formatShare(attendance.recordingRate),
-      ground: expected === 0 ? 'Nothing expected yet' : `${expected - recorded} of ${expected} not recorded`,
+      ground:
+        expected === 0
+          ? t('Nothing expected yet')
+          : t('{{missing, number}} of {{count, number}} not recorded', {
+              missing: expected - recorded,
+              count: expected,
+            }),
     },
     {
-      label: 'Sessions held',
-      value: `${sessions.held} of ${sessions.ended}`,
+      label: t('Sessions held'),
+      value: t('{{held, number}} of {{count, number}}', { held: sessions.held, count: sessions.ended }),
       ground: describeHeld(sessions),
     },
     {
-      label: 'Sessions ahead',
-      value: String(sessions.scheduled - sessions.ended),
-      ground: `${sessions.scheduled} in all`,
+      label: t('Sessions ahead'),
+      value: formatNumber(sessions.scheduled - sessions.ended),
+      ground: t('{{count, number}} in all', { count: sessions.scheduled }),
     },
   ];
 }
 
 function describeHeld({ ended, notRecorded }: InterventionDashboard['sessions']): string {
-  if (ended === 0) return 'None has ended yet';
-  return notRecorded === 0 ? 'All recorded' : `${notRecorded} without a mark`;
+  if (ended === 0) return t('No session has ended yet');
+  if (notRecorded === 0) return t('All recorded');
+  return t('{{count, number}} not recorded', { count: notRecorded });
 }

@@ -5,6 +5,7 @@ import type { StudentDashboard } from '@aimline/plugin-interventions-common/dash
 import { Panel } from '../page/Panel';
 import { Stats } from '../page/Stats';
 import { formatShare, formatShortDate } from '../words/format';
+import { t } from '../words/i18n';
 import { domainLabels, ratingLabels } from '../words/labels';
 import { describeTally } from './describeTally';
 import { RatingLine } from './RatingLine';
@@ -12,7 +13,7 @@ import { TrendWord } from './TrendWord';
 
 export type PartInIntervention = StudentDashboard['interventions'][number];
 
-/** One student's part in one intervention, for staff. */
+/** How one student is doing in one intervention, in numbers for staff. */
 export function ProgressPanel({ part, title }: { part: PartInIntervention; title: ReactNode }) {
   const latest = part.ratings.at(-1);
   return (
@@ -20,8 +21,13 @@ export function ProgressPanel({ part, title }: { part: PartInIntervention; title
       <Box sx={{ px: { xs: 2, sm: 2.5 }, py: 2 }}>
         <Typography variant="h2">{title}</Typography>
         <Typography variant="body2" color="textSecondary">
-          Tier {part.tier} · {domainLabels()[part.domain]}
-          {part.status === 'withdrawn' && ' · Withdrawn'}
+          {[
+            t('Tier {{tier}}', { tier: part.tier }),
+            domainLabels()[part.domain],
+            part.status === 'withdrawn' && t('Withdrawn'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </Typography>
         <Typography sx={{ mt: 1, overflowWrap: 'anywhere' }}>{part.objective}</Typography>
       </Box>
@@ -29,14 +35,16 @@ export function ProgressPanel({ part, title }: { part: PartInIntervention; title
         <Stats
           stats={[
             {
-              label: 'Attendance',
+              label: t('Attendance'),
               value: formatShare(part.attendance.attendanceRate),
               ground: describeTally(part.attendance),
             },
             {
-              label: 'Latest rating',
-              value: latest ? `${latest.rating} of 4` : '–',
-              ground: latest ? `${ratingLabels()[latest.rating]}, ${formatShortDate(latest.notedOn)}` : 'Not rated yet',
+              label: t('Latest rating'),
+              value: latest ? t('{{rating}} of 4', { rating: latest.rating }) : '–',
+              ground: latest
+                ? [ratingLabels()[latest.rating], formatShortDate(latest.notedOn)].join(' · ')
+                : t('Not rated yet'),
             },
           ]}
         />

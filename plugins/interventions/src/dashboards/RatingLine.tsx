@@ -1,18 +1,21 @@
 import Box from '@mui/material/Box';
 import type { StudentProgress } from '@aimline/plugin-interventions-common/dashboards';
 import { formatShortDate } from '../words/format';
+import { t } from '../words/i18n';
 
 export interface RatingLineProps {
-  /** In order of days. */
+  /** In the order of their days. */
   ratings: StudentProgress['ratings'];
-  /** `panel` is larger, and its steps are numbered. */
+  /** `panel` is larger than `row`, and numbers the steps of the scale. */
   size?: 'row' | 'panel';
 }
 
 const SIZES = { row: { width: 132, height: 36, left: 4 }, panel: { width: 300, height: 84, left: 18 } };
 const EDGE = 5;
+/** The number of ratings that the text alternative lists. */
+const MAX_DESCRIBED = 6;
 
-/** Ratings over time as points on the four steps of the scale. Its text alternative names the latest ones. */
+/** A chart of ratings over time on the four steps of the scale; its text alternative lists the latest six. */
 export function RatingLine({ ratings, size = 'row' }: RatingLineProps) {
   if (ratings.length === 0) return null;
   const { width, height, left } = SIZES[size];
@@ -27,7 +30,7 @@ export function RatingLine({ ratings, size = 'row' }: RatingLineProps) {
   return (
     <Box
       component="svg"
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing of data has no file to show
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a chart has no image file
       role="img"
       aria-label={describe(ratings)}
       viewBox={`0 0 ${width} ${height}`}
@@ -61,6 +64,11 @@ const DRAWING = {
 };
 
 function describe(ratings: StudentProgress['ratings']): string {
-  const latest = ratings.slice(-6).map(({ notedOn, rating }) => `${rating} on ${formatShortDate(notedOn)}`);
-  return `Ratings from 1 to 4: ${ratings.length > 6 ? 'latest ' : ''}${latest.join(', ')}`;
+  const list = ratings
+    .slice(-MAX_DESCRIBED)
+    .map(({ notedOn, rating }) => t('{{rating}} on {{day}}', { rating, day: formatShortDate(notedOn) }))
+    .join(', ');
+  return ratings.length > MAX_DESCRIBED
+    ? t('Latest ratings from 1 to 4: {{list}}', { list })
+    : t('Ratings from 1 to 4: {{list}}', { list });
 }

@@ -7,11 +7,12 @@ import { EmptyState } from '../page/EmptyState';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { TextLink } from '../page/TextLink';
-import { formatCount, formatName } from '../words/format';
+import { formatName } from '../words/format';
+import { t } from '../words/i18n';
 import { ChildPanel } from './ChildPanel';
 import { ProgressPanel } from './ProgressPanel';
 
-/** One student over all interventions: numbers for staff, plain words for families. */
+/** One student in all their interventions: numbers for staff, plain sentences for families. */
 export function StudentPage() {
   const { studentId } = useParams({ strict: false }) as { studentId: string };
   const { session } = useLaunch();
@@ -21,13 +22,20 @@ export function StudentPage() {
     <Box sx={{ maxWidth: 860 }}>
       <PageHeading
         title={formatName(student)}
-        above={staff ? undefined : <TextLink to="/">My children</TextLink>}
-        below={staff && interventions.length > 0 && formatCount(interventions.length, 'intervention')}
+        above={staff ? undefined : <TextLink to="/">{t('My children')}</TextLink>}
+        below={
+          staff &&
+          interventions.length > 0 &&
+          t('{{count, number}} interventions', {
+            count: interventions.length,
+            defaultValue_one: '{{count, number}} intervention',
+          })
+        }
       />
       {interventions.length === 0 && (
         <Panel flush>
-          <EmptyState title="No extra support at the moment">
-            {student.givenName} takes part in no intervention, and did not before.
+          <EmptyState title={t('No extra support at the moment')}>
+            {t('{{name}} is not enrolled in any intervention, and has not been before.', { name: student.givenName })}
           </EmptyState>
         </Panel>
       )}

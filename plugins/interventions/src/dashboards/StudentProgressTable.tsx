@@ -4,20 +4,21 @@ import { styled } from '@mui/material/styles';
 import type { StudentProgress } from '@aimline/plugin-interventions-common/dashboards';
 import { TextLink } from '../page/TextLink';
 import { formatName, formatShare } from '../words/format';
+import { t } from '../words/i18n';
 import { describeTally } from './describeTally';
 import { RatingLine } from './RatingLine';
 import { TrendWord } from './TrendWord';
 
-/** Every student ever enrolled: attendance, ratings, and where they are going. */
+/** Attendance, ratings and their trend for every student who was ever enrolled. */
 export function StudentProgressTable({ students }: { students: readonly StudentProgress[] }) {
   return (
-    <Table aria-label="Students">
+    <Table aria-label={t('Students')}>
       <thead>
         <tr>
-          <th scope="col">Student</th>
-          <th scope="col">Attendance</th>
-          <th scope="col">Ratings</th>
-          <th scope="col">Trend</th>
+          <th scope="col">{t('Student')}</th>
+          <th scope="col">{t('Attendance')}</th>
+          <th scope="col">{t('Ratings')}</th>
+          <th scope="col">{t('Trend')}</th>
         </tr>
       </thead>
       <tbody>
@@ -29,7 +30,7 @@ export function StudentProgressTable({ students }: { students: readonly StudentP
               </TextLink>
               {status === 'withdrawn' && (
                 <Typography variant="body2" color="textSecondary">
-                  Withdrawn
+                  {t('Withdrawn')}
                 </Typography>
               )}
             </th>
@@ -54,7 +55,7 @@ export function StudentProgressTable({ students }: { students: readonly StudentP
   );
 }
 
-/** A table on wide screens, one block for each student on narrow ones. */
+/** A table on wide screens; one block for each student on narrow screens. */
 const Table = styled('table')(({ theme }) => {
   const { palette } = theme.vars;
   return {

@@ -2,13 +2,14 @@ import Box from '@mui/material/Box';
 import { styled, type Theme } from '@mui/material/styles';
 import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards';
 import { formatShare, formatShortDate } from '../words/format';
+import { t } from '../words/i18n';
 
-/** The most weeks whose rate and date are both written at each bar. */
+/** With more weeks than this, not every bar shows its rate and date. */
 const MAX_LABELLED = 14;
 
 /**
- * One bar a week, as high as all marks to be expected: attended, absent, and, as an empty frame, never recorded.
- * The rate above a bar is attended / recorded.
+ * A chart with one bar for each week. Each bar divides the expected marks into attended, absent and, as an empty frame,
+ * not recorded. The rate above a bar is attended / recorded.
  */
 export function WeekChart({ weeks }: { weeks: readonly WeekTally[] }) {
   const every = Math.ceil(weeks.length / MAX_LABELLED);
@@ -35,7 +36,7 @@ export function WeekChart({ weeks }: { weeks: readonly WeekTally[] }) {
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 1.5, fontSize: '0.8125rem', color: 'text.secondary' }}
         aria-hidden="true"
       >
-        {LEGEND.map(([className, label]) => (
+        {legend().map(([className, label]) => (
           <Box key={className} sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
             <Swatch className={className} /> {label}
           </Box>
@@ -45,7 +46,7 @@ export function WeekChart({ weeks }: { weeks: readonly WeekTally[] }) {
   );
 }
 
-/** From the top of the bar down. */
+/** The parts of a bar from top to bottom. */
 function partsOf({ expected, recorded, attended }: WeekTally) {
   return [
     ['missing', expected - recorded],
@@ -54,11 +55,12 @@ function partsOf({ expected, recorded, attended }: WeekTally) {
   ] as const;
 }
 
-const LEGEND = [
-  ['attended', 'Attended'],
-  ['absent', 'Absent'],
-  ['missing', 'Not recorded'],
-] as const;
+const legend = () =>
+  [
+    ['attended', t('Attended')],
+    ['absent', t('Absent')],
+    ['missing', t('Not recorded')],
+  ] as const;
 
 const Plot = styled('div')(({ theme }) => ({
   display: 'flex',

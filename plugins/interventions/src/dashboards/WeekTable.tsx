@@ -1,19 +1,20 @@
 import { styled } from '@mui/material/styles';
 import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards';
-import { formatDate, formatShare } from '../words/format';
+import { formatDate, formatNumber, formatShare } from '../words/format';
+import { t } from '../words/i18n';
 
-/** The numbers of the chart. */
+/** The numbers of `WeekChart` as a table. */
 export function WeekTable({ weeks }: { weeks: readonly WeekTally[] }) {
   return (
-    <Scroll aria-label="Attendance by week" tabIndex={0}>
+    <Scroll aria-label={t('Attendance by week')} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Week of</th>
-            <th scope="col">Attendance</th>
-            <th scope="col">Attended</th>
-            <th scope="col">Absent</th>
-            <th scope="col">Not recorded</th>
+            <th scope="col">{t('Week of')}</th>
+            <th scope="col">{t('Attendance')}</th>
+            <th scope="col">{t('Attended')}</th>
+            <th scope="col">{t('Absent')}</th>
+            <th scope="col">{t('Not recorded')}</th>
           </tr>
         </thead>
         <tbody>
@@ -21,9 +22,9 @@ export function WeekTable({ weeks }: { weeks: readonly WeekTally[] }) {
             <tr key={weekBeginDate}>
               <th scope="row">{formatDate(weekBeginDate)}</th>
               <td>{formatShare(attendanceRate)}</td>
-              <td>{attended}</td>
-              <td>{recorded - attended}</td>
-              <td>{expected - recorded}</td>
+              <td>{formatNumber(attended)}</td>
+              <td>{formatNumber(recorded - attended)}</td>
+              <td>{formatNumber(expected - recorded)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,11 @@
 import type { AttendanceTally } from '@aimline/plugin-interventions-common/dashboards';
+import { t } from '../words/i18n';
 
-/** What a rate is made of, with what was never recorded as its own number: `18 of 20 · 2 not recorded`. */
+/** The numbers behind an attendance rate, with marks that were not recorded on their own: `18 of 20 · 2 not recorded`. */
 export function describeTally({ attended, recorded, expected }: AttendanceTally): string {
+  if (expected === 0) return t('no sessions yet');
+  if (recorded === 0) return t('nothing recorded');
+  const rate = t('{{attended, number}} of {{count, number}}', { attended, count: recorded });
   const missing = expected - recorded;
-  const ground = recorded === 0 ? 'nothing recorded' : `${attended} of ${recorded}`;
-  if (expected === 0) return 'no sessions yet';
-  return missing > 0 && recorded > 0 ? `${ground} · ${missing} not recorded` : ground;
+  return missing > 0 ? [rate, t('{{count, number}} not recorded', { count: missing })].join(' · ') : rate;
 }

@@ -5,7 +5,7 @@ import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
-/** How an intervention goes, and how a student does. */
+/** The dashboards: how an intervention is going, and how a student is doing. */
 export const dashboardFeature = defineFeature({
   endpoints: dashboardEndpoints,
   pages: [

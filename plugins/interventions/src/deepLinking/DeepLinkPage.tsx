@@ -14,6 +14,7 @@ import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
 import { RowsSkeleton } from '../page/RowsSkeleton';
+import { t } from '../words/i18n';
 import { chooseLink, chosenAbout } from './chooseLink';
 import { InterventionPlaces } from './InterventionPlaces';
 import { OfferedPlaces } from './OfferedPlaces';
@@ -23,7 +24,7 @@ import { PlaceRow } from './PlaceRow';
 import { preselect } from './preselect';
 import { sendToPlatform } from './sendToPlatform';
 
-/** Where a person chooses what a course links to, on the way through the LMS (LTI Deep Linking 2.0). */
+/** The page on which a user chooses the links that the LMS places in a course (LTI Deep Linking 2.0). */
 export function DeepLinkPage() {
   const { session, handInLinks } = useLaunch();
   const { acceptMultiple: several = false, title: suggested } = session.deepLinking ?? {};
@@ -41,29 +42,39 @@ export function DeepLinkPage() {
     onChoose: (link: CourseLink) => {
       const next = chooseLink(chosen, link, several);
       setChosen(next);
-      // A title that was written stays with what it was written for.
+      // A title the user has written is dropped when the link it was written for is no longer the only choice.
       if (next.length !== 1 || !chosenAbout(chosen, next[0]!)) setTitle(suggested ?? undefined);
     },
   };
-  const everybodys = EVERYBODYS.filter(({ link }) => !chosenAbout(offered, link));
-  const course = session.course?.title ?? 'your course';
+  const commonPlaces = allCommonPlaces().filter(({ link }) => !chosenAbout(offered, link));
+  const course = session.course?.title ?? t('your course');
   return (
     <>
       <PageHeading
-        title="Choose what the course opens"
-        below={`${several ? 'The links appear' : 'The link appears'} in ${course}. Whoever opens ${several ? 'one' : 'it'} sees what their role allows; students see nothing.`}
+        title={t('Choose what the course opens')}
+        below={
+          several
+            ? t(
+                'The links appear in {{course}}. Anyone who opens one sees what their role allows; students see nothing.',
+                { course },
+              )
+            : t(
+                'The link appears in {{course}}. Anyone who opens it sees what their role allows; students see nothing.',
+                { course },
+              )
+        }
       />
       {offer && <OfferedPlaces {...choice} originTitle={offer.origin.title} links={offered} />}
-      {everybodys.length > 0 && (
+      {commonPlaces.length > 0 && (
         <>
           {offer && (
             <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
-              For everybody
+              {t('For everyone')}
             </Typography>
           )}
-          <Panel flush aria-label="For everybody">
-            <Rows label="Places for everybody">
-              {everybodys.map(({ link, details }) => (
+          <Panel flush aria-label={t('For everyone')}>
+            <Rows label={t('Pages for everyone')}>
+              {commonPlaces.map(({ link, details }) => (
                 <PlaceRow key={link.target} {...choice} link={link} details={details} />
               ))}
             </Rows>
@@ -71,7 +82,7 @@ export function DeepLinkPage() {
         </>
       )}
       <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
-        One intervention
+        {t('One intervention')}
       </Typography>
       <InterventionFilter filter={filter} onChange={setFilter} />
       <Panel flush>
@@ -85,23 +96,27 @@ export function DeepLinkPage() {
       <PlaceBar
         chosen={chosen}
         title={title}
-        // until the page has gone
+        // Stays pending after success, until the browser has left the page.
         pending={handIn.isPending || handIn.isSuccess}
         onRename={setTitle}
-        onPlace={() => handIn.mutate(named(chosen, title))}
+        onPlace={() => handIn.mutate(withTitle(chosen, title))}
         onCancel={() => handIn.mutate([])}
       />
     </>
   );
 }
 
-const EVERYBODYS: readonly { link: CourseLink; details: string }[] = [
-  { link: { target: '/', title: 'Today' }, details: 'The sessions of the day, for taking attendance.' },
-  { link: { target: '/interventions', title: 'Interventions' }, details: 'All interventions a person may see.' },
+/** The pages that can be linked to without choosing an intervention. */
+const allCommonPlaces = (): readonly { link: CourseLink; details: string }[] => [
+  { link: { target: '/', title: t('Today') }, details: t('The sessions of the day, for taking attendance.') },
+  {
+    link: { target: '/interventions', title: t('Interventions') },
+    details: t('All interventions that a person may see.'),
+  },
 ];
 
-/** The links as they go to the course: a single one under the title that was written for it, if it was. */
-function named(chosen: readonly CourseLink[], title: string | undefined): readonly CourseLink[] {
+/** The links for the course; a single link gets the title that the user has written, if any. */
+function withTitle(chosen: readonly CourseLink[], title: string | undefined): readonly CourseLink[] {
   const written = title?.trim();
   return written && chosen.length === 1 ? chosen.map((link) => ({ ...link, title: written })) : chosen;
 }

@@ -7,6 +7,7 @@ import { useLaunch } from '../launch/LaunchContext';
 import { EmptyState } from '../page/EmptyState';
 import { Rows } from '../page/Rows';
 import { InterventionPlace } from './InterventionPlace';
+import { t } from '../words/i18n';
 import type { Choice } from './PlaceRow';
 
 export interface InterventionPlacesProps extends Choice {
@@ -14,7 +15,7 @@ export interface InterventionPlacesProps extends Choice {
   onShowAll(): void;
 }
 
-/** Page after page of interventions to choose from, by title. */
+/** The interventions to choose from, by title, with a button that loads the next page. */
 export function InterventionPlaces({ filter, onShowAll, ...choice }: InterventionPlacesProps) {
   const { call } = useLaunch();
   const pages = useSuspenseInfiniteQuery(interventionPages(call, filter));
@@ -22,22 +23,22 @@ export function InterventionPlaces({ filter, onShowAll, ...choice }: Interventio
   if (interventions.length === 0) {
     return filter.search || filter.tier || filter.domain ? (
       <EmptyState
-        title="No intervention matches"
+        title={t('No intervention matches')}
         action={
           <Button variant="outlined" color="inherit" onClick={onShowAll}>
-            Show all
+            {t('Show all')}
           </Button>
         }
       />
     ) : (
-      <EmptyState title="No interventions yet">
-        Today and the list of interventions can be placed already: they show what there is when they are opened.
+      <EmptyState title={t('No interventions yet')}>
+        {t('You can already place Today and the list of interventions: they show what exists when they are opened.')}
       </EmptyState>
     );
   }
   return (
     <Box>
-      <Rows label="Interventions">
+      <Rows label={t('Interventions')}>
         {interventions.map((intervention) => (
           <InterventionPlace key={intervention.interventionId} intervention={intervention} {...choice} />
         ))}

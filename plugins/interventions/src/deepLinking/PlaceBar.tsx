@@ -5,19 +5,20 @@ import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinkin
 import { Input } from '../form/controls';
 import { Field } from '../form/Field';
 import { formatList } from '../words/format';
+import { t } from '../words/i18n';
 
 export interface PlaceBarProps {
   chosen: readonly CourseLink[];
-  /** The title that the person wrote for the one link; undefined while it is the link's own. */
+  /** The title that the user wrote for a single link; undefined while the link has its own. */
   title: string | undefined;
-  /** While it lasts, nothing is sent again. */
+  /** Whether the links are being sent; the buttons are disabled meanwhile. */
   pending: boolean;
   onRename(title: string): void;
   onPlace(): void;
   onCancel(): void;
 }
 
-/** What is chosen, under which title, and the way back to the course; in sight while the list scrolls. */
+/** The chosen links with their title, and the buttons that place or cancel; stays visible while the list scrolls. */
 export function PlaceBar({ chosen, title, pending, onRename, onPlace, onCancel }: PlaceBarProps) {
   const [only, ...others] = chosen;
   return (
@@ -31,7 +32,7 @@ export function PlaceBar({ chosen, title, pending, onRename, onPlace, onCancel }
     >
       <Box sx={{ flex: '1 1 260px', minWidth: 0, alignSelf: 'center', overflowWrap: 'anywhere' }}>
         {only && others.length === 0 ? (
-          <Field label="Title in the course">
+          <Field label={t('Title in the course')}>
             <Input
               value={title ?? only.title}
               maxLength={255}
@@ -41,16 +42,18 @@ export function PlaceBar({ chosen, title, pending, onRename, onPlace, onCancel }
           </Field>
         ) : (
           <Typography component="output" color="textSecondary">
-            {only ? `Chosen: ${formatList(chosen.map((link) => link.title))}` : 'Nothing chosen yet.'}
+            {only
+              ? t('Chosen: {{names}}', { names: formatList(chosen.map((link) => link.title)) })
+              : t('Nothing chosen yet.')}
           </Typography>
         )}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, ml: 'auto' }}>
         <Button color="inherit" disabled={pending} onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" variant="contained" loading={pending} aria-disabled={!only}>
-          Place in course
+          {t('Place in course')}
         </Button>
       </Box>
     </Box>

@@ -4,23 +4,23 @@ import Typography from '@mui/material/Typography';
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import { chosenAbout } from './chooseLink';
 
-/** What is chosen so far, and how it changes. */
+/** The links chosen so far, and how to change the choice. */
 export interface Choice {
   chosen: readonly CourseLink[];
-  /** Whether the course takes several links. */
+  /** Whether the course accepts several links. */
   several: boolean;
   onChoose(link: CourseLink): void;
 }
 
 export interface PlaceRowProps extends Choice {
   link: CourseLink;
-  /** What one finds there. */
+  /** What the link opens. */
   details: ReactNode;
-  /** More to choose, once the place is chosen. */
+  /** Further choices, shown once the link is chosen. */
   children?: ReactNode;
 }
 
-/** A place of Aimline that can be chosen, as a row. */
+/** A row for a page of Aimline that can be chosen as a link. */
 export function PlaceRow({ link, details, chosen, several, onChoose, children }: PlaceRowProps) {
   const id = useId();
   const about = chosenAbout(chosen, link);
@@ -49,7 +49,7 @@ export function PlaceRow({ link, details, chosen, several, onChoose, children }:
   );
 }
 
-/** What takes the focus is scrolled clear of the two bars. */
+/** Keeps a focused input clear of the bars at the top and the bottom when the page scrolls to it. */
 const UNCOVERED = { '& input': { scrollMarginBlock: '64px 160px' } };
 
 const CHOSEN = { bgcolor: 'attendance.excused.soft', boxShadow: 'inset 3px 0 var(--mui-palette-primary-main)' };

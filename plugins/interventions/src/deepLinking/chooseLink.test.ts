@@ -9,20 +9,17 @@ const sessions: CourseLink = {
   title: 'Reading: sessions',
 };
 
-test('where one link is taken, another one takes its place, and the same one stays', () => {
+test('in a single choice, another link replaces the chosen one, and the same link stays chosen', () => {
   expect(chooseLink([], today, false)).toEqual([today]);
   expect(chooseLink([today], overview, false)).toEqual([overview]);
   expect(chooseLink([today], today, false)).toEqual([today]);
 });
 
-test('where several are taken, they stand in the order of the choice, and the same one is taken back', () => {
+test('in a multiple choice, links are in the order in which they were chosen, and the same link is removed', () => {
   expect(chooseLink([overview], today, true)).toEqual([overview, today]);
   expect(chooseLink([overview, today], overview, true)).toEqual([today]);
 });
 
-test.each([false, true])(
-  'another page of the same intervention takes the place of the first (several: %s)',
-  (several) => {
-    expect(chooseLink([overview], sessions, several)).toEqual([sessions]);
-  },
-);
+test.each([false, true])('another page of the same intervention replaces the first (several: %s)', (several) => {
+  expect(chooseLink([overview], sessions, several)).toEqual([sessions]);
+});

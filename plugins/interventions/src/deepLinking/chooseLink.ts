@@ -1,18 +1,18 @@
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 
-/** What a link is about, whichever of its pages it opens: `/interventions/7` for `/interventions/7/sessions`. */
+/** The subject of a link, whichever page of it the link opens: `/interventions/7` for `/interventions/7/sessions`. */
 export function subjectOf({ target }: Pick<CourseLink, 'target'>): string {
   return target.replace(/\/sessions$/, '');
 }
 
-/** The link that is chosen about the same as this one, if there is one. */
+/** The chosen link with the same subject as this link, if there is one. */
 export function chosenAbout(chosen: readonly CourseLink[], link: Pick<CourseLink, 'target'>): CourseLink | undefined {
   return chosen.find((candidate) => subjectOf(candidate) === subjectOf(link));
 }
 
 /**
- * The choice after somebody picked a link: in place of the one before or, where several are taken, beside it. Picked
- * again it is taken back; another page of what is chosen already takes its place.
+ * The choice after the user picked a link. It replaces the previous link or, when the course accepts several, is added to
+ * the others, and picking it again removes it. A link to another page of a chosen subject replaces the chosen one.
  */
 export function chooseLink(chosen: readonly CourseLink[], link: CourseLink, several: boolean): readonly CourseLink[] {
   const before = chosenAbout(chosen, link);

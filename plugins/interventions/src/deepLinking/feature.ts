@@ -7,7 +7,7 @@ import { withTimeout } from '../launch/withTimeout';
 import { prefetch } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
-/** Links that a course gets, chosen while the LMS waits for them. */
+/** Deep linking: the user chooses the links that the LMS places in a course. */
 export const deepLinkingFeature = defineFeature({
   endpoints: deepLinkingEndpoints,
   pages: [

@@ -13,14 +13,14 @@ const over: OfferedLink = {
   endedOn: '2026-06-12',
 };
 
-test('all that is offered is chosen, but what is over', () => {
+test('all offered links are preselected, except of interventions that have ended', () => {
   expect(preselect([today, over, sessions], true)).toEqual([
     { target: '/', title: 'Today' },
     { target: `${READING}/sessions`, title: 'When we read' },
   ]);
 });
 
-test('where one link is taken, nothing is chosen', () => {
+test('in a single choice, nothing is preselected', () => {
   expect(preselect([today], false)).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import type { CourseLink, OfferedLink } from '@aimline/plugin-interventions-common/deepLinking';
 
 /**
- * What is chosen before anybody has chosen: all that is offered, but what is over. Where the course takes one link, the
- * person chooses it.
+ * The initial choice: all offered links, except of interventions that have ended. Empty when the course accepts only one
+ * link, which the user has to choose.
  */
 export function preselect(offered: readonly OfferedLink[], several: boolean): readonly CourseLink[] {
   return several

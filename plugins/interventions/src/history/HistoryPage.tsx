@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { Trans } from 'react-i18next/TransWithoutContext';
 import { useWords } from '../frame/FrameContext';
 import { useInterventionId } from '../interventions/useInterventionId';
 import { useRead } from '../launch/useRead';
@@ -7,9 +8,10 @@ import { EmptyState } from '../page/EmptyState';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
 import { formatDay, formatMoment, formatName } from '../words/format';
+import { i18n, t } from '../words/i18n';
 import { historySentences } from './historySentences';
 
-/** Who did what, why they were allowed to, and when. */
+/** The history of an intervention: who did what, when, and why it was allowed. */
 export function HistoryPage() {
   const interventionId = useInterventionId();
   const params = { interventionId };
@@ -20,24 +22,27 @@ export function HistoryPage() {
   const students = new Map(enrollments.map(({ student }) => [student.studentId, formatName(student)]));
   const days = new Map(sessions.map(({ sessionId, localDate }) => [sessionId, formatDay(localDate)]));
   const names = {
-    student: (studentId: string) => students.get(studentId) ?? 'a student',
-    session: (sessionId: string) => days.get(sessionId) ?? 'a session',
+    student: (studentId: string) => students.get(studentId) ?? t('a student'),
+    session: (sessionId: string) => days.get(sessionId) ?? t('a session'),
   };
   const entries = historySentences(records, names, useWords());
   return (
     <Panel flush>
       {entries.length === 0 ? (
-        <EmptyState title="Nothing has happened yet" />
+        <EmptyState title={t('Nothing has happened yet')} />
       ) : (
-        <Rows label="History, newest first">
+        <Rows label={t('History, newest first')}>
           {entries.map(({ auditId, recordedAt, actor, sentence, reason }) => (
             <Box component="li" key={auditId} sx={{ px: { xs: 2, sm: 2.5 }, py: 1.25 }}>
               <Typography sx={{ overflowWrap: 'anywhere' }}>
-                <b>{actor ? formatName(actor) : 'Aimline'}</b> {sentence}
+                <Trans
+                  i18n={i18n}
+                  i18nKey="<who/> <action/>"
+                  components={{ who: <b>{actor ? formatName(actor) : 'Aimline'}</b>, action: <>{sentence}</> }}
+                />
               </Typography>
               <Typography variant="body2" color="textSecondary">
-                {formatMoment(recordedAt, timeZone)}
-                {reason && ` · ${reason}`}
+                {[formatMoment(recordedAt, timeZone), reason].filter(Boolean).join(' · ')}
               </Typography>
             </Box>
           ))}

@@ -4,7 +4,7 @@ import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
-/** What was done to an intervention, in sentences. */
+/** The history of an intervention, in sentences. */
 export const historyFeature = defineFeature({
   pages: [
     definePage({

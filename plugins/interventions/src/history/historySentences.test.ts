@@ -18,14 +18,14 @@ function record(action: string, entity: string, change: Partial<AuditRecord>): A
 }
 const sentences = (records: AuditRecord[]) => historySentences(records, names, words).map(({ sentence }) => sentence);
 
-test('creating an intervention is one sentence, whatever it writes', () => {
+test('creating an intervention is one sentence, however many rows it writes', () => {
   const rows = ['intervention_session', 'intervention_session', 'meeting_time', 'intervention'];
   expect(sentences(rows.map((entity) => record('intervention.create', entity, { after: {} })))).toEqual([
     'created the intervention with 2 sessions',
   ]);
 });
 
-test('marks of one session are told together, by what became of them', () => {
+test('the marks of one session are one sentence, grouped by outcome', () => {
   const mark = (studentId: string, was: string | null, is: string | null) =>
     record('attendance.record', 'attendance_record', {
       before: was === null ? null : { session_id: 's', student_id: studentId, status: was },
@@ -39,7 +39,7 @@ test('marks of one session are told together, by what became of them', () => {
   ]);
 });
 
-test('each note is an entry of its own, with the reason why it was allowed', () => {
+test('each note is a separate entry, with the reason why it was allowed', () => {
   const note = (rating: number | null) =>
     record('progress.note', 'progress_note', { after: { student_id: 'maya', rating } });
   expect(
@@ -50,6 +50,6 @@ test('each note is an entry of its own, with the reason why it was allowed', () 
   ]);
 });
 
-test('an action without words of its own is still told', () => {
+test('an action without a sentence is shown by its code', () => {
   expect(sentences([record('exit.recommend', 'exit', { after: {} })])).toEqual(['made 1 change (exit.recommend)']);
 });

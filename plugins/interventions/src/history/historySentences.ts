@@ -1,25 +1,25 @@
 import type { AuditRecord } from '@aimline/plugin-interventions-common/interventions';
-import { formatCount } from '../words/format';
+import { t } from '../words/i18n';
 import { reasonInWords } from '../words/reasonInWords';
 import type { Names } from '../words/Sentence';
 import type { Words } from '../words/Words';
 
-/** What one request did, as one entry. */
+/** One entry of the history: what one request did. */
 export interface HistoryEntry {
   auditId: string;
   recordedAt: string;
   actor: AuditRecord['actor'];
   sentence: string;
-  /** Why it was allowed, in words. */
+  /** Why the request was allowed, in words; null when no reason was recorded. */
   reason: string | null;
 }
 
-/** Records of one request are written within this time of each other. */
+/** Two neighboring records further apart than this are not from one request. */
 const SAME_REQUEST_MS = 2_000;
 
 /**
- * The audit trail in sentences, in the order given. Neighbouring records of one request become one entry: creating an
- * intervention is one sentence, though it writes a row for every session.
+ * Describes audit records in sentences, in the order given. Neighboring records of one request become one entry: creating
+ * an intervention is one sentence, although it writes a row for every session.
  */
 export function historySentences(
   records: readonly AuditRecord[],
@@ -35,7 +35,11 @@ export function historySentences(
   return requests.map((request) => {
     const { auditId, recordedAt, actor, action, reason } = request[0]!;
     const sentence =
-      words.sentences[action]?.tell(request, names) ?? `made ${formatCount(request.length, 'change')} (${action})`;
+      words.sentences[action]?.tell(request, names) ??
+      t('made {{count, number}} changes ({{action}})', {
+        ...{ count: request.length, action },
+        defaultValue_one: 'made {{count, number}} change ({{action}})',
+      });
     return { auditId, recordedAt, actor, sentence, reason: reason && reasonInWords(words, reason) };
   });
 }

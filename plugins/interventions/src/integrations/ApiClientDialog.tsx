@@ -4,26 +4,27 @@ import { Field } from '../form/Field';
 import { FormDialog } from '../form/FormDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
+import { t } from '../words/i18n';
 
-/** Names a program, and hands on its token. */
+/** A form that adds an API client by its name; `onAdded` receives its token. */
 export function ApiClientDialog({ onAdded, onClose }: { onAdded(token: string): void; onClose(): void }) {
   const [name, setName] = useState('');
   const create = useWrite('api_client.create');
-  const wrong = create.error?.problem.fields?.find(({ path }) => path === 'body.name')?.message;
+  const nameError = create.error?.problem.fields?.find(({ path }) => path === 'body.name')?.message;
   return (
     <FormDialog
-      title="Add a program"
-      submitLabel="Add"
+      title={t('Add a program')}
+      submitLabel={t('Add')}
       pending={create.isPending}
       complete={name.trim() !== ''}
       maxWidth="xs"
       onSubmit={() => create.mutate({ body: { name } }, { onSuccess: ({ token }) => onAdded(token) })}
       onClose={onClose}
     >
-      <Field label="Name" hint="What the program is, such as “Data warehouse”" error={wrong}>
+      <Field label={t('Name')} hint={t('What the program is, such as “Data warehouse”')} error={nameError}>
         <Input value={name} maxLength={120} autoComplete="off" onChange={(event) => setName(event.target.value)} />
       </Field>
-      {!wrong && <SaveProblem error={create.error} />}
+      {!nameError && <SaveProblem error={create.error} />}
     </FormDialog>
   );
 }

@@ -7,44 +7,52 @@ import { useWrite } from '../launch/useWrite';
 import { ListPanel } from '../page/ListPanel';
 import { ListRow } from '../page/ListRow';
 import { formatMomentHere } from '../words/formatMomentHere';
+import { t } from '../words/i18n';
 import { ApiClientDialog } from './ApiClientDialog';
 import { SecretDialog } from './SecretDialog';
 
-/** Which programs read the events. */
+/** The API clients of the district: programs that read events with a token. */
 export function ApiClientsPanel() {
   const { apiClients } = useFreshRead('api_client.list', {}).data;
   const remove = useWrite('api_client.remove');
   const [isAdding, setAdding] = useState(false);
   const [token, setToken] = useState<string | null>(null);
-  const [ending, setEnding] = useState<ApiClient | null>(null);
+  const [removing, setRemoving] = useState<ApiClient | null>(null);
   const close = () => {
     remove.reset();
-    setEnding(null);
+    setRemoving(null);
   };
   return (
     <>
       <ListPanel
-        title="Programs that read events"
-        about="A program that has no address of its own asks for events with a token, whenever it likes. It reads the events of the district, and nothing else."
+        title={t('Programs that read events')}
+        about={t(
+          'A program that has no address of its own can fetch events with a token, whenever it wants. The token gives access to the events of the district, and to nothing else.',
+        )}
         action={
           <Button variant="outlined" color="inherit" onClick={() => setAdding(true)}>
-            Add a program
+            {t('Add a program')}
           </Button>
         }
-        empty="No program has a token. Add one for a program that asks for events by itself, such as a nightly import."
+        empty={t('No program has a token. Add one for a program that fetches events itself, such as a nightly import.')}
       >
         {apiClients.map((client) => (
           <ListRow
             key={client.apiClientId}
             title={client.name}
-            below={
+            below={[
               client.usedAt
-                ? `Last used ${formatMomentHere(client.usedAt)}, give or take an hour · added ${formatMomentHere(client.createdAt)}`
-                : `Never used · added ${formatMomentHere(client.createdAt)}`
-            }
+                ? t('Last used {{time}}, give or take an hour', { time: formatMomentHere(client.usedAt) })
+                : t('Never used'),
+              t('added {{time}}', { time: formatMomentHere(client.createdAt) }),
+            ].join(' · ')}
             actions={
-              <Button color="inherit" aria-label={`Remove ${client.name}`} onClick={() => setEnding(client)}>
-                Remove
+              <Button
+                color="inherit"
+                aria-label={t('Remove {{name}}', { name: client.name })}
+                onClick={() => setRemoving(client)}
+              >
+                {t('Remove')}
               </Button>
             }
           />
@@ -60,19 +68,21 @@ export function ApiClientsPanel() {
         />
       )}
       {token !== null && (
-        <SecretDialog title="Keep the token" label="Token" secret={token} onClose={() => setToken(null)}>
-          Give it to whoever runs the program. Whoever has it reads the events of the district.
+        <SecretDialog title={t('Save the token')} label={t('Token')} secret={token} onClose={() => setToken(null)}>
+          {t(
+            'Give it to the person who runs the program. Anyone who has the token can read the events of the district.',
+          )}
         </SecretDialog>
       )}
-      {ending && (
+      {removing && (
         <ConfirmDialog
-          title={`Remove ${ending.name}`}
-          submitLabel="Remove"
+          title={t('Remove {{name}}', { name: removing.name })}
+          submitLabel={t('Remove')}
           writing={remove}
-          onConfirm={() => remove.mutate({ params: { apiClientId: ending.apiClientId } }, { onSuccess: close })}
+          onConfirm={() => remove.mutate({ params: { apiClientId: removing.apiClientId } }, { onSuccess: close })}
           onClose={close}
         >
-          Its token is refused from its next request on, and cannot be given back.
+          {t('Its token is refused from the next request on, and cannot be restored.')}
         </ConfirmDialog>
       )}
     </>

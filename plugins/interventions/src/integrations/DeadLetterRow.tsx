@@ -10,29 +10,29 @@ import { useWrite } from '../launch/useWrite';
 import { CodeBlock } from '../page/CodeBlock';
 import { TextLink } from '../page/TextLink';
 import { formatMomentHere } from '../words/formatMomentHere';
+import { t } from '../words/i18n';
 import { eventLabel } from './eventLabel';
-import { waits } from './waits';
 
 export interface DeadLetterRowProps {
   letter: DeadLetter;
-  /** What people call who has not taken it. */
+  /** The name of the subscriber that did not accept the event. */
   subscriber: string;
-  /** Told what was done, in a sentence. */
+  /** Called with a sentence that says what was done. */
   onDone(sentence: string): void;
 }
 
-/** An event that holds back its stream, and what can be done about it. */
+/** One dead letter: an event that holds back its stream, with buttons to deliver it again or to skip it. */
 export function DeadLetterRow({ letter, subscriber, onDone }: DeadLetterRowProps) {
   const { sink, orderingKey, event, waitingCount, failingSince, deadAt, problem } = letter;
   const replay = useWrite('dead_letter.replay');
   const skip = useWrite('dead_letter.skip');
   const words = useWords();
-  const [isAsking, setAsking] = useState(false);
-  const label = event ? eventLabel(words, event.type) : 'An event of more than thirty days ago';
+  const [isConfirming, setConfirming] = useState(false);
+  const label = event ? eventLabel(words, event.type) : t('An event that is more than thirty days old');
   const isOfIntervention = event ? event.subject.startsWith('interventions/') : orderingKey !== sink;
   const close = () => {
     skip.reset();
-    setAsking(false);
+    setConfirming(false);
   };
   return (
     <Box component="li" sx={ROW}>
@@ -40,17 +40,30 @@ export function DeadLetterRow({ letter, subscriber, onDone }: DeadLetterRowProps
         <Typography sx={{ fontWeight: 560 }}>{label}</Typography>
         <Typography variant="body2" component="div" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           <div>
-            {problem} Since {formatMomentHere(failingSince ?? deadAt)}
-            {failingSince && `, given up ${formatMomentHere(deadAt)}`}.{' '}
-            {waitingCount > 1 && `Behind it ${waits(waitingCount - 1)}.`}
+            {[
+              problem,
+              failingSince
+                ? t('Failing since {{since}}, given up {{givenUp}}.', {
+                    since: formatMomentHere(failingSince),
+                    givenUp: formatMomentHere(deadAt),
+                  })
+                : t('Given up {{time}}.', { time: formatMomentHere(deadAt) }),
+              waitingCount > 1 &&
+                t('{{count, number}} events wait behind it.', {
+                  count: waitingCount - 1,
+                  defaultValue_one: '{{count, number}} event waits behind it.',
+                }),
+            ]
+              .filter(Boolean)
+              .join(' ')}
           </div>
           {isOfIntervention && (
             <TextLink
               to="/interventions/$interventionId"
               params={{ interventionId: orderingKey }}
-              aria-label={`Open the intervention: ${label}`}
+              aria-label={t('Open the intervention: {{event}}', { event: label })}
             >
-              Open the intervention
+              {t('Open the intervention')}
             </TextLink>
           )}
         </Typography>
@@ -59,34 +72,41 @@ export function DeadLetterRow({ letter, subscriber, onDone }: DeadLetterRowProps
         <Button
           variant="outlined"
           color="inherit"
-          aria-label={`Deliver again: ${label}`}
+          aria-label={t('Deliver again: {{event}}', { event: label })}
           disabled={replay.isPending}
           onClick={() =>
             replay.mutate(
               { body: { sink, orderingKey } },
-              { onSuccess: () => onDone(`“${label}” is delivered again to ${subscriber}.`) },
+              {
+                onSuccess: () =>
+                  onDone(t('“{{event}}” is being delivered to {{subscriber}} again.', { event: label, subscriber })),
+              },
             )
           }
         >
-          Deliver again
+          {t('Deliver again')}
         </Button>
         {event && (
-          <Button color="inherit" aria-label={`Skip: ${label}`} onClick={() => setAsking(true)}>
-            Skip
+          <Button
+            color="inherit"
+            aria-label={t('Skip: {{event}}', { event: label })}
+            onClick={() => setConfirming(true)}
+          >
+            {t('Skip')}
           </Button>
         )}
       </Box>
       {event && (
         <Box component="details" sx={DETAILS}>
-          <summary>Show the event</summary>
+          <summary>{t('Show the event')}</summary>
           <CodeBlock>{JSON.stringify(event, null, 2)}</CodeBlock>
         </Box>
       )}
       <SaveProblem error={replay.error} />
-      {isAsking && event && (
+      {isConfirming && event && (
         <ConfirmDialog
-          title={`Skip “${label}”`}
-          submitLabel="Skip"
+          title={t('Skip “{{event}}”', { event: label })}
+          submitLabel={t('Skip')}
           writing={skip}
           onConfirm={() =>
             skip.mutate(
@@ -94,14 +114,15 @@ export function DeadLetterRow({ letter, subscriber, onDone }: DeadLetterRowProps
               {
                 onSuccess: () => {
                   close();
-                  onDone(`“${label}” is skipped.`);
+                  onDone(t('“{{event}}” was skipped.', { event: label }));
                 },
               },
             )
           }
           onClose={close}
         >
-          {subscriber} will never get this event. {waitingCount > 1 && 'The events that wait behind it are delivered.'}
+          {t('{{subscriber}} will never receive this event.', { subscriber })}{' '}
+          {waitingCount > 1 && t('The events that wait behind it will be delivered.')}
         </ConfirmDialog>
       )}
     </Box>

@@ -9,23 +9,25 @@ import { useWrite } from '../launch/useWrite';
 import { Announcement } from '../page/Announcement';
 import { ListPanel } from '../page/ListPanel';
 import { Rows } from '../page/Rows';
-import { formatCount } from '../words/format';
+import { t } from '../words/i18n';
 import { DeadLetterRow } from './DeadLetterRow';
 import { subscriberName } from './subscriberName';
 
-/** What was not taken, by subscriber. */
+/** The dead letters of the district, grouped by subscriber. */
 export function DeadLettersPanel() {
   const { deadLetters } = useFreshRead('dead_letter.list', {}).data;
   const { webhooks } = useRead('webhook.list', {});
   const replay = useWrite('dead_letter.replay');
-  const [said, say] = useState('');
+  const [announcement, announce] = useState('');
   const bySink = [...Map.groupBy(deadLetters, ({ sink }) => sink)];
   return (
     <>
       <ListPanel
-        title="Dead letters"
-        about="Events that were not taken for three days. Each holds back what came after it in the same intervention, for this subscriber alone, until it is delivered again or skipped."
-        empty="There are none: whoever takes events has taken them, or is still being tried."
+        title={t('Dead letters')}
+        about={t(
+          'Events that could not be delivered for three days. Each one holds back the later events of the same intervention, for this subscriber only, until it is delivered again or skipped.',
+        )}
+        empty={t('No dead letters: every event was delivered, or is still being retried.')}
       >
         {bySink.map(([sink, ofSink]) => {
           const name = subscriberName(sink, webhooks);
@@ -35,29 +37,32 @@ export function DeadLettersPanel() {
                 <Typography sx={{ flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' }}>
                   <b>{name}</b>
                   <Typography component="span" variant="body2" color="textSecondary" sx={{ display: 'block' }}>
-                    {formatCount(ofSink.length, 'event')} not taken
+                    {t('{{count, number}} events not delivered', {
+                      count: ofSink.length,
+                      defaultValue_one: '{{count, number}} event not delivered',
+                    })}
                   </Typography>
                 </Typography>
                 {ofSink.length > 1 && (
                   <Button
                     variant="outlined"
                     color="inherit"
-                    aria-label={`Deliver all again to ${name}`}
+                    aria-label={t('Deliver all again to {{name}}', { name })}
                     disabled={replay.isPending}
                     onClick={() =>
                       replay.mutate(
                         { body: { sink } },
-                        { onSuccess: () => say(`All events are delivered again to ${name}.`) },
+                        { onSuccess: () => announce(t('All events are being delivered to {{name}} again.', { name })) },
                       )
                     }
                   >
-                    Deliver all again
+                    {t('Deliver all again')}
                   </Button>
                 )}
               </Box>
-              <Rows label={`Not taken by ${name}`}>
+              <Rows label={t('Not delivered to {{name}}', { name })}>
                 {ofSink.map((letter) => (
-                  <DeadLetterRow key={letter.orderingKey} letter={letter} subscriber={name} onDone={say} />
+                  <DeadLetterRow key={letter.orderingKey} letter={letter} subscriber={name} onDone={announce} />
                 ))}
               </Rows>
             </li>
@@ -65,7 +70,7 @@ export function DeadLettersPanel() {
         })}
       </ListPanel>
       <SaveProblem error={replay.error} />
-      <Announcement>{said}</Announcement>
+      <Announcement>{announcement}</Announcement>
     </>
   );
 }

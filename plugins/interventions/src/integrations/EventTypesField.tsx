@@ -4,31 +4,32 @@ import Typography from '@mui/material/Typography';
 import type { WebhookDraft } from '@aimline/plugin-interventions-common/webhooks';
 import type { UseFormReturn } from 'react-hook-form';
 import { useWords } from '../frame/FrameContext';
+import { t } from '../words/i18n';
 import type { WebhookFields } from './webhookResolver';
 
 const WEBHOOK_TESTED = 'interventions.webhook.tested';
 
-/** All events, or some of them. */
+/** A choice between all events and some event types. */
 export function EventTypesField({ form }: { form: UseFormReturn<WebhookFields, unknown, WebhookDraft> }) {
   const { register, watch, formState } = form;
-  // A test goes to its webhook, whatever that takes.
+  // A test is sent to its webhook regardless of its event types.
   const subscribable = Object.entries(useWords().events).filter(([type]) => type !== WEBHOOK_TESTED);
   const errorId = useId();
   const error = formState.errors.eventTypes?.message;
   return (
     <Box component="fieldset" sx={FIELDSET} aria-describedby={error && errorId}>
       <Typography component="legend" sx={{ fontWeight: 560, p: 0, mb: 0.5 }}>
-        Events
+        {t('Events')}
       </Typography>
       <Box component="label" sx={CHOICE}>
-        <input type="radio" value="all" {...register('takes')} />
-        <span>All, also those that there will be one day</span>
+        <input type="radio" value="all" {...register('selection')} />
+        <span>{t('All, including types that are added later')}</span>
       </Box>
       <Box component="label" sx={CHOICE}>
-        <input type="radio" value="chosen" {...register('takes')} />
-        <span>Only these</span>
+        <input type="radio" value="chosen" {...register('selection')} />
+        <span>{t('Only these')}</span>
       </Box>
-      {watch('takes') === 'chosen' && (
+      {watch('selection') === 'chosen' && (
         <Box sx={{ pl: 3.5 }}>
           {subscribable.map(([type, label]) => (
             <Box component="label" key={type} sx={CHOICE}>

@@ -4,16 +4,20 @@ import { LoadBoundary } from '../page/LoadBoundary';
 import { PageHeading } from '../page/PageHeading';
 import { Panel } from '../page/Panel';
 import { RowsSkeleton } from '../page/RowsSkeleton';
+import { t } from '../words/i18n';
 import { ApiClientsPanel } from './ApiClientsPanel';
 import { DeadLettersPanel } from './DeadLettersPanel';
 import { PollingNote } from './PollingNote';
 import { WebhooksPanel } from './WebhooksPanel';
 
-/** Which other systems learn what happens, and how that goes; for the coordinators of the district. */
+/** Webhooks, dead letters and API clients of the district, for its coordinators. */
 export function IntegrationsPage() {
   return (
     <>
-      <PageHeading title="Integrations" below="Other systems of the district that learn what happens in Aimline." />
+      <PageHeading
+        title={t('Integrations')}
+        below={t('Other systems of the district that receive events from Aimline.')}
+      />
       <Stack sx={{ gap: 2.5 }}>
         <Part>
           <WebhooksPanel />
@@ -30,7 +34,7 @@ export function IntegrationsPage() {
   );
 }
 
-/** One that fails leaves the others. */
+/** A part of the page with its own loading state and error boundary: when it fails, the others still work. */
 function Part({ children }: { children: ReactNode }) {
   const loading = (
     <Panel flush aria-busy="true">

@@ -8,19 +8,20 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { TextArea } from '../form/controls';
 import { Field } from '../form/Field';
+import { t } from '../words/i18n';
 import { copyFrom } from './copyFrom';
 
 export interface SecretDialogProps {
   title: string;
-  /** What the secret is called. */
+  /** The kind of secret: `Token`. */
   label: string;
   secret: string;
-  /** What to do with it. */
+  /** What to do with the secret. */
   children: ReactNode;
   onClose(): void;
 }
 
-/** Shows a secret that will not be shown again; a click beside the dialog does not close it. */
+/** Shows a secret that cannot be shown again; a click outside the dialog does not close it. */
 export function SecretDialog({ title, label, secret, children, onClose }: SecretDialogProps) {
   const titleId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -37,20 +38,22 @@ export function SecretDialog({ title, label, secret, children, onClose }: Secret
       <DialogContent>
         <Stack sx={{ gap: 2 }}>
           <Typography>{children}</Typography>
-          <Field label={label} hint="It is shown only now, and cannot be read again.">
+          <Field label={label} hint={t('It is shown only now, and cannot be read again.')}>
             <TextArea ref={field} readOnly rows={4} value={secret} spellCheck={false} sx={CODE} />
           </Field>
           <Stack direction="row" sx={{ alignItems: 'center', gap: 1.5, flexWrap: 'wrap' }}>
             <Button variant="outlined" color="inherit" onClick={() => void copyFrom(field.current!).then(setCopied)}>
-              Copy
+              {t('Copy')}
             </Button>
-            <output>{copied === null ? '' : copied ? 'Copied.' : 'It is selected: copy it with the keyboard.'}</output>
+            <output>
+              {copied !== null && (copied ? t('Copied.') : t('It is selected: copy it with the keyboard.'))}
+            </output>
           </Stack>
         </Stack>
       </DialogContent>
       <DialogActions>
         <Button variant="contained" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       </DialogActions>
     </Dialog>
@@ -61,6 +64,6 @@ const CODE = {
   fontFamily: 'ui-monospace, monospace',
   wordBreak: 'break-all',
   resize: 'none',
-  // as high as the secret, where the browser knows how; else it scrolls
+  // Grows with the secret; browsers without support scroll instead.
   fieldSizing: 'content',
 };

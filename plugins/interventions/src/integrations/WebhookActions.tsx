@@ -6,26 +6,27 @@ import { ConfirmDialog } from '../form/ConfirmDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
 import { Announcement } from '../page/Announcement';
+import { t } from '../words/i18n';
 import { webhookName } from './subscriberName';
 import { WebhookDialog } from './WebhookDialog';
 import { WebhookSecretDialog } from './WebhookSecretDialog';
 
-/** What can be done with a webhook. */
+/** Buttons that test, pause, change and remove a webhook, or give it a new secret. */
 export function WebhookActions({ webhook }: { webhook: Webhook }) {
   const test = useWrite('webhook.test');
   const change = useWrite('webhook.change');
   const rotate = useWrite('webhook.rotate_secret');
   const remove = useWrite('webhook.remove');
-  const [asking, setAsking] = useState<'change' | 'rotate' | 'remove' | null>(null);
+  const [dialog, setDialog] = useState<'change' | 'rotate' | 'remove' | null>(null);
   const { webhookId, url, description, isPaused } = webhook;
   const params = { webhookId };
   const name = webhookName(webhook);
-  // what the service keeps is what it took
+  // The service stores only types that it has accepted.
   const eventTypes = webhook.eventTypes as WebhookDraft['eventTypes'];
   const close = () => {
     rotate.reset();
     remove.reset();
-    setAsking(null);
+    setDialog(null);
   };
   return (
     <>
@@ -35,71 +36,84 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
             size="small"
             variant="outlined"
             color="inherit"
-            aria-label={`Send a test to ${name}`}
+            aria-label={t('Send a test to {{name}}', { name })}
             aria-disabled={test.isPending}
             onClick={() => !test.isPending && test.mutate({ params, body: {} })}
           >
-            Send a test
+            {t('Send a test')}
           </Button>
           <Button
             size="small"
             variant="outlined"
             color="inherit"
-            aria-label={`${isPaused ? 'Resume' : 'Pause'} ${name}`}
+            aria-label={isPaused ? t('Resume {{name}}', { name }) : t('Pause {{name}}', { name })}
             aria-disabled={change.isPending}
             onClick={() =>
               !change.isPending &&
               change.mutate({ params, body: { url, description, eventTypes, isPaused: !isPaused } })
             }
           >
-            {isPaused ? 'Resume' : 'Pause'}
+            {isPaused ? t('Resume') : t('Pause')}
           </Button>
         </Box>
         <Box sx={QUIET}>
-          <Button size="small" color="inherit" aria-label={`Change ${name}`} onClick={() => setAsking('change')}>
-            Change
+          <Button
+            size="small"
+            color="inherit"
+            aria-label={t('Change {{name}}', { name })}
+            onClick={() => setDialog('change')}
+          >
+            {t('Change')}
           </Button>
           <Button
             size="small"
             color="inherit"
-            aria-label={`New secret for ${name}`}
-            onClick={() => setAsking('rotate')}
+            aria-label={t('New secret for {{name}}', { name })}
+            onClick={() => setDialog('rotate')}
           >
-            New secret
+            {t('New secret')}
           </Button>
-          <Button size="small" color="inherit" aria-label={`Remove ${name}`} onClick={() => setAsking('remove')}>
-            Remove
+          <Button
+            size="small"
+            color="inherit"
+            aria-label={t('Remove {{name}}', { name })}
+            onClick={() => setDialog('remove')}
+          >
+            {t('Remove')}
           </Button>
         </Box>
       </Box>
       <Announcement>
-        {change.data && (change.data.isPaused ? `${name} is paused.` : `${name} is resumed.`)}
+        {change.data &&
+          (change.data.isPaused ? t('{{name}} is paused.', { name }) : t('{{name}} is active.', { name }))}
       </Announcement>
       <SaveProblem error={test.error ?? change.error} />
-      {asking === 'change' && <WebhookDialog webhook={webhook} onClose={close} />}
-      {asking === 'rotate' && !rotate.data && (
+      {dialog === 'change' && <WebhookDialog webhook={webhook} onClose={close} />}
+      {dialog === 'rotate' && !rotate.data && (
         <ConfirmDialog
-          title={`New secret for ${name}`}
-          submitLabel="Make a new secret"
+          title={t('New secret for {{name}}', { name })}
+          submitLabel={t('Create a new secret')}
           writing={rotate}
           onConfirm={() => rotate.mutate({ params, body: {} })}
           onClose={close}
         >
-          For a day, events are signed with both secrets; from then on, with the new one alone. Give it to the receiving
-          program within this day.
+          {t(
+            'For one day, events are signed with both secrets; after that, only with the new one. Give the new secret to the receiving program within this day.',
+          )}
         </ConfirmDialog>
       )}
       {rotate.data && <WebhookSecretDialog {...rotate.data} onClose={close} />}
-      {asking === 'remove' && (
+      {dialog === 'remove' && (
         <ConfirmDialog
-          title={`Remove ${name}`}
-          submitLabel="Remove"
+          title={t('Remove {{name}}', { name })}
+          submitLabel={t('Remove')}
           writing={remove}
           onConfirm={() => remove.mutate({ params }, { onSuccess: close })}
           onClose={close}
         >
-          Nothing is posted there any more, and what waits for it is not delivered. To let events wait for a while,
-          pause it instead.
+          {t(
+            'Events are no longer posted to this address, and events that wait for it are not delivered. To hold events back for a while, pause it instead.',
+          )}
         </ConfirmDialog>
       )}
     </>
@@ -107,5 +121,5 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
 }
 
 const ACTIONS = { display: 'flex', flexWrap: 'wrap', gap: 1 };
-/** On a phone below the others, flush with the text: a button without a border has only its padding beside it. */
+/** On a phone these are below the others; the negative margin aligns their text, because they have no border. */
 const QUIET = { ...ACTIONS, ml: { xs: '-5px', sm: 0 } };

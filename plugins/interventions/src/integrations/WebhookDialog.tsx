@@ -7,18 +7,19 @@ import { Field } from '../form/Field';
 import { FormDialog } from '../form/FormDialog';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
+import { t } from '../words/i18n';
 import { EventTypesField } from './EventTypesField';
 import { type WebhookFields, webhookResolver } from './webhookResolver';
 
 export interface WebhookDialogProps {
-  /** The one to change; null to add one. */
+  /** The webhook to change; null adds one. */
   webhook: Webhook | null;
-  /** Of one that was added, with its secret. */
+  /** Called with a webhook that was added, and its secret. */
   onAdded?(added: { webhook: Webhook; secret: string }): void;
   onClose(): void;
 }
 
-/** Where events are posted to, and which. */
+/** A form for the address, the description and the event types of a webhook. */
 export function WebhookDialog({ webhook, onAdded, onClose }: WebhookDialogProps) {
   const create = useWrite('webhook.create');
   const change = useWrite('webhook.change');
@@ -28,7 +29,7 @@ export function WebhookDialog({ webhook, onAdded, onClose }: WebhookDialogProps)
     defaultValues: {
       url: webhook?.url ?? '',
       description: webhook?.description ?? '',
-      takes: webhook && webhook.eventTypes.length > 0 ? 'chosen' : 'all',
+      selection: webhook && webhook.eventTypes.length > 0 ? 'chosen' : 'all',
       eventTypes: webhook?.eventTypes ?? [],
     },
   });
@@ -46,16 +47,16 @@ export function WebhookDialog({ webhook, onAdded, onClose }: WebhookDialogProps)
 
   return (
     <FormDialog
-      title={webhook ? 'Change the webhook' : 'Add a webhook'}
-      submitLabel={webhook ? 'Save' : 'Add'}
+      title={webhook ? t('Change the webhook') : t('Add a webhook')}
+      submitLabel={webhook ? t('Save') : t('Add')}
       pending={writing.isPending}
       maxWidth="sm"
       onSubmit={() => void form.handleSubmit(submit, () => writing.reset())()}
       onClose={onClose}
     >
       <Field
-        label="Address"
-        hint="Of the program that takes the events: each is posted there, signed. It has to be on the public internet."
+        label={t('Address')}
+        hint={t('Each event is posted to this address, with a signature. It must be on the public internet.')}
         error={errors.url?.message}
       >
         <Input
@@ -67,7 +68,7 @@ export function WebhookDialog({ webhook, onAdded, onClose }: WebhookDialogProps)
           autoComplete="off"
         />
       </Field>
-      <Field label="Description" hint="Optional: what you call it" error={errors.description?.message}>
+      <Field label={t('Description')} hint={t('Optional: your name for it')} error={errors.description?.message}>
         <Input {...form.register('description')} maxLength={120} autoComplete="off" />
       </Field>
       <EventTypesField form={form} />

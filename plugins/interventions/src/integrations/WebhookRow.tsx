@@ -4,12 +4,13 @@ import Typography from '@mui/material/Typography';
 import type { Webhook } from '@aimline/plugin-interventions-common/webhooks';
 import { useWords } from '../frame/FrameContext';
 import { StateWord } from '../page/StateWord';
+import { t } from '../words/i18n';
 import { describeTest, describeWebhook } from './describeWebhook';
 import { eventLabel } from './eventLabel';
 import { webhookName } from './subscriberName';
 import { WebhookActions } from './WebhookActions';
 
-/** A webhook: where to, which events, how it is doing, and what can be done. */
+/** One webhook: its address, event types, state and newest test, and what can be done with it. */
 export function WebhookRow({ webhook }: { webhook: Webhook }) {
   const [{ timeZone }] = useState(() => Intl.DateTimeFormat().resolvedOptions());
   const words = useWords();
@@ -23,7 +24,7 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
           <Typography variant="body2" component="div" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
             {description && <div>{url}</div>}
             {eventTypes.length === 0
-              ? 'All events'
+              ? t('All events')
               : eventTypes.map((type) => (
                   <div key={type}>
                     {eventLabel(words, type)} · <code>{type}</code>

@@ -1,20 +1,23 @@
 import { formatMomentHere } from '../words/formatMomentHere';
+import { t } from '../words/i18n';
 import { SecretDialog } from './SecretDialog';
 
 export interface WebhookSecretDialogProps {
   secret: string;
-  /** Until when the secret before signs as well; null for the first one. */
+  /** Until when events are also signed with the previous secret; null for the first secret. */
   bothUntil: string | null;
   onClose(): void;
 }
 
-/** What a webhook's deliveries are signed with. */
+/** Shows the secret that signs the deliveries of a webhook. */
 export function WebhookSecretDialog({ secret, bothUntil, onClose }: WebhookSecretDialogProps) {
   return (
-    <SecretDialog title="Keep the signing secret" label="Signing secret" secret={secret} onClose={onClose}>
-      Give it to whoever runs the receiving program: with it, the program proves that an event comes from Aimline, as
-      Standard Webhooks describes.{' '}
-      {bothUntil && `Until ${formatMomentHere(bothUntil)}, events are signed with the secret before as well.`}
+    <SecretDialog title={t('Save the signing secret')} label={t('Signing secret')} secret={secret} onClose={onClose}>
+      {t(
+        'Give it to the person who runs the receiving program: the program uses it to verify that an event comes from Aimline, as Standard Webhooks describes.',
+      )}{' '}
+      {bothUntil &&
+        t('Until {{time}}, events are also signed with the previous secret.', { time: formatMomentHere(bothUntil) })}
     </SecretDialog>
   );
 }

@@ -4,12 +4,13 @@ import Typography from '@mui/material/Typography';
 import { useFreshRead } from '../launch/useFreshRead';
 import { ListPanel } from '../page/ListPanel';
 import { formatMomentHere } from '../words/formatMomentHere';
+import { t } from '../words/i18n';
 import { awaitsTest } from './describeWebhook';
 import { WebhookDialog } from './WebhookDialog';
 import { WebhookRow } from './WebhookRow';
 import { WebhookSecretDialog } from './WebhookSecretDialog';
 
-/** Where events are posted to. */
+/** The webhooks of the district; reloads every second while the result of a test is due. */
 export function WebhooksPanel() {
   const { data, isRefetchError, dataUpdatedAt } = useFreshRead('webhook.list', {}, ({ webhooks }) =>
     webhooks.some((webhook) => awaitsTest(webhook, Date.now())),
@@ -20,17 +21,23 @@ export function WebhooksPanel() {
     <>
       <Typography component="output" color="error" sx={{ '&:empty': { position: 'absolute' } }}>
         {isRefetchError &&
-          `Aimline does not answer. What is here is of ${formatMomentHere(new Date(dataUpdatedAt).toISOString())}.`}
+          t('Aimline does not respond. This page shows the state of {{time}}.', {
+            time: formatMomentHere(new Date(dataUpdatedAt).toISOString()),
+          })}
       </Typography>
       <ListPanel
-        title="Webhooks"
-        about="Events are posted to these addresses as they happen, in order within an intervention. One that does not take an event gets it again, for three days. Events carry ids, never names."
+        title={t('Webhooks')}
+        about={t(
+          'Events are posted to these addresses as they happen, in order within an intervention. A failed delivery is retried for three days. Events carry ids, never names.',
+        )}
         action={
           <Button variant="outlined" color="inherit" onClick={() => setAdding(true)}>
-            Add a webhook
+            {t('Add a webhook')}
           </Button>
         }
-        empty="No program is told of events. Add the address of one, such as your data warehouse, and it learns at once what is recorded in Aimline."
+        empty={t(
+          'No webhooks yet. Add the address of a program, such as your data warehouse, and it receives at once what is recorded in Aimline.',
+        )}
       >
         {data.webhooks.map((webhook) => (
           <WebhookRow key={webhook.webhookId} webhook={webhook} />

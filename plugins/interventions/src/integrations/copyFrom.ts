@@ -1,11 +1,11 @@
 /**
- * Selects the text of a field and puts it on the clipboard.
+ * Selects the text of a field and copies it to the clipboard.
  *
- * @returns false where the browser lets a page in a frame do neither way; the text is selected then.
+ * @returns false when the browser allows neither way to a page in a frame; the text is still selected.
  */
 export async function copyFrom(field: HTMLTextAreaElement): Promise<boolean> {
   field.select();
-  // The older way asks for a click alone; the newer one also for leave of the LMS, whose frame this is.
+  // `execCommand` is deprecated, but only needs a click; the clipboard API also needs the LMS to allow it in its frame.
   if (document.execCommand('copy')) return true;
   return navigator.clipboard.writeText(field.value).then(
     () => true,

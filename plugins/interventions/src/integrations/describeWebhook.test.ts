@@ -25,39 +25,42 @@ const SOON = Date.parse('2026-09-14T14:05:20Z');
 
 test.each([
   [{}, 'No event yet', ''],
-  [{ deliveredAt: '2026-09-14T14:05:00Z' }, 'Takes events', 'The last Sep 14, 9:05 AM.'],
+  [{ deliveredAt: '2026-09-14T14:05:00Z' }, 'Receiving events', 'Last delivery Sep 14, 9:05 AM.'],
   [
     { deliveredAt: '2026-09-14T14:05:00Z', waitingCount: 3, deadCount: 1 },
-    'Takes events',
-    'The last Sep 14, 9:05 AM. 3 events wait. 1 dead letter.',
+    'Receiving events',
+    'Last delivery Sep 14, 9:05 AM. 3 events waiting. 1 dead letter.',
   ],
   [
     { deliveredAt: '2026-09-14T14:00:00Z', problem: PROBLEM, waitingCount: 1 },
-    'Fails',
-    'Since Sep 14, 9:05 AM: It answered 503. It is tried again by itself. 1 event waits.',
+    'Failing',
+    'Since Sep 14, 9:05 AM: It answered 503. It is retried automatically. 1 event waiting.',
   ],
   [
     { problem: PROBLEM, openUntil: '2026-09-14T14:20:00Z' },
-    'Fails',
-    'Since Sep 14, 9:05 AM: It answered 503. Rests until Sep 14, 9:20 AM, then one event is tried.',
+    'Failing',
+    'Since Sep 14, 9:05 AM: It answered 503. Paused after repeated failures until Sep 14, 9:20 AM; then one event is tried.',
   ],
-  [{ isPaused: true, waitingCount: 12, problem: PROBLEM }, 'Paused', '12 events wait.'],
-  [{ isPaused: true }, 'Paused', 'No event waits.'],
-])('%j is said as "%s" and "%s"', (state, word, sentences) => {
+  [{ isPaused: true, waitingCount: 12, problem: PROBLEM }, 'Paused', '12 events waiting.'],
+  [{ isPaused: true }, 'Paused', 'No events waiting.'],
+])('the state %j is shown as "%s" and "%s"', (state, word, sentences) => {
   expect(describeWebhook({ ...FRESH, ...state }, CHICAGO)).toMatchObject({ word, sentences });
 });
 
 test.each([
   [{}, ''],
-  [{ lastTest: TEST }, 'Test of Sep 14, 9:05 AM is on its way.'],
-  [{ lastTest: { ...TEST, isTaken: true } }, 'Test of Sep 14, 9:05 AM: it arrived.'],
-  [{ lastTest: { ...TEST, problem: 'It answered 500.' } }, 'Test of Sep 14, 9:05 AM did not arrive: It answered 500.'],
-  [{ lastTest: TEST, isPaused: true }, 'Test of Sep 14, 9:05 AM waits until the webhook is resumed.'],
+  [{ lastTest: TEST }, 'The test of Sep 14, 9:05 AM is on its way.'],
+  [{ lastTest: { ...TEST, isTaken: true } }, 'The test of Sep 14, 9:05 AM was delivered.'],
+  [
+    { lastTest: { ...TEST, problem: 'It answered 500.' } },
+    'The test of Sep 14, 9:05 AM was not delivered: It answered 500.',
+  ],
+  [{ lastTest: TEST, isPaused: true }, 'The test of Sep 14, 9:05 AM waits until the webhook is resumed.'],
   [
     { lastTest: TEST, openUntil: '2026-09-14T14:20:00Z' },
-    'Test of Sep 14, 9:05 AM waits until the webhook has rested.',
+    'The test of Sep 14, 9:05 AM waits until deliveries are tried again.',
   ],
-])('of a test, %j is said as "%s"', (state, sentence) => {
+])('the test in %j is shown as "%s"', (state, sentence) => {
   expect(describeTest({ ...FRESH, ...state }, CHICAGO)).toBe(sentence);
 });
 
@@ -67,6 +70,6 @@ test.each([
   [{ lastTest: { ...TEST, isTaken: true } }, SOON, false],
   [{ lastTest: { ...TEST, problem: 'It answered 500.' } }, SOON, false],
   [{ lastTest: TEST, isPaused: true }, SOON, false],
-])('a result is looked for while a test of the last minute is on its way: %j', (state, now, expected) => {
+])('the result of a test is polled for a minute while it is on its way: %j', (state, now, expected) => {
   expect(awaitsTest({ ...FRESH, ...state }, now)).toBe(expected);
 });

@@ -1,50 +1,63 @@
 import type { Webhook } from '@aimline/plugin-interventions-common/webhooks';
 import type { Tone } from '../page/StateWord';
-import { formatCount, formatMoment } from '../words/format';
-import { waits } from './waits';
+import { formatMoment } from '../words/format';
+import { t } from '../words/i18n';
 
 export interface WebhookWords {
   word: string;
   tone: Tone;
-  /** What there is to say beyond the word; may be empty. */
+  /** Details beyond the word; may be empty. */
   sentences: string;
 }
 
-/** How a webhook is doing. */
+/** The state of a webhook in words. Times are in the given time zone. */
 export function describeWebhook(webhook: Webhook, timeZone: string): WebhookWords {
   const { isPaused, problem, openUntil, deliveredAt, waitingCount, deadCount } = webhook;
   const at = (instant: string) => formatMoment(instant, timeZone);
-  const waiting = waitingCount > 0 && `${waits(waitingCount)}.`;
-  const dead = deadCount > 0 && `${formatCount(deadCount, 'dead letter')}.`;
+  const waiting =
+    waitingCount > 0 &&
+    t('{{count, number}} events waiting.', {
+      count: waitingCount,
+      defaultValue_one: '{{count, number}} event waiting.',
+    });
+  const dead =
+    deadCount > 0 &&
+    t('{{count, number}} dead letters.', { count: deadCount, defaultValue_one: '{{count, number}} dead letter.' });
   const words = (word: string, tone: Tone, ...sentences: (string | false)[]): WebhookWords => ({
     ...{ word, tone },
     sentences: sentences.filter(Boolean).join(' '),
   });
-  if (isPaused) return words('Paused', 'off', waiting || 'No event waits.', dead);
+  if (isPaused) return words(t('Paused'), 'off', waiting || t('No events waiting.'), dead);
   if (problem) {
-    const next = openUntil ? `Rests until ${at(openUntil)}, then one event is tried.` : 'It is tried again by itself.';
-    return words('Fails', 'missing', `Since ${at(problem.since)}: ${problem.message}`, next, waiting, dead);
+    const since = t('Since {{time}}: {{problem}}', { time: at(problem.since), problem: problem.message });
+    const next = openUntil
+      ? t('Paused after repeated failures until {{time}}; then one event is tried.', { time: at(openUntil) })
+      : t('It is retried automatically.');
+    return words(t('Failing'), 'missing', since, next, waiting, dead);
   }
-  if (!deliveredAt) return words('No event yet', 'ahead', waiting, dead);
-  return words('Takes events', 'done', `The last ${at(deliveredAt)}.`, waiting, dead);
+  if (!deliveredAt) return words(t('No event yet'), 'ahead', waiting, dead);
+  return words(t('Receiving events'), 'done', t('Last delivery {{time}}.', { time: at(deliveredAt) }), waiting, dead);
 }
 
-/** What came of the newest test; empty when there was none. */
+/** The result of the newest test, in a sentence; empty when there was none. */
 export function describeTest(webhook: Webhook, timeZone: string): string {
   const { lastTest, isPaused, openUntil } = webhook;
   if (!lastTest) return '';
-  const test = `Test of ${formatMoment(lastTest.sentAt, timeZone)}`;
-  if (lastTest.isTaken) return `${test}: it arrived.`;
-  if (lastTest.problem) return `${test} did not arrive: ${lastTest.problem}`;
-  if (isPaused) return `${test} waits until the webhook is resumed.`;
-  return openUntil ? `${test} waits until the webhook has rested.` : `${test} is on its way.`;
+  const time = formatMoment(lastTest.sentAt, timeZone);
+  const { problem } = lastTest;
+  if (lastTest.isTaken) return t('The test of {{time}} was delivered.', { time });
+  if (problem) return t('The test of {{time}} was not delivered: {{problem}}', { time, problem });
+  if (isPaused) return t('The test of {{time}} waits until the webhook is resumed.', { time });
+  return openUntil
+    ? t('The test of {{time}} waits until deliveries are tried again.', { time })
+    : t('The test of {{time}} is on its way.', { time });
 }
 
-/** For how long a result is looked for from one second to the next. */
+/** For how long the page polls every second for the result of a test. */
 const TEST_TIMEOUT_MS = 60_000;
 
 /**
- * Whether the result of a test is about to come.
+ * Whether the result of a test is expected soon.
  *
  * @param now in milliseconds
  */

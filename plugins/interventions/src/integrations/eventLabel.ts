@@ -1,6 +1,6 @@
 import type { Words } from '../words/Words';
 
-/** What happened, in words; a type that has none as it is. */
+/** What an event type is called; an unknown type is returned as it is. */
 export function eventLabel({ events }: Pick<Words, 'events'>, type: string): string {
   return events[type] ?? type;
 }

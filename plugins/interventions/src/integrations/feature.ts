@@ -7,7 +7,7 @@ import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
-/** Which other systems are told what happens. */
+/** Webhooks, dead letters and API clients: how other systems receive events. */
 export const integrationFeature = defineFeature({
   endpoints: { ...webhookEndpoints, ...eventEndpoints, ...apiClientEndpoints },
   pages: [
@@ -30,13 +30,13 @@ export const integrationFeature = defineFeature({
     actions: () => ({
       'webhook.create': t('added a webhook'),
       'webhook.change': t('changed a webhook'),
-      'webhook.rotate_secret': t('made a new secret for a webhook'),
+      'webhook.rotate_secret': t('created a new secret for a webhook'),
       'webhook.remove': t('removed a webhook'),
-      'dead_letter.replay': t('had dead letters delivered again'),
+      'dead_letter.replay': t('delivered dead letters again'),
       'dead_letter.skip': t('skipped a dead letter'),
       'api_client.create': t('added a program that reads events'),
       'api_client.remove': t('removed a program that reads events'),
-      'api_client.authenticate': t('came in with the token of a program'),
+      'api_client.authenticate': t('signed in with the token of a program'),
     }),
     entities: () => ({
       api_client: t('Program that reads events'),

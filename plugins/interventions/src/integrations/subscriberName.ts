@@ -1,17 +1,18 @@
 import type { Webhook } from '@aimline/plugin-interventions-common/webhooks';
+import { t } from '../words/i18n';
 
-/** What people call a webhook: its description, else its address. */
+/** The name of a webhook: its description, or else its address. */
 export function webhookName({ description, url }: Pick<Webhook, 'description' | 'url'>): string {
   return description || url;
 }
 
-/** What people call a subscriber: a webhook, or a sink of the service. */
+/** The name of a subscriber: a webhook, or one of the sinks of the service. */
 export function subscriberName(sink: string, webhooks: readonly Webhook[]): string {
   const webhook = webhooks.find(({ webhookId }) => webhookId === sink);
-  return webhook ? webhookName(webhook) : (SINKS[sink] ?? sink);
+  return webhook ? webhookName(webhook) : (sinkNames()[sink] ?? sink);
 }
 
-const SINKS: Readonly<Record<string, string>> = {
-  'events-service': 'Plugins beside Aimline',
+const sinkNames = (): Readonly<Record<string, string>> => ({
+  'events-service': t('Other plugins of the same backend'),
   rabbitmq: 'RabbitMQ',
-};
+});

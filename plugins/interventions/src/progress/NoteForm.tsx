@@ -10,16 +10,17 @@ import { Field } from '../form/Field';
 import { SaveProblem } from '../form/SaveProblem';
 import { useWrite } from '../launch/useWrite';
 import { formatName } from '../words/format';
+import { t } from '../words/i18n';
 import { RatingChoice } from './RatingChoice';
 
 export interface NoteFormProps {
   interventionId: string;
   students: readonly Student[];
-  /** The day in the school's time zone. */
+  /** The current day in the time zone of the school. */
   today: string;
 }
 
-/** Writes a note on one student. After saving, the next student of the list is up. */
+/** A form for a note on one student; after it is saved, the next student of the list is selected. */
 export function NoteForm({ interventionId, students, today }: NoteFormProps) {
   const write = useWrite('progress.note');
   const defaults = { studentId: students[0]?.studentId ?? '', notedOn: today, rating: null, text: '' };
@@ -53,7 +54,7 @@ export function NoteForm({ interventionId, students, today }: NoteFormProps) {
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 1fr) 180px' } }}>
-        <Field label="Student" error={errors.studentId?.message}>
+        <Field label={t('Student')} error={errors.studentId?.message}>
           <Select {...register('studentId')}>
             {students.map((student) => (
               <option key={student.studentId} value={student.studentId}>
@@ -62,7 +63,7 @@ export function NoteForm({ interventionId, students, today }: NoteFormProps) {
             ))}
           </Select>
         </Field>
-        <Field label="Day" error={errors.notedOn?.message}>
+        <Field label={t('Day')} error={errors.notedOn?.message}>
           <Input
             type="date"
             max={today}
@@ -75,15 +76,15 @@ export function NoteForm({ interventionId, students, today }: NoteFormProps) {
         name="rating"
         render={({ field }) => <RatingChoice rating={field.value ?? null} onChoose={field.onChange} />}
       />
-      <Field label="Note" error={errors.text?.message}>
+      <Field label={t('Note')} error={errors.text?.message}>
         <TextArea rows={3} maxLength={4000} {...register('text')} />
       </Field>
       <SaveProblem error={write.error} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
         <Button type="submit" variant="contained" loading={write.isPending}>
-          Save note
+          {t('Save note')}
         </Button>
-        <output>{write.isSuccess && !formState.isDirty ? 'Saved.' : ''}</output>
+        <output>{write.isSuccess && !formState.isDirty ? t('Saved.') : ''}</output>
       </Box>
     </Box>
   );

@@ -4,7 +4,7 @@ import type { ProgressNote } from '@aimline/plugin-interventions-common/progress
 import { formatDay, formatName } from '../words/format';
 import { ratingLabels } from '../words/labels';
 
-/** One note as it was written. */
+/** One progress note: student, rating, text, day and author. */
 export function NoteRow({ note }: { note: ProgressNote }) {
   return (
     <Box component="li" sx={{ px: { xs: 2, sm: 2.5 }, py: 1.5 }}>

@@ -6,11 +6,12 @@ import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
+import { t } from '../words/i18n';
 import { useToday } from '../words/useToday';
 import { NoteForm } from './NoteForm';
 import { NoteRow } from './NoteRow';
 
-/** Notes on the students of an intervention: one to write, those written. */
+/** A form for a new note on a student of an intervention, and the list of all notes. */
 export function NotesPage() {
   const interventionId = useInterventionId();
   const params = { interventionId };
@@ -28,13 +29,13 @@ export function NotesPage() {
         gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' },
       }}
     >
-      <Panel aria-label="New note">
+      <Panel aria-label={t('New note')}>
         <Typography variant="h2" sx={{ mb: 2 }}>
-          New note
+          {t('New note')}
         </Typography>
         {students.length === 0 ? (
           <EmptyState
-            title="Nobody to write about yet"
+            title={t('No students to write about yet')}
             action={
               <LinkButton
                 variant="outlined"
@@ -42,7 +43,7 @@ export function NotesPage() {
                 to="/interventions/$interventionId/students"
                 params={params}
               >
-                Go to the students
+                {t('Go to the students')}
               </LinkButton>
             }
           />
@@ -50,13 +51,13 @@ export function NotesPage() {
           <NoteForm interventionId={interventionId} students={students} today={today} />
         )}
       </Panel>
-      <Panel flush aria-label="Notes written">
+      <Panel flush aria-label={t('Notes')}>
         {notes.length === 0 ? (
-          <EmptyState title="No notes yet">
-            A short note with a rating after a session shows where a student is going.
+          <EmptyState title={t('No notes yet')}>
+            {t('A short note with a rating after each session shows how a student is progressing.')}
           </EmptyState>
         ) : (
-          <Rows label="Notes, newest first">
+          <Rows label={t('Notes, newest first')}>
             {notes.map((note) => (
               <NoteRow key={note.noteId} note={note} />
             ))}

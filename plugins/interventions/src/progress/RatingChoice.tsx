@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { styled } from '@mui/material/styles';
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
 import { Segments } from '../form/Segments';
+import { t } from '../words/i18n';
 import { ratingLabels } from '../words/labels';
 
 export interface RatingChoiceProps {
@@ -13,7 +14,7 @@ export interface RatingChoiceProps {
 
 const RATINGS = [1, 2, 3, 4] as const;
 
-/** How far a student is, in four steps, or not rated. The keys 1 to 4 choose while it has the focus, 0 takes back. */
+/** A choice of a rating from 1 to 4, or none. While it has the focus, the keys 1 to 4 choose, and 0 clears. */
 export function RatingChoice({ rating, onChoose }: RatingChoiceProps) {
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     const digit = Number(event.key);
@@ -25,7 +26,7 @@ export function RatingChoice({ rating, onChoose }: RatingChoiceProps) {
   return (
     <Box component="fieldset" sx={{ border: 0, m: 0, p: 0, minWidth: 0 }} onKeyDown={handleKey}>
       <Typography component="legend" sx={{ fontWeight: 560, mb: 0.5, p: 0 }}>
-        Rating
+        {t('Rating')}
       </Typography>
       <RatingSegments>
         {[null, ...RATINGS].map((option) => (
@@ -33,7 +34,7 @@ export function RatingChoice({ rating, onChoose }: RatingChoiceProps) {
             <input type="radio" name="rating" checked={rating === option} onChange={() => onChoose(option)} />
             <span>
               {option && <b>{option} </b>}
-              {option === null ? 'None' : ratingLabels()[option]}
+              {option === null ? t('None') : ratingLabels()[option]}
             </span>
           </label>
         ))}

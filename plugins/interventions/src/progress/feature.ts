@@ -3,10 +3,10 @@ import { progressEndpoints } from '@aimline/plugin-interventions-common/progress
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { prefetch } from '../launch/prefetch';
-import { noteSentence } from './noteSentence';
 import { t } from '../words/i18n';
+import { noteSentence } from './noteSentence';
 
-/** Notes on how students come along in an intervention. */
+/** Progress notes on the students of an intervention. */
 export const progressFeature = defineFeature({
   endpoints: progressEndpoints,
   pages: [

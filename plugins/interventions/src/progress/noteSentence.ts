@@ -1,10 +1,14 @@
+import { t } from '../words/i18n';
 import { rowOf, type Sentence, studentsOf } from '../words/Sentence';
 
-/** One request writes one note. */
+/** The sentence for a progress note. Each request writes one note, so records are never grouped. */
 export const noteSentence: Sentence = {
   tell(records, names) {
     const { rating } = rowOf(records[0]!);
-    return `wrote a note on ${studentsOf(records, names)}${typeof rating === 'number' ? `, rated ${rating} of 4` : ''}`;
+    const student = studentsOf(records, names);
+    return typeof rating === 'number'
+      ? t('wrote a note on {{student}}, rated {{rating}} of 4', { student, rating })
+      : t('wrote a note on {{student}}', { student });
   },
   isOneRequest: () => false,
 };

@@ -5,28 +5,31 @@ import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
 import { TextLink } from '../page/TextLink';
 import { formatName } from '../words/format';
+import { t } from '../words/i18n';
 import { useRosterRead } from './useRosterRead';
 
-/** A caregiver's children. */
+/** The children of a caregiver, each with a link to their page. */
 export function ChildrenPage() {
   const { students, roster } = useRosterRead('student.list', {});
-  const isComing = roster !== null && roster.readAt === null && roster.state !== 'failed';
+  const isLoading = roster !== null && roster.readAt === null && roster.state !== 'failed';
   return (
     <Box sx={{ maxWidth: 860 }}>
-      <PageHeading title="My children" below="How the extra support at school is going" />
+      <PageHeading title={t('My children')} below={t('How the extra support at school is going')} />
       <Panel flush>
         {students.length === 0 ? (
-          isComing ? (
-            <EmptyState title="Looking for your children …">
-              The school’s list of students is being read. They appear here in a moment.
+          isLoading ? (
+            <EmptyState title={t('Looking for your children …')}>
+              {t('The school’s list of students is being read. Your children will appear here in a moment.')}
             </EmptyState>
           ) : (
-            <EmptyState title="No child is listed for you">
-              Your school connects families and children in its learning platform. Ask the school office to add you.
+            <EmptyState title={t('No child is listed for you')}>
+              {t(
+                'Your school connects families and children in its learning platform. Ask the school office to add you.',
+              )}
             </EmptyState>
           )
         ) : (
-          <Rows label="My children">
+          <Rows label={t('My children')}>
             {students.map((student) => (
               <Box
                 component="li"

@@ -5,8 +5,9 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import type { CourseRoster } from '@aimline/plugin-interventions-common/roster';
 import { describeRoster } from '../words/describeRoster';
+import { t } from '../words/i18n';
 
-/** What to know of a list of the course's members before relying on it; nothing when it is complete and from today. */
+/** Warns when the list of course members is incomplete or old; shows nothing when it is complete and from today. */
 export function RosterNote({ roster, timeZone }: { roster: CourseRoster | null; timeZone: string }) {
   const [shownAt] = useState(() => Date.now());
   const words = roster && describeRoster(roster, timeZone, shownAt);
@@ -24,7 +25,7 @@ export function RosterNote({ roster, timeZone }: { roster: CourseRoster | null; 
         {words.text}
       </Typography>
       {words.kind === 'progress' && (
-        <LinearProgress aria-label="Reading the members of the course" sx={{ mt: 1, borderRadius: 1 }} />
+        <LinearProgress aria-label={t('Reading the members of the course')} sx={{ mt: 1, borderRadius: 1 }} />
       )}
     </Box>
   );

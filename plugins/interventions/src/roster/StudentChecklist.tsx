@@ -4,7 +4,8 @@ import type { StudentList } from '@aimline/plugin-interventions-common/roster';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Input } from '../form/controls';
-import { formatCount, formatName } from '../words/format';
+import { formatName } from '../words/format';
+import { t } from '../words/i18n';
 import { matchingStudents } from './matchingStudents';
 import { RosterNote } from './RosterNote';
 import { useRosterRead } from './useRosterRead';
@@ -12,27 +13,30 @@ import { useDebouncedValue } from './useDebouncedValue';
 
 export interface StudentChecklistProps {
   chosen: ReadonlySet<string>;
-  /** Students who cannot be chosen because they take part already. */
+  /** Students who cannot be chosen because they are already enrolled. */
   taken: ReadonlySet<string>;
-  /** Of the school. */
+  /** The time zone of the school. */
   timeZone: string;
   onChange(chosen: ReadonlySet<string>): void;
 }
 
 /**
- * The students a person may act for, to be searched and ticked; a search forgets no choice. Of more than 500 the service
- * lists the first, and is asked to search.
+ * A searchable list of the students whom the user may see, to be ticked; ticks survive a search. The service lists up to
+ * 500 students; when there are more, it also does the search.
  */
 export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentChecklistProps) {
   const all = useRosterRead('student.list', {});
   const [search, setSearch] = useState('');
-  // Both are deferred: what is listed stays while the service searches.
+  // Both are deferred, so that the current list stays visible while the service searches.
   const typed = useDeferredValue(search.trim());
-  const asked = useDeferredValue(useDebouncedValue(all.hasMore ? search.trim() : ''));
-  const { students, hasMore, roster } = useRosterRead('student.list', asked === '' ? {} : { body: { search: asked } });
-  const isSearching = all.hasMore && typed !== asked;
+  const requested = useDeferredValue(useDebouncedValue(all.hasMore ? search.trim() : ''));
+  const { students, hasMore, roster } = useRosterRead(
+    'student.list',
+    requested === '' ? {} : { body: { search: requested } },
+  );
+  const isSearching = all.hasMore && typed !== requested;
   const matching = matchingStudents(students, typed);
-  /** Who was ticked, by name: a search may not list them any more. */
+  /** The names of the ticked students, by id: the result of a search may no longer contain them. */
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
 
   function toggle(student: Student) {
@@ -48,18 +52,18 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
       <RosterNote roster={roster} timeZone={timeZone} />
       <Input
         type="search"
-        aria-label="Search students"
+        aria-label={t('Search students')}
         placeholder={placeholderFor(all)}
-        // as many as the service takes
+        // The limit of the service.
         maxLength={120}
         value={search}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway, and was opened to search
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus anyway, and was opened to search
         autoFocus
         onChange={(event) => setSearch(event.target.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
       {matching.length > 0 && (
-        <Box component="ul" aria-label="Students" sx={LIST} tabIndex={-1}>
+        <Box component="ul" aria-label={t('Students')} sx={LIST} tabIndex={-1}>
           {matching.map((student) => (
             <li key={student.studentId}>
               <Box component="label" sx={ROW}>
@@ -74,7 +78,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
                 </span>
                 {taken.has(student.studentId) && (
                   <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 'auto' }}>
-                    Enrolled
+                    {t('Enrolled')}
                   </Typography>
                 )}
               </Box>
@@ -84,42 +88,51 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
       )}
       {hasMore && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
-          These are the first {students.length}. Search to find the others.
+          {t('These are the first {{count, number}} students. Search to find the others.', {
+            count: students.length,
+            defaultValue_one: 'This is the first student. Search to find the others.',
+          })}
         </Typography>
       )}
       {matching.length === 0 && (
         <Typography color="textSecondary" sx={{ py: 2 }}>
           {all.students.length === 0
-            ? EMPTY[roster?.state ?? 'unshared']
+            ? emptyTexts()[roster?.state ?? 'unshared']
             : isSearching
-              ? 'Searching …'
-              : `Nobody is called “${typed}”.`}
+              ? t('Searching …')
+              : t('No student is called “{{name}}”.', { name: typed })}
         </Typography>
       )}
       <Typography component="output" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em', mt: 1 }}>
         {chosen.size > 0 &&
-          `Chosen: ${[...names]
-            .filter(([studentId]) => chosen.has(studentId))
-            .map(([, name]) => name)
-            .join(', ')}`}
+          t('Chosen: {{names}}', {
+            names: [...names]
+              .filter(([studentId]) => chosen.has(studentId))
+              .map(([, name]) => name)
+              .join(', '),
+          })}
       </Typography>
     </Box>
   );
 }
 
 function placeholderFor({ students, hasMore }: StudentList): string {
-  if (students.length === 0) return 'Search students';
-  return hasMore ? 'Search all students' : `Search ${formatCount(students.length, 'student')}`;
+  if (students.length === 0) return t('Search students');
+  if (hasMore) return t('Search all students');
+  return t('Search {{count, number}} students', {
+    count: students.length,
+    defaultValue_one: 'Search {{count, number}} student',
+  });
 }
 
-/** Why nobody is listed. */
-const EMPTY = {
-  unshared: 'Your learning platform does not tell Aimline who takes part in the course.',
-  unread: 'The students appear here as they are read.',
-  reading: 'The students appear here as they are read.',
-  failed: 'No students are known yet.',
-  read: 'The course has no students.',
-} as const;
+/** Why the list is empty, by the state of the course roster; `unshared` when the platform shares none. */
+const emptyTexts = () => ({
+  unshared: t('Your learning platform does not share the members of the course with Aimline.'),
+  unread: t('Students appear here as they are read.'),
+  reading: t('Students appear here as they are read.'),
+  failed: t('No students are known yet.'),
+  read: t('The course has no students.'),
+});
 
 const LIST = {
   listStyle: 'none',

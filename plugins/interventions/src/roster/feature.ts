@@ -2,7 +2,7 @@ import { rosterEndpoints } from '@aimline/plugin-interventions-common/rosterEndp
 import { defineFeature } from '../feature';
 import { t } from '../words/i18n';
 
-/** People, schools and courses, of which other rooms' pages are made. */
+/** People, schools and courses, which the pages of other features show. */
 export const rosterFeature = defineFeature({
   endpoints: rosterEndpoints,
   words: {

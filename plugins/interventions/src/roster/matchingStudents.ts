@@ -2,7 +2,7 @@ import { plainText } from '@aimline/plugin-interventions-common/plainText';
 import type { Student } from '@aimline/plugin-interventions-common/primitives';
 
 /**
- * The students whose name holds every word of the search, in either order and any case; accents may be left out:
+ * The students whose name contains every word of the search, in any order, without regard to case and accents:
  * "munoz jo" finds José Muñoz.
  */
 export function matchingStudents(students: readonly Student[], search: string): readonly Student[] {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** A value that keeps changing, once it has been the same for a while: so that not every letter is a request. */
+/** Returns the value once it has not changed for the given time, so that not every letter becomes a request. */
 export function useDebouncedValue<T>(value: T, milliseconds = 250): T {
-  const [settled, setSettled] = useState(value);
+  const [debounced, setDebounced] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
+    const timer = setTimeout(() => setDebounced(value), milliseconds);
     return () => clearTimeout(timer);
   }, [value, milliseconds]);
-  return settled;
+  return debounced;
 }

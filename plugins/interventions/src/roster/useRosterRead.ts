@@ -4,12 +4,12 @@ import type { CourseRoster } from '@aimline/plugin-interventions-common/roster';
 import { actionQuery } from '../launch/actionQuery';
 import { useLaunch } from '../launch/LaunchContext';
 
-const SOON_MS = 1_500;
-const LATER_MS = 10_000;
-/** A minute. */
-const SOON_TIMES = 40;
+const FAST_POLL_MS = 1_500;
+const SLOW_POLL_MS = 10_000;
+/** One minute of fast polls. */
+const MAX_FAST_POLLS = 40;
 
-/** A list of people; it is asked for again while the members of the course are being read from the learning platform. */
+/** A list of people, polled while the members of the course are being read from the learning platform. */
 export function useRosterRead<A extends 'student.list' | 'staff.list'>(action: A, input: InputOf<A>): ResultFor<A> {
   const { call } = useLaunch();
   return useSuspenseQuery({
@@ -17,7 +17,7 @@ export function useRosterRead<A extends 'student.list' | 'staff.list'>(action: A
     refetchInterval: ({ state: { data, dataUpdateCount } }) => {
       const { state } = (data as { roster: CourseRoster | null } | undefined)?.roster ?? {};
       if (state !== 'unread' && state !== 'reading') return false;
-      return dataUpdateCount <= SOON_TIMES ? SOON_MS : LATER_MS;
+      return dataUpdateCount <= MAX_FAST_POLLS ? FAST_POLL_MS : SLOW_POLL_MS;
     },
   }).data;
 }
