@@ -111,16 +111,19 @@ const EVENT_OF = {
   'enrollment.withdraw': studentWithdrawn,
 } satisfies Partial<Record<Action, EventDefinition>>;
 
-/** A change and its event belong to one transaction. */
+/**
+ * A change and its event belong to one transaction. That of an event is the `xmin` of its row (32 bits), not its `xid`: the
+ * latter is its place in the feed, which is raised to that of the event before it where two transactions overlap.
+ */
 const UNPAIRED = `
   with change as (
-    select distinct a.xid::text::bigint as xid, x.type
+    select distinct a.xid::text::bigint % 4294967296 as xid, x.type
     from unnest(array[${listOf(Object.keys(EVENT_OF))}],
       array[${listOf(Object.values(EVENT_OF).map(({ type }) => type))}]) as x (action, type)
     join aimline.audit_record a on a.action = x.action and a.entity <> 'access_refusal'
     where a.tenant_id = $1),
   event as (
-    select e.xid, e.type
+    select e.xmin::text::bigint as xid, e.type
     from aimline.outbox_event e
     where e.tenant_id = $1)
   select
