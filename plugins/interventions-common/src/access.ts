@@ -11,6 +11,7 @@
 import { z } from 'zod';
 import { accessEndpoints } from './accessEndpoints';
 import { contract } from './contract';
+import { page, PageQuery } from './page';
 import { Instant, PersonName, Staff, text, Uuid } from './primitives';
 import { ROLES } from './roles';
 
@@ -103,16 +104,20 @@ export const OpenLaunchSession = z
 export type OpenLaunchSession = z.infer<typeof OpenLaunchSession>;
 
 export const readAccess = contract(accessEndpoints, 'access.read', {
-  summary:
-    'Read who may come in, and how: deployments, coordinators and candidates, role mappings, and the latest 200 open sessions.',
+  summary: 'Read who has access, and how: deployments, coordinators and candidates, and role mappings.',
   result: z.object({
     deployments: z.array(Deployment),
     candidates: z.array(CoordinatorCandidate),
     mappings: z.array(RoleMapping),
-    sessions: z.array(OpenLaunchSession),
   }),
 });
 export type Access = z.infer<(typeof readAccess)['result']>;
+
+export const listLaunchSessions = contract(accessEndpoints, 'launch_session.list', {
+  summary: 'List the open sessions of the district, newest first, 100 a page.',
+  query: PageQuery,
+  result: page('sessions', OpenLaunchSession),
+});
 
 export const decideCandidate = contract(accessEndpoints, 'coordinator.decide', {
   summary: 'Approve a coordinator candidate, or decline one: also one approved before, whose sessions end.',

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { auditEndpoints } from './auditEndpoints';
 import { contract } from './contract';
 import { AuditRecord } from './interventions';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, PersonName, Student, TimeZone, Uuid } from './primitives';
 
 /** An audit record with the names of those it is about; a name is empty when it is not known any more. */
@@ -41,13 +42,12 @@ export const AuditFilter = z.strictObject({
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 
-export const AuditPage = z.object({ entries: z.array(AuditEntry), hasMore: z.boolean() }).meta({ id: 'AuditPage' });
+export const AuditPage = page('entries', AuditEntry).meta({ id: 'AuditPage' });
 export type AuditPage = z.infer<typeof AuditPage>;
 
 export const searchAudit = contract(auditEndpoints, 'audit.search', {
-  summary:
-    'Read the audit trail of the district, newest first, 50 records a page; `after` continues behind the last one.',
-  query: AuditFilter.extend({ after: Uuid.optional() }),
+  summary: 'Read the audit trail of the district, newest first, 50 records a page.',
+  query: AuditFilter.extend(PageQuery.shape),
   result: AuditPage,
 });
 
@@ -63,7 +63,7 @@ export const readAuditExport = contract(auditEndpoints, 'audit.export_read', {
   summary:
     'Read what an export of one’s own takes along: all that was recorded when it began, newest first, 500 records a page.',
   params: z.strictObject({ exportId: Uuid }),
-  query: z.strictObject({ after: Uuid.optional() }),
+  query: PageQuery,
   result: AuditPage,
 });
 

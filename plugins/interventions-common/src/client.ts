@@ -1,6 +1,7 @@
 import type { ResultOf, SentInput } from './contract';
 import type { Action, Contracts } from './contracts';
 import { API_BASE, type Endpoints, isWrite } from './endpoints';
+import type { Page } from './page';
 import type { Problem } from './problem';
 import { retry } from './retry';
 
@@ -25,6 +26,29 @@ export type Call = <A extends Action>(
   action: A,
   ...input: {} extends InputOf<A> ? [InputOf<A>?] : [InputOf<A>]
 ) => Promise<ResultFor<A>>;
+
+/** The actions whose result is a page of a list. */
+export type PagedAction = { [A in Action]: ResultFor<A> extends Page ? A : never }[Action];
+
+/** Reads a list to its end, page by page: the result of its last page, with the items of all. */
+export async function readAllPages<A extends PagedAction>(
+  call: Call,
+  action: A,
+  input: InputOf<A>,
+): Promise<ResultFor<A>> {
+  const items: Record<string, unknown[]> = {};
+  for (let after: string | undefined; ;) {
+    const page = (await call(action, ...([withCursor(input, after)] as never))) as Page;
+    for (const [key, value] of Object.entries(page)) if (Array.isArray(value)) (items[key] ??= []).push(...value);
+    if (!page.hasMore) return { ...page, ...items } as ResultFor<A>;
+    after = page.next ?? undefined;
+  }
+}
+
+/** The input of a list for the page behind a cursor; for the first page without one. */
+export function withCursor<A extends PagedAction>(input: InputOf<A>, after: string | undefined): InputOf<A> {
+  return { ...input, query: { ...(input as { query?: object }).query, after } } as InputOf<A>;
+}
 
 export interface ClientOptions {
   /** What it may call. */

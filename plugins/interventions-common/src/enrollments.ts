@@ -3,6 +3,7 @@ import { contract } from './contract';
 import { enrollmentEndpoints } from './enrollmentEndpoints';
 import { event, ofIntervention } from './event';
 import { InterventionPath } from './interventions';
+import { page, PageQuery } from './page';
 import { LocalDate, Student, Uuid } from './primitives';
 
 export const ENROLLMENT_STATUSES = ['active', 'withdrawn'] as const;
@@ -28,9 +29,10 @@ export const Enrollment = z
 export type Enrollment = z.infer<typeof Enrollment>;
 
 export const listEnrollments = contract(enrollmentEndpoints, 'enrollment.list', {
-  summary: 'List the enrollments of an intervention by family name, the ended ones included.',
+  summary: 'List the enrollments of an intervention by family name, ended ones included, 200 a page.',
   params: InterventionPath,
-  result: z.object({ enrollments: z.array(Enrollment) }),
+  query: PageQuery,
+  result: page('enrollments', Enrollment),
 });
 
 export const enrollStudents = contract(enrollmentEndpoints, 'enrollment.create', {

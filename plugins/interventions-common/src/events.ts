@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { contract } from './contract';
 import { eventEndpoints } from './eventEndpoints';
+import { page } from './page';
 import { Instant, Uuid } from './primitives';
 
 /**
@@ -34,22 +35,14 @@ export type CloudEvent = z.infer<typeof CloudEvent>;
 
 export const EVENTS_PER_PAGE = 200;
 
-export const EventPage = z
-  .object({
-    events: z.array(CloudEvent),
-    /** To be given as `after` next time; null while there has been no event at all. */
-    next: z.string().nullable(),
-    /** Whether there are more at once. */
-    hasMore: z.boolean(),
-  })
-  .meta({ id: 'EventPage' });
+export const EventPage = page('events', CloudEvent).meta({ id: 'EventPage' });
 export type EventPage = z.infer<typeof EventPage>;
 
 /** A place in the feed, as the feed gave it. */
 export const EventCursor = z
   .string()
   .regex(/^\d{1,9}-\d{1,15}-\d{1,9}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
-    error: 'Expected what the feed gave as "next".',
+    error: 'Expected the "next" of a page.',
   })
   .meta({ id: 'EventCursor' });
 
@@ -78,11 +71,20 @@ export const DeadLetter = z
   .meta({ id: 'DeadLetter' });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
+/** A dead letter as a cursor: when it was given up (microseconds since 1970), its subscriber and its stream. */
+const DeadLetterCursor = z
+  .string()
+  .regex(/^\d{1,17}\.[a-z0-9-]{1,60}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+    error: 'Expected the "next" of a page.',
+  })
+  .meta({ id: 'DeadLetterCursor' });
+
 const SinkName = z.string().regex(/^[a-z0-9-]{1,60}$/, { error: 'Expected a webhook, or a sink such as "rabbitmq".' });
 
 export const listDeadLetters = contract(eventEndpoints, 'dead_letter.list', {
-  summary: 'Read which streams stand still for which subscribers, the latest 200.',
-  result: z.object({ deadLetters: z.array(DeadLetter) }),
+  summary: 'List the streams that are stopped for a subscriber, latest first, 100 a page.',
+  query: z.strictObject({ after: DeadLetterCursor.optional() }),
+  result: page('deadLetters', DeadLetter),
 });
 
 export const replayDeadLetters = contract(eventEndpoints, 'dead_letter.replay', {

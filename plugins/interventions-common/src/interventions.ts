@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { contract } from './contract';
 import { event, ofIntervention } from './event';
 import { interventionEndpoints } from './interventionEndpoints';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, LocalTime, SearchText, Staff, text, Uuid } from './primitives';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -114,15 +115,15 @@ export const createIntervention = contract(interventionEndpoints, 'intervention.
 });
 
 export const listInterventions = contract(interventionEndpoints, 'intervention.list', {
-  summary: 'List the interventions the person may see, by title; `after` continues behind the last one of a page.',
+  summary: 'List the interventions that the caller may see, by title, 50 a page.',
+  query: PageQuery,
   body: z.strictObject({
     /** Part of the title, any case. */
     search: SearchText.optional(),
     tier: Tier.optional(),
     domain: Domain.optional(),
-    after: Uuid.optional(),
   }),
-  result: z.object({ interventions: z.array(InterventionSummary), hasMore: z.boolean() }),
+  result: page('interventions', InterventionSummary),
 });
 
 export const readIntervention = contract(interventionEndpoints, 'intervention.read', {
@@ -148,9 +149,10 @@ export const AuditRecord = z
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
 export const readHistory = contract(interventionEndpoints, 'intervention.history', {
-  summary: 'Read the latest 200 audit records of an intervention and everything that belongs to it, newest first.',
+  summary: 'Read the audit records of an intervention and everything that belongs to it, newest first, 100 a page.',
   params: InterventionPath,
-  result: z.object({ records: z.array(AuditRecord) }),
+  query: PageQuery,
+  result: page('records', AuditRecord),
 });
 
 /** Back to back does not overlap. */

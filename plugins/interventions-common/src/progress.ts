@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from './contract';
 import { event, ofIntervention } from './event';
 import { InterventionPath } from './interventions';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, Staff, Student, text, Uuid } from './primitives';
 import { progressEndpoints } from './progressEndpoints';
 
@@ -42,10 +43,10 @@ export const noteProgress = contract(progressEndpoints, 'progress.note', {
 });
 
 export const listProgressNotes = contract(progressEndpoints, 'progress.list', {
-  summary: 'List the notes of an intervention, newest first, at most 200.',
+  summary: 'List the notes of an intervention, newest first, 100 a page.',
   params: InterventionPath,
-  query: z.strictObject({ studentId: Uuid.optional() }),
-  result: z.object({ notes: z.array(ProgressNote) }),
+  query: PageQuery.extend({ studentId: Uuid.optional() }),
+  result: page('notes', ProgressNote),
 });
 
 export const progressNoted = event('interventions.progress.noted', {

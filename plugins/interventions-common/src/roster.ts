@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, SearchText, Staff, Student, text, TimeZone, Uuid } from './primitives';
 import { rosterEndpoints } from './rosterEndpoints';
 
@@ -20,31 +21,24 @@ export const CourseRoster = z
   .meta({ id: 'CourseRoster' });
 export type CourseRoster = z.infer<typeof CourseRoster>;
 
-export const StudentList = z
-  .object({
-    students: z.array(Student),
-    /** Whether there are more than are listed: a search narrows them. */
-    hasMore: z.boolean(),
-    /** Of the course the person came from; null without one, and when the platform does not list its members. */
-    roster: CourseRoster.nullable(),
-  })
-  .meta({ id: 'StudentList' });
+/** The roster of the course that the launch came from; null without a course, and when the platform lists no members. */
+const roster = CourseRoster.nullable();
+
+export const StudentList = page('students', Student).extend({ roster }).meta({ id: 'StudentList' });
 export type StudentList = z.infer<typeof StudentList>;
 
 export const listStudents = contract(rosterEndpoints, 'student.list', {
   summary:
-    'List the first 500 students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
+    'List the students whom the caller may act for, by family name, 500 a page: those of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
+  query: PageQuery,
   body: z.strictObject({ search: SearchText.optional() }),
   result: StudentList,
 });
 
 export const listStaff = contract(rosterEndpoints, 'staff.list', {
-  summary: 'List the staff who can own or lead an intervention, by family name.',
-  result: z.object({
-    staff: z.array(Staff),
-    /** As with the students. */
-    roster: CourseRoster.nullable(),
-  }),
+  summary: 'List the staff who can own or lead an intervention, by family name, 500 a page.',
+  query: PageQuery,
+  result: page('staff', Staff).extend({ roster }),
 });
 
 export const Room = z.object({ roomId: Uuid, name: z.string(), groupCapacity: z.int() }).meta({ id: 'Room' });
@@ -55,8 +49,9 @@ export const School = z
 export type School = z.infer<typeof School>;
 
 export const listSchools = contract(rosterEndpoints, 'school.list', {
-  summary: 'List the schools of the district with their rooms, by name.',
-  result: z.object({ schools: z.array(School) }),
+  summary: 'List the schools of the district with their rooms, by name, 100 a page.',
+  query: PageQuery,
+  result: page('schools', School),
 });
 
 /** Ed-Fi `CalendarEvent`: why a school is closed for sessions on a day. */

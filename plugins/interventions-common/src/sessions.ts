@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract';
 import { InterventionPath } from './interventions';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, Staff, Uuid } from './primitives';
 import { sessionEndpoints } from './sessionEndpoints';
 
@@ -31,9 +32,10 @@ export const InterventionSession = z
 export type InterventionSession = z.infer<typeof InterventionSession>;
 
 export const listSessions = contract(sessionEndpoints, 'session.list', {
-  summary: 'List all sessions of an intervention in order of time.',
+  summary: 'List the sessions of an intervention in order of time, 100 a page.',
   params: InterventionPath,
-  result: z.object({ sessions: z.array(InterventionSession) }),
+  query: PageQuery,
+  result: page('sessions', InterventionSession),
 });
 
 export const readAgenda = contract(sessionEndpoints, 'session.agenda', {
