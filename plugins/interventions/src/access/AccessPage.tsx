@@ -8,7 +8,7 @@ import { RoleMappingsPanel } from './RoleMappingsPanel';
 
 /** Who comes into the district, and how; for its coordinators. */
 export function AccessPage() {
-  const { candidates, mappings, deployments, sessions } = useRead('access.read', {});
+  const { candidates, mappings, deployments } = useRead('access.read', {});
   return (
     <>
       <PageHeading
@@ -19,7 +19,7 @@ export function AccessPage() {
         <CoordinatorsPanel candidates={candidates} />
         <RoleMappingsPanel mappings={mappings} deployments={deployments} />
         <DeploymentsPanel deployments={deployments} />
-        <OpenSessionsPanel sessions={sessions} />
+        <OpenSessionsPanel />
       </Stack>
     </>
   );

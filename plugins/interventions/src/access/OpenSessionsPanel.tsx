@@ -1,18 +1,22 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import Button from '@mui/material/Button';
-import type { OpenLaunchSession } from '@aimline/plugin-interventions-common/access';
 import { SaveProblem } from '../form/SaveProblem';
 import { useLaunch } from '../launch/LaunchContext';
+import { pagesQuery } from '../launch/pagesQuery';
 import { useWrite } from '../launch/useWrite';
 import { ListPanel } from '../page/ListPanel';
 import { ListRow } from '../page/ListRow';
+import { ShowMore } from '../page/ShowMore';
 import { formatList, formatName } from '../words/format';
 import { formatMomentHere } from '../words/formatMomentHere';
 import { ROLE_LABELS } from './accessWords';
 import { openByPerson } from './openByPerson';
 
 /** Who has Aimline open. */
-export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchSession[] }) {
-  const { session } = useLaunch();
+export function OpenSessionsPanel() {
+  const { call, session } = useLaunch();
+  const pages = useSuspenseInfiniteQuery(pagesQuery(call, 'launch_session.list', {}));
+  const sessions = pages.data.pages.flatMap((page) => page.sessions);
   const end = useWrite('person.end_sessions');
   return (
     <>
@@ -46,6 +50,7 @@ export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchS
           );
         })}
       </ListPanel>
+      <ShowMore pages={pages} />
       <SaveProblem error={end.error} />
     </>
   );

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { accessEndpoints } from '@aimline/plugin-interventions-common/accessEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/prefetch';
+import { prefetch, prefetchPages } from '../launch/prefetch';
 
 /** Who comes in, and as what. */
 export const accessFeature = defineFeature({
@@ -11,7 +11,8 @@ export const accessFeature = defineFeature({
     definePage({
       path: '/access',
       action: 'access.read',
-      load: (context) => prefetch(context, 'access.read', {}),
+      load: (context) =>
+        Promise.all([prefetch(context, 'access.read', {}), prefetchPages(context, 'launch_session.list', {})]),
       component: lazyRouteComponent(() => import('./AccessPage'), 'AccessPage'),
     }),
   ],

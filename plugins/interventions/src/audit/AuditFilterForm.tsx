@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { Field } from '../form/Field';
 import { Input, Select } from '../form/controls';
 import { useWords } from '../frame/FrameContext';
-import { useRead } from '../launch/useRead';
+import { useWholeList } from '../launch/useWholeList';
 import { formatName } from '../words/format';
 import { AboutFilter } from './AboutFilter';
 import type { Filter } from './auditPages';
@@ -10,7 +10,7 @@ import { sentenceCase } from './auditWords';
 
 /** Narrows the trail. */
 export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
-  const { staff } = useRead('staff.list', {});
+  const { staff } = useWholeList('staff.list', {});
   const { actions, entities } = useWords();
   const set = (change: Filter) => onChange({ ...filter, ...change });
   const isOther = filter.actorId !== undefined && !staff.some(({ staffId }) => staffId === filter.actorId);

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { type Filter, interventionPages } from '../interventions/interventionPages';
-import { ShowMore } from '../interventions/ShowMore';
 import { useLaunch } from '../launch/LaunchContext';
 import { EmptyState } from '../page/EmptyState';
 import { Rows } from '../page/Rows';
+import { ShowMore } from '../page/ShowMore';
 import { InterventionPlace } from './InterventionPlace';
 import type { Choice } from './PlaceRow';
 

@@ -4,9 +4,9 @@ import { isCoordinator } from '../launch/isCoordinator';
 import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Rows } from '../page/Rows';
+import { ShowMore } from '../page/ShowMore';
 import { type Filter, interventionPages } from './interventionPages';
 import { InterventionRow } from './InterventionRow';
-import { ShowMore } from './ShowMore';
 
 /** Page after page of interventions, by title. */
 export function InterventionList({ filter }: { filter: Filter }) {

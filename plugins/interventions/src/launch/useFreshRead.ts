@@ -4,7 +4,7 @@ import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { actionQuery } from './actionQuery';
 import { useLaunch } from './LaunchContext';
 
-const EVERY_MS = 10_000;
+export const EVERY_MS = 10_000;
 const SOON_MS = 1_000;
 
 /**
