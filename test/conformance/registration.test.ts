@@ -21,7 +21,7 @@ const IN_WORDS: readonly [RegExp, string][] = [
   [/^400 This is a registration link\. Copy it to your LMS, which opens it by itself\.$/, NO_LINK],
   [/^403 This registration link was used already, or is older than an hour\./, LINK_OVER],
   [/^400 The host ".+" is not on the public internet\.$/, NOT_PUBLIC],
-  [/^400 ".+" is not an address that Aimline asks: expected https\.$/, NOT_HTTPS],
+  [/^400 ".+" is not an allowed address: expected https without a user name or password\.$/, NOT_HTTPS],
   [/^400 The LMS at ".+" says that it is ".+"\. It may only speak for itself\.$/, ANOTHER_ISSUER],
   [/^409 This client id belongs to another district\./, 'refused: of another district'],
   [/^424 The LMS answered the registration without a client id\.$/, 'refused: no client id'],

@@ -1,10 +1,12 @@
 /**
  * Terminology
  *
- * - **Stream**: the events about one thing, an intervention as a rule. They are numbered without gaps and delivered in order; streams are
- *   delivered side by side.
- * - **Dead letter**: an event that a subscriber has not taken for three days. It holds back its stream, for this
- *   subscriber, until somebody replays or skips it.
+ * - **Event**: a change that other systems may subscribe to, as a CloudEvent without names or free text.
+ * - **Stream**: the events about one thing, usually an intervention. They are numbered without gaps and delivered in order;
+ *   streams are delivered in parallel.
+ * - **Sink**: a subscriber: a webhook of the district, or a system that the installation configures, such as RabbitMQ.
+ * - **Dead letter**: an event that a subscriber has not accepted for three days. It blocks its stream, for this subscriber,
+ *   until a coordinator replays or skips it.
  */
 import { z } from 'zod';
 import { contract } from './contract';
@@ -14,7 +16,7 @@ import { Instant, Uuid } from './primitives';
 
 /**
  * CloudEvents 1.0, JSON format. Extension attributes (lower-case letters only, section 3.1): `tenantid`; `partitionkey`,
- * the stream; `sequence`, the number of the event in it, with leading zeros so that texts are in order.
+ * the stream; `sequence`, the number of the event in its stream, with leading zeros so that it sorts as text.
  */
 export const CloudEvent = z
   .object({
@@ -38,7 +40,7 @@ export const EVENTS_PER_PAGE = 200;
 export const EventPage = page('events', CloudEvent).meta({ id: 'EventPage' });
 export type EventPage = z.infer<typeof EventPage>;
 
-/** A place in the feed, as the feed gave it. */
+/** A position in the event feed: the `next` of a page. */
 export const EventCursor = z
   .string()
   .regex(/^\d{1,9}-\d{1,15}-\d{1,9}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
@@ -47,25 +49,25 @@ export const EventCursor = z
   .meta({ id: 'EventCursor' });
 
 export const listEvents = contract(eventEndpoints, 'event.list', {
-  summary: `Read the events of the last thirty days, those of an intervention in their order, ${EVENTS_PER_PAGE} a page; \`after\` continues behind a page.`,
+  summary: `Read the events of the last thirty days, those of a stream in order, ${EVENTS_PER_PAGE} a page.`,
   query: z.strictObject({ after: EventCursor.optional() }),
   result: EventPage,
 });
 
-/** A stream that stands still for a subscriber. */
+/** A stream that is stopped for one subscriber. */
 export const DeadLetter = z
   .object({
     /** The subscriber: the id of a webhook, or the name of a sink of the service such as `rabbitmq`. */
     sink: z.string(),
-    /** The first event that it has not taken; null when it is older than thirty days, and not kept any more. */
+    /** The event that was not accepted; null when it is older than thirty days and was purged. */
     event: CloudEvent.nullable(),
     /** The stream. */
     orderingKey: Uuid,
-    /** How many events wait, this one included. */
+    /** The number of waiting events in the stream, this one included. */
     waitingCount: z.int(),
     failingSince: Instant.nullable(),
     deadAt: Instant,
-    /** Why the last attempt was in vain. */
+    /** Why the last attempt failed. */
     problem: z.string(),
   })
   .meta({ id: 'DeadLetter' });
@@ -79,22 +81,24 @@ const DeadLetterCursor = z
   })
   .meta({ id: 'DeadLetterCursor' });
 
-const SinkName = z.string().regex(/^[a-z0-9-]{1,60}$/, { error: 'Expected a webhook, or a sink such as "rabbitmq".' });
+const SinkName = z
+  .string()
+  .regex(/^[a-z0-9-]{1,60}$/, { error: 'Expected the id of a webhook, or a sink such as "rabbitmq".' });
 
 export const listDeadLetters = contract(eventEndpoints, 'dead_letter.list', {
-  summary: 'List the streams that are stopped for a subscriber, latest first, 100 a page.',
+  summary: 'List the dead letters of all subscribers, latest first, 100 a page.',
   query: z.strictObject({ after: DeadLetterCursor.optional() }),
   result: page('deadLetters', DeadLetter),
 });
 
 export const replayDeadLetters = contract(eventEndpoints, 'dead_letter.replay', {
-  summary: 'Deliver the dead letters of a subscriber again, or those of one stream.',
+  summary: 'Deliver all dead letters of a subscriber again, or that of one stream.',
   body: z.strictObject({ sink: SinkName, orderingKey: Uuid.optional() }),
   result: z.object({ replayedCount: z.int() }),
 });
 
 export const skipDeadLetter = contract(eventEndpoints, 'dead_letter.skip', {
-  summary: 'Leave an event out for a subscriber, and go on with the next of its stream.',
+  summary: 'Skip an event for a subscriber, and continue with the next of its stream.',
   body: z.strictObject({ sink: SinkName, orderingKey: Uuid, eventId: Uuid }),
   result: z.object({ waitingCount: z.int() }),
 });

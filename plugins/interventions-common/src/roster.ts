@@ -5,17 +5,17 @@ import { Instant, LocalDate, SearchText, Staff, Student, text, TimeZone, Uuid } 
 import { rosterEndpoints } from './rosterEndpoints';
 
 /**
- * How far the members of a course are read from the learning platform. `unread`: it is about to be begun; `failed`: the
- * last reading broke off, and what an earlier one found stands.
+ * The state of a course's roster sync: `unread` before the first one has begun, `reading` while one runs, `read` when the
+ * last one was complete, `failed` when it was not; the members of earlier syncs stay.
  */
 export const ROSTER_STATES = ['unread', 'reading', 'read', 'failed'] as const;
 
 export const CourseRoster = z
   .object({
     state: z.enum(ROSTER_STATES),
-    /** When they were complete last; null until the first time. */
+    /** When the last complete sync ended; null before the first. */
     readAt: Instant.nullable(),
-    /** How many members the reading under way has met so far. */
+    /** Members read so far by the sync in progress. */
     membersRead: z.int(),
   })
   .meta({ id: 'CourseRoster' });
@@ -54,7 +54,7 @@ export const listSchools = contract(rosterEndpoints, 'school.list', {
   result: page('schools', School),
 });
 
-/** Ed-Fi `CalendarEvent`: why a school is closed for sessions on a day. */
+/** Ed-Fi `CalendarEvent`: why a school has no sessions on a day. */
 export const CLOSED_DAY_EVENTS = [
   'holiday',
   'non_instructional_day',
@@ -72,33 +72,33 @@ export const SchoolImport = z
       .array(
         z.strictObject({
           name: text(80, 'the name of the room'),
-          /** How many groups may meet in it at once. */
+          /** How many groups may use the room at the same time. */
           groupCapacity: z.int().min(1).max(50).default(1),
         }),
       )
       .max(500, { error: 'Expected at most 500 rooms.' })
-      .refine((rooms) => eachOnce(rooms.map((room) => room.name)), { error: 'A room is named twice.' }),
+      .refine((rooms) => isUnique(rooms.map((room) => room.name)), { error: 'A room is named twice.' }),
     closedDays: z
       .array(z.strictObject({ date: LocalDate, event: ClosedDayEvent }))
       .max(1000, { error: 'Expected at most 1000 closed days.' })
-      .refine((days) => eachOnce(days.map((day) => day.date)), { error: 'A day is named twice.' }),
+      .refine((days) => isUnique(days.map((day) => day.date)), { error: 'A day is named twice.' }),
   })
   .meta({ id: 'SchoolImport' });
 export type SchoolImport = z.infer<typeof SchoolImport>;
 
 export const importSchools = contract(rosterEndpoints, 'school.import', {
   summary:
-    'Add or change schools, rooms and closed days, matched by name and date; nothing is removed. Sessions already made stay as they are.',
+    'Add or change schools, rooms and closed days, matched by name and date; nothing is removed, and existing sessions stay as they are. The result contains the imported schools.',
   body: z.strictObject({
     schools: z
       .array(SchoolImport)
       .min(1, { error: 'Expected at least one school.' })
       .max(200, { error: 'Expected at most 200 schools at once.' })
-      .refine((schools) => eachOnce(schools.map((school) => school.name)), { error: 'A school is named twice.' }),
+      .refine((schools) => isUnique(schools.map((school) => school.name)), { error: 'A school is named twice.' }),
   }),
   result: z.object({ schools: z.array(School) }),
 });
 
-function eachOnce(names: readonly string[]): boolean {
+function isUnique(names: readonly string[]): boolean {
   return new Set(names).size === names.length;
 }

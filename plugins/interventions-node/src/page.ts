@@ -1,15 +1,15 @@
 import { FieldError } from './errors';
 import type { UnitOfWork } from './unitOfWork';
 
-/** A list that is read page by page. */
+/** How a list is read page by page. */
 export interface PagedList<Name extends string, Row> {
-  /** Under which name a page holds its items. */
+  /** The name of the items in the result. */
   items: Name;
   pageSize: number;
   /** The cursor that the request sent; undefined for the first page. */
   after: string | undefined;
   cursorOf(row: Row): string;
-  /** The table, and its id column, in which the cursor's row must exist; unless given, every cursor is accepted. */
+  /** The table and id column in which the row of the cursor must exist; unless given, every cursor is accepted. */
   cursorIn?: readonly [table: string, idColumn: string];
 }
 
@@ -28,7 +28,8 @@ export const WHOLE_LIST = { after: null, limit: null };
  * One page of a list. `read` runs its statement, which continues behind the row of `:after` in the order of the list
  * (keyset pagination) and ends with `limit :limit`.
  *
- * @throws FieldError when the row of the cursor is gone, or is one of another district: the list would seem to have ended.
+ * @throws FieldError when the row of the cursor is gone or belongs to another district: otherwise the list would seem to
+ *   end here
  */
 export async function readPage<Name extends string, Row>(
   uow: UnitOfWork,
@@ -46,7 +47,7 @@ export async function readPage<Name extends string, Row>(
   };
 }
 
-/** What a cursor gets that names no place in its list. */
+/** The error for a cursor that matches no item. */
 export function unknownCursor(cursor: string): FieldError {
   const message = `Unknown or expired cursor "${cursor}": read the list from its beginning.`;
   return new FieldError([{ path: 'query.after', message }]);

@@ -105,7 +105,7 @@ test('the encryption key is changed: what the key before has sealed is sealed ag
   };
   await runWith(before, 'lti', 'rotate-keys');
   await expect(runWith({ encryptionKey: after.encryptionKey }, 'lti', 'reseal')).rejects.toThrow(
-    /^Sealed again under the present key: 0. None of the keys opens the tool key "[\w-]{43}": add the key that sealed it/,
+    /^Sealed again under the present key: 0. Cannot be decrypted with any configured key: the tool key "[\w-]{43}". Add the key that sealed it/,
   );
   const printed = [await runWith(after, 'lti', 'reseal'), await runWith(after, 'lti', 'reseal')];
   const takeOut = 'The previous keys open nothing any more: take them out of AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';
