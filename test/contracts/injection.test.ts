@@ -99,7 +99,13 @@ test('what may be written comes back as it was written', async () => {
     await service.as('sofia')('progress.note', { params, body: { studentId: service.id.maya, text } });
   }
   const { notes } = await service.as('sofia')('progress.list', { params });
-  expect(notes.map((note) => note.text).toSorted()).toEqual([...written].toSorted());
+  const ofExamples = examples['progress.list']!.query!.after;
+  expect(
+    notes
+      .filter(({ noteId }) => noteId !== ofExamples)
+      .map((note) => note.text)
+      .toSorted(),
+  ).toEqual([...written].toSorted());
 });
 
 test('a search finds what holds its text, and takes no character for a pattern', async () => {

@@ -174,7 +174,7 @@ test('a public address needs no person, and shows what its secret is for', async
 });
 
 test('who guesses secrets of public addresses is asked to wait', async () => {
-  const limits = new RequestLimits({ unprovenPerMinute: 2 });
+  const limits = new RequestLimits({ invalidPerMinute: 2 });
   const app = express().use(createFrontDoor({ registry, tenants: service.tenants, limits, logger: console as never }));
   const guess = async (secret: string) => (await request(app).get(`/public/visits/${secret}`)).status;
   expect([await guess('a'), await guess('b'), await guess('c')]).toEqual([404, 404, 429]);
@@ -256,11 +256,11 @@ test('what is kept for a time only is removed by the room itself', async () => {
 
 test('two rooms cannot claim the same, and no path names what no room knows', () => {
   const visits = () => createVisitsFeature({ tenants: () => service.tenants, links });
-  expect(() => foldFeatures([visits(), visits()])).toThrow('The feature "visits" is claimed twice.');
+  expect(() => foldFeatures([visits(), visits()])).toThrow('The feature "visits" is declared twice.');
   expect(() => foldFeatures([visits(), { ...visits(), name: 'copy' }])).toThrow(
-    'The action "visit.import" is claimed twice.',
+    'The action "visit.import" is declared twice.',
   );
   expect(() => foldFeatures([visits()])).toThrow(
-    'No feature says what ":interventionId" in the path of visit.import names.',
+    'No feature declares the subject ":interventionId" in the path of visit.import.',
   );
 });

@@ -25,7 +25,7 @@ test('a person who asks too often waits, and is told how long; the others go on'
   expect(body).toEqual({
     error: {
       name: 'TooManyRequestsError',
-      message: `That was too much at once. Try again in ${retryAfter} s.`,
+      message: `You have sent too many requests. Try again in ${retryAfter} s.`,
     },
     response: { statusCode: 429 },
   });
@@ -40,7 +40,7 @@ test('a district that asks too often waits, and another does not; what was refus
   service = await startTestService({ limits: new RequestLimits({ personPerMinute: 2, tenantPerMinute: 4 }) });
   expect(await statuses('vivian', 'vivian', 'vivian', 'vivian', 'hannah')).toEqual([200, 200, 429, 429, 200]);
   expect((await ask('owen')).body.error.message).toMatch(
-    /^Too many people of your district ask for something at once\. Try again in \d+ s\.$/,
+    /^Your district has sent too many requests\. Try again in \d+ s\.$/,
   );
   expect(await statuses('ingrid')).toEqual([200]);
 });
@@ -54,7 +54,7 @@ test('who carries no proof is not counted for anybody', async () => {
 });
 
 test('a network from which too many unknown tokens come waits', async () => {
-  service = await startTestService({ limits: new RequestLimits({ unprovenPerMinute: 3 }) });
+  service = await startTestService({ limits: new RequestLimits({ invalidPerMinute: 3 }) });
   expect(await statuses('a', 'b', 'c', 'd')).toEqual([401, 401, 401, 429]);
 });
 

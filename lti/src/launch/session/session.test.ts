@@ -225,7 +225,7 @@ test('one session that asks too much is told so, and another one goes on', async
   const seconds = refused.headers.get('retry-after');
   expect(Number(seconds)).toBeGreaterThan(50);
   expect(await refused.json()).toEqual({
-    error: { name: 'TooManyRequestsError', message: `That was too much at once. Try again in ${seconds} s.` },
+    error: { name: 'TooManyRequestsError', message: `You have sent too many requests. Try again in ${seconds} s.` },
     response: { statusCode: 429 },
   });
   expect((await renew(calm.token)).status).toBe(200);

@@ -11,7 +11,7 @@ const IDEMPOTENCY_KEY: Json = {
   in: 'header',
   required: false,
   description:
-    'Chosen by the client, for one request: sent again with the same key, the request gets the same answer, and nothing is done. Kept for a day. With another request it is refused (422); a request that fails or is refused leaves no key.',
+    'Chosen by the client for one request. When the request is sent again with the same key, it is not executed again, and gets the same response. Keys are stored for a day. A key that was used for another request is refused (422); a request that fails or is refused leaves no key.',
   schema: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[!-~]+$' },
 };
 
@@ -20,7 +20,10 @@ export function openApiDocument(routes: readonly Route[]): Json {
   const contracts = routes.map(({ contract }) => contract);
   const inputs = describeSchemas('input', contracts.flatMap(inputsOf));
   const outputs = describeSchemas('output', [Problem, ...contracts.flatMap(({ result }) => schemasOf(result))]);
-  const refusal = { description: 'Refused', content: { 'application/json': { schema: outputs.of(Problem) } } };
+  const refusal = {
+    description: 'Refused; the body says why',
+    content: { 'application/json': { schema: outputs.of(Problem) } },
+  };
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const { contract, kind } = route;
@@ -65,8 +68,16 @@ export function openApiDocument(routes: readonly Route[]): Json {
     components: {
       schemas: { ...inputs.components, ...outputs.components },
       securitySchemes: {
-        launchSession: { type: 'http', scheme: 'bearer', description: 'From POST /lti/session after a launch.' },
-        apiClient: { type: 'http', scheme: 'bearer', description: 'Given to a program by a coordinator, with scopes.' },
+        launchSession: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token from POST /lti/session after a launch.',
+        },
+        apiClient: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of an API client, limited to its scopes.',
+        },
       },
     },
   };
@@ -97,11 +108,11 @@ function schemasOf(schema: z.ZodType | Media | null | undefined): z.ZodType[] {
   return schema === null || schema === undefined || isMedia(schema) ? [] : [schema];
 }
 
-/** Other than the token of a launch: nothing for a public address, also the token of a program where one may be let in. */
+/** Overrides the default security: none for public routes; also API client tokens where a rule allows them. */
 function securityOf(route: Route): Json {
   if (!isActorRoute(route)) return { security: [] };
-  const isForPrograms = route.allow.some(({ roles }) => roles.includes('integration'));
-  return isForPrograms ? { security: [{ launchSession: [] }, { apiClient: [] }] } : {};
+  const allowsApiClients = route.allow.some(({ roles }) => roles.includes('integration'));
+  return allowsApiClients ? { security: [{ launchSession: [] }, { apiClient: [] }] } : {};
 }
 
 interface DescribedSchemas {
