@@ -225,7 +225,7 @@ test('once: a request is answered once, even with twenty concurrent answers', as
   expect(await (await renew(token)).json()).toMatchObject({ target: '/deep-link', deepLinking: null });
 });
 
-const PLACE = '400 Expected a place in Aimline such as "/interventions".';
+const PLACE = '400 Expected a page of Aimline such as "/interventions".';
 
 test.each<[string, unknown, string]>([
   ['a place of no app', { items: [{ target: '/students/1', title: 'x' }] }, PLACE],

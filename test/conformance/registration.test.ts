@@ -21,7 +21,7 @@ const IN_WORDS: readonly [RegExp, string][] = [
   [/^400 This is a registration link\. Enter it in your LMS, which opens it by itself\.$/, NO_LINK],
   [/^403 This registration link has already been used, or is older than an hour\./, LINK_OVER],
   [/^400 The host ".+" is not on the public internet\.$/, NOT_PUBLIC],
-  [/^400 ".+" is not an address that Aimline asks: expected https\.$/, NOT_HTTPS],
+  [/^400 ".+" is not an allowed address: expected https without a user name or password\.$/, NOT_HTTPS],
   [/^400 The LMS at ".+" names the issuer ".+": expected an issuer on its own host\.$/, ANOTHER_ISSUER],
   [/^409 This client ID belongs to another district\./, 'refused: of another district'],
   [/^424 The LMS answered the registration without a client ID\.$/, 'refused: no client id'],

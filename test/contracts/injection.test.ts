@@ -99,7 +99,13 @@ test('accepted text is returned as it was sent', async () => {
     await service.as('sofia')('progress.note', { params, body: { studentId: service.id.maya, text } });
   }
   const { notes } = await service.as('sofia')('progress.list', { params });
-  expect(notes.map((note) => note.text).toSorted()).toEqual([...written].toSorted());
+  const ofExamples = examples['progress.list']!.query!.after;
+  expect(
+    notes
+      .filter(({ noteId }) => noteId !== ofExamples)
+      .map((note) => note.text)
+      .toSorted(),
+  ).toEqual([...written].toSorted());
 });
 
 test('a search finds what contains its text, and treats no character as a pattern', async () => {

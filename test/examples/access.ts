@@ -15,6 +15,7 @@ export const examples = ({
     body: { registrationId, deploymentId, matches: 'lms_role', value: 'Counselor', role: 'interventionist' },
   },
   'role_mapping.remove': { params: { roleMappingId } },
+  'launch_session.list': { query: { after: launchSessionId } },
   'launch_session.end': { params: { launchSessionId } },
   'person.end_sessions': { params: { personId } },
 });

@@ -1,5 +1,7 @@
-export const examples = () => ({
-  'school.list': {},
+import type { ExampleWorld } from '../support/exampleCalls';
+
+export const examples = ({ group }: ExampleWorld) => ({
+  'school.list': { query: { after: group.schoolId } },
   'school.import': {
     body: {
       schools: [

@@ -1,8 +1,8 @@
 import type { ExampleWorld } from '../support/exampleCalls';
 
-export const examples = ({ webhookId, next, interventionId, eventId, deadLetter }: ExampleWorld) => ({
+export const examples = ({ webhookId, next, interventionId, eventId, deadLetter, deadLetterCursor }: ExampleWorld) => ({
   'event.list': { query: { after: next } },
-  'dead_letter.list': {},
+  'dead_letter.list': { query: { after: deadLetterCursor } },
   'dead_letter.replay': { body: { sink: webhookId, orderingKey: interventionId } },
   'dead_letter.skip': { body: { ...deadLetter, eventId } },
 });

@@ -1,6 +1,6 @@
 import type { ExampleWorld } from '../support/exampleCalls';
 
-export const examples = ({ group, params, interventionId }: ExampleWorld) => ({
+export const examples = ({ group, params, interventionId, after }: ExampleWorld) => ({
   'intervention.create': {
     body: {
       ...group,
@@ -8,7 +8,10 @@ export const examples = ({ group, params, interventionId }: ExampleWorld) => ({
       meetingTimes: [{ weekday: 'friday', startTime: '10:00', endTime: '10:30' }],
     },
   },
-  'intervention.list': { body: { search: 'reading', tier: 2, domain: 'reading', after: interventionId } },
+  'intervention.list': {
+    query: { after: interventionId },
+    body: { search: 'reading', tier: 2, domain: 'reading' },
+  },
   'intervention.read': { params },
-  'intervention.history': { params },
+  'intervention.history': { params, query: { after } },
 });

@@ -174,7 +174,7 @@ test('a public route needs no user, and its secret opens one subject for one pur
 });
 
 test('guessing secrets of public routes is rate limited', async () => {
-  const limits = new RequestLimits({ unprovenPerMinute: 2 });
+  const limits = new RequestLimits({ invalidPerMinute: 2 });
   const app = express().use(createFrontDoor({ registry, tenants: service.tenants, limits, logger: console as never }));
   const guess = async (secret: string) => (await request(app).get(`/public/visits/${secret}`)).status;
   expect([await guess('a'), await guess('b'), await guess('c')]).toEqual([404, 404, 429]);
@@ -256,11 +256,11 @@ test('the purge of the feature removes what it stores for a limited time', async
 
 test('two features cannot claim the same name or action, and a path cannot name an unknown subject', () => {
   const visits = () => createVisitsFeature({ tenants: () => service.tenants, links });
-  expect(() => foldFeatures([visits(), visits()])).toThrow('The feature "visits" is claimed twice.');
+  expect(() => foldFeatures([visits(), visits()])).toThrow('The feature "visits" is declared twice.');
   expect(() => foldFeatures([visits(), { ...visits(), name: 'copy' }])).toThrow(
-    'The action "visit.import" is claimed twice.',
+    'The action "visit.import" is declared twice.',
   );
   expect(() => foldFeatures([visits()])).toThrow(
-    'No feature says what ":interventionId" in the path of visit.import names.',
+    'No feature declares the subject ":interventionId" in the path of visit.import.',
   );
 });

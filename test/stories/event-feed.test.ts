@@ -122,12 +122,12 @@ test('events of an intervention come in order, even if the later one belongs to 
 });
 
 test.each([
-  ['no cursor', 'x', 'Expected what the feed gave as "next".'],
-  ['an injection', `1-1-1-0199a000-0000-7000-8000-000000000001' or '1'='1`, 'Expected what the feed gave as "next".'],
+  ['no cursor', 'x', 'Expected the "next" of a page.'],
+  ['an injection', `1-1-1-0199a000-0000-7000-8000-000000000001' or '1'='1`, 'Expected the "next" of a page.'],
   [
     'one that was made up',
     '1-77-1-0199a000-0000-7000-8000-000000000001',
-    'This is no place in the feed, or one of more than thirty days ago: read it from its beginning.',
+    'Unknown or expired cursor "1-77-1-0199a000-0000-7000-8000-000000000001": read the list from its beginning.',
   ],
 ])('a cursor that is %s is refused', async (_what, after, message) => {
   expect(await refusalOf(service.as('sofia')('event.list', { query: { after } }))).toEqual([
@@ -144,7 +144,7 @@ test('a cursor of another district is refused like an invented one', async () =>
     [
       {
         path: 'query.after',
-        message: 'This is no place in the feed, or one of more than thirty days ago: read it from its beginning.',
+        message: `Unknown or expired cursor "${next}": read the list from its beginning.`,
       },
     ],
   ]);

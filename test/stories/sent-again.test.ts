@@ -95,7 +95,7 @@ test('a key belongs to one request', async () => {
     body: {
       error: {
         name: 'UnprocessableContentError',
-        message: 'This Idempotency-Key came with another request before: send a new one.',
+        message: 'This Idempotency-Key was used for another request: send a new one.',
       },
       response: { statusCode: 422 },
     },
@@ -168,7 +168,7 @@ test('a secret is returned once, stored nowhere, and not created twice', async (
   const again = await create();
   expect({ status: again.status, message: (await again.json()).error.message }).toEqual({
     status: 409,
-    message: 'This was done when it was sent first; its answer held a secret, which is told only once.',
+    message: 'This request was executed before; its response contained a secret, which is shown only once.',
   });
   const { rows } = await service.db.admin.query('select key, answer from aimline.idempotent_answer');
   expect(rows).toEqual([{ key: 'reader', answer: null }]);

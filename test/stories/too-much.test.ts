@@ -25,7 +25,7 @@ test('a user above the limit gets 429 with Retry-After; others are not affected'
   expect(body).toEqual({
     error: {
       name: 'TooManyRequestsError',
-      message: `That was too much at once. Try again in ${retryAfter} s.`,
+      message: `You have sent too many requests. Try again in ${retryAfter} s.`,
     },
     response: { statusCode: 429 },
   });
@@ -40,7 +40,7 @@ test('a district above the limit gets 429, another does not; refused requests do
   service = await startTestService({ limits: new RequestLimits({ personPerMinute: 2, tenantPerMinute: 4 }) });
   expect(await statuses('vivian', 'vivian', 'vivian', 'vivian', 'hannah')).toEqual([200, 200, 429, 429, 200]);
   expect((await ask('owen')).body.error.message).toMatch(
-    /^Too many people of your district ask for something at once\. Try again in \d+ s\.$/,
+    /^Your district has sent too many requests\. Try again in \d+ s\.$/,
   );
   expect(await statuses('ingrid')).toEqual([200]);
 });
@@ -54,7 +54,7 @@ test('requests without a valid token count for no user or district', async () =>
 });
 
 test('a network that sends too many unknown tokens gets 429', async () => {
-  service = await startTestService({ limits: new RequestLimits({ unprovenPerMinute: 3 }) });
+  service = await startTestService({ limits: new RequestLimits({ invalidPerMinute: 3 }) });
   expect(await statuses('a', 'b', 'c', 'd')).toEqual([401, 401, 401, 429]);
 });
 

@@ -239,17 +239,17 @@ test.each([
   [
     'http elsewhere than on this machine',
     'http://example.org/hook',
-    '"http://example.org/hook" is not an address that Aimline asks: expected https.',
+    '"http://example.org/hook" is not an allowed address: expected https without a user name or password.',
   ],
   [
     'another scheme',
     'ftp://example.org/hook',
-    '"ftp://example.org/hook" is not an address that Aimline asks: expected https.',
+    '"ftp://example.org/hook" is not an allowed address: expected https without a user name or password.',
   ],
   [
     'a password in the address',
     'https://user:pass@example.org/',
-    '"https://user:pass@example.org/" is not an address that Aimline asks: expected https.',
+    '"https://user:pass@example.org/" is not an allowed address: expected https without a user name or password.',
   ],
   ['a private address', 'https://10.0.0.7/hook', 'The host "10.0.0.7" is not on the public internet.'],
   [

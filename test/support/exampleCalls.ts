@@ -53,6 +53,7 @@ async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['
   const params = { interventionId };
   const { enrollments } = await call('enrollment.create', { params, body: { studentIds: [studentId] } });
   const { enrollmentId } = enrollments[0]!;
+  const { noteId } = await call('progress.note', { params, body: { studentId: studentId!, text: 'Reads on.' } });
   const { sessions } = await call('session.list', { params });
   const { sessionId } = sessions[0]!;
   const { registrationId, deploymentId, staffId, roleMappingId, launchSessionId, personId } = await recordAccess(
@@ -70,6 +71,7 @@ async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['
   await untilFinished(service.db);
   const { events, next } = await call('event.list');
   const deadLetter = { sink: otherWebhookId!, orderingKey: interventionId };
+  const { next: deadLetterCursor } = await call('dead_letter.list');
   const { exportId } = await call('audit.export', { body: { format: 'csv' } });
   const { entries } = await call('audit.search');
   const after = entries[0]!.auditId;
@@ -81,6 +83,7 @@ async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['
     ...{ group, params, interventionId, studentId: studentId!, classmateId: classmateId!, enrollmentId, sessionId },
     ...{ registrationId, deploymentId, staffId, roleMappingId, launchSessionId, personId },
     ...{ url, webhookId: webhookId!, apiClientId: apiClient.apiClientId, exportId, after, days, enrolling },
-    ...{ next: next!, eventId: events[0]!.id, deadLetter },
+    ...{ next: next!, eventId: events[0]!.id, deadLetter, deadLetterCursor: deadLetterCursor! },
+    ...{ noteId, memberId: coordinatorId },
   };
 }

@@ -25,10 +25,14 @@ export function idPlacesOf(contract: Contract) {
   );
 }
 
-/** The statuses with which an unknown id is answered: not found in a path, nothing found by a filter, refused in a body. */
+/**
+ * The statuses with which an unknown id is answered: not found in a path, nothing found by a filter, refused in a body. A
+ * cursor that is the key of the order itself continues behind it, any other is refused.
+ */
 export function statusesOfUnknown(path: Path): number[] {
   if (path[0] === 'params') return [404];
-  const isFilter = path[0] === 'query' || path.includes('filter') || path.includes('after');
+  if (path.at(-1) === 'after') return [200, 400];
+  const isFilter = path[0] === 'query' || path.includes('filter');
   return isFilter ? [200] : [400, 422];
 }
 

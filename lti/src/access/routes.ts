@@ -3,6 +3,7 @@ import { coordinator, type People, type Route, route } from '@aimline/plugin-int
 import { revokeSessions } from '../launch/session/revokeSessions';
 import { decideCandidate } from './decideCandidate';
 import { mapRole, removeRoleMapping } from './mapRole';
+import { listLaunchSessions } from './listLaunchSessions';
 import { readCandidates } from './queries';
 import { readAccess } from './readAccess';
 import { switchDeployment } from './switchDeployment';
@@ -33,6 +34,10 @@ export function createAccessRoutes(people: People): Route[] {
     route(contracts.removeRoleMapping, {
       allow: coordinator,
       handle: (uow, { params }) => removeRoleMapping(uow, params.roleMappingId),
+    }),
+    route(contracts.listLaunchSessions, {
+      allow: coordinator,
+      handle: (uow, { query }) => listLaunchSessions(uow, people, query.after),
     }),
     route(contracts.endLaunchSession, {
       allow: coordinator,

@@ -85,6 +85,8 @@ test.each([
 });
 
 test('no request is sent to a token endpoint that is not public', async () => {
-  await expect(ask('/token', false)).rejects.toThrow('is not an address that Aimline asks: expected https.');
+  await expect(ask('/token', false)).rejects.toThrow(
+    'is not an allowed address: expected https without a user name or password.',
+  );
   expect(requests).toEqual([]);
 });

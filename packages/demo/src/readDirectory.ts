@@ -1,4 +1,4 @@
-import type { Call } from '@aimline/plugin-interventions-common/client';
+import { type Call, readAllPages } from '@aimline/plugin-interventions-common/client';
 import type { School } from '@aimline/plugin-interventions-common/roster';
 import { setTimeout } from 'node:timers/promises';
 import { type Course, courses, studentsOf } from './courses';
@@ -25,9 +25,12 @@ export async function readDirectory(coordinator: Call, district: District): Prom
   const districtCourses = courses.filter((course) => course.district === district);
   const students = new Set(districtCourses.flatMap(studentsOf));
   const teachers = new Set(districtCourses.flatMap(staffOf));
-  const { schools } = await coordinator('school.list');
+  const { schools } = await readAllPages(coordinator, 'school.list', {});
   for (const deadline = Date.now() + ROSTER_TIMEOUT_MS; ; await setTimeout(250)) {
-    const [roster, { staff }] = await Promise.all([coordinator('student.list'), coordinator('staff.list')]);
+    const [roster, { staff }] = await Promise.all([
+      readAllPages(coordinator, 'student.list', {}),
+      readAllPages(coordinator, 'staff.list', {}),
+    ]);
     const studentIds = new Map(roster.students.map((student) => [fullName(student), student.studentId]));
     const staffIds = new Map(staff.map((member) => [fullName(member), member.staffId]));
     const missing =

@@ -6,7 +6,7 @@ import '@aimline/plugin-interventions-common/progressEndpoints';
 import '@aimline/plugin-interventions-common/rosterEndpoints';
 import '@aimline/plugin-interventions-common/sessionEndpoints';
 import { inParallel } from '@aimline/embedded/inParallel';
-import type { Call } from '@aimline/plugin-interventions-common/client';
+import { type Call, readAllPages } from '@aimline/plugin-interventions-common/client';
 import { counted } from './counted';
 import { courses } from './courses';
 import { cedarValley, type District, harbor } from './districts';
@@ -64,8 +64,8 @@ async function seedDistrict(seeding: Seeding, district: District): Promise<void>
 }
 
 async function isSeeded(coordinator: Call): Promise<boolean> {
-  for (const { interventionId } of (await coordinator('intervention.list')).interventions) {
-    const { notes } = await coordinator('progress.list', { params: { interventionId }, query: {} });
+  for (const { interventionId } of (await readAllPages(coordinator, 'intervention.list', {})).interventions) {
+    const { notes } = await readAllPages(coordinator, 'progress.list', { params: { interventionId } });
     if (notes.some((note) => note.text === LAST_NOTE)) return true;
   }
   return false;

@@ -1,4 +1,4 @@
-import type { Call } from '@aimline/plugin-interventions-common/client';
+import { type Call, readAllPages } from '@aimline/plugin-interventions-common/client';
 import { localDateAt } from '@aimline/plugin-interventions-common/expandMeetingTimes';
 import type { Intervention } from '@aimline/plugin-interventions-common/interventions';
 import type { InterventionSession } from '@aimline/plugin-interventions-common/sessions';
@@ -27,7 +27,7 @@ export async function seedGroup(
   await enroll(coordinator, directory, group, intervention);
 
   const { interventionId, beginDate } = intervention;
-  const { sessions } = await coordinator('session.list', { params: { interventionId } });
+  const { sessions } = await readAllPages(coordinator, 'session.list', { params: { interventionId } });
   const recorded = sessions
     .filter((session) => session.localDate < today)
     .filter((_, i) => group.forgotten === undefined || (i + 1) % group.forgotten !== 0);
@@ -56,7 +56,7 @@ async function findOrCreate(
   today: string,
 ): Promise<Intervention> {
   const { title, objective, targetPopulation, tier, domain, course, owner, facilitator, weeksAgo, lastsWeeks } = group;
-  const known = await coordinator('intervention.list', { body: { search: title } });
+  const known = await readAllPages(coordinator, 'intervention.list', { body: { search: title } });
   const same = known.interventions.find((intervention) => intervention.title === title);
   if (same) return coordinator('intervention.read', { params: { interventionId: same.interventionId } });
   const school = directory.school(course.school.name);
@@ -82,11 +82,12 @@ async function enroll(
   { interventionId, beginDate }: Intervention,
 ): Promise<void> {
   const params = { interventionId };
-  const known = new Set((await coordinator('enrollment.list', { params })).enrollments.map((e) => e.student.studentId));
+  const before = await readAllPages(coordinator, 'enrollment.list', { params });
+  const known = new Set(before.enrollments.map((e) => e.student.studentId));
   const studentIds = students.map(directory.studentId).filter((studentId) => !known.has(studentId));
   if (studentIds.length > 0) await coordinator('enrollment.create', { params, body: { studentIds, beginDate } });
   if (!withdrawn) return;
-  const { enrollments } = await coordinator('enrollment.list', { params });
+  const { enrollments } = await readAllPages(coordinator, 'enrollment.list', { params });
   const leaving = enrollments.find((e) => e.student.studentId === directory.studentId(withdrawn.student));
   if (leaving?.status !== 'active') return;
   const endDate = lastDayOf(withdrawn, beginDate);
@@ -116,11 +117,8 @@ async function writeNotes(
   sessions: readonly InterventionSession[],
 ): Promise<number> {
   const params = { interventionId };
-  const written = new Set(
-    (await facilitator('progress.list', { params, query: {} })).notes.map(
-      (note) => `${note.student.studentId} ${note.notedOn}`,
-    ),
-  );
+  const { notes } = await readAllPages(facilitator, 'progress.list', { params });
+  const written = new Set(notes.map((note) => `${note.student.studentId} ${note.notedOn}`));
   const lastDays = new Map(sessions.map(({ localDate }) => [weekOf(localDate, part.beginDate), localDate]));
   let count = 0;
   for (const [week, notedOn] of lastDays) {

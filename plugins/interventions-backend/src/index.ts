@@ -17,7 +17,7 @@ export { createJobForwarder, type JobForwarder } from './jobs/forwardJobs';
 export { type JobState, listJobs } from './jobs/listJobs';
 export { type RunningJobs, startJobs } from './jobs/startJobs';
 export { interventionsPlugin as default } from './plugin';
-export { EVENTS_KEPT_DAYS, purgeEvents } from './events/purgeEvents';
+export { purgeEvents } from './events/purgeEvents';
 export { startRelay } from './events/relay';
 export { createRoster } from './createRoster';
 export { createFeatures } from './features';

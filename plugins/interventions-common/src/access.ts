@@ -3,14 +3,16 @@
  *
  * - **Deployment**: one installation of Aimline in a learning platform (LTI 1.3 core, section 3.1.3); a district may have
  *   several.
- * - **Coordinator candidate**: an administrator of the LMS who has opened Aimline. They see the district once a
- *   coordinator has approved them, and as long as the LMS calls them an administrator.
- * - **Role mapping**: what whoever comes with a role of the LMS, or with an id of the student information system, is in
- *   Aimline, in place of what Aimline would make of the roles of the launch.
+ * - **Launch session**: what a launch opens for one person: their token, their roles, and the course they came from.
+ * - **Coordinator candidate**: an administrator of the LMS who has opened Aimline. They become a coordinator once another
+ *   coordinator approves them, for as long as the LMS reports them as administrator.
+ * - **Role mapping**: overrides the Aimline role that follows from a launch, for a role of the LMS or for one person by
+ *   their id in the student information system.
  */
 import { z } from 'zod';
 import { accessEndpoints } from './accessEndpoints';
 import { contract } from './contract';
+import { page, PageQuery } from './page';
 import { Instant, PersonName, Staff, text, Uuid } from './primitives';
 import { ROLES } from './roles';
 
@@ -18,19 +20,19 @@ const DeploymentId = z
   .string()
   .min(1)
   .max(255)
-  .refine((id) => !id.includes('\u0000'), { error: 'No deployment has such an id.' });
+  .refine((id) => !id.includes('\u0000'), { error: 'A deployment id contains no NUL character.' });
 
 export const DEPLOYMENT_STATUSES = ['pending', 'active', 'disabled'] as const;
 
 export const Deployment = z
   .object({
     registrationId: Uuid,
-    /** As the platform names it. */
+    /** The deployment id of the platform. */
     deploymentId: DeploymentId,
     issuer: z.string(),
     clientId: z.string(),
     status: z.enum(DEPLOYMENT_STATUSES),
-    /** Whether a coordinator may switch it on; where the LMS has not registered Aimline itself, whoever runs Aimline does. */
+    /** Whether a coordinator may activate it; if not, only the operator of Aimline may, because the LMS has not registered Aimline itself. */
     mayActivate: z.boolean(),
     lastLaunchAt: Instant.nullable(),
   })
@@ -41,7 +43,7 @@ export const CoordinatorCandidate = z
   .object({
     staff: Staff,
     status: z.enum(['pending', 'approved', 'declined']),
-    /** What the candidate reads, to be told to whoever approves. */
+    /** A code that the candidate sees, to compare with the coordinator who approves. */
     code: z.string(),
     requestedAt: Instant,
     decidedAt: Instant.nullable(),
@@ -49,7 +51,7 @@ export const CoordinatorCandidate = z
   .meta({ id: 'CoordinatorCandidate' });
 export type CoordinatorCandidate = z.infer<typeof CoordinatorCandidate>;
 
-/** `none` keeps out whoever matches. */
+/** `none` denies access. */
 export const MAPPED_ROLES = ['coordinator', 'educator', 'interventionist', 'none'] as const;
 export type MappedRole = (typeof MAPPED_ROLES)[number];
 
@@ -60,7 +62,7 @@ export const RoleMapping = z
     deploymentId: DeploymentId,
     /** `person_sourcedid`: the id of a person in the student information system (LTI claim `lis`, OneRoster `sourcedId`). */
     matches: z.enum(['lms_role', 'person_sourcedid']),
-    /** A role in lower case, or an id as it is. */
+    /** A role in lower case, or an id unchanged. */
     value: z.string(),
     role: z.enum(MAPPED_ROLES),
   })
@@ -68,8 +70,8 @@ export const RoleMapping = z
 export type RoleMapping = z.infer<typeof RoleMapping>;
 
 /**
- * Whether a role is one of LIS in the institution or in the system, or a system role of LTI: these are about other
- * courses, and about those who run the LMS.
+ * Whether a role is an institution or system role (LIS, LTI), not a role in the course of the launch: such roles concern
+ * other courses or the administration of the LMS.
  */
 export function isOutsideOfCourse(role: string): boolean {
   return /\/(institution|system)\/person/i.test(role);
@@ -84,13 +86,13 @@ export const RoleMappingDraft = z
     role: RoleMapping.shape.role,
   })
   .refine(({ matches, value }) => matches !== 'lms_role' || !isOutsideOfCourse(value), {
-    error: 'A role in the institution or in the system says nothing about a course: map a role in the course.',
+    error: 'Institution and system roles do not describe a role in a course: map a course role instead.',
     path: ['value'],
   })
   .meta({ id: 'RoleMappingDraft' });
 export type RoleMappingDraft = z.infer<typeof RoleMappingDraft>;
 
-/** A session of somebody who has Aimline open, or could go on in the next minutes. */
+/** A launch session whose token has not expired: its page is open, or was a few minutes ago. */
 export const OpenLaunchSession = z
   .object({
     launchSessionId: Uuid,
@@ -103,52 +105,57 @@ export const OpenLaunchSession = z
 export type OpenLaunchSession = z.infer<typeof OpenLaunchSession>;
 
 export const readAccess = contract(accessEndpoints, 'access.read', {
-  summary:
-    'Read who may come in, and how: deployments, coordinators and candidates, role mappings, and the latest 200 open sessions.',
+  summary: 'Read who has access, and how: deployments, coordinators and candidates, and role mappings.',
   result: z.object({
     deployments: z.array(Deployment),
     candidates: z.array(CoordinatorCandidate),
     mappings: z.array(RoleMapping),
-    sessions: z.array(OpenLaunchSession),
   }),
 });
 export type Access = z.infer<(typeof readAccess)['result']>;
 
+export const listLaunchSessions = contract(accessEndpoints, 'launch_session.list', {
+  summary: 'List the open sessions of the district, newest first, 100 a page.',
+  query: PageQuery,
+  result: page('sessions', OpenLaunchSession),
+});
+
 export const decideCandidate = contract(accessEndpoints, 'coordinator.decide', {
-  summary: 'Approve a coordinator candidate, or decline one: also one approved before, whose sessions end.',
+  summary:
+    'Approve or decline a coordinator candidate. Declining an approved one revokes their role and ends their sessions.',
   params: z.strictObject({ staffId: Uuid }),
   body: z.strictObject({ decision: z.enum(['approved', 'declined']) }),
   result: CoordinatorCandidate,
 });
 
 export const setDeploymentStatus = contract(accessEndpoints, 'deployment.set_status', {
-  summary: 'Accept launches of a deployment of the district, or refuse them and end its sessions.',
+  summary: 'Activate a deployment of the district, or disable it: its launches are refused and its sessions end.',
   params: z.strictObject({ registrationId: Uuid }),
   body: z.strictObject({ deploymentId: DeploymentId, status: z.enum(['active', 'disabled']) }),
   result: Deployment,
 });
 
 export const mapRole = contract(accessEndpoints, 'role_mapping.set', {
-  summary: 'Say what a role of the LMS, or a person by an id, is in Aimline; counts from the next launch on.',
+  summary: 'Map a role of the LMS, or a person by their id, to a role in Aimline; effective from the next launch.',
   body: RoleMappingDraft,
   status: 201,
   result: RoleMapping,
 });
 
 export const removeRoleMapping = contract(accessEndpoints, 'role_mapping.remove', {
-  summary: 'Remove a role mapping; counts from the next launch on.',
+  summary: 'Remove a role mapping; effective from the next launch.',
   params: z.strictObject({ roleMappingId: Uuid }),
   result: z.object({ roleMappingId: Uuid }),
 });
 
 export const endLaunchSession = contract(accessEndpoints, 'launch_session.end', {
-  summary: 'End a session with its next request.',
+  summary: 'Revoke a session; its next request is refused.',
   params: z.strictObject({ launchSessionId: Uuid }),
   result: z.object({ ended: z.int() }),
 });
 
 export const endSessionsOfPerson = contract(accessEndpoints, 'person.end_sessions', {
-  summary: 'End all sessions of a person with their next requests.',
+  summary: 'Revoke all sessions of a person; their next requests are refused.',
   params: z.strictObject({ personId: Uuid }),
   result: z.object({ ended: z.int() }),
 });

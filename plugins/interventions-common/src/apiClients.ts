@@ -1,8 +1,8 @@
 /**
  * Terminology
  *
- * - **API client**: a program of the district with a token of its own in place of a launch.
- * - **Scope**: an action that an API client may do (OAuth 2.0, RFC 6749, section 3.3).
+ * - **API client**: a program of the district that authenticates with a token of its own, without a launch.
+ * - **Scope**: an action that an API client may call (OAuth 2.0, RFC 6749, section 3.3).
  */
 import { z } from 'zod';
 import { apiClientEndpoints } from './apiClientEndpoints';
@@ -15,25 +15,25 @@ export const ApiClient = z
   .object({
     apiClientId: Uuid,
     name: z.string(),
-    /** The actions that it may do. */
+    /** The actions that it may call. */
     scopes: z.array(z.string()),
     createdAt: Instant,
-    /** To the hour; null when it never was. */
+    /** The last use, to the hour; null before the first. */
     usedAt: Instant.nullable(),
   })
   .meta({ id: 'ApiClient' });
 export type ApiClient = z.infer<typeof ApiClient>;
 
 export const listApiClients = contract(apiClientEndpoints, 'api_client.list', {
-  summary: 'Read which programs have a token, and what it lets them do.',
+  summary: `List the API clients and their scopes; at most ${MAX_API_CLIENTS}.`,
   result: z.object({ apiClients: z.array(ApiClient) }),
 });
 
 export const createApiClient = contract(apiClientEndpoints, 'api_client.create', {
-  summary: `Let a program do what its scopes say, at most ${MAX_API_CLIENTS}; the answer holds its token, once.`,
+  summary: `Add an API client, at most ${MAX_API_CLIENTS}. The result contains its token, which is shown only once.`,
   body: z.strictObject({
     name: text(120, 'a name'),
-    /** The actions that it may do; by default it reads the events. */
+    /** The actions that it may call; by default it reads the event feed. */
     scopes: z
       .array(z.string().max(60))
       .min(1, { error: 'Expected at least one scope.' })
@@ -46,7 +46,7 @@ export const createApiClient = contract(apiClientEndpoints, 'api_client.create',
 });
 
 export const removeApiClient = contract(apiClientEndpoints, 'api_client.remove', {
-  summary: 'End what a program may do, with its next request.',
+  summary: 'Remove an API client; its token is revoked with immediate effect.',
   params: z.strictObject({ apiClientId: Uuid }),
   result: z.object({ apiClientId: Uuid }),
 });

@@ -17,7 +17,7 @@ export const ATTENDANCE_STATUSES = [
 export const AttendanceStatus = z.enum(ATTENDANCE_STATUSES).meta({ id: 'AttendanceStatus' });
 export type AttendanceStatus = z.infer<typeof AttendanceStatus>;
 
-/** Ed-Fi `AttendanceEventReason`: why a student was not there, or not for all of it. */
+/** Ed-Fi `AttendanceEventReason`: why a student was absent or missed a part of the session. */
 export const ATTENDANCE_REASONS = [
   'illness',
   'medical_appointment',
@@ -34,7 +34,7 @@ export const ATTENDANCE_REASONS = [
 export const AttendanceReason = z.enum(ATTENDANCE_REASONS).meta({ id: 'AttendanceReason' });
 export type AttendanceReason = z.infer<typeof AttendanceReason>;
 
-/** What is recorded of one student; a null status takes the mark back: not recorded. */
+/** The attendance of one student; a null status removes the mark. */
 export const AttendanceMark = z
   .strictObject({
     studentId: Uuid,
@@ -53,11 +53,11 @@ export const AttendanceMark = z
   .meta({ id: 'AttendanceMark' });
 export type AttendanceMark = z.infer<typeof AttendanceMark>;
 
-/** The students enrolled on the day of the session whom the person sees, by family name, with what is recorded so far. */
+/** The students enrolled on the day of the session whom the caller may see, by family name, with their marks so far. */
 export const AttendanceSheet = z
   .object({
     session: InterventionSession,
-    /** Whether the person asking may record, and whether the day of the session has come. */
+    /** Whether the caller may record attendance, which is possible from the day of the session on. */
     canRecord: z.boolean(),
     entries: z.array(
       z.object({
@@ -80,7 +80,7 @@ export const readAttendance = contract(attendanceEndpoints, 'attendance.read', {
 });
 
 export const recordAttendance = contract(attendanceEndpoints, 'attendance.record', {
-  summary: 'Record attendance of the students named, and of no other; repeating it changes nothing.',
+  summary: 'Record attendance of the given students; others keep their marks. Repeating it changes nothing.',
   params: SessionPath,
   body: z
     .strictObject({
@@ -97,7 +97,7 @@ export const recordAttendance = contract(attendanceEndpoints, 'attendance.record
 });
 
 export const attendanceRecorded = event('interventions.attendance.recorded', {
-  summary: 'Marks of a session were recorded, changed or (null) taken back.',
+  summary: 'Marks of a session were recorded, changed, or removed (status null).',
   data: z.strictObject({
     interventionId: Uuid,
     sessionId: Uuid,

@@ -1,7 +1,7 @@
 import type { AttendanceStatus } from './attendance';
 import type { AttendanceTally } from './dashboards';
 
-/** Being there late, leaving early or staying for a part is attendance; an absence is none, excused or not. */
+/** Arriving late, leaving early and partial presence count as attended; absences do not, excused or not. */
 const ATTENDED: Readonly<Record<AttendanceStatus, boolean>> = {
   present: true,
   tardy: true,
@@ -14,11 +14,11 @@ const ATTENDED: Readonly<Record<AttendanceStatus, boolean>> = {
 export const ATTENDED_STATUSES = (Object.keys(ATTENDED) as AttendanceStatus[]).filter((status) => ATTENDED[status]);
 
 /**
- * Counts of marks as a tally with its two rates.
+ * Computes the two rates of a tally.
  *
- * The attendance rate is attended / recorded: a mark that was never made is not counted as an absence, nor does it
- * raise the rate unseen, because the recording rate recorded / expected stands beside it. Both are null, which is not
- * 0 %, when their denominator is 0.
+ * The attendance rate is attended / recorded: a missing mark does not count as an absence. So that missing marks do not
+ * silently improve the rate, the recording rate recorded / expected is shown with it. Each is null, which is not 0 %, when
+ * its denominator is 0.
  */
 export function tallyAttendance(counts: { attended: number; recorded: number; expected: number }): AttendanceTally {
   const { attended, recorded, expected } = counts;

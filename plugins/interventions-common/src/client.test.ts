@@ -9,7 +9,7 @@ const busy = { error: { name: 'ServiceUnavailableError', message: 'Too much is g
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A client whose requests get these answers one after another; an error is a network that fails. */
+/** A client whose requests get these responses one after another; an error stands for a network failure. */
 function arrange(answers: (Response | Error)[]) {
   const sent: { method: string; key: string | null }[] = [];
   const call = createClient({
@@ -29,7 +29,7 @@ function arrange(answers: (Response | Error)[]) {
 
 const unreachable = () => new TypeError('fetch failed');
 const refusal = (status: number, headers: Record<string, string> = {}) => Response.json(busy, { status, headers });
-/** An answer that breaks off on its way. */
+/** A response whose connection breaks. */
 const cutOff = () =>
   new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) }));
 
@@ -51,35 +51,35 @@ test.each([
   expect(sent).toEqual([sent[0], sent[0]]);
 });
 
-test('two writes have two keys', async () => {
+test('two writes have different keys', async () => {
   const { withdraw, sent } = arrange([Response.json({}), Response.json({})]);
   await Promise.all([withdraw(), withdraw()]);
   expect(sent[0]!.key).not.toBe(sent[1]!.key);
 });
 
-test('who is offline is told so within one and a half seconds', async () => {
+test('a user who is offline sees the error within one and a half seconds', async () => {
   const { withdraw, sent } = arrange([unreachable(), unreachable(), unreachable()]);
   expect(await outcomeOf(withdraw(), 1_500)).toBe(0);
   expect(sent.length).toBe(3);
 });
 
 test.each([
-  ['a refusal', 400, {}],
-  ['a failure that nobody foresaw', 500, {}],
-  ['a limit that lasts', 429, { 'retry-after': '42' }],
-])('%s is told at once', async (_, status, headers) => {
+  ['an invalid request', 400, {}],
+  ['an unexpected failure', 500, {}],
+  ['a long rate limit', 429, { 'retry-after': '42' }],
+])('%s is thrown at once', async (_, status, headers) => {
   const { withdraw, sent } = arrange([refusal(status, headers)]);
   expect(await outcomeOf(withdraw(), 0)).toBe(status);
   expect(sent.length).toBe(1);
 });
 
-test('a read has no key and is sent once', async () => {
+test('a read has no key and is not retried', async () => {
   const { call, sent } = arrange([refusal(503)]);
   expect(await outcomeOf(call('staff.list'), 0)).toBe(503);
   expect(sent).toEqual([{ method: 'GET', key: null }]);
 });
 
-test('an action is not called whose endpoint the client was not given', async () => {
+test('an action without an endpoint in the client is not called', async () => {
   const { call, sent } = arrange([]);
   await expect(call('audit.seals')).rejects.toThrow('The client has no endpoint for "audit.seals".');
   expect(sent).toEqual([]);

@@ -1,16 +1,17 @@
 import type { ResultOf, SentInput } from './contract';
 import type { Action, Contracts } from './contracts';
 import { API_BASE, type Endpoints, isWrite } from './endpoints';
+import type { Page } from './page';
 import type { Problem } from './problem';
 import { retry } from './retry';
 
-/** A refusal of the API, or of the network when `status` is 0. */
+/** An error response of the API, or a network failure when `status` is 0. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   constructor(
     readonly status: number,
     readonly problem: Problem['error'],
-    /** How long the service asks to wait before it is tried again. */
+    /** The delay that the service requests before a retry. */
     readonly retryAfterMs: number | null = null,
   ) {
     super(problem.message);
@@ -20,27 +21,50 @@ export class ApiError extends Error {
 export type InputOf<A extends Action> = SentInput<Contracts[A]>;
 export type ResultFor<A extends Action> = ResultOf<Contracts[A]>;
 
-/** Calls one action of the API; typed by the contracts, which it does not carry along. */
+/** Calls one action of the API, typed by its contract without importing its schemas at runtime. */
 export type Call = <A extends Action>(
   action: A,
   ...input: {} extends InputOf<A> ? [InputOf<A>?] : [InputOf<A>]
 ) => Promise<ResultFor<A>>;
 
+/** The actions whose result is a page of a list. */
+export type PagedAction = { [A in Action]: ResultFor<A> extends Page ? A : never }[Action];
+
+/** Reads a list to its end, page by page: the result of its last page, with the items of all. */
+export async function readAllPages<A extends PagedAction>(
+  call: Call,
+  action: A,
+  input: InputOf<A>,
+): Promise<ResultFor<A>> {
+  const items: Record<string, unknown[]> = {};
+  for (let after: string | undefined; ;) {
+    const page = (await call(action, ...([withCursor(input, after)] as never))) as Page;
+    for (const [key, value] of Object.entries(page)) if (Array.isArray(value)) (items[key] ??= []).push(...value);
+    if (!page.hasMore) return { ...page, ...items } as ResultFor<A>;
+    after = page.next ?? undefined;
+  }
+}
+
+/** The input of a list for the page behind a cursor; for the first page without one. */
+export function withCursor<A extends PagedAction>(input: InputOf<A>, after: string | undefined): InputOf<A> {
+  return { ...input, query: { ...(input as { query?: object }).query, after } } as InputOf<A>;
+}
+
 export interface ClientOptions {
-  /** What it may call. */
+  /** The endpoints that can be called. */
   endpoints: Endpoints;
-  /** Origin of the service, empty for the page's own. */
+  /** The origin of the service; that of the page unless given. */
   origin?: string;
-  /** The bearer token, asked for at each call. */
+  /** Returns the bearer token; called for each request. */
   token: () => string | undefined;
   fetch?: typeof globalThis.fetch;
 }
 
 /**
- * A write that fails in passing is sent again (`tryAgain`) under one `Idempotency-Key`: an answer that was lost on its way
- * does not make it happen twice.
+ * Creates a typed client. Writes that fail transiently are retried (`retry`) with the same `Idempotency-Key`, so a lost
+ * response does not repeat the write.
  *
- * @throws {ApiError} from every call that is not answered with success.
+ * @throws {ApiError} from every call that is not successful
  */
 export function createClient({ endpoints, origin = '', token, fetch = globalThis.fetch }: ClientOptions): Call {
   return async (action, ...[input]) => {
@@ -91,7 +115,7 @@ function problemOf(answer: unknown, status: number): Problem['error'] {
   return { name: 'Error', message: `The service answered ${status} without an explanation.` };
 }
 
-/** Null without a header, and for a date: the service writes seconds. */
+/** The delay of the `Retry-After` header; null without one, and for dates, because the service sends seconds. */
 function retryAfterMs({ headers }: Response): number | null {
   const header = headers.get('retry-after') ?? '';
   return /^\d+$/.test(header) ? Number(header) * 1000 : null;

@@ -1,28 +1,28 @@
 import type { z } from 'zod';
 import type { Endpoint, Endpoints } from './endpoints';
 
-/** What one endpoint takes and gives. A missing schema means that nothing is accepted in that place. */
+/** The schemas of one endpoint. A missing schema means that nothing is accepted in that place. */
 export interface ContractSchemas {
   /** One sentence for the API document. */
   summary: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType | Media;
-  /** Null for an answer without a body. */
+  /** Null for a response without a body. */
   result: z.ZodType | Media | null;
   /** Defaults to 200. */
   status?: 200 | 201 | 202 | 204;
-  /** Of a JSON body; 1 MB unless given. */
+  /** The maximum size of a JSON body; 1 MB unless given. */
   maxBytes?: number;
-  /** How long a shared cache may keep the answer; not at all unless given. */
+  /** How long shared caches may store the response; not at all unless given. */
   cacheSeconds?: number;
-  /** That the result holds a secret, which is told once. */
+  /** Marks a result with a secret that is shown only once, so it is never stored for repeated requests. */
   returnsSecret?: true;
 }
 
 export type Contract = ContractSchemas & Endpoint & { action: string };
 
-/** Joins an action's method and path with the schemas of what it takes and gives. */
+/** Combines an action's method and path with its schemas. */
 export function contract<E extends Endpoints, A extends keyof E & string, S extends ContractSchemas>(
   endpoints: E,
   action: A,
@@ -31,10 +31,10 @@ export function contract<E extends Endpoints, A extends keyof E & string, S exte
   return { action, ...endpoints[action], ...schemas };
 }
 
-/** Bytes of a media type in place of JSON; they are streamed. */
+/** A streamed body of a media type in place of JSON. */
 export interface Media {
   readonly mediaType: string;
-  /** Of a body that is sent; of what is answered there is no bound. */
+  /** The maximum size of a request body; responses have no limit. */
   readonly maxBytes: number;
 }
 
@@ -46,18 +46,18 @@ export function isMedia(schema: z.ZodType | Media | null | undefined): schema is
   return schema !== null && schema !== undefined && 'mediaType' in schema;
 }
 
-/** What a handler answers with in place of JSON. */
+/** The result of a handler that responds with a media type in place of JSON. */
 export interface MediaContent {
-  /** Sent part by part as it comes, after the transaction of the handler has ended. */
+  /** Streamed after the transaction of the handler has ended. */
   content: string | AsyncIterable<string | Uint8Array>;
-  /** Under which name a browser saves it; without one it shows it. */
+  /** The name under which a browser saves it; without one, the browser displays it. */
   fileName?: string;
 }
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : S extends Media ? AsyncIterable<Uint8Array> : undefined;
 type Sent<S> = S extends z.ZodType ? z.input<S> : undefined;
 type Part<C, K extends string> = K extends keyof C ? C[K] : undefined;
-/** Leaves out the places where nothing is accepted, so that a caller cannot fill them. */
+/** Removes the places where nothing is accepted, so that callers cannot fill them. */
 type Present<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] };
 
 /** The parts of a request after validation, as a handler receives them. */
@@ -67,7 +67,7 @@ export type ParsedInput<C> = Present<{
   body: Parsed<Part<C, 'body'>>;
 }>;
 
-/** The parts of a request as a caller writes them; a part without required fields may be left out. */
+/** The parts of a request as a caller writes them; a part without required fields is optional. */
 export type SentInput<C> = Omittable<
   Present<{
     params: Sent<Part<C, 'params'>>;

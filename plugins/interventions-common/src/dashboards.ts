@@ -15,7 +15,7 @@ export const AttendanceTally = z
     attended: z.int(),
     /** Marks of any kind. */
     recorded: z.int(),
-    /** Marks to be expected: one for each student enrolled on the day of a session that has ended, or was recorded. */
+    /** Expected marks: one for each student enrolled on the day of a session that has ended or has marks. */
     expected: z.int(),
     /** attended / recorded. */
     attendanceRate: Share,
@@ -28,7 +28,7 @@ export type AttendanceTally = z.infer<typeof AttendanceTally>;
 export const RatingTrend = z
   .object({
     direction: z.enum(['improving', 'steady', 'declining', 'too_early']),
-    /** Rating points per week, Theil-Sen; null when it is too early to tell. */
+    /** Rating points per week, by Theil-Sen; null with direction `too_early`. */
     slopePerWeek: z.number().nullable(),
     ratingCount: z.int(),
     /** Days from the first rating to the last. */
@@ -48,33 +48,36 @@ export const StudentProgress = z
   .meta({ id: 'StudentProgress' });
 export type StudentProgress = z.infer<typeof StudentProgress>;
 
-/** A calendar week with ended sessions, by its Monday. */
-export const WeekTally = AttendanceTally.extend({ weekBeginDate: LocalDate }).meta({ id: 'WeekTally' });
+/** The tally of a calendar week with ended sessions. */
+export const WeekTally = AttendanceTally.extend({
+  /** The Monday. */
+  weekBeginDate: LocalDate,
+}).meta({ id: 'WeekTally' });
 export type WeekTally = z.infer<typeof WeekTally>;
 
 export const InterventionDashboard = z
   .object({
     interventionId: Uuid,
-    /** The instant up to which sessions count as ended. */
+    /** Sessions that end before this instant count as ended. */
     asOf: Instant,
     sessions: z.object({
       scheduled: z.int(),
       ended: z.int(),
       held: z.int(),
-      /** Ended without a single mark. */
+      /** Sessions that have ended without any mark. */
       notRecorded: z.int(),
     }),
     attendance: AttendanceTally,
-    /** One entry a week with ended sessions, Mondays ascending. */
+    /** One entry for each week with ended sessions, in order; bounded by the dates of the intervention. */
     weeks: z.array(WeekTally),
-    /** Every student ever enrolled whom the person sees, by family name; the tallies above are theirs. */
+    /** All students ever enrolled whom the caller may see, by family name; bounded by the group. The tallies cover only them. */
     students: z.array(StudentProgress),
   })
   .meta({ id: 'InterventionDashboard' });
 export type InterventionDashboard = z.infer<typeof InterventionDashboard>;
 
 export const readInterventionDashboard = contract(dashboardEndpoints, 'dashboard.intervention', {
-  summary: 'Attendance and rating trends of an intervention, from the rows as they are now.',
+  summary: 'Read attendance and rating trends of an intervention, computed from the current records.',
   params: InterventionPath,
   result: InterventionDashboard,
 });
@@ -97,7 +100,7 @@ export const StudentDashboard = z
 export type StudentDashboard = z.infer<typeof StudentDashboard>;
 
 export const readStudentDashboard = contract(dashboardEndpoints, 'dashboard.student', {
-  summary: 'Attendance and rating trends of one student over all interventions; what a caregiver sees.',
+  summary: 'Read attendance and rating trends of one student in all interventions; this is what caregivers see.',
   params: z.strictObject({ studentId: Uuid }),
   result: StudentDashboard,
 });

@@ -1,23 +1,22 @@
 export const API_BASE = '/api/interventions/v1';
 
-/** The method of an action, and its path below `API_BASE`. */
+/** The method and path of an action. */
 export interface Endpoint {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: `/${string}`;
-  /** What the path stands below; `API_BASE` unless given. */
+  /** The prefix of the path; `API_BASE` unless given. */
   readonly base?: `/${string}`;
-  /** Changes nothing, although it is posted: what people search by is not to stand in an address. */
+  /** A POST that changes nothing: a search whose terms must not appear in a URL. */
   readonly isRead?: true;
 }
 
 /**
- * Endpoints by their actions. Each room has a table of its own in plain strings, so that the browser can call the API without
- * carrying the schemas along. What people search by may be a name: it travels in a body, because proxies and servers keep
- * addresses in their logs.
+ * Endpoints by action. Each feature has its own table of plain strings, so that the browser can call the API without
+ * bundling the schemas. Search terms may be names, so they are sent in a body: proxies and servers log URLs.
  */
 export type Endpoints = Readonly<Record<string, Endpoint>>;
 
-/** Whether it changes something: done once for each `Idempotency-Key`. */
+/** Whether an endpoint changes data; if so, it runs once for each `Idempotency-Key`. */
 export function isWrite({ method, isRead = false }: { method: string; isRead?: boolean }): boolean {
   return method !== 'get' && !isRead;
 }

@@ -3,17 +3,18 @@ import { contract } from './contract';
 import { enrollmentEndpoints } from './enrollmentEndpoints';
 import { event, ofIntervention } from './event';
 import { InterventionPath } from './interventions';
+import { page, PageQuery } from './page';
 import { LocalDate, Student, Uuid } from './primitives';
 
 export const ENROLLMENT_STATUSES = ['active', 'withdrawn'] as const;
 export const EnrollmentStatus = z.enum(ENROLLMENT_STATUSES).meta({ id: 'EnrollmentStatus' });
 export type EnrollmentStatus = z.infer<typeof EnrollmentStatus>;
 
-/** On whose behalf a student was enrolled: a person's, a rule's, an import's, or by Aimline itself. */
+/** How a student was enrolled: by a person, a rule, an import, or Aimline itself. */
 export const ENROLLMENT_SOURCES = ['manual', 'rule', 'import', 'system'] as const;
 export const EnrollmentSource = z.enum(ENROLLMENT_SOURCES).meta({ id: 'EnrollmentSource' });
 
-/** A student's part in an intervention; `endDate` is the last day, null while it is open. */
+/** A student's participation in an intervention; `endDate` is the last day, null while it has no end. */
 export const Enrollment = z
   .object({
     enrollmentId: Uuid,
@@ -28,9 +29,10 @@ export const Enrollment = z
 export type Enrollment = z.infer<typeof Enrollment>;
 
 export const listEnrollments = contract(enrollmentEndpoints, 'enrollment.list', {
-  summary: 'List the enrollments of an intervention by family name, the ended ones included.',
+  summary: 'List the enrollments of an intervention by family name, ended ones included, 200 a page.',
   params: InterventionPath,
-  result: z.object({ enrollments: z.array(Enrollment) }),
+  query: PageQuery,
+  result: page('enrollments', Enrollment),
 });
 
 export const enrollStudents = contract(enrollmentEndpoints, 'enrollment.create', {
@@ -42,7 +44,7 @@ export const enrollStudents = contract(enrollmentEndpoints, 'enrollment.create',
         .array(Uuid)
         .min(1, { error: 'Choose at least one student.' })
         .max(100, { error: 'Choose at most 100 students at once.' }),
-      /** The first day; the later of today and the begin of the intervention when left out. */
+      /** The first day; the later of today and the first day of the intervention unless given. */
       beginDate: LocalDate.optional(),
     })
     .refine((body) => new Set(body.studentIds).size === body.studentIds.length, {
@@ -54,17 +56,17 @@ export const enrollStudents = contract(enrollmentEndpoints, 'enrollment.create',
 });
 
 export const withdrawStudent = contract(enrollmentEndpoints, 'enrollment.withdraw', {
-  summary: 'End an enrollment; attendance and notes up to its last day stay.',
+  summary: 'End an enrollment; its attendance and notes stay.',
   params: z.strictObject({ enrollmentId: Uuid }),
   body: z.strictObject({
-    /** The last day on which the student takes part; the day before `beginDate` takes back an enrollment that never began. */
+    /** The last day of participation; the day before `beginDate` cancels an enrollment that has not begun. */
     endDate: LocalDate,
   }),
   result: Enrollment,
 });
 
 export const studentsEnrolled = event('interventions.student.enrolled', {
-  summary: 'Students take part in an intervention from a day on.',
+  summary: 'Students were enrolled in an intervention, from `beginDate` on.',
   data: z.strictObject({
     interventionId: Uuid,
     beginDate: LocalDate,
@@ -75,7 +77,7 @@ export const studentsEnrolled = event('interventions.student.enrolled', {
 });
 
 export const studentWithdrawn = event('interventions.student.withdrawn', {
-  summary: 'A student’s part in an intervention ends with a day.',
+  summary: 'A student was withdrawn from an intervention; `endDate` is the last day.',
   data: z.strictObject({
     interventionId: Uuid,
     enrollmentId: Uuid,

@@ -1,39 +1,39 @@
 import type { z } from 'zod';
 
-/** Where an event goes. */
+/** The stream of an event, and what it is about. */
 export interface EventStream {
-  /** The id of what the stream is about: its events are numbered without gaps and delivered in order. */
+  /** The id of the stream: its events are numbered without gaps and delivered in order. */
   key: string;
-  /** What the event is about (CloudEvents `subject`), such as `interventions/<id>`. */
+  /** The CloudEvents `subject`, such as `interventions/<id>`. */
   subject: string;
-  /** The one webhook that gets it, and nobody else; all subscribers unless given. */
+  /** Delivers the event to this webhook only; to all subscribers unless given. */
   onlyWebhookId?: string;
 }
 
-/** Something that happened, ready to be stored with the change that it tells of. */
+/** An event ready to be stored in the transaction of its change. */
 export interface EmittedEvent {
   type: string;
   data: object;
   stream: EventStream;
 }
 
-/** What one type of event is, as documents and subscribers read it. */
+/** An event type with its documentation. */
 export interface EventDefinition {
   /** Dotted lower-case words, such as `interventions.attendance.recorded`. */
   readonly type: string;
   readonly summary: string;
   readonly data: z.ZodObject;
-  /** Whether one may subscribe to it. */
+  /** Whether webhooks may subscribe to it. */
   readonly isSubscribable: boolean;
 }
 
 /**
- * Declares a type of event with its stream and subject; called with its data, it makes one.
+ * Declares an event type with its stream and subject; calling the result with data makes an event.
  *
  *     export const progressNoted = event('interventions.progress.noted', { summary, data, stream });
  *     uow.emit(progressNoted({ interventionId, noteId }));
  *
- * Data carries ids and codes, never names or free text: a subscriber that may know more asks the API.
+ * Data contains ids and codes, never names or free text: an authorised subscriber reads those from the API.
  */
 export function event<Data extends z.ZodObject>(
   type: string,
@@ -50,7 +50,7 @@ export function event<Data extends z.ZodObject>(
   return Object.assign(make, { type, summary, data: schema, isSubscribable });
 }
 
-/** The stream of an intervention: what becomes of it and of all that belongs to it is told in order. */
+/** The stream of an intervention and of everything that belongs to it: all its events are delivered in order. */
 export function ofIntervention({ interventionId }: { interventionId: string }): EventStream {
   return { key: interventionId, subject: `interventions/${interventionId}` };
 }

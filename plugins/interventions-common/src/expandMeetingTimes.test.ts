@@ -6,7 +6,7 @@ import { WEEKDAYS } from './interventions';
 const base = { timeZone: 'America/Chicago', closedDates: new Set<string>() };
 const monday = { weekday: 'monday' as const, startTime: '09:00', endTime: '09:30' };
 
-test('a meeting keeps its time on the wall when clocks go back, and a closed day has none', () => {
+test('a meeting keeps its wall-clock time when clocks go back, and a closed day has no meeting', () => {
   const meetings = expandMeetingTimes({
     ...base,
     meetingTimes: [monday],
@@ -28,7 +28,7 @@ test('a time that the change to summer time skips moves forward by an hour', () 
   ]);
 });
 
-test('a meeting that begins in the time skipped still lasts as long as it should', () => {
+test('a meeting that begins in the skipped hour keeps its duration', () => {
   const sunday = { weekday: 'sunday' as const, startTime: '02:30', endTime: '03:00' };
   const dates = { beginDate: '2027-03-14', endDate: '2027-03-14' };
   expect(expandMeetingTimes({ ...base, ...dates, meetingTimes: [sunday] })).toEqual([
@@ -36,14 +36,14 @@ test('a meeting that begins in the time skipped still lasts as long as it should
   ]);
 });
 
-test('first and last day are both inclusive, and several meetings of a day come in order', () => {
+test('the first and the last day are inclusive, and meetings of one day are in order', () => {
   const dates = { beginDate: '2026-09-14', endDate: '2026-09-14' };
   const later = { weekday: 'monday' as const, startTime: '13:00', endTime: '13:20' };
   const meetings = expandMeetingTimes({ ...base, ...dates, meetingTimes: [later, monday] });
   expect(meetings.map(({ startsAt }) => startsAt)).toEqual(['2026-09-14T14:00:00.000Z', '2026-09-14T18:00:00.000Z']);
 });
 
-test('everywhere and at any time of the year, a meeting is on its weekday and at its time on the wall', () => {
+test('in any time zone and season, a meeting is on its weekday and at its wall-clock time', () => {
   const zone = fc.constantFrom(
     'America/Chicago',
     'America/New_York',

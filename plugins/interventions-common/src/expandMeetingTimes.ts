@@ -9,14 +9,14 @@ export interface Meeting {
 }
 
 /**
- * The dated meetings of weekly meeting times, in order of time.
+ * Expands weekly meeting times into dated meetings, in order of time.
  *
  *     Mon 09:00-09:30 from 26 Oct to 9 Nov in Chicago, closed on 2 Nov
  *     26 Oct 14:00Z (summer time) · 2 Nov none · 9 Nov 15:00Z (winter time)
  *
- * A meeting keeps its time on the wall across a daylight-saving change. A time that a change skips moves forward by the
- * length of the gap, a time that occurs twice means the first one (RFC 5545, section 3.3.5). Every meeting lasts as long
- * as its times on the wall are apart, also over a change (section 3.8.5.3).
+ * A meeting keeps its wall-clock time across a daylight-saving change. A time that the change skips moves forward by the
+ * length of the gap; of a time that occurs twice, the first is used (RFC 5545, section 3.3.5). The duration is always the
+ * difference of the wall-clock times, also across a change (section 3.8.5.3).
  *
  * @param beginDate - first day, inclusive
  * @param endDate - last day, inclusive
@@ -43,13 +43,13 @@ export function expandMeetingTimes(options: {
       const startTime = Temporal.PlainTime.from(meeting.startTime);
       const startsAt = day.toZonedDateTime({ timeZone, plainTime: startTime }).toInstant();
       const endsAt = startsAt.add(startTime.until(meeting.endTime));
-      meetings.push({ localDate, startsAt: written(startsAt), endsAt: written(endsAt) });
+      meetings.push({ localDate, startsAt: format(startsAt), endsAt: format(endsAt) });
     }
   }
   return meetings.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
 }
 
-/** The day it is in a time zone at an instant. */
+/** The calendar date at an instant in a time zone, as `2026-09-14`. */
 export function localDateAt(instant: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
     .toZonedDateTimeISO(timeZone)
@@ -57,6 +57,6 @@ export function localDateAt(instant: Date, timeZone: string): string {
     .toString();
 }
 
-function written(instant: Temporal.Instant): string {
+function format(instant: Temporal.Instant): string {
   return instant.toString({ fractionalSecondDigits: 3 });
 }

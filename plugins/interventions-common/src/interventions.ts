@@ -1,16 +1,18 @@
 /**
  * Terminology
  *
- * - **Intervention**: support given to a group of students or to one, with an objective, an owner who answers for it and
- *   a facilitator who leads its sessions (Ed-Fi `Intervention`).
- * - **Tier**: how intensive the support is: 2 for small groups, 3 for individual support; 1 is the core for everybody.
- * - **Meeting time**: a weekday and wall-clock times, in the time zone of the school (Ed-Fi `MeetingTime`).
- * - **Intervention session**: one dated meeting, made from the meeting times; closed days of the calendar have none.
+ * - **Intervention**: support for one student or a group, with an objective, an owner who is responsible for it and a
+ *   facilitator who leads its sessions (Ed-Fi `Intervention`).
+ * - **Tier**: the intensity of support in MTSS: 1 is core instruction for all students, 2 small groups, 3 individual.
+ * - **Meeting time**: a weekday with wall-clock times in the school's time zone (Ed-Fi `MeetingTime`).
+ * - **Intervention session**: one dated meeting, generated from the meeting times; none on closed days of the calendar.
+ * - **Facilitator**: the staff member who leads the sessions. **Owner**: the one who is responsible for the intervention.
  */
 import { z } from 'zod';
 import { contract } from './contract';
 import { event, ofIntervention } from './event';
 import { interventionEndpoints } from './interventionEndpoints';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, LocalTime, SearchText, Staff, text, Uuid } from './primitives';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -34,10 +36,10 @@ export const MeetingTime = z
   .meta({ id: 'MeetingTime' });
 export type MeetingTime = z.infer<typeof MeetingTime>;
 
-/** The longest span of one intervention, in days, both ends included: a school year and a summer. */
+/** The maximum duration of an intervention in days, both ends included: a school year and a summer. */
 export const MAX_SPAN_DAYS = 400;
 
-/** What a person fills in to create an intervention. Dates are both inclusive. */
+/** The form of a new intervention. Both dates are inclusive. */
 export const InterventionDraft = z
   .strictObject({
     title: text(120, 'a title'),
@@ -62,12 +64,12 @@ export const InterventionDraft = z
   .refine((draft) => draft.endDate >= draft.beginDate, {
     error: 'The end date must not be before the begin date.',
     path: ['endDate'],
-    when: datesAreReadable,
+    when: datesAreValid,
   })
   .refine((draft) => daysBetween(draft.beginDate, draft.endDate) < MAX_SPAN_DAYS, {
     error: `An intervention lasts at most ${MAX_SPAN_DAYS} days.`,
     path: ['endDate'],
-    when: datesAreReadable,
+    when: datesAreValid,
   })
   .meta({ id: 'InterventionDraft' });
 export type InterventionDraft = z.infer<typeof InterventionDraft>;
@@ -82,11 +84,11 @@ export const InterventionSummary = z
     endDate: LocalDate,
     facilitator: Staff,
     meetingTimes: z.array(MeetingTime),
-    /** Students enrolled today, or from a later day on. */
+    /** Students enrolled today or from a future day on. */
     enrolledCount: z.int(),
-    /** The next session that has not ended, if there is one. */
+    /** The begin of the next session that has not ended; null when there is none. */
     nextSessionStartsAt: Instant.nullable(),
-    /** Of the school; wall-clock times of this intervention are in it. */
+    /** The school's time zone; all wall-clock times of the intervention are in it. */
     timeZone: z.string(),
   })
   .meta({ id: 'InterventionSummary' });
@@ -99,7 +101,7 @@ export const Intervention = InterventionSummary.extend({
   school: z.object({ schoolId: Uuid, name: z.string() }),
   room: z.object({ roomId: Uuid, name: z.string() }).nullable(),
   sessionCount: z.int(),
-  /** Whether the person asking may enroll, withdraw, record attendance and write notes here. */
+  /** Whether the caller may enroll, withdraw, record attendance and write notes here. */
   canFacilitate: z.boolean(),
 }).meta({ id: 'Intervention' });
 export type Intervention = z.infer<typeof Intervention>;
@@ -114,15 +116,15 @@ export const createIntervention = contract(interventionEndpoints, 'intervention.
 });
 
 export const listInterventions = contract(interventionEndpoints, 'intervention.list', {
-  summary: 'List the interventions the person may see, by title; `after` continues behind the last one of a page.',
+  summary: 'List the interventions that the caller may see, by title, 50 a page.',
+  query: PageQuery,
   body: z.strictObject({
-    /** Part of the title, any case. */
+    /** A part of the title, case-insensitive. */
     search: SearchText.optional(),
     tier: Tier.optional(),
     domain: Domain.optional(),
-    after: Uuid.optional(),
   }),
-  result: z.object({ interventions: z.array(InterventionSummary), hasMore: z.boolean() }),
+  result: page('interventions', InterventionSummary),
 });
 
 export const readIntervention = contract(interventionEndpoints, 'intervention.read', {
@@ -131,7 +133,7 @@ export const readIntervention = contract(interventionEndpoints, 'intervention.re
   result: Intervention,
 });
 
-/** One line of the audit trail: who did what, why it was allowed, and how the row looked before and after. */
+/** A record of the audit trail: who changed what, why it was allowed, and the row before and after. */
 export const AuditRecord = z
   .object({
     auditId: Uuid,
@@ -148,12 +150,13 @@ export const AuditRecord = z
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
 export const readHistory = contract(interventionEndpoints, 'intervention.history', {
-  summary: 'Read the latest 200 audit records of an intervention and everything that belongs to it, newest first.',
+  summary: 'Read the audit records of an intervention and everything that belongs to it, newest first, 100 a page.',
   params: InterventionPath,
-  result: z.object({ records: z.array(AuditRecord) }),
+  query: PageQuery,
+  result: page('records', AuditRecord),
 });
 
-/** Back to back does not overlap. */
+/** Back-to-back meetings do not overlap. */
 function overlap(a: MeetingTime, b: MeetingTime): boolean {
   return a.weekday === b.weekday && a.startTime < b.endTime && b.startTime < a.endTime;
 }
@@ -162,14 +165,14 @@ function daysBetween(beginDate: string, endDate: string): number {
   return (Date.parse(endDate) - Date.parse(beginDate)) / 86_400_000;
 }
 
-/** Both dates parsed on their own; other fields may still be wrong, and all mistakes are told at once. */
-function datesAreReadable(payload: { value: unknown }): boolean {
+/** Whether both dates are valid, so that they are compared even when other fields are invalid: all errors appear at once. */
+function datesAreValid(payload: { value: unknown }): boolean {
   const dates = z.object({ beginDate: LocalDate, endDate: LocalDate }).safeParse(payload.value);
   return dates.success;
 }
 
 export const interventionCreated = event('interventions.intervention.created', {
-  summary: 'An intervention and its sessions exist.',
+  summary: 'An intervention was created with its sessions.',
   data: z.strictObject({
     interventionId: Uuid,
     schoolId: Uuid,

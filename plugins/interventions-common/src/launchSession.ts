@@ -1,30 +1,30 @@
 import type { Role } from './roles';
 
 /**
- * What the page gets for the one-time code of a launch (`POST /lti/session`, body `{ "code": "…" }`, answer 200), and
- * again, with the same token prolonged, for `POST /lti/session/renewal` with the token as bearer.
+ * The response to the one-time code of a launch (`POST /lti/session`, body `{ "code": "…" }`, status 200), and to
+ * `POST /lti/session/renewal` with the token as bearer, which extends the same token.
  * 401 with a `Problem` body when the code or the token is unknown, used, expired or revoked.
  */
 export interface LaunchSession {
-  /** Bearer token for the API, to be kept in memory only. */
+  /** The bearer token for the API; must be stored in memory only. */
   token: string;
-  /** When the token ends unless it is renewed, ISO 8601; 15 minutes ahead at most. */
+  /** When the token expires unless renewed, ISO 8601; at most 15 minutes ahead. */
   expiresAt: string;
   person: { personId: string; givenName: string; familyName: string };
   roles: Role[];
-  /** What these roles may do somewhere; with what, and with whom, each action says when it is asked for. */
+  /** The actions that these roles allow for at least some subject; each call is authorised on its own. */
   actions: string[];
-  /** The course the launch came from. */
+  /** The course of the launch; null without one. */
   course: { courseId: string; title: string } | null;
   /** The district. */
   tenant: { name: string };
-  /** For an administrator of the LMS whom no coordinator has approved yet: the code to tell; null for everybody else. */
+  /** The code of a coordinator candidate, to tell the coordinator who approves; null for all others. */
   candidateCode: string | null;
-  /** Where in the app the launch points, such as `/sessions/…`; `/` when it names no place. */
+  /** The page that the launch points to, such as `/sessions/…`; `/` unless given. */
   target: string;
   /**
-   * What the course wants links for, while the person chooses them (LTI Deep Linking 2.0): whether it takes several, and
-   * what it would call the link. Null for every other launch, and once the choice has been sent.
+   * The deep linking request of the launch (LTI Deep Linking 2.0): whether the course accepts several links, and the title
+   * that it suggests. Null for other launches, and once the links were sent.
    */
   deepLinking: { acceptMultiple: boolean; title: string | null } | null;
 }

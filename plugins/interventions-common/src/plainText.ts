@@ -1,4 +1,4 @@
-/** Text as it is searched: in lower case and without accents. */
+/** Normalises text for searching: lower case, without accents. */
 export function plainText(text: string): string {
   return text
     .normalize('NFD')

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-// zod compiles validators with `new Function` where it may; the page's content security policy forbids it.
+// zod compiles validators with `new Function` unless told otherwise, which the page's content security policy forbids.
 z.config({ jitless: true });
 
-/** In lower case, as Postgres writes it, so that equal ids are equal texts (RFC 9562, section 4: case-insensitive on input). */
+/** A UUID, lower-cased as Postgres writes it, so that equal ids are equal strings (RFC 9562, section 4: input is case-insensitive). */
 export const Uuid = z.uuid({ error: 'Expected an id in the form of a UUID.' }).toLowerCase();
 
 /** A calendar day in the school's own time zone, ISO 8601: `2026-09-14`. From 1900 to 2199: Postgres has no year 0, and an instant after 9999 is written in another form. */
@@ -28,7 +28,7 @@ export const TimeZone = z
   .refine(isTimeZone, { error: 'Expected an IANA time zone such as "America/Chicago".' })
   .meta({ id: 'TimeZone' });
 
-/** Trimmed text of 1 to `max` characters without control characters other than line breaks and tabs. */
+/** Trimmed text of 1 to `max` characters, without control characters other than line breaks and tabs. */
 export function text(max: number, what = 'some text') {
   return z
     .string({ error: `Expected ${what}.` })
@@ -38,7 +38,7 @@ export function text(max: number, what = 'some text') {
     .refine((value) => !CONTROL_CHARACTERS.test(value), { error: 'Control characters are not allowed.' });
 }
 
-/** Likewise, and it may be empty. */
+/** Like `text`, but may be empty. */
 export function optionalText(max: number) {
   return z
     .string()
@@ -47,7 +47,7 @@ export function optionalText(max: number) {
     .refine((value) => !CONTROL_CHARACTERS.test(value), { error: 'Control characters are not allowed.' });
 }
 
-/** What somebody types to find something; empty finds everything. */
+/** A search term; an empty one matches everything. */
 export const SearchText = optionalText(120);
 
 export const PersonName = z.object({ givenName: z.string(), familyName: z.string() });
@@ -58,14 +58,13 @@ export type Staff = z.infer<typeof Staff>;
 export const Student = PersonName.extend({ studentId: Uuid }).meta({ id: 'Student' });
 export type Student = z.infer<typeof Student>;
 
-// Postgres cannot store NUL, half of a surrogate pair would be stored as something else, and nothing a person types needs
-// the others.
+// Postgres cannot store NUL and would store half of a surrogate pair as something else; users do not type the others.
 // oxlint-disable-next-line no-control-regex
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
 function isTimeZone(name: string): boolean {
   try {
-    // Intl also takes offsets such as "+05:00", which know no daylight-saving change.
+    // Intl also accepts offsets such as "+05:00", which have no daylight-saving time.
     return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
     return false;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { Instant, Uuid } from './primitives';
 
-/** What a session clashes with: who or what would be in two places at once. */
+/** A scheduling conflict: a person or a room would be in two places at once. */
 export const Conflict = z
   .object({
     kind: z.enum(['facilitator', 'room', 'student']),
-    /** The person or room that is taken. */
+    /** The person or room that is booked already. */
     resourceId: Uuid,
     resourceName: z.string(),
-    /** The planned meeting. */
+    /** The planned meeting: its begin and end. */
     startsAt: Instant,
     endsAt: Instant,
-    /** The session in the way. */
+    /** The session that occupies the person or room. */
     conflictingSession: z.object({
       interventionId: Uuid,
       sessionId: Uuid,
@@ -19,21 +19,21 @@ export const Conflict = z
       startsAt: Instant,
       endsAt: Instant,
     }),
-    /** Of the school of the session in the way, for telling the times. */
+    /** The time zone of the conflicting session's school, to display the times in. */
     timeZone: z.string(),
   })
   .meta({ id: 'Conflict' });
 export type Conflict = z.infer<typeof Conflict>;
 
-/** The body of every refusal. */
+/** The body of every error response. */
 export const Problem = z
   .object({
     error: z.object({
       /** `InputError`, `AuthenticationError`, `NotAllowedError`, `NotFoundError`, `ConflictError` … */
       name: z.string(),
-      /** A sentence for a person. */
+      /** A sentence that can be shown to users. */
       message: z.string(),
-      /** What to mend, per field; `path` is dotted, such as `body.meetingTimes.0.endTime`. */
+      /** Invalid fields; `path` is dotted, such as `body.meetingTimes.0.endTime`. */
       fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
       conflicts: z.array(Conflict).optional(),
     }),

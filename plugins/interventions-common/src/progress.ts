@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { contract } from './contract';
 import { event, ofIntervention } from './event';
 import { InterventionPath } from './interventions';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, Staff, Student, text, Uuid } from './primitives';
 import { progressEndpoints } from './progressEndpoints';
 
-/** How far a student is towards the objective: an ordinal scale, so distances between its steps mean little. */
+/** A student's progress towards the objective, on an ordinal scale: distances between its steps have no meaning. */
 export const RATING_LABELS = { 1: 'Not yet', 2: 'With support', 3: 'Mostly', 4: 'Independently' } as const;
 export const Rating = z
   .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], { error: 'Expected a rating from 1 to 4.' })
@@ -18,7 +19,7 @@ export const ProgressNote = z
     interventionId: Uuid,
     student: Student,
     author: Staff,
-    /** The day the note speaks of. */
+    /** The day that the note is about. */
     notedOn: LocalDate,
     rating: Rating.nullable(),
     text: z.string(),
@@ -28,11 +29,11 @@ export const ProgressNote = z
 export type ProgressNote = z.infer<typeof ProgressNote>;
 
 export const noteProgress = contract(progressEndpoints, 'progress.note', {
-  summary: 'Add a note on a student, with a rating or without.',
+  summary: 'Add a note on a student, with or without a rating.',
   params: InterventionPath,
   body: z.strictObject({
     studentId: Uuid,
-    /** Today when left out; not in the future. */
+    /** Not in the future; today unless given. */
     notedOn: LocalDate.optional(),
     rating: Rating.nullable().default(null),
     text: text(4000, 'a note'),
@@ -42,14 +43,14 @@ export const noteProgress = contract(progressEndpoints, 'progress.note', {
 });
 
 export const listProgressNotes = contract(progressEndpoints, 'progress.list', {
-  summary: 'List the notes of an intervention, newest first, at most 200.',
+  summary: 'List the notes of an intervention, newest first, 100 a page.',
   params: InterventionPath,
-  query: z.strictObject({ studentId: Uuid.optional() }),
-  result: z.object({ notes: z.array(ProgressNote) }),
+  query: PageQuery.extend({ studentId: Uuid.optional() }),
+  result: page('notes', ProgressNote),
 });
 
 export const progressNoted = event('interventions.progress.noted', {
-  summary: 'A note on a student was written; its text stays here.',
+  summary: 'A note on a student was written; the event does not contain its text.',
   data: z.strictObject({
     interventionId: Uuid,
     noteId: Uuid,

@@ -4,7 +4,7 @@ import { ratingTrend } from './ratingTrend';
 const weekly = (...ratings: (1 | 2 | 3 | 4)[]) =>
   ratings.map((rating, i) => ({ notedOn: new Date(Date.UTC(2026, 8, 14 + 7 * i)).toISOString().slice(0, 10), rating }));
 
-test('three ratings, or four within three weeks less a day, are too early to tell', () => {
+test('three ratings, or four within less than three weeks, are too early for a trend', () => {
   expect(ratingTrend(weekly(1, 2, 4))).toEqual({
     direction: 'too_early',
     slopePerWeek: null,
@@ -26,17 +26,17 @@ test('the slope is the median of the slopes of all pairs, in points per week', (
   });
 });
 
-test('one odd rating does not turn a steady line', () => {
+test('one outlier does not change a steady trend', () => {
   expect(ratingTrend(weekly(3, 3, 1, 3, 3, 3))).toMatchObject({ direction: 'steady', slopePerWeek: 0 });
 });
 
-test('a line that falls by half a step or more is declining, in whatever order the ratings come', () => {
+test('a trend that falls by half a step or more is declining, in whatever order the ratings are given', () => {
   const falling = weekly(4, 3, 3, 2);
   expect(ratingTrend(falling).direction).toBe('declining');
   expect(ratingTrend(falling.toReversed())).toEqual(ratingTrend(falling));
 });
 
-test('several ratings of one day are kept apart from the slope between days', () => {
+test('ratings of the same day do not contribute a slope', () => {
   const twice = [...weekly(2, 2, 2, 2), { notedOn: '2026-09-14', rating: 4 as const }];
   expect(ratingTrend(twice)).toMatchObject({ ratingCount: 5, direction: 'steady' });
 });

@@ -1,20 +1,20 @@
 import type { RatingTrend } from './dashboards';
 import type { Rating } from './progress';
 
-/** With fewer ratings, or over a shorter time, a line through them says more about chance than about the student. */
+/** With fewer ratings or a shorter time, a trend reflects noise rather than the student. */
 export const MIN_RATINGS = 4;
 export const MIN_SPAN_DAYS = 21;
-/** The line must move by half a step of the scale over the time observed before it is called a change. */
+/** The trend line must move by half a step of the scale over the observed time to count as a change. */
 export const MIN_CHANGE = 0.5;
 
 /**
- * Where a student's ratings are going.
+ * The trend of a student's ratings.
  *
  * The slope is Theil-Sen's (Sen 1968): the median of the slopes of all pairs of ratings on different days, in rating
- * points per week of seven calendar days; one odd rating does not turn it. Ratings are ordinal, so the result is a word
- * and the slope is only its ground. The three limits above are Aimline's own.
+ * points per week of seven calendar days, which is robust against outliers. Ratings are ordinal, so the direction is the
+ * result, and the slope only its basis. The three limits above are Aimline's own.
  *
- * @param ratings in any order; several on one day are allowed.
+ * @param ratings in any order; several on one day are allowed
  */
 export function ratingTrend(ratings: readonly { notedOn: string; rating: Rating }[]): RatingTrend {
   const points = ratings.map(({ notedOn, rating }) => ({ week: Date.parse(notedOn) / WEEK_MS, rating }));
@@ -35,7 +35,7 @@ export function ratingTrend(ratings: readonly { notedOn: string; rating: Rating 
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** Of a list that is not empty; the mean of the two in the middle when its length is even. */
+/** The median of a non-empty list; for an even length, the mean of the two middle values. */
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)]!;

@@ -1,50 +1,44 @@
 import { z } from 'zod';
 import { contract } from './contract';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, SearchText, Staff, Student, text, TimeZone, Uuid } from './primitives';
 import { rosterEndpoints } from './rosterEndpoints';
 
 /**
- * How far the members of a course are read from the learning platform. `unread`: it is about to be begun; `failed`: the
- * last reading broke off, and what an earlier one found stands.
+ * The state of a course's roster sync: `unread` before the first one has begun, `reading` while one runs, `read` when the
+ * last one was complete, `failed` when it was not; the members of earlier syncs stay.
  */
 export const ROSTER_STATES = ['unread', 'reading', 'read', 'failed'] as const;
 
 export const CourseRoster = z
   .object({
     state: z.enum(ROSTER_STATES),
-    /** When they were complete last; null until the first time. */
+    /** When the last complete sync ended; null before the first. */
     readAt: Instant.nullable(),
-    /** How many members the reading under way has met so far. */
+    /** Members read so far by the sync in progress. */
     membersRead: z.int(),
   })
   .meta({ id: 'CourseRoster' });
 export type CourseRoster = z.infer<typeof CourseRoster>;
 
-export const StudentList = z
-  .object({
-    students: z.array(Student),
-    /** Whether there are more than are listed: a search narrows them. */
-    hasMore: z.boolean(),
-    /** Of the course the person came from; null without one, and when the platform does not list its members. */
-    roster: CourseRoster.nullable(),
-  })
-  .meta({ id: 'StudentList' });
+/** The roster of the course that the launch came from; null without a course, and when the platform lists no members. */
+const roster = CourseRoster.nullable();
+
+export const StudentList = page('students', Student).extend({ roster }).meta({ id: 'StudentList' });
 export type StudentList = z.infer<typeof StudentList>;
 
 export const listStudents = contract(rosterEndpoints, 'student.list', {
   summary:
-    'List the first 500 students the person may act for, by family name: of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
+    'List the students whom the caller may act for, by family name, 500 a page: those of the course for an educator, of the district for a coordinator, their own children for a caregiver.',
+  query: PageQuery,
   body: z.strictObject({ search: SearchText.optional() }),
   result: StudentList,
 });
 
 export const listStaff = contract(rosterEndpoints, 'staff.list', {
-  summary: 'List the staff who can own or lead an intervention, by family name.',
-  result: z.object({
-    staff: z.array(Staff),
-    /** As with the students. */
-    roster: CourseRoster.nullable(),
-  }),
+  summary: 'List the staff who can own or lead an intervention, by family name, 500 a page.',
+  query: PageQuery,
+  result: page('staff', Staff).extend({ roster }),
 });
 
 export const Room = z.object({ roomId: Uuid, name: z.string(), groupCapacity: z.int() }).meta({ id: 'Room' });
@@ -55,11 +49,12 @@ export const School = z
 export type School = z.infer<typeof School>;
 
 export const listSchools = contract(rosterEndpoints, 'school.list', {
-  summary: 'List the schools of the district with their rooms, by name.',
-  result: z.object({ schools: z.array(School) }),
+  summary: 'List the schools of the district with their rooms, by name, 100 a page.',
+  query: PageQuery,
+  result: page('schools', School),
 });
 
-/** Ed-Fi `CalendarEvent`: why a school is closed for sessions on a day. */
+/** Ed-Fi `CalendarEvent`: why a school has no sessions on a day. */
 export const CLOSED_DAY_EVENTS = [
   'holiday',
   'non_instructional_day',
@@ -77,33 +72,33 @@ export const SchoolImport = z
       .array(
         z.strictObject({
           name: text(80, 'the name of the room'),
-          /** How many groups may meet in it at once. */
+          /** How many groups may use the room at the same time. */
           groupCapacity: z.int().min(1).max(50).default(1),
         }),
       )
       .max(500, { error: 'Expected at most 500 rooms.' })
-      .refine((rooms) => eachOnce(rooms.map((room) => room.name)), { error: 'A room is named twice.' }),
+      .refine((rooms) => isUnique(rooms.map((room) => room.name)), { error: 'A room is named twice.' }),
     closedDays: z
       .array(z.strictObject({ date: LocalDate, event: ClosedDayEvent }))
       .max(1000, { error: 'Expected at most 1000 closed days.' })
-      .refine((days) => eachOnce(days.map((day) => day.date)), { error: 'A day is named twice.' }),
+      .refine((days) => isUnique(days.map((day) => day.date)), { error: 'A day is named twice.' }),
   })
   .meta({ id: 'SchoolImport' });
 export type SchoolImport = z.infer<typeof SchoolImport>;
 
 export const importSchools = contract(rosterEndpoints, 'school.import', {
   summary:
-    'Add or change schools, rooms and closed days, matched by name and date; nothing is removed. Sessions already made stay as they are.',
+    'Add or change schools, rooms and closed days, matched by name and date; nothing is removed, and existing sessions stay as they are. The result contains the imported schools.',
   body: z.strictObject({
     schools: z
       .array(SchoolImport)
       .min(1, { error: 'Expected at least one school.' })
       .max(200, { error: 'Expected at most 200 schools at once.' })
-      .refine((schools) => eachOnce(schools.map((school) => school.name)), { error: 'A school is named twice.' }),
+      .refine((schools) => isUnique(schools.map((school) => school.name)), { error: 'A school is named twice.' }),
   }),
   result: z.object({ schools: z.array(School) }),
 });
 
-function eachOnce(names: readonly string[]): boolean {
+function isUnique(names: readonly string[]): boolean {
   return new Set(names).size === names.length;
 }

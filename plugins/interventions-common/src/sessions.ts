@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { contract } from './contract';
 import { InterventionPath } from './interventions';
+import { page, PageQuery } from './page';
 import { Instant, LocalDate, Staff, Uuid } from './primitives';
 import { sessionEndpoints } from './sessionEndpoints';
 
-/** `held` means that attendance was recorded: a past session without a mark is not counted as having taken place. */
+/** `held` means that attendance was recorded; a past session without any mark stays `scheduled`. */
 export const SESSION_STATUSES = ['scheduled', 'held', 'cancelled'] as const;
 export const SessionStatus = z.enum(SESSION_STATUSES).meta({ id: 'SessionStatus' });
 export type SessionStatus = z.infer<typeof SessionStatus>;
@@ -16,7 +17,7 @@ export const InterventionSession = z
     title: z.string(),
     startsAt: Instant,
     endsAt: Instant,
-    /** The day in the school's time zone. */
+    /** The day of the session in the school's time zone. */
     localDate: LocalDate,
     timeZone: z.string(),
     status: SessionStatus,
@@ -31,13 +32,15 @@ export const InterventionSession = z
 export type InterventionSession = z.infer<typeof InterventionSession>;
 
 export const listSessions = contract(sessionEndpoints, 'session.list', {
-  summary: 'List all sessions of an intervention in order of time.',
+  summary: 'List the sessions of an intervention in order of time, 100 a page.',
   params: InterventionPath,
-  result: z.object({ sessions: z.array(InterventionSession) }),
+  query: PageQuery,
+  result: page('sessions', InterventionSession),
 });
 
 export const readAgenda = contract(sessionEndpoints, 'session.agenda', {
-  summary: 'List the sessions the person leads or oversees on one day, today unless a date is given, in order of time.',
+  summary:
+    'List the sessions of one day, today by default, that the caller leads or may see, in order of time. Not paged: bounded by the day.',
   query: z.strictObject({ date: LocalDate.optional() }),
   result: z.object({ date: LocalDate, now: Instant, sessions: z.array(InterventionSession) }),
 });

@@ -1,7 +1,8 @@
 /**
  * Terminology
  *
- * - **Webhook**: an address of another system that events are posted to, signed as Standard Webhooks 1.0 says.
+ * - **Webhook**: a URL of another system that events are posted to, signed according to Standard Webhooks 1.0.
+ * - **Circuit open**: after repeated failures nothing is sent for a while; then one event is sent as a probe.
  */
 import { z } from 'zod';
 import { contract } from './contract';
@@ -13,7 +14,7 @@ export const MAX_WEBHOOKS = 10;
 
 const MAX_EVENT_TYPES = 100;
 
-/** Which of them there are, the service knows: the AsyncAPI document lists them. */
+/** Event types; the AsyncAPI document lists those that exist, and the service checks them. */
 const EventTypes = z
   .array(
     z
@@ -30,7 +31,7 @@ export const WebhookDraft = z
   .strictObject({
     url: text(2000, AN_ADDRESS).pipe(z.url({ error: `Expected ${AN_ADDRESS}.` })),
     description: optionalText(120).default(''),
-    /** Empty for all, also those that there will be one day. */
+    /** The event types to receive; empty for all, including future ones. */
     eventTypes: EventTypes.default([]),
   })
   .meta({ id: 'WebhookDraft' });
@@ -42,37 +43,37 @@ export const Webhook = z
     url: z.string(),
     description: z.string(),
     eventTypes: z.array(z.string()),
-    /** Its events wait, for thirty days at most. */
+    /** While paused, its events wait, for at most thirty days. */
     isPaused: z.boolean(),
     createdAt: Instant,
     secretChangedAt: Instant,
-    /** When it last took an event, to the minute. */
+    /** When it last accepted an event, to the minute. */
     deliveredAt: Instant.nullable(),
-    /** Why the last delivery in vain was so; null when it has taken one since. */
+    /** The last failed delivery; null once an event was accepted after it. */
     problem: z.object({ message: z.string(), since: Instant, at: Instant }).nullable(),
-    /** After five deliveries in vain nothing is sent until then, and then one event to see. */
+    /** Five consecutive failures open the circuit until this instant; then one event is sent as a probe. */
     openUntil: Instant.nullable(),
-    /** Events that it has not taken yet. */
+    /** The number of events that it has not accepted yet. */
     waitingCount: z.int(),
-    /** Streams that stand still for it. */
+    /** The number of streams that are stopped by a dead letter. */
     deadCount: z.int(),
-    /** What came of the newest test, for thirty days; with a problem it is tried again, or is a dead letter. */
+    /** The outcome of the last test, for thirty days; with a problem, it is being retried or is a dead letter. */
     lastTest: z.object({ sentAt: Instant, isTaken: z.boolean(), problem: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'Webhook' });
 export type Webhook = z.infer<typeof Webhook>;
 
 const params = z.strictObject({ webhookId: Uuid });
-/** Told once, and not to be read again. */
+/** Shown once; it cannot be read again. */
 const secret = z.string();
 
 export const listWebhooks = contract(webhookEndpoints, 'webhook.list', {
-  summary: 'Read where events are posted to, and how that goes.',
+  summary: `List the webhooks with the state of their deliveries; at most ${MAX_WEBHOOKS}.`,
   result: z.object({ webhooks: z.array(Webhook) }),
 });
 
 export const createWebhook = contract(webhookEndpoints, 'webhook.create', {
-  summary: `Have events posted to an address, at most ${MAX_WEBHOOKS}; the answer holds the secret that they are signed with, once.`,
+  summary: `Add a webhook, at most ${MAX_WEBHOOKS}. The result contains its signing secret, which is shown only once.`,
   body: WebhookDraft,
   status: 201,
   result: z.object({ webhook: Webhook, secret }),
@@ -80,14 +81,15 @@ export const createWebhook = contract(webhookEndpoints, 'webhook.create', {
 });
 
 export const changeWebhook = contract(webhookEndpoints, 'webhook.change', {
-  summary: 'Change where to, and which events, or let them wait; on resuming, those of the last thirty days follow.',
+  summary:
+    'Change the URL or the events of a webhook, or pause it; when resumed, waiting events of the last thirty days follow.',
   params,
   body: WebhookDraft.required().extend({ isPaused: z.boolean() }),
   result: Webhook,
 });
 
 export const rotateWebhookSecret = contract(webhookEndpoints, 'webhook.rotate_secret', {
-  summary: 'Make a new secret; for a day, deliveries are signed with the one before as well.',
+  summary: 'Create a new signing secret; for one day, deliveries are signed with the previous one as well.',
   params,
   body: z.strictObject({}),
   result: z.object({ secret, bothUntil: Instant }),
@@ -95,20 +97,20 @@ export const rotateWebhookSecret = contract(webhookEndpoints, 'webhook.rotate_se
 });
 
 export const testWebhook = contract(webhookEndpoints, 'webhook.test', {
-  summary: 'Send the webhook an event of type "interventions.webhook.tested"; it is delivered like any other.',
+  summary: 'Send a test event of type "interventions.webhook.tested" to the webhook; it is delivered like any other.',
   params,
   body: z.strictObject({}),
   result: z.object({ webhookId: Uuid }),
 });
 
 export const removeWebhook = contract(webhookEndpoints, 'webhook.remove', {
-  summary: 'Post no more events there; those that wait are not delivered.',
+  summary: 'Remove a webhook; waiting events are not delivered.',
   params,
   result: z.object({ webhookId: Uuid }),
 });
 
 export const webhookTested = event('interventions.webhook.tested', {
-  summary: 'A coordinator tries out a webhook; it goes there and nowhere else.',
+  summary: 'A test of a webhook; delivered only to it.',
   data: z.strictObject({ webhookId: Uuid }),
   stream: ({ webhookId }) => ({ key: webhookId, subject: `webhooks/${webhookId}`, onlyWebhookId: webhookId }),
   isSubscribable: false,

@@ -2,27 +2,27 @@ import type { ActorRole } from '@aimline/plugin-interventions-common/roles';
 import type { Request } from 'express';
 import type { TenantId } from './tenantId';
 
-/** Who is asking, proven. */
+/** The authenticated sender of a request. */
 export interface Actor {
   readonly tenantId: TenantId;
-  /** A staff member's id; for a caregiver, a contact's; for a program, an API client's. */
+  /** The id of a staff member, of a contact for a caregiver, or of an API client for a program. */
   readonly personId: string;
   readonly roles: readonly ActorRole[];
-  /** The course the person came from. */
+  /** The course of the launch; null without one. */
   readonly courseId: string | null;
-  /** A caregiver's children; empty for everybody else. */
+  /** A caregiver's children; empty for all other roles. */
   readonly studentIds: readonly string[];
-  /** The schools that a staff member works for, where the district says so. */
+  /** The schools of a staff member, where the district assigns them. */
   readonly schoolIds?: readonly string[];
-  /** Of a program: the actions that it may do. */
+  /** The actions that an API client may call; undefined for people. */
   readonly scopes?: readonly string[];
 }
 
 export interface ActorResolver {
   /**
-   * Who sent the request; null when it carries no credential of this resolver's kind.
+   * Authenticates a request; null when it carries no credential of this resolver's kind.
    *
-   * @throws AuthenticationError when it carries one that is unknown, expired or revoked.
+   * @throws AuthenticationError when the credential is unknown, expired or revoked
    */
   resolve(request: Request): Promise<Actor | null>;
 }

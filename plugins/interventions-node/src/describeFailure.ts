@@ -1,6 +1,6 @@
 /**
- * A failure as it is logged. Of an error of the database its codes alone: the text quotes the statement with all that was
- * bound to it, and the details a row.
+ * Describes an error for the log. Of a database error only the codes: its message quotes the statement with all bound
+ * values, and its detail a row.
  */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;

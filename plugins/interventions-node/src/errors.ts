@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 
 export type FieldProblem = NonNullable<Problem['error']['fields']>[number];
 
-/** A request that can be mended, field by field: 400. */
+/** An invalid request, with one message per field: 400. */
 export class FieldError extends InputError {
   constructor(readonly fields: readonly FieldProblem[]) {
     super(fields.map((field) => field.message).join(' '));
@@ -11,14 +11,14 @@ export class FieldError extends InputError {
   }
 }
 
-/** A request that is understood and cannot be done as it is: 422. */
+/** A well-formed request that cannot be processed: 422. */
 export class UnprocessableContentError extends Error {
   override readonly name = 'UnprocessableContentError';
 }
 
 /**
- * A field of a form names something that the district does not have: 422 (RFC 9110, section 15.5.21), whether it exists
- * in another district or nowhere, and the field is told. What the address names and is not there is a `NotFoundError`.
+ * A field refers to something that does not exist in this district: 422 (RFC 9110, section 15.5.21), with the field,
+ * whether it exists in another district or not at all. For an id in the path, throw a `NotFoundError`.
  */
 export class UnknownReferenceError extends UnprocessableContentError {
   constructor(readonly fields: readonly FieldProblem[]) {
@@ -26,12 +26,12 @@ export class UnknownReferenceError extends UnprocessableContentError {
   }
 }
 
-/** An error that says its own status, where a standard asks for one that no other error has. */
+/** An error with its own HTTP status, where a standard requires one that no other error has. */
 export abstract class StatusError extends Error {
   abstract readonly statusCode: number;
 }
 
-/** More than anybody may ask for: 429; `seconds` later it may be asked again. */
+/** The rate limit is exceeded: 429; the client may retry after `seconds`. */
 export class TooManyRequestsError extends Error {
   override readonly name = 'TooManyRequestsError';
   constructor(

@@ -1,19 +1,19 @@
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 
-/** A subscriber to events: in order per stream, at least once; `event.id` tells a repetition. */
+/** A subscriber to events. Delivery is at least once and in order per stream; `event.id` identifies repetitions. */
 export interface EventSink {
-  /** Stable: how far it got is kept under this name. */
+  /** Must be stable: the delivery position is stored under this name. */
   readonly name: string;
-  /** Which types of events it takes; all, unless given. */
+  /** Filters the event types to deliver; all unless given. */
   takes?(type: string): boolean;
-  /** The longest pause between two attempts, in milliseconds; half a minute unless given. */
+  /** The longest backoff between two attempts; 30 s unless given. */
   readonly maxBackoffMs?: number;
   /**
-   * Takes one event. Events of different streams may come at once, those of one stream one after the other.
+   * Accepts one event. Events of different streams may arrive in parallel, those of one stream one after another.
    *
-   * @param signal is aborted when the time for it is over: 15 s.
-   * @throws Error that says why not, in a sentence without personal data, which coordinators read. The event, and those
-   *   after it in its stream, are delivered again later.
+   * @param signal aborted at the timeout of 15 s
+   * @throws Error whose message coordinators read: a sentence without personal data. The event is retried later, before
+   *   those after it in its stream.
    */
   deliver(event: CloudEvent, options: { signal: AbortSignal }): Promise<void>;
 }

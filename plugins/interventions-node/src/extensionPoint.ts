@@ -8,29 +8,29 @@ import type { Roster } from './roster';
 import type { Schedule } from './schedule';
 import type { Tenants } from './unitOfWork';
 
-/** What a module of the interventions plugin can add, and what it can hold on to. */
+/** What a module of the interventions plugin can add and use. */
 export interface InterventionsExtensionPoint {
-  /** Adds a feature of the same kind as the service's own; before the plugin starts. */
+  /** Adds a feature like those of the service; only before the plugin starts. */
   addFeature(feature: Feature): void;
   /**
-   * The routes of features whose contracts name a base of their own, such as `/lti`: to be mounted there by who serves it.
-   * They answer once the plugin has started.
+   * The router of all routes whose contracts have this `base`, such as `/lti`; the caller mounts it there. It handles
+   * requests once the plugin has started.
    */
   routerOf(base: string): Router;
-  /** What the roles of a person let them do somewhere, by action. Usable once the plugin has started. */
+  /** The actions that these roles allow for at least some subject. Usable once the plugin has started. */
   actionsOf(roles: readonly ActorRole[]): string[];
   /**
-   * Transactions, for the tables of the module. What the service keeps is read by `people` and `schedule`, and written by
-   * `roster`. Usable once the plugin has started.
+   * Transactions on the module's own tables. Use `people` and `schedule` to read the service's data, and `roster` to write
+   * it. Usable once the plugin has started.
    */
   readonly tenants: Tenants;
   /** Usable once the plugin has started. */
   readonly jobs: Jobs;
-  /** Reads whom the district knows. */
+  /** Reads people and courses. */
   readonly people: People;
-  /** Reads when it meets. */
+  /** Reads dated sessions. */
   readonly schedule: Schedule;
-  /** Writes what an outside system knows. */
+  /** Writes people, courses and memberships of a roster source. */
   readonly roster: Roster;
 }
 

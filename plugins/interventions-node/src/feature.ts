@@ -7,19 +7,19 @@ import type { SubjectSources } from './subject';
 import type { TenantId } from './tenantId';
 import type { Tenants, UnitOfWork } from './unitOfWork';
 
-/** Removes what a tenant keeps for a time only; runs every night, and must bear to be broken off. */
+/** Removes a tenant's expired data. Runs every night; may be interrupted anywhere and must be safe to repeat. */
 export type Purge = (tenants: Tenants, tenantId: TenantId) => Promise<unknown>;
 
 /**
- * What a person reads when the database refuses by a constraint, which is a contract by its name; `retry` for one that
- * fails in passing, so that the transaction is tried again.
+ * Errors by the name of the violated database constraint; `retry` when the violation is transient, so the transaction is
+ * repeated. Constraint names are part of the contract and never reused.
  */
 export type Constraints = Readonly<Record<string, (() => Error) | 'retry'>>;
 
-/** All that a feature of the service is; the frame reads it, and names no feature. */
+/** Everything that a feature adds to the service. The frame reads these values and names no feature. */
 export interface Feature {
   readonly name: string;
-  /** A folder that holds `migrations` (Knex) and `sql` (routines and triggers), either of them or both. */
+  /** A folder with `migrations` (Knex), `sql` (routines and triggers), or both. */
   readonly schema?: string;
   readonly routes?: readonly Route[];
   readonly subjects?: SubjectSources;
@@ -27,10 +27,10 @@ export interface Feature {
   readonly events?: readonly EventDefinition[];
   readonly jobs?: readonly Job<never>[];
   readonly purges?: readonly Purge[];
-  /** Asked in the order of the features; without any, every request is anonymous. */
+  /** Tried in the order of the features; the first actor counts. */
   readonly actorResolvers?: readonly ActorResolver[];
   readonly eventSinks?: readonly EventSink[];
-  /** The subscribers that a tenant has added itself, asked for at each turn of the relay. */
+  /** Finds the subscribers that a tenant has added itself; called in each pass of the relay. */
   readonly findEventSinks?: (uow: UnitOfWork) => Promise<readonly EventSink[]>;
 }
 

@@ -53,6 +53,7 @@ export {
   type Subject,
 } from './rule';
 export { LinkSecrets, type SignedLink } from './secrets/LinkSecrets';
+export { type PageBindings, readPage, unknownCursor, WHOLE_LIST } from './page';
 export type { Schedule, ScheduledSession, SessionsToFind } from './schedule';
 export { type BearerSecret, mintBearerSecret, readAuthorization, readBearerSecret } from './secrets/bearerSecret';
 export { type EncryptionKeys, KeyRing } from './secrets/KeyRing';

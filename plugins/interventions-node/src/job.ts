@@ -1,38 +1,38 @@
 /** One attempt at a job. */
 export interface JobRun<Data extends object> {
-  /** Ids and addresses of services alone: jobs are kept outside the wall between tenants. */
+  /** Only ids and service addresses: job tables are not protected by tenant isolation. */
   readonly data: Data;
-  /** An attempt before this one failed, or its process was killed or stopped in the middle. */
+  /** Whether an earlier attempt failed, or its process was killed or stopped. */
   readonly isRepeated: boolean;
-  /** Aborted when the service stops, or another process has taken the job over: throw its reason soon. */
+  /** Aborted when the service stops, or another process has taken over the job: throw its reason soon. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Work in the background, by the clock or when it is enqueued.
+ * Background work, started by a schedule or by being enqueued.
  *
- * At least once: what throws is tried again after longer and longer pauses, in whichever process; when a process is
- * killed, another one begins its jobs again within a minute, and when it is stopped, within seconds. A job must bear to
- * be broken off anywhere and begun again, and to be begun twice.
+ * Runs at least once. A failed attempt is retried with growing backoff, in any process. Jobs of a killed process are
+ * restarted by another within a minute, those of a stopped one within seconds. A job must be safe to interrupt anywhere,
+ * to repeat, and to run twice at the same time.
  */
 export interface Job<Data extends object = object> {
   /** Dotted lower-case words, such as `audit.seal`. */
   readonly name: string;
-  /** Minute, hour, day of the month, month and day of the week (cron), in UTC; null for a job that is only enqueued. */
+  /** A cron expression of five fields, in UTC; null for a job that is only enqueued. */
   readonly schedule: string | null;
-  /** Also enqueued when a process starts, not only by the clock. */
+  /** Also enqueued at process start, instead of waiting for the first cron tick. */
   readonly isDueAtStart?: true;
-  /** Of jobs with one key one runs at a time, in all processes, and one waits; without a key, of all of them. */
+  /** Jobs with the same key: one runs and one waits, over all processes. Without this function, all have the same key. */
   readonly key?: (data: Data) => string;
-  /** How many keys a process works on at a time; one by default. */
+  /** How many keys one process works on in parallel; one by default. */
   readonly concurrency?: number;
   run(run: JobRun<Data>): Promise<void>;
 }
 
 export interface Jobs {
   /**
-   * Has a job done as soon as it is its turn; when one with its key waits already, that one is enough. Not a part of a
-   * transaction: what belongs to one is enqueued by its unit of work.
+   * Enqueues a job, unless one with the same key waits already. Not part of a transaction: use `enqueue` of the unit of
+   * work for that.
    */
   enqueue<Data extends object>(job: Job<Data>, data: Data): Promise<void>;
 }

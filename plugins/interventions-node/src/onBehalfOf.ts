@@ -1,10 +1,10 @@
-/** On whose behalf an operation changes something, as it is kept with the change. */
+/** On whose behalf an operation changes data; stored with the change. */
 export type OnBehalfOf =
-  /** A staff member, who asked for it. */
+  /** The staff member who requested it. */
   | { kind: 'person'; personId: string }
   /** A run of a rule, by its id. */
   | { kind: 'rule_run'; ruleRunId: string }
-  /** A file or another system, by the id of the import. */
+  /** An import of a file or from another system, by its id. */
   | { kind: 'import'; importId: string }
-  /** Aimline itself: a confirmed exit, a school that closes. */
+  /** Aimline itself, such as after a confirmed exit or the closing of a school. */
   | { kind: 'system' };

@@ -1,7 +1,7 @@
 import type { PersonKind } from './roster';
 import type { UnitOfWork } from './unitOfWork';
 
-/** A person whom the roster knows; a name is empty when no source shares it. */
+/** A person in the roster; a name is empty when no source provides it. */
 export interface KnownPerson {
   personId: string;
   kind: PersonKind;
@@ -9,37 +9,37 @@ export interface KnownPerson {
   familyName: string;
 }
 
-/** A person, and the id by which an outside system knows them. */
+/** A person with the id that an outside system uses for them. */
 export interface IdentifiedPerson extends KnownPerson {
   externalId: string;
 }
 
-/** A course that the roster knows. */
+/** A course in the roster. */
 export interface KnownCourse {
   courseId: string;
   title: string;
-  /** When the members of the course began to be read last; null when they never were. */
+  /** When the last sync of the course's members started; null before the first one. */
   syncStartedAt: string | null;
 }
 
-/** What is known of an adult and of the course from which they come; each is null when it is not known. */
+/** An adult and the course they launched from; each part is null when the roster does not know it. */
 export interface KnownAdult {
-  /** Somebody may be both staff and a contact. */
+  /** The same adult may be both staff and a contact. */
   staff: KnownPerson | null;
   contact: KnownPerson | null;
   course: KnownCourse | null;
 }
 
 /**
- * Reads whom and what the roster knows, for modules: the district of the unit of work, many ids in one statement. What
- * the district does not have is absent. Whether somebody may see it is for the caller to decide.
+ * Read access to the roster for modules, within the tenant of the unit of work; many ids take one statement. Unknown ids
+ * are absent from the result. Does no authorisation: that is up to the caller.
  */
 export interface People {
   /** People of any kind by their ids, in order of family name, given name and id. */
   namesOf(uow: UnitOfWork, personIds: readonly string[]): Promise<Map<string, KnownPerson>>;
   /**
-   * People of these kinds by the ids that `source` has for them, in order of that id, then of kind: somebody may be both
-   * staff and a contact.
+   * People of these kinds by the ids that `source` uses for them, in order of that id, then of kind: the same id may be
+   * both a staff member and a contact.
    */
   identify(
     uow: UnitOfWork,
@@ -49,7 +49,7 @@ export interface People {
   ): Promise<IdentifiedPerson[]>;
   /** Titles of courses by their ids. */
   courseTitles(uow: UnitOfWork, courseIds: readonly string[]): Promise<Map<string, string>>;
-  /** An adult who comes from a course, in one statement: both by the ids that `source` has for them. */
+  /** An adult and the course they launched from, by the ids that `source` uses; one statement. */
   findAdult(
     uow: UnitOfWork,
     source: string,

@@ -4,38 +4,38 @@ import type { UnitOfWork } from './unitOfWork';
 /** Ed-Fi `Student`, `Staff` and `Contact` (a parent or other caregiver). */
 export type PersonKind = 'student' | 'staff' | 'contact';
 
-/** A person as an outside system knows them. */
+/** A person as a roster source describes them. */
 export interface RosterPerson {
   /** Stable within the source: an LTI `sub`, a OneRoster `sourcedId`. */
   externalId: string;
   kind: PersonKind;
-  /** Null leaves a name that is known already as it is. */
+  /** Null keeps the stored name. */
   givenName: string | null;
   familyName: string | null;
 }
 
-/** A member of a course; `other` is somebody who is neither student nor staff in it, or not any more. */
+/** A member of a course; `other` is neither student nor staff there, or no longer so. */
 export interface CourseMember extends Omit<RosterPerson, 'kind'> {
   kind: 'student' | 'staff' | 'other';
 }
 
-/** Of which students a contact is a caregiver, as the outside system names them. */
+/** The students of a caregiver, by the ids of the source. */
 export interface Mentored {
   contactId: string;
-  /** The course in which it says so; null when it speaks of all its students. */
+  /** The course that the list is limited to; null when it covers all students of the source. */
   courseId: string | null;
   studentExternalIds: readonly string[];
 }
 
-/** A course that the outside system has made from others. */
+/** A course that was copied from others in the source. */
 export interface CopiedCourse {
   externalId: string;
-  /** Null leaves a title that is known already as it is. */
+  /** Null keeps the stored title. */
   title: string | null;
   originExternalIds: readonly string[];
 }
 
-/** A reading of a course's members under way. */
+/** A sync of a course's members in progress. */
 export interface RosterSync {
   readonly source: string;
   readonly courseId: string;
@@ -43,44 +43,44 @@ export interface RosterSync {
 }
 
 /**
- * Writes what roster sources know. `source` names the system that the external ids belong to.
+ * Write access to the roster for roster sources. `source` names the system that the external ids belong to.
  *
- * The members of a course are read in batches, each in a transaction of its own:
+ * The members of a course are synced in batches, each in a transaction of its own:
  *
- *     beginReading -> recordMembers … -> completeReading
- *                                     -> failReading
+ *     beginSync -> recordMembers … -> completeSync
+ *                                  -> failSync
  *
- * Students are there with their batch; nobody is removed but by a complete reading, and by it only what its own source
- * said. Of two readings of one source at once, by whichever process, one goes on: the writes of the other throw, and change
- * nothing.
+ * Students are visible as soon as their batch is committed. Only a complete sync removes members, and only those that its
+ * own source had added. Of two concurrent syncs of one source, in any processes, one continues: the writes of the other
+ * throw and change nothing.
  */
 export interface Roster {
   /**
-   * Makes the person known, brings the name up to date, and returns the person's id. A name that another source said is
-   * changed only by one that ranks above it in the district.
+   * Adds a person or updates their name, and returns their id. A name from another source is replaced only by a source
+   * that the district ranks higher.
    */
   recordPerson(uow: UnitOfWork, source: string, person: RosterPerson): Promise<string>;
   /**
-   * Makes known whose caregiver a contact is: of those whom the source lists, the students who are known. Of a course that
-   * does not list a student of its own any more, that is over; what other sources say stays.
+   * Records the students of a caregiver, as far as the roster knows them. Students whom the course no longer lists are
+   * removed; relations from other sources stay.
    */
   recordMentored(uow: UnitOfWork, source: string, mentored: Mentored): Promise<void>;
-  /** Makes the course known, brings its title up to date, and returns the course's id. */
+  /** Adds a course or updates its title, and returns its id. */
   recordCourse(uow: UnitOfWork, source: string, course: { externalId: string; title: string }): Promise<string>;
 
-  /** Makes known from which courses a course was copied: those that are known themselves; with none, nothing. */
+  /** Records from which courses a course was copied; unknown origins are ignored, and without a known one nothing is stored. */
   recordCopy(uow: UnitOfWork, source: string, copied: CopiedCourse): Promise<void>;
-  /** Keeps which places of Aimline were placed in a course as links, to offer them to its copies. */
+  /** Stores the links to Aimline that were placed in a course, to offer them in its copies. */
   recordLinks(uow: UnitOfWork, courseId: string, links: readonly CourseLink[]): Promise<void>;
 
-  /** Says that the members of a course will be read from a source: who asks for them meanwhile is told to wait. */
+  /** Marks a sync as planned, so that the course's roster is shown as incomplete until it has run. */
   markPending(uow: UnitOfWork, source: string, courseId: string): Promise<void>;
   /**
-   * Begins to read the members of a course from a source.
+   * Begins a sync of the members of a course from a source.
    *
-   * @param unlessBegunSince no reading begins when the last one began after this; null takes over from one whose process
-   *   is known to have ended, or to be at it no more.
-   * @returns null when another reading is under way, or began too recently.
+   * @param unlessBegunSince does not begin when the last sync began after this instant; null takes over the lease of a sync
+   *   whose process is known to have stopped
+   * @returns null when another sync is in progress, or began too recently
    */
   beginSync(
     uow: UnitOfWork,
@@ -89,19 +89,19 @@ export interface Roster {
     unlessBegunSince: Date | null,
   ): Promise<RosterSync | null>;
   /**
-   * Records some of the members, at most a thousand. Somebody who is listed as a student and as something else, in
-   * whichever batches, is a student; of several names the last one counts.
+   * Records a batch of at most a thousand members. A member who is listed both as a student and as something else, in any
+   * batches, is a student; of several names the last one counts.
    */
-  recordMembers(uow: UnitOfWork, reading: RosterSync, members: readonly CourseMember[]): Promise<void>;
-  /** Forgets whom the reading has met: it starts over. */
-  resetSync(uow: UnitOfWork, reading: RosterSync): Promise<void>;
+  recordMembers(uow: UnitOfWork, sync: RosterSync, members: readonly CourseMember[]): Promise<void>;
+  /** Restarts a sync: forgets the members recorded so far. */
+  resetSync(uow: UnitOfWork, sync: RosterSync): Promise<void>;
   /**
-   * Ends a reading that has met all it was to meet.
+   * Completes a sync.
    *
-   * @param extent after `everybody`, the source no longer lists the students whom the reading has not met; after `changes`,
-   *   those whom it has met as something else.
+   * @param extent `everybody` removes the source's students whom the sync has not recorded; `changes` only those whom it has
+   *   recorded as something else
    */
-  completeSync(uow: UnitOfWork, reading: RosterSync, extent: 'everybody' | 'changes'): Promise<void>;
-  /** Ends a reading that broke off; who was a member is one still. */
-  failSync(uow: UnitOfWork, reading: RosterSync): Promise<void>;
+  completeSync(uow: UnitOfWork, sync: RosterSync, extent: 'everybody' | 'changes'): Promise<void>;
+  /** Ends a sync that failed; no member is removed. */
+  failSync(uow: UnitOfWork, sync: RosterSync): Promise<void>;
 }

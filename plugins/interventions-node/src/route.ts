@@ -6,42 +6,42 @@ import type { ActingUnitOfWork, Rule, Subject } from './rule';
 import type { TenantId } from './tenantId';
 import type { Tenants, UnitOfWork } from './unitOfWork';
 
-/** A refusal of the database that takes a look to explain. */
+/** Turns a violated constraint into a detailed error, by a second look at the data. */
 interface Explanation<Input> {
-  /** The constraints that may have refused. */
+  /** Names of the constraints that this explains. */
   readonly constraints: readonly string[];
-  /** What is told instead, asked in a transaction of its own. */
+  /** Finds the error to answer with; runs in a new transaction, after the first was rolled back. */
   readonly look: (uow: ActingUnitOfWork, input: Input) => Promise<Error>;
 }
 
-/** An endpoint inside: one transaction, which is one tenant, one actor, one action. */
+/** An endpoint whose handler runs inside one transaction: one tenant, one actor, one action. */
 export interface InsideRoute {
   readonly kind: 'inside';
   readonly contract: Contract;
   readonly allow: Rule;
-  /** What a person whom the rule refuses for what stands in the body reads at its fields. */
+  /** Messages at fields of the body, for a request that the rule refuses because of them. */
   readonly refused?: readonly FieldProblem[];
   readonly handle: (uow: ActingUnitOfWork, input: never) => Promise<unknown>;
   readonly explain?: Explanation<never>;
 }
 
-/** What a handler outside gets: nothing is open when it begins. */
+/** What a handler outside of a transaction gets. */
 export interface Outside {
   readonly actor: Actor;
   readonly subject: Subject;
   readonly now: Date;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client has disconnected. */
   readonly signal: AbortSignal;
-  /** A transaction of the request: its tenant, actor, action and reason. */
+  /** Runs a transaction with the tenant, actor, action and reason of the request. */
   transact<T>(work: (uow: ActingUnitOfWork) => Promise<T>): Promise<T>;
   /**
-   * The transaction whose result is the answer: with an `Idempotency-Key` its work is done once, and the answer kept in it.
-   * What goes before must bear to be done again.
+   * Runs the transaction whose result is the response. With an `Idempotency-Key` it runs once, and stores the response with
+   * its work; whatever the handler does before may run again.
    */
   answer<T>(work: (uow: ActingUnitOfWork) => Promise<T>): Promise<T>;
 }
 
-/** An endpoint outside: for I/O before or after, and for what is streamed. */
+/** An endpoint whose handler opens its own transactions: for I/O before or after them, and for streams. */
 export interface OutsideRoute {
   readonly kind: 'outside';
   readonly contract: Contract;
@@ -54,38 +54,38 @@ export interface Public<Proof> {
   /** What the request has proven. */
   readonly proof: Proof;
   readonly now: Date;
-  /** The address that the request came from. */
+  /** The IP address of the client. */
   readonly address: string;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client has disconnected. */
   readonly signal: AbortSignal;
-  /** A transaction without an actor, in a tenant that is proven. */
+  /** Runs a transaction without an actor, in a proven tenant. */
   transact<T>(tenantId: TenantId, work: (uow: UnitOfWork) => Promise<T>): Promise<T>;
   readonly tenants: Tenants;
 }
 
-/** An endpoint that asks for no actor: who holds its secret may. */
+/** An endpoint without an actor: the secret in the request authorises it. */
 export interface PublicRoute {
   readonly kind: 'public';
   readonly contract: Contract;
-  /** @throws Error such as NotFoundError or AuthenticationError when the request proves nothing. */
+  /** @throws Error such as NotFoundError or AuthenticationError when the secret is missing or wrong. */
   readonly prove: (input: never, request: Request) => unknown;
   readonly handle: (open: Public<never>, input: never) => Promise<unknown>;
 }
 
-/** An endpoint as data: what it takes and gives, who may use it, and what it does. */
+/** An endpoint as data: its contract, who may use it, and its handler. */
 export type Route = InsideRoute | OutsideRoute | PublicRoute;
 
-/** A route that asks who is there. */
+/** A route that requires an actor. */
 export type ActorRoute = InsideRoute | OutsideRoute;
 
 export function isActorRoute(route: Route): route is ActorRoute {
   return route.kind !== 'public';
 }
 
-/** No stream goes in or out of a transaction: it would last as long as the slowest reader. */
+/** Excludes streams from transactions: a transaction would stay open as long as the slowest client. */
 type WithoutStreams<C> = C extends { body: Media } | { result: Media } ? never : C;
 
-/** Declares an endpoint of one transaction; the compiler holds the handler to the contract. */
+/** Declares an endpoint that runs in one transaction; the compiler checks the handler against the contract. */
 export function route<C extends Contract>(
   contract: C & WithoutStreams<C>,
   rest: {
@@ -98,7 +98,7 @@ export function route<C extends Contract>(
   return { kind: 'inside', contract, ...rest };
 }
 
-/** Declares an endpoint whose handler opens its own transactions: for I/O before or after, and for streams. */
+/** Declares an endpoint whose handler opens its own transactions: for I/O before or after them, and for streams. */
 route.outside = function outside<C extends Contract>(
   contract: C,
   rest: { allow: Rule; handle: (outside: Outside, input: ParsedInput<C>) => Promise<ResultOf<C>> },
@@ -106,7 +106,7 @@ route.outside = function outside<C extends Contract>(
   return { kind: 'outside', contract, ...rest };
 };
 
-/** Declares an endpoint that asks for a secret in place of an actor. */
+/** Declares an endpoint that is authorised by a secret in place of an actor. */
 export function publicRoute<C extends Contract, Proof>(
   contract: C,
   rest: {

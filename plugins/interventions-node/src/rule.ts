@@ -3,44 +3,44 @@ import type { Actor } from './actor';
 import type { UnitOfWork } from './unitOfWork';
 
 /**
- * What the ids in the path of a request name: the ids, and what their sources told of them.
+ * What a request is about: the ids in its path, and the facts that their sources found.
  *
  * @see SubjectSource
  */
 export type Subject = Readonly<Record<string, string | boolean | null | undefined>>;
 
-/** Who asks for what. */
+/** What a rule decides about. */
 export interface Asking {
   readonly actor: Actor;
   readonly action: string;
   readonly subject: Subject;
-  /** As the contract has parsed it; undefined while it is only asked what somebody may do. */
+  /** The parsed body; undefined when only the allowed actions are listed. */
   readonly body?: unknown;
 }
 
-/** How far a permission reaches. */
+/** What a permission covers. */
 export type Scope =
   /** A caregiver's children. */
   | 'own_children'
-  /** Interventions that one leads or owns. */
+  /** Interventions that the actor leads or owns. */
   | 'own_groups'
-  /** What concerns the students of the course that one came from. */
+  /** Data about students of the course that the actor launched from. */
   | 'course'
   | 'school'
   | 'district';
 
-/** One line of the table of capabilities: these roles may, so far, for this reason. */
+/** One line of the permission table: which roles, within which scope, for which reason. */
 export interface Grant {
   readonly roles: readonly ActorRole[];
   readonly scope: Scope;
-  /** Why this one may, which is audited; null when the grant does not reach so far. */
+  /** The reason that is audited; null when the grant does not apply to the request. */
   readonly reason: (asking: Asking) => string | null;
 }
 
-/** Who may, and why: the first grant that gives a reason counts. An empty rule allows nobody. */
+/** Who may, and why: the first grant that returns a reason counts. An empty rule denies everything. */
 export type Rule = readonly Grant[];
 
-/** The reason that a rule gives; null when nobody with the actor's roles may. */
+/** The reason of the first grant that applies to the actor; null when the rule denies the request. */
 export function reasonOf(rule: Rule, asking: Asking): string | null {
   for (const { roles, reason } of rule) {
     if (!asking.actor.roles.some((role) => roles.includes(role))) continue;
@@ -50,14 +50,14 @@ export function reasonOf(rule: Rule, asking: Asking): string | null {
   return null;
 }
 
-/** All grants of some rules, in the order written. */
+/** Combines rules: all their grants, in this order. */
 export function anyOf(...rules: readonly Rule[]): Rule {
   return rules.flat();
 }
 
 export const coordinator: Rule = [{ roles: ['coordinator'], scope: 'district', reason: () => 'coordinator' }];
 
-/** Everybody who works for the school; lists hold what each of them sees. */
+/** All staff; each list contains only what the actor may see. */
 export const staff: Rule = [
   { roles: ['coordinator'], scope: 'district', reason: () => 'staff' },
   { roles: STAFF_ROLES, scope: 'course', reason: () => 'staff' },
@@ -65,7 +65,7 @@ export const staff: Rule = [
 
 export const caregiver: Rule = [{ roles: ['caregiver'], scope: 'own_children', reason: () => 'caregiver' }];
 
-/** A program of the district whose scopes name the action. */
+/** An API client whose scopes include the action. */
 export const integration: Rule = [
   {
     roles: ['integration'],
@@ -74,7 +74,7 @@ export const integration: Rule = [
   },
 ];
 
-/** Staff whom the district has given a school, for what is at it: the subject tells `schoolId`. */
+/** Staff who are assigned to the school of the subject (fact `schoolId`). */
 export const atSchool: Rule = [
   {
     roles: STAFF_ROLES,
@@ -84,13 +84,13 @@ export const atSchool: Rule = [
   },
 ];
 
-/** The unit of work of a request: also who is asking, and about what. */
+/** The unit of work of a request, with its actor and subject. */
 export interface ActingUnitOfWork extends UnitOfWork {
   readonly actor: Actor;
   readonly subject: Subject;
   /**
-   * Whether the actor may do something else, by the rule of its route: what a page may offer. About the subject of the
-   * request unless another is given.
+   * Whether the actor may call another action, by the rule of its route, so that a page offers only what is allowed. About
+   * the subject of the request unless another is given.
    */
   may(action: string, subject?: Subject): boolean;
 }

@@ -4,41 +4,41 @@ import type { UnitOfWork } from './unitOfWork';
 export interface ScheduledSession {
   sessionId: string;
   interventionId: string;
-  /** Of the intervention. */
+  /** The title of the intervention. */
   title: string;
   /** ISO 8601 in UTC; inclusive. */
   startsAt: string;
   /** ISO 8601 in UTC; exclusive. */
   endsAt: string;
-  /** IANA name, of the school. */
+  /** The school's time zone, an IANA name. */
   timeZone: string;
-  /** A cancelled session occupies nobody; a calendar that shows it already takes it away. */
+  /** Cancelled sessions are included, so that a calendar can remove them. */
   status: 'scheduled' | 'cancelled';
   facilitatorId: string;
-  /** Null when it meets in no room in particular. */
+  /** Null when no room is assigned. */
   roomName: string | null;
 }
 
-/** Which sessions: those that overlap the time from `from`, inclusive, to `to`, exclusive. */
+/** Selects the sessions that overlap the time from `from`, inclusive, to `to`, exclusive. */
 export interface SessionsToFind {
   from: Date;
   to: Date;
-  /** Who leads the session, which may be somebody else than leads its intervention; everybody's without. */
+  /** Only sessions led by this person, who need not lead the intervention; all unless given. */
   facilitatorId?: string;
-  /** Those of all interventions without. */
+  /** Only sessions of this intervention; all unless given. */
   interventionId?: string;
 }
 
-/** Reads when the district of the unit of work meets, for modules. Whether somebody may see it is for the caller to decide. */
+/** Read access to sessions for modules, within the tenant of the unit of work. Does no authorisation: that is up to the caller. */
 export interface Schedule {
   /**
-   * The sessions that overlap a time, cancelled ones among them, in order of time, then of title and id.
+   * The sessions that overlap a period, cancelled ones included, in order of time, then of title and id.
    *
    *     from          to
    *      |------------|
    *     ][ not        ][ not
    *
-   * As calendars ask (RFC 4791, section 9.9): a session that ends at `from`, or begins at `to`, does not overlap.
+   * The rule of calendar queries (RFC 4791, section 9.9): a session that ends at `from`, or begins at `to`, does not overlap.
    */
   sessionsBetween(uow: UnitOfWork, which: SessionsToFind): Promise<ScheduledSession[]>;
 }

@@ -56,7 +56,7 @@ test('a secret that no key decrypts is named and left as it is, and all others a
   await insertBox('lost', foreign.toString('base64'));
   const ring = new KeyRing({ encryptionKey: NEW, previousEncryptionKeys: [OLD] });
   await expect(reseal(ring)).rejects.toThrow(
-    'Sealed again under the present key: 1. None of the keys opens the tool key "lost": add the key that sealed it to the previous keys, and run this again before you take any out.',
+    'Sealed again under the present key: 1. Cannot be decrypted with any configured key: the tool key "lost". Add the key that sealed it to the previous keys, and run this again before you remove any.',
   );
   expect(await boxOf('lost')).toEqual(foreign);
 });

@@ -225,7 +225,7 @@ test('a session over its rate limit is refused, and another one is not', async (
   const seconds = refused.headers.get('retry-after');
   expect(Number(seconds)).toBeGreaterThan(50);
   expect(await refused.json()).toEqual({
-    error: { name: 'TooManyRequestsError', message: `That was too much at once. Try again in ${seconds} s.` },
+    error: { name: 'TooManyRequestsError', message: `You have sent too many requests. Try again in ${seconds} s.` },
     response: { statusCode: 429 },
   });
   expect((await renew(calm.token)).status).toBe(200);

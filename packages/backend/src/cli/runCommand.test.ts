@@ -107,7 +107,7 @@ test('reseal encrypts the secrets of the previous key again with the present one
   };
   await runWith(before, 'lti', 'rotate-keys');
   await expect(runWith({ encryptionKey: after.encryptionKey }, 'lti', 'reseal')).rejects.toThrow(
-    /^Sealed again under the present key: 0. None of the keys opens the tool key "[\w-]{43}": add the key that sealed it/,
+    /^Sealed again under the present key: 0. Cannot be decrypted with any configured key: the tool key "[\w-]{43}". Add the key that sealed it/,
   );
   const printed = [await runWith(after, 'lti', 'reseal'), await runWith(after, 'lti', 'reseal')];
   const advice = 'The previous keys are not needed any more: remove them from AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';

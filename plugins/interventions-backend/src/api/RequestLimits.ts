@@ -7,73 +7,76 @@ import {
 } from '@aimline/plugin-interventions-node';
 
 export interface RequestLimitOptions {
-  /** Ten a second by default: nobody clicks as fast, and a page that loads asks for a dozen things once. */
+  /** Per token; 600 by default: ten a second is faster than anyone clicks, and a page load needs a dozen at once. */
   sessionPerMinute?: number;
-  /** In all their sessions. */
+  /** Per person, in all their sessions. */
   personPerMinute?: number;
-  /** By default what five hundred people make of it who open a page each every twenty seconds. */
+  /** Per district; the default fits five hundred people who each open a page every twenty seconds. */
   tenantPerMinute?: number;
-  /** Proofs that are none, from one network: an address is a whole school, whose sessions end one by one. */
-  unprovenPerMinute?: number;
+  /** Invalid credentials per network; generous, because a whole school shares one address and its sessions expire one by one. */
+  invalidPerMinute?: number;
   now?: () => Date;
 }
 
 /**
- * How much may be asked for in a minute of the clock, so that nobody can use up what the others need: with one token, by
- * one person, by one tenant, and from one network without proof. Counted in memory: each process has its own count.
+ * Rate limits per calendar minute: per token, person and tenant, and for invalid credentials per network. Counted in memory,
+ * so each process has its own counts.
  */
 export class RequestLimits {
-  readonly #ofToken: RateLimit;
-  readonly #ofPerson: RateLimit;
-  readonly #ofTenant: RateLimit;
-  readonly #unproven: RateLimit;
+  readonly #perToken: RateLimit;
+  readonly #perPerson: RateLimit;
+  readonly #perTenant: RateLimit;
+  readonly #invalid: RateLimit;
 
   constructor({
     sessionPerMinute = 600,
     personPerMinute = 1_200,
     tenantPerMinute = 30_000,
-    unprovenPerMinute = 6_000,
+    invalidPerMinute = 6_000,
     now = () => new Date(),
   }: RequestLimitOptions = {}) {
-    this.#ofToken = new RateLimit({ perMinute: sessionPerMinute, now });
-    this.#ofPerson = new RateLimit({ perMinute: personPerMinute, now });
-    this.#ofTenant = new RateLimit({ perMinute: tenantPerMinute, now });
-    this.#unproven = new RateLimit({ perMinute: unprovenPerMinute, now });
+    this.#perToken = new RateLimit({ perMinute: sessionPerMinute, now });
+    this.#perPerson = new RateLimit({ perMinute: personPerMinute, now });
+    this.#perTenant = new RateLimit({ perMinute: tenantPerMinute, now });
+    this.#invalid = new RateLimit({ perMinute: invalidPerMinute, now });
   }
 
   /**
-   * Counts a request by what it brings as a proof, before the database is asked whether it is one. Requests that bring
-   * none cost nothing, and are not counted.
+   * Counts a request by its credential, before the database checks it. Requests without one cost nothing and are not
+   * counted.
    *
-   * @param proof the header `Authorization`, or the secret in the path of a public address.
+   * @param credential the header `Authorization`, or the secret in the path of a public route
    * @throws TooManyRequestsError
    */
-  countProof(address: string, proof: { authorization?: string | undefined; secret?: string | undefined }): void {
-    if (proof.authorization === undefined && proof.secret === undefined) return;
-    if (this.#unproven.isUsedUp(networkOf(address))) throw tooMany(this.#unproven);
-    // programs are counted as the actors that they are
-    const token = readAuthorization(proof.authorization)?.secret ?? proof.secret;
-    if (token !== undefined && this.#ofToken.exceeds(token)) throw tooMany(this.#ofToken);
+  countCredential(
+    address: string,
+    credential: { authorization?: string | undefined; secret?: string | undefined },
+  ): void {
+    if (credential.authorization === undefined && credential.secret === undefined) return;
+    if (this.#invalid.isUsedUp(networkOf(address))) throw tooMany(this.#invalid);
+    // API clients are counted in `countActor`
+    const token = readAuthorization(credential.authorization)?.secret ?? credential.secret;
+    if (token !== undefined && this.#perToken.exceeds(token)) throw tooMany(this.#perToken);
   }
 
-  /** Counts a proof that is none: each is a question to the database. */
-  countUnproven(address: string): void {
-    this.#unproven.exceeds(networkOf(address));
+  /** Counts an invalid credential, because each costs a query. */
+  countInvalid(address: string): void {
+    this.#invalid.exceeds(networkOf(address));
   }
 
   /**
-   * Counts a request of somebody; what a person asks for beyond measure does not count for the tenant.
+   * Counts a request of an authenticated actor; a request beyond the person's limit does not count for the tenant.
    *
    * @throws TooManyRequestsError
    */
   countActor({ tenantId, personId }: Actor): void {
-    if (this.#ofPerson.exceeds(`${tenantId} ${personId}`)) throw tooMany(this.#ofPerson);
-    if (this.#ofTenant.exceeds(tenantId)) {
-      throw tooMany(this.#ofTenant, 'Too many people of your district ask for something at once.');
+    if (this.#perPerson.exceeds(`${tenantId} ${personId}`)) throw tooMany(this.#perPerson);
+    if (this.#perTenant.exceeds(tenantId)) {
+      throw tooMany(this.#perTenant, 'Your district has sent too many requests.');
     }
   }
 }
 
-function tooMany({ secondsLeft }: RateLimit, sentence = 'That was too much at once.'): TooManyRequestsError {
-  return new TooManyRequestsError(sentence, secondsLeft);
+function tooMany({ secondsLeft }: RateLimit, message = 'You have sent too many requests.'): TooManyRequestsError {
+  return new TooManyRequestsError(message, secondsLeft);
 }

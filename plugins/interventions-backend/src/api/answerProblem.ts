@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseLostError } from '../db/DatabaseLostError';
 import { explain, problemOf } from './problems';
 
-/** Answers what went wrong as a `Problem`. A failure that nobody foresaw is logged, and told by its reference to the log. */
+/** Responds to an error with a `Problem`. An unexpected error is logged, and answered with the reference of its log entry. */
 export function answerProblem({
   constraints,
   logger,
@@ -15,9 +15,9 @@ export function answerProblem({
 }): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     if (response.headersSent) {
-      // a stream broke off: by its reader, or by a failure that can be told no more
-      if (!isReaderGone(error))
-        logger.error(`An answer to ${request.method} ${request.baseUrl} broke off: ${describeFailure(error)}`);
+      // a stream ended early: the client disconnected, or it failed too late for an error response
+      if (!isClientGone(error))
+        logger.error(`The response to ${request.method} ${request.baseUrl} was interrupted: ${describeFailure(error)}`);
       return void response.destroy();
     }
     const explained = explain(error, constraints) ?? unexpected(error, request);
@@ -28,7 +28,7 @@ export function answerProblem({
     response.status(problem.response.statusCode).json(problem);
   };
 
-  /** Logged without the texts of the database, which quote records. */
+  /** Logs without the messages of the database, which quote records. */
   function unexpected(error: unknown, request: Request): Error {
     const reference = randomUUID();
     logger.error(`Request ${request.method} ${request.baseUrl} failed (${reference}): ${describeFailure(error)}`);
@@ -36,6 +36,6 @@ export function answerProblem({
   }
 }
 
-function isReaderGone(error: unknown): boolean {
+function isClientGone(error: unknown): boolean {
   return error instanceof Error && (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

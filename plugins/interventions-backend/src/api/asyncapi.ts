@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 type Json = Record<string, unknown>;
 
-/** What Aimline tells other systems, as an AsyncAPI 3.0 document: the events of all features, and the ways they go. */
+/** The AsyncAPI 3.0 document: the events of all features, and the channels that deliver them. */
 export function asyncApiDocument(events: readonly EventDefinition[]): Json {
   const messages = Object.fromEntries(
     events.map(({ type, summary, data }) => [type, messageOf(type, summary, schemaOf(data))]),
@@ -29,25 +29,25 @@ export function asyncApiDocument(events: readonly EventDefinition[]): Json {
     channels: {
       webhook: {
         address: null,
-        title: 'The address of a webhook',
-        description: 'A POST for each event. Any answer of 2xx within 12 s takes it; anything else has it sent again.',
+        title: 'The URL of a webhook',
+        description: 'One POST per event. A 2xx response within 12 s accepts it; otherwise it is retried.',
         messages: inChannel,
         bindings: { http: {} },
       },
       rabbitmq: {
         address: '{tenantId}.{type}',
         title: 'A topic exchange of RabbitMQ',
-        description: 'The routing key is the id of the tenant and the type of the event.',
+        description: 'The routing key consists of the tenant id and the event type.',
         parameters: {
-          tenantId: { description: 'The district.' },
-          type: { description: 'The type of the event.', enum: all },
+          tenantId: { description: 'The id of the district.' },
+          type: { description: 'The event type.', enum: all },
         },
         messages: inChannel,
       },
     },
     operations: {
-      postToWebhook: sends('webhook', 'Events are posted to the webhooks of the district that subscribe to them.'),
-      publishToRabbitmq: sends('rabbitmq', 'Events are published where the installation has a RabbitMQ.'),
+      postToWebhook: sends('webhook', 'Posts events to the webhooks of the district that subscribe to them.'),
+      publishToRabbitmq: sends('rabbitmq', 'Publishes events to RabbitMQ, if the installation has one.'),
     },
     components: { messages },
   };
@@ -55,10 +55,10 @@ export function asyncApiDocument(events: readonly EventDefinition[]): Json {
 
 const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
-const DESCRIPTION = `CloudEvents 1.0 in the JSON format. Each event comes at least once: \`id\` tells a repetition.
-The events of one stream (\`partitionkey\`: an intervention, as a rule) come in order, numbered without gaps by
-\`sequence\`; those of different streams in any order. Data carries ids and codes, no names. Webhooks are signed as Standard Webhooks 1.0 says. The same events can be
-polled for thirty days at \`GET /api/interventions/v1/events?after=\`.`;
+const DESCRIPTION = `CloudEvents 1.0 in JSON format. Delivery is at least once: \`id\` identifies repetitions. The events of
+one stream (\`partitionkey\`, usually an intervention) are delivered in order, numbered without gaps by \`sequence\`; those
+of different streams in any order. Data contains ids and codes, no names. Webhooks are signed according to Standard
+Webhooks 1.0. The same events can be polled for thirty days at \`GET /api/interventions/v1/events?after=\`.`;
 
 function messageOf(name: string, summary: string, data: Json): Json {
   const { properties, required, ...envelope } = schemaOf(CloudEvent) as { properties: Json; required: string[] };
@@ -70,16 +70,16 @@ function messageOf(name: string, summary: string, data: Json): Json {
     headers: {
       type: 'object',
       properties: {
-        'webhook-id': { type: 'string', description: 'The id of the event. With webhooks.' },
-        'webhook-timestamp': { type: 'string', description: 'When it was sent, in seconds since 1970. With webhooks.' },
-        'webhook-signature': { type: 'string', description: 'By each secret of the webhook. With webhooks.' },
+        'webhook-id': { type: 'string', description: 'The id of the event. Webhooks only.' },
+        'webhook-timestamp': { type: 'string', description: 'When it was sent, in seconds since 1970. Webhooks only.' },
+        'webhook-signature': { type: 'string', description: 'One signature for each valid secret. Webhooks only.' },
       },
     },
     payload: { ...envelope, properties: { ...properties, type: { const: name }, data }, required },
   };
 }
 
-/** JSON Schema draft 7, which AsyncAPI builds on; what the language names stands in its place. */
+/** JSON Schema draft 7, which AsyncAPI is based on, with all references replaced by their definitions. */
 function schemaOf(schema: z.ZodType): Json {
   const {
     $schema: _,
@@ -87,12 +87,12 @@ function schemaOf(schema: z.ZodType): Json {
     ...whole
   } = z.toJSONSchema(schema, { target: 'draft-7', io: 'output' }) as Json;
   const named = definitions as Record<string, Json>;
-  const inPlace = (value: unknown): unknown => {
+  const dereference = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map(inPlace);
+    if (Array.isArray(value)) return value.map(dereference);
     const { $ref, ...rest } = value as Json;
-    if (typeof $ref === 'string') return inPlace(named[$ref.replace('#/definitions/', '')]);
-    return Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, inPlace(part)]));
+    if (typeof $ref === 'string') return dereference(named[$ref.replace('#/definitions/', '')]);
+    return Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, dereference(part)]));
   };
-  return inPlace(whole) as Json;
+  return dereference(whole) as Json;
 }

@@ -32,31 +32,31 @@ export interface DoorOptions {
   limits: RequestLimits;
 }
 
-/** Whose request it is, and what it carries. */
+/** An authenticated request. */
 interface Call {
   route: ActorRoute;
   actor: Actor;
   input: Input;
   who: TransactionOptions;
-  /** The `Idempotency-Key` of a write, if it came with one. */
+  /** The `Idempotency-Key` of a write; null without one. */
   key: string | null;
 }
 
-/** What the rules have decided. */
+/** An allowed request: the reason, and the subject that it is about. */
 interface Admission {
   reason: string;
   subject: Subject;
 }
 
 /**
- * One implementation of three kinds of door.
+ * Handles requests to the three kinds of routes.
  *
- *     inside    authenticate -> count -> read -> one transaction [ subject -> allowed, and why? -> handle ] -> answer
- *     outside   authenticate -> count -> read -> [ subject -> allowed, and why? ] -> handle, which opens its own -> answer
- *     public    count -> read -> prove -> handle, which opens its own -> answer
+ *     inside    authenticate -> limit -> parse -> transaction [ find subject -> authorise -> handle ] -> respond
+ *     outside   authenticate -> limit -> parse -> transaction [ find subject -> authorise ] -> handle -> respond
+ *     public    limit -> parse -> verify secret -> handle -> respond
  *
- * A refusal is recorded, also one that a handler finds when it knows more (`NotAllowedError`). A write that carries an
- * `Idempotency-Key` is done once, however often it is sent.
+ * Handlers outside and public open their own transactions. Every denied request is recorded, also when the handler denies
+ * it (`NotAllowedError`). A write with an `Idempotency-Key` is executed once, however often it is sent.
  */
 export function createDoor({ registry, tenants, limits }: DoorOptions): (route: Route) => RequestHandler {
   return function serve(route: Route): RequestHandler {
@@ -66,7 +66,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
         .then((given) => sendAnswer(response, route.contract, given))
         .catch((error: unknown) => {
           if (error instanceof AuthenticationError && request.headers.authorization !== undefined) {
-            limits.countUnproven(request.ip ?? '');
+            limits.countInvalid(request.ip ?? '');
           }
           next(error);
         });
@@ -75,7 +75,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     async function answer(request: Request, response: Response): Promise<unknown> {
       const address = request.ip ?? '';
       const { authorization } = request.headers;
-      limits.countProof(address, { authorization, secret: secretOf(route, request) });
+      limits.countCredential(address, { authorization, secret: secretOf(route, request) });
       if (route.kind === 'public') return servePublic(route, await read(request, response), request, response);
       const actor = await authenticate(request);
       limits.countActor(actor);
@@ -83,7 +83,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       const call = {
         ...{ route, actor },
         key: isWrite(contract) ? readIdempotencyKey(request.headers['idempotency-key']) : null,
-        // the body is read only after it is known who sends it
+        // the body is read only after the sender is authenticated
         input: await read(request, response),
         who: { tenantId: actor.tenantId, actorId: actor.personId, action: contract.action },
       };
@@ -102,7 +102,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       const actor = await resolver.resolve(request);
       if (actor) return actor;
     }
-    throw new AuthenticationError('Open Aimline from your course: this request carries no proof of who is asking.');
+    throw new AuthenticationError('This request is not authenticated: open Aimline from your course.');
   }
 
   async function serveInside(call: Call, { handle, explain: explanation }: InsideRoute): Promise<unknown> {
@@ -125,13 +125,13 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
   async function serveOutside(call: Call, { contract, handle }: OutsideRoute, response: Response): Promise<unknown> {
     const { actor, input, key } = call;
     const { body } = input;
-    const { kept, reason, subject, now } = await admitted(call, async ({ uow, ...admission }) => ({
+    const { stored, reason, subject, now } = await admitted(call, async ({ uow, ...admission }) => ({
       ...admission,
       now: uow.now,
-      // of a stream it is only known at its end whether it is the same
-      kept: key === null || body instanceof BodyStream ? null : await findAnswer(uow, keyed(call, key)),
+      // whether a stream is the same is known only at its end
+      stored: key === null || body instanceof BodyStream ? null : await findAnswer(uow, keyed(call, key)),
     }));
-    if (kept) return kept.answer;
+    if (stored) return stored.answer;
     const who = { ...call.who, reason };
     let isAnswered = false;
     const transact = <T>(work: (uow: ActingUnitOfWork) => Promise<T>) =>
@@ -141,7 +141,9 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
         ...{ actor, subject, now, signal: goneSignal(response), transact },
         async answer(work) {
           if (body instanceof BodyStream && !body.isRead) {
-            throw new Error(`${contract.action} has to read its body before it answers: the key belongs to both.`);
+            throw new Error(
+              `${contract.action} must read its body to the end before it calls answer(): the key is checked against it.`,
+            );
           }
           isAnswered = true;
           return transact((uow) => once(uow, call, () => work(uow)));
@@ -149,7 +151,8 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       },
       input as never,
     );
-    if (key !== null && !isAnswered) throw new Error(`${contract.action} came with a key, and kept no answer.`);
+    if (key !== null && !isAnswered)
+      throw new Error(`${contract.action} was sent with an Idempotency-Key, but its handler did not call answer().`);
     return given;
   }
 
@@ -172,17 +175,17 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     );
   }
 
-  /** A secret that is none costs its network what an unknown token does. */
+  /** Verifies a secret; an invalid one counts against its network like an invalid token. */
   async function proven(prove: () => unknown, address: string): Promise<unknown> {
     try {
       return await prove();
     } catch (error) {
-      if (error instanceof NotFoundError) limits.countUnproven(address);
+      if (error instanceof NotFoundError) limits.countInvalid(address);
       throw error;
     }
   }
 
-  /** A transaction in which the subject is known and a rule has given its reason; a refusal is recorded in it. */
+  /** Finds the subject, authorises, and runs `work` in the same transaction; a denied request is recorded in it. */
   async function admitted<T>(
     { route, actor, input, who }: Call,
     work: (admission: Admission & { uow: ActingUnitOfWork; unit: ReasonedUnitOfWork }) => Promise<T>,
@@ -209,7 +212,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     };
   }
 
-  /** A refusal that a handler found: its transaction is gone, and the record is made in another. */
+  /** Records that a handler denied the request, in a new transaction, because the handler's was rolled back. */
   async function recordRefusalOf({ actor, input, route, who }: Call): Promise<void> {
     await tenants.transact(who, (unit) =>
       recordRefusal(actingAs(unit, actor, {}), route.contract.action, Object.values(idsOf(input))[0] ?? null),
@@ -217,17 +220,17 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
   }
 
   /**
-   * What a request names may be gone because the request was done before: then it gets the answer of the first time.
+   * A repeated request may not find its subject because its first execution removed it: responds as the first time.
    *
-   * @throws NotFoundError the one given, when it was not.
+   * @throws NotFoundError the given one, when the key was not used before
    */
   async function answerAgain(call: Call, key: string, notFound: NotFoundError): Promise<unknown> {
     if (call.input.body instanceof BodyStream) throw notFound;
-    const kept = await tenants.transact(call.who, (unit) =>
+    const stored = await tenants.transact(call.who, (unit) =>
       findAnswer(actingAs(unit, call.actor, {}), keyed(call, key)),
     );
-    if (!kept) throw notFound;
-    return kept.answer;
+    if (!stored) throw notFound;
+    return stored.answer;
   }
 }
 
@@ -237,35 +240,35 @@ function idsOf(input: Input): Record<string, string> {
   return (input.params ?? {}) as Record<string, string>;
 }
 
-/** What stands in the body is what refuses only those who have a role for it. */
+/** Fields are blamed only for actors whose role could call the action with another body. */
 function refusedFields(route: ActorRoute, actor: Actor): readonly FieldProblem[] | undefined {
   if (route.kind !== 'inside') return undefined;
   const hasRole = route.allow.some(({ roles }) => actor.roles.some((role) => roles.includes(role)));
   return hasRole ? route.refused : undefined;
 }
 
-/** What a key belongs to. */
+/** An idempotency key with the request that it belongs to. */
 function keyed({ input, route }: Call, key: string) {
   return { key, request: [route.contract.action, input] };
 }
 
-/** Does the work once for each key; without one, now. */
+/** Runs the work once for each idempotency key; without a key, always. */
 function once<T>(uow: ActingUnitOfWork, call: Call, work: () => Promise<T>): Promise<T> {
   if (call.key === null) return work();
   const { returnsSecret }: Contract = call.route.contract;
   return withIdempotencyKey(uow, { ...keyed(call, call.key), returnsSecret: returnsSecret ?? false }, work);
 }
 
-/** The secret in the path of a public address. */
+/** The secret in the path of a public route. */
 function secretOf({ kind }: Route, { params }: Request): string | undefined {
   return kind === 'public' ? params.secret : undefined;
 }
 
-/** Aborted when the connection ends before the answer does. */
+/** Aborted when the client disconnects before the response is complete. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
   const end = () => {
-    if (!response.writableFinished) gone.abort(new Error('Nobody waits for the answer any more.'));
+    if (!response.writableFinished) gone.abort(new Error('The client has disconnected.'));
   };
   if (response.destroyed) end();
   else response.once('close', end);

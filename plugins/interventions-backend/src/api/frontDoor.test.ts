@@ -10,10 +10,10 @@ import { createFrontDoor } from './frontDoor';
 
 const ID = '0199a000-0000-7000-8000-00000000000a';
 
-test('whoever asks while the database is away is told when to ask again, and nothing is logged as a failure of ours', async () => {
+test('while the database is down, responses say when to retry, and no error is logged', async () => {
   const port = await freePort();
   const knex = knexFactory({ client: 'pg', connection: { host: '127.0.0.1', port }, pool: { min: 0, max: 1 } });
-  // knex says on the console what the test does to its connections
+  // knex would log the lost connections on the console
   knex.client.logger.warn = () => {};
   const sofia = { tenantId: provenTenantId(ID), personId: ID, roles: ['coordinator' as const] };
   const logged: string[] = [];

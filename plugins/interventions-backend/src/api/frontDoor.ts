@@ -9,18 +9,18 @@ import { RequestLimits } from './RequestLimits';
 export interface FrontDoorOptions extends Omit<DoorOptions, 'limits'> {
   logger: LoggerService;
   limits?: RequestLimits;
-  /** What the paths of the routes stand below. */
+  /** The prefix of the routes; `API_BASE` unless given. */
   base?: string;
 }
 
-/** The routes of one base, such as `/api/interventions/v1`, to be mounted there. */
+/** A router with all routes of one base, such as `/api/interventions/v1`; the caller mounts it there. */
 export function createFrontDoor(options: FrontDoorOptions): Router {
   const { base = API_BASE, limits = new RequestLimits(), logger, registry, tenants } = options;
   const serve = createDoor({ registry, tenants, limits });
   const router = Router();
   for (const route of registry.routes) {
-    const { base: own = API_BASE, method, path } = route.contract;
-    if (own === base) router[method](path, serve(route));
+    const { base: routeBase = API_BASE, method, path } = route.contract;
+    if (routeBase === base) router[method](path, serve(route));
   }
   if (base === API_BASE) {
     router.use((_request: Request, _response: Response, next: NextFunction) => {

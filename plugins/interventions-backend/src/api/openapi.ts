@@ -1,4 +1,4 @@
-import { isMedia, type Media } from '@aimline/plugin-interventions-common/contract';
+import { type Contract, isMedia, type Media } from '@aimline/plugin-interventions-common/contract';
 import { API_BASE, isWrite } from '@aimline/plugin-interventions-common/endpoints';
 import { Problem } from '@aimline/plugin-interventions-common/problem';
 import { z } from 'zod';
@@ -11,15 +11,19 @@ const IDEMPOTENCY_KEY: Json = {
   in: 'header',
   required: false,
   description:
-    'Chosen by the client, for one request: sent again with the same key, the request gets the same answer, and nothing is done. Kept for a day. With another request it is refused (422); a request that fails or is refused leaves no key.',
+    'Chosen by the client for one request. When the request is sent again with the same key, it is not executed again, and gets the same response. Keys are stored for a day. A key that was used for another request is refused (422); a request that fails or is refused leaves no key.',
   schema: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[!-~]+$' },
 };
 
-/** The route table as an OpenAPI 3.1 document. Schemas with an id become components; the others stand in place. */
+/** The route table as an OpenAPI 3.1 document. Schemas with an id become components; the others are written in place. */
 export function openApiDocument(routes: readonly Route[]): Json {
-  const components: Json = {};
-  const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, components);
-  const refusal = { description: 'Refused', content: { 'application/json': { schema: schemaOf(Problem, 'output') } } };
+  const contracts = routes.map(({ contract }) => contract);
+  const inputs = describeSchemas('input', contracts.flatMap(inputsOf));
+  const outputs = describeSchemas('output', [Problem, ...contracts.flatMap(({ result }) => schemasOf(result))]);
+  const refusal = {
+    description: 'Refused; the body says why',
+    content: { 'application/json': { schema: outputs.of(Problem) } },
+  };
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const { contract, kind } = route;
@@ -35,9 +39,9 @@ export function openApiDocument(routes: readonly Route[]): Json {
       tags: [action.split('.')[0]],
       ...(parameters.length > 0 ? { parameters } : {}),
       ...securityOf(route),
-      ...(body ? { requestBody: { required: true, content: contentOf(body, 'input') } } : {}),
+      ...(body ? { requestBody: { required: true, content: contentOf(body, inputs) } } : {}),
       responses: {
-        [status]: { description: 'Done', ...(result === null ? {} : { content: contentOf(result, 'output') }) },
+        [status]: { description: 'Done', ...(result === null ? {} : { content: contentOf(result, outputs) }) },
         ...Object.fromEntries(
           [
             '400',
@@ -62,49 +66,88 @@ export function openApiDocument(routes: readonly Route[]): Json {
     security: [{ launchSession: [] }],
     paths,
     components: {
-      schemas: components,
+      schemas: { ...inputs.components, ...outputs.components },
       securitySchemes: {
-        launchSession: { type: 'http', scheme: 'bearer', description: 'From POST /lti/session after a launch.' },
-        apiClient: { type: 'http', scheme: 'bearer', description: 'Given to a program by a coordinator, with scopes.' },
+        launchSession: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token from POST /lti/session after a launch.',
+        },
+        apiClient: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of an API client, limited to its scopes.',
+        },
       },
     },
   };
 
-  function contentOf(schema: z.ZodType | Media, io: 'input' | 'output'): Json {
-    return isMedia(schema) ? { [schema.mediaType]: {} } : { 'application/json': { schema: schemaOf(schema, io) } };
-  }
-
   function parametersIn(place: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
-    return Object.entries(schema?.shape ?? {}).map(([name, part]) => ({
+    return partsOf(schema).map(([name, part]) => ({
       name,
       in: place,
-      required: place === 'path' || !z.safeParse(part as z.ZodType, undefined).success,
-      schema: schemaOf(part as z.ZodType, 'input'),
+      required: place === 'path' || !z.safeParse(part, undefined).success,
+      schema: inputs.of(part),
     }));
   }
 }
 
-/** Other than the token of a launch: nothing for a public address, also the token of a program where one may be let in. */
+function contentOf(schema: z.ZodType | Media, schemas: DescribedSchemas): Json {
+  return isMedia(schema) ? { [schema.mediaType]: {} } : { 'application/json': { schema: schemas.of(schema) } };
+}
+
+function inputsOf({ params, query, body }: Contract): z.ZodType[] {
+  return [...partsOf(params), ...partsOf(query)].map(([, part]) => part).concat(schemasOf(body));
+}
+
+function partsOf(schema: z.ZodObject | undefined): [string, z.ZodType][] {
+  return Object.entries(schema?.shape ?? {}) as [string, z.ZodType][];
+}
+
+function schemasOf(schema: z.ZodType | Media | null | undefined): z.ZodType[] {
+  return schema === null || schema === undefined || isMedia(schema) ? [] : [schema];
+}
+
+/** Overrides the default security: none for public routes; also API client tokens where a rule allows them. */
 function securityOf(route: Route): Json {
   if (!isActorRoute(route)) return { security: [] };
-  const isForPrograms = route.allow.some(({ roles }) => roles.includes('integration'));
-  return isForPrograms ? { security: [{ launchSession: [] }, { apiClient: [] }] } : {};
+  const allowsApiClients = route.allow.some(({ roles }) => roles.includes('integration'));
+  return allowsApiClients ? { security: [{ launchSession: [] }, { apiClient: [] }] } : {};
 }
 
-/** Moves what zod calls `$defs` to the components; what is sent may leave out defaults, so its schemas have names of their own. */
-function toSchema(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
-  const { $schema: _, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+interface DescribedSchemas {
+  /** The JSON Schema of one of the schemas: a reference to a component, when it has an id. */
+  of(schema: z.ZodType): Json;
+  /** The JSON Schemas of all schemas with an id that occur in them, by name. */
+  components: Json;
+}
+
+/** What is sent may omit fields with defaults, so components of inputs have names of their own, such as `AttendanceMarkInput`. */
+function describeSchemas(io: 'input' | 'output', schemas: readonly z.ZodType[]): DescribedSchemas {
   const suffix = io === 'input' ? 'Input' : '';
-  const renamed = JSON.parse(
-    JSON.stringify(whole).replaceAll(/"\$ref":"#\/\$defs\/([^"]+)"/g, `"$ref":"#/components/schemas/$1${suffix}"`),
-  ) as Json;
-  const { $defs = {}, ...rest } = renamed as Json & { $defs?: Record<string, Json>; id?: string };
-  for (const [name, definition] of Object.entries($defs)) components[`${name}${suffix}`] = withoutId(definition);
-  if (typeof rest.id !== 'string') return rest;
-  components[`${rest.id}${suffix}`] = withoutId(rest);
-  return { $ref: `#/components/schemas/${rest.id}${suffix}` };
+  const unique = [...new Set(schemas)];
+  // One schema that holds all: a schema registered itself would be a component, with an id or without.
+  const whole = z.object(Object.fromEntries(unique.entries()));
+  const registry = z.registry<{ id: string }>().add(whole, { id: WHOLE });
+  z.toJSONSchema(whole, {
+    ...{ io, unrepresentable: 'any' },
+    override({ zodSchema }) {
+      const id = z.globalRegistry.get(zodSchema)?.id;
+      if (id !== undefined) registry.add(zodSchema, { id });
+    },
+  });
+  const converted = z.toJSONSchema(registry, {
+    ...{ io, unrepresentable: 'any' },
+    uri: (id) => `#/components/schemas/${id}${suffix}`,
+  }).schemas as Record<string, Json>;
+  const { [WHOLE]: all, ...named } = converted;
+  const properties = all!.properties as Record<number, Json>;
+  return {
+    of: (schema) => properties[unique.indexOf(schema)]!,
+    components: Object.fromEntries(
+      Object.entries(named).map(([id, { $schema: _schema, $id: _id, ...component }]) => [`${id}${suffix}`, component]),
+    ),
+  };
 }
 
-function withoutId(schema: Json): Json {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== 'id'));
-}
+const WHOLE = 'whole';

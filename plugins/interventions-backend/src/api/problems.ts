@@ -6,7 +6,7 @@ import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 import { DatabaseLostError } from '../db/DatabaseLostError';
 
-/** Of a JSON body, unless its contract says otherwise. */
+/** The maximum size of a JSON body, unless its contract sets another. */
 export const MEGABYTE = 1024 * 1024;
 
 const CODES: Readonly<Record<string, () => Error>> = {
@@ -14,25 +14,25 @@ const CODES: Readonly<Record<string, () => Error>> = {
   '40001': busy,
   '55P03': busy,
   '57014': busy,
-  // the server has no connection left
+  // the server has no connections left
   '53300': busy,
-  // it is stopping, has crashed, or is starting
+  // the server is stopping, has crashed, or is starting
   '57P01': () => new DatabaseLostError(),
   '57P02': () => new DatabaseLostError(),
   '57P03': () => new DatabaseLostError(),
 };
 
 /**
- * Any error as one that says what to do; null when nobody foresaw it.
+ * Translates an error into one for the client, which says what to do; null when it is unexpected.
  *
- * @param constraints what the features say when one of their constraints refuses.
+ * @param constraints errors by the name of the violated constraint
  */
 export function explain(error: unknown, constraints: Constraints): Error | null {
   if (error instanceof ZodError)
-    return new FieldError(error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })));
+    return new FieldError(error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentenceOf(issue) })));
   if (error instanceof DatabaseError) {
-    const said = constraints[error.constraint ?? ''] ?? CODES[error.code ?? ''];
-    return said === 'retry' ? busy() : (said?.() ?? null);
+    const known = constraints[error.constraint ?? ''] ?? CODES[error.code ?? ''];
+    return known === 'retry' ? busy() : (known?.() ?? null);
   }
   if (error instanceof KnexTimeoutError) return busy();
   const unreadable = requestError(error);
@@ -40,7 +40,7 @@ export function explain(error: unknown, constraints: Constraints): Error | null 
   return error instanceof Error && statusOf(error) !== undefined ? error : null;
 }
 
-/** The answer to an error that {@link explain} understood. */
+/** The response body for an error from {@link explain}. */
 export function problemOf(error: Error): Problem {
   const { fields, conflicts } = error as Partial<Problem['error']>;
   return {
@@ -54,12 +54,12 @@ export function problemOf(error: Error): Problem {
   };
 }
 
-/** By its name, or as it says itself. */
+/** The HTTP status of an error: by its name, or its own. */
 function statusOf(error: Error): number | undefined {
   return STATUS[error.name] ?? (error instanceof StatusError ? error.statusCode : undefined);
 }
 
-/** Names and statuses of `@backstage/errors`, and those it lacks. */
+/** HTTP statuses by the name of the error: those of `@backstage/errors`, and some that it lacks. */
 const STATUS: Readonly<Record<string, number>> = {
   InputError: 400,
   AuthenticationError: 401,
@@ -73,7 +73,7 @@ const STATUS: Readonly<Record<string, number>> = {
   ServiceUnavailableError: 503,
 };
 
-/** What express and its body parser refuse, by the `type` or status they give. */
+/** Translates errors of express and its body parser, by their `type` or status. */
 function requestError(error: unknown): Error | null {
   if (!(error instanceof Error)) return null;
   const { type, status } = error as { type?: string; status?: number };
@@ -96,11 +96,11 @@ function named(name: string, message: string): Error {
 }
 
 function busy(): Error {
-  return new ServiceUnavailableError('Too much is going on at once. Nothing was saved; try again.');
+  return new ServiceUnavailableError('Aimline is overloaded. Nothing was saved; try again.');
 }
 
-/** A sentence for a person. */
-function sentence(issue: ZodError['issues'][number]): string {
+/** The message of a zod issue, as a sentence for people. */
+function sentenceOf(issue: ZodError['issues'][number]): string {
   if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.map((key) => `"${key}"`).join(', ')}.`;
   return /[.?!]$/.test(issue.message) ? issue.message : `${issue.message}.`;
 }

@@ -1,9 +1,9 @@
 import { FieldError } from '@aimline/plugin-interventions-node';
 
 /**
- * The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), compared as it was sent; null without one.
+ * Reads the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), unchanged; null without one.
  *
- * @throws FieldError unless it is 1 to 100 visible ASCII characters.
+ * @throws FieldError unless it is 1 to 100 visible ASCII characters
  */
 export function readIdempotencyKey(header: string | readonly string[] | undefined): string | null {
   if (header === undefined) return null;

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MEGABYTE, tooLarge } from './problems';
 
-/** What a request carries, as its contract has parsed it. */
+/** The parsed parts of a request. */
 export interface Input {
   params?: unknown;
   query?: unknown;
@@ -13,10 +13,10 @@ export interface Input {
 }
 
 /**
- * Reads what a contract takes: JSON at once, bytes of another media type as they are asked for. One schema for all parts,
- * so that all mistakes are told at once and under the path of their part.
+ * Reads and parses requests of a contract: a JSON body at once, another media type as a stream. All parts are validated
+ * by one schema, so that all errors are reported together, each with the path of its part.
  *
- * @throws ZodError, InputError, or an error of the body parser.
+ * @throws ZodError, InputError, or an error of the body parser
  */
 export function inputReader({ params, query, body, method, maxBytes = MEGABYTE }: Contract) {
   const parseJson = express.json({ limit: maxBytes });
@@ -43,19 +43,22 @@ export function inputReader({ params, query, body, method, maxBytes = MEGABYTE }
   };
 
   function parse(request: Request): Input {
-    return schema.parse({ params: request.params, query: request.query, body: request.body }, { error: tellMissing });
+    return schema.parse(
+      { params: request.params, query: request.query, body: request.body },
+      { error: missingMessage },
+    );
   }
 }
 
-/** For schemas without a sentence of their own. */
-function tellMissing(issue: { code?: string; input?: unknown }): string | undefined {
+/** The message for missing fields whose schema has none. */
+function missingMessage(issue: { code?: string; input?: unknown }): string | undefined {
   return issue.code === 'invalid_type' && issue.input === undefined ? 'This is missing.' : undefined;
 }
 
-/** The bytes of a body as they come; read once. */
+/** A request body as a stream; can be read once. */
 export class BodyStream implements AsyncIterable<Uint8Array> {
   readonly #hash = createHash('sha256');
-  /** Whether its end was reached. */
+  /** Whether it was read to its end. */
   isRead = false;
 
   constructor(
@@ -63,7 +66,7 @@ export class BodyStream implements AsyncIterable<Uint8Array> {
     private readonly maxBytes: number,
   ) {}
 
-  /** @throws PayloadTooLargeError behind the last byte that is allowed. */
+  /** @throws PayloadTooLargeError when the body exceeds the limit */
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     let bytes = 0;
     try {
@@ -75,12 +78,12 @@ export class BodyStream implements AsyncIterable<Uint8Array> {
       }
       this.isRead = true;
     } finally {
-      // what is left is read away, or the next request on the connection would wait behind it for ever
+      // drain the rest, or the next request on the connection would never be read
       this.request.resume();
     }
   }
 
-  /** What was read, as one of the parts by which a request is known again. */
+  /** The hash of what was read, to compare repeated requests. */
   toJSON(): string {
     return this.#hash.copy().digest('hex');
   }

@@ -2,7 +2,7 @@ import type { ActingUnitOfWork, FieldProblem } from '@aimline/plugin-interventio
 import { NotAllowedError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
 
-/** By the rules, and recorded already. */
+/** A denied request that has been recorded already. */
 export class RecordedRefusal extends NotAllowedError {
   constructor(
     action: string,
@@ -12,7 +12,7 @@ export class RecordedRefusal extends NotAllowedError {
   }
 }
 
-/** Keeps that no rule allowed a request, so that a pattern of attempts can be seen. */
+/** Records a denied request, so that coordinators can see patterns of attempts. */
 export async function recordRefusal(uow: ActingUnitOfWork, action: string, subjectId: string | null): Promise<void> {
   await uow.rows(
     `insert into access_refusal (tenant_id, refusal_id, refused_at, person_id, action, subject_id)

@@ -16,7 +16,7 @@ import {
   type UnitOfWork,
 } from '@aimline/plugin-interventions-node';
 
-/** All features as one: what the frame reads. */
+/** Everything that the features declare, combined; the frame reads only this. */
 export interface Registry {
   readonly routes: readonly Route[];
   readonly subjects: SubjectSources;
@@ -26,21 +26,25 @@ export interface Registry {
   readonly purges: readonly Purge[];
   readonly actorResolvers: readonly ActorResolver[];
   readonly eventSinks: readonly EventSink[];
-  /** The subscribers of a tenant at the moment. */
+  /** Finds the current subscribers of a tenant. */
   findEventSinks(uow: UnitOfWork): Promise<readonly EventSink[]>;
-  /** Folders of migrations and routines. */
+  /** Folders with migrations and routines. */
   readonly schemas: readonly string[];
   /**
-   * Who may do an action.
+   * The rule of an action.
    *
-   * @throws Error when no route asks who does it.
+   * @throws Error when no route with an actor has this action
    */
   ruleOf(action: string): Rule;
-  /** What somebody with these roles may do somewhere, by action. */
+  /** The actions that these roles allow for at least some subject. */
   actionsOf(roles: readonly ActorRole[]): string[];
 }
 
-/** @throws Error when two features claim the same, or a path names what no feature knows. */
+/**
+ * Combines features.
+ *
+ * @throws Error when two features declare the same name, or no feature declares the subject of a path parameter
+ */
 export function foldFeatures(features: readonly Feature[]): Registry {
   const all = <T>(part: (feature: Feature) => readonly T[] | undefined) => features.flatMap((one) => part(one) ?? []);
   const routes = all(({ routes: own }) => own);
@@ -66,10 +70,12 @@ export function foldFeatures(features: readonly Feature[]): Registry {
   );
   for (const { contract } of actorRoutes) {
     if (isWrite(contract) && isMedia(contract.result)) {
-      throw new Error(`${contract.action} changes something: what it answers is kept, and cannot be a stream.`);
+      throw new Error(
+        `${contract.action} is a write: its response is stored for repeated requests, and cannot be a stream.`,
+      );
     }
     const unknown = Object.keys(contract.params?.shape ?? {}).find((name) => !(name in subjects));
-    if (unknown) throw new Error(`No feature says what ":${unknown}" in the path of ${contract.action} names.`);
+    if (unknown) throw new Error(`No feature declares the subject ":${unknown}" in the path of ${contract.action}.`);
   }
   const rules = new Map(actorRoutes.map(({ contract, allow }) => [contract.action as string, allow]));
   return {
@@ -88,7 +94,7 @@ export function foldFeatures(features: readonly Feature[]): Registry {
     schemas: all(({ schema }) => (schema === undefined ? [] : [schema])),
     ruleOf(action) {
       const rule = rules.get(action);
-      if (!rule) throw new Error(`No route does "${action}".`);
+      if (!rule) throw new Error(`No route has the action "${action}".`);
       return rule;
     },
     actionsOf: (roles) =>
@@ -101,7 +107,7 @@ export function foldFeatures(features: readonly Feature[]): Registry {
 function expectOnce<T>(what: string, all: readonly T[], nameOf: (one: T) => string): void {
   const seen = new Set<string>();
   for (const name of all.map(nameOf)) {
-    if (seen.has(name)) throw new Error(`The ${what} "${name}" is claimed twice.`);
+    if (seen.has(name)) throw new Error(`The ${what} "${name}" is declared twice.`);
     seen.add(name);
   }
 }

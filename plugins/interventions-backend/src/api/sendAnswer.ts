@@ -4,9 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /**
- * Sends what a handler gave: JSON, bytes of a media type part by part, or a status alone. A stream that fails before its
- * first part is answered as any failure; one that fails in the middle ends the connection, so that nobody takes the
- * beginning for the whole.
+ * Sends the result of a handler: JSON, a stream of a media type, or only a status. A stream that fails before its first
+ * part gets an error response; one that fails later closes the connection, so that the client notices the missing rest.
  */
 export async function sendAnswer(response: Response, contract: Contract, answer: unknown): Promise<void> {
   const { cacheSeconds, result, status = 200 } = contract;
@@ -25,7 +24,7 @@ export async function sendAnswer(response: Response, contract: Contract, answer:
     begin(fileName);
     await pipeline(Readable.from(first.done ? [] : withFirst(first.value, parts)), response);
   } finally {
-    // also of a reader who left before the first part
+    // also when the client disconnected before the first part
     await parts.return?.();
   }
 

@@ -3,18 +3,18 @@ import { ConflictError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 
 /**
- * Does the work of a request once for each key of a person, and keeps the answer in the same transaction: who sends the
- * request again gets that answer, and nothing is done. A request that fails or is rolled back leaves no key.
+ * Executes a write once for each key of a person, and stores its response in the same transaction: a repeated request gets
+ * the stored response. A request that fails or is rolled back leaves no key.
  *
- *     first   ── key ── work ── answer ── commit
- *     second     └──────── waits ───────────┘└── the same answer
+ *     first   ── key ── work ── response ── commit
+ *     second     └──────── waits ─────────────┘└── the same response
  *
- * The key is taken before the work locks anything, so whoever waits for one holds nothing that its owner may want.
+ * The key is inserted before the work locks anything, so a request that waits for a key holds no other lock.
  *
- * @param request what the key belongs to: the action and all that it took, as it was understood
- * @param tellsSecret that the answer is not to be kept
- * @throws UnprocessableContentError when the key came with another request before.
- * @throws ConflictError when the work was done before, and told a secret.
+ * @param request what the key belongs to: the action and its parsed input
+ * @param returnsSecret does not store the response
+ * @throws UnprocessableContentError when the key was used for another request
+ * @throws ConflictError when the write was executed before and returned a secret
  */
 export async function withIdempotencyKey<T>(
   uow: ActingUnitOfWork,
@@ -22,18 +22,18 @@ export async function withIdempotencyKey<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const bindings = { personId: uow.actor.personId, key };
-  const [taken] = await uow.rows(
+  const [inserted] = await uow.rows(
     `insert into idempotent_answer (tenant_id, person_id, key, request_hash, asked_at)
      values (:tenantId, :personId, :key, :requestHash, :now)
      on conflict do nothing
      returning key`,
     { ...bindings, requestHash: hashOf(request), now: uow.now },
   );
-  if (!taken) {
-    const kept = await findAnswer<T>(uow, { key, request });
+  if (!inserted) {
+    const stored = await findAnswer<T>(uow, { key, request });
     // purged between the two statements
-    if (!kept) throw new UnprocessableContentError('This Idempotency-Key is a day old: send a new one.');
-    return kept.answer;
+    if (!stored) throw new UnprocessableContentError('This Idempotency-Key has expired: send a new one.');
+    return stored.answer;
   }
   const answer = await work();
   if (returnsSecret) return answer;
@@ -43,23 +43,23 @@ export async function withIdempotencyKey<T>(
      where tenant_id = :tenantId
        and person_id = :personId
        and key = :key`,
-    // an answer without a body is kept as one without fields
+    // a response without a body is stored as an empty object
     { ...bindings, answer: JSON.stringify(answer ?? {}) },
   );
   return answer;
 }
 
 /**
- * The answer that is kept for a key; null when the person has not used it.
+ * The stored response of a key; null when the person has not used the key.
  *
- * @throws UnprocessableContentError when the key came with another request.
- * @throws ConflictError when the answer told a secret.
+ * @throws UnprocessableContentError when the key was used for another request
+ * @throws ConflictError when the response contained a secret
  */
 export async function findAnswer<T>(
   uow: ActingUnitOfWork,
   { key, request }: { key: string; request: unknown },
 ): Promise<{ answer: T } | null> {
-  const [kept] = await uow.rows<{ requestHash: Buffer; answer: T | null }>(
+  const [stored] = await uow.rows<{ requestHash: Buffer; answer: T | null }>(
     `select request_hash as "requestHash", answer
      from idempotent_answer
      where tenant_id = :tenantId
@@ -67,14 +67,16 @@ export async function findAnswer<T>(
        and key = :key`,
     { personId: uow.actor.personId, key },
   );
-  if (!kept) return null;
-  if (!kept.requestHash.equals(hashOf(request))) {
-    throw new UnprocessableContentError('This Idempotency-Key came with another request before: send a new one.');
+  if (!stored) return null;
+  if (!stored.requestHash.equals(hashOf(request))) {
+    throw new UnprocessableContentError('This Idempotency-Key was used for another request: send a new one.');
   }
-  if (kept.answer === null) {
-    throw new ConflictError('This was done when it was sent first; its answer held a secret, which is told only once.');
+  if (stored.answer === null) {
+    throw new ConflictError(
+      'This request was executed before; its response contained a secret, which is shown only once.',
+    );
   }
-  return { answer: kept.answer };
+  return { answer: stored.answer };
 }
 
 function hashOf(request: unknown): Buffer {

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditFilter, AuditPage } from '@aimline/plugin-interventions-common/audit';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { readPage, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { currentId, findFormerIds } from '../roster/queries';
 
 const PAGE_SIZE = 50;
@@ -27,9 +27,11 @@ export async function searchAudit(
   // an index gives the newest of one id in order, those of several have to be sorted
   const isActor = `a.actor_id = ${formerActorIds.length > 0 ? 'any(:formerActorIds::uuid[] || :actorId::uuid)' : ':actorId'}`;
   const isStudent = `a.student_id = ${formerStudentIds.length > 0 ? 'any(:formerStudentIds::uuid[] || :studentId::uuid)' : ':studentId'}`;
-  const rows = await uow.rows<AuditEntry>(
-    // names are looked up for the records of the page: joined to all, the planner would read every student
-    `with page as (
+  const bindings = { ...NO_FILTER, ...filter, formerActorIds, formerStudentIds, newest: newest ?? null };
+  return readPage(uow, { items: 'entries', pageSize, after, cursorOf: (entry: AuditEntry) => entry.auditId }, (page) =>
+    uow.rows<AuditEntry>(
+      // names are looked up for the records of the page: joined to all, the planner would read every student
+      `with page as (
        select a.*
        from audit_record a
        where a.tenant_id = :tenantId
@@ -63,17 +65,9 @@ export async function searchAudit(
      left join student st on st.tenant_id = a.tenant_id and st.student_id = ${currentId('student', 'a.student_id')}
      left join intervention i on i.tenant_id = a.tenant_id and i.intervention_id = a.intervention_id
      order by a.audit_id desc`,
-    {
-      ...NO_FILTER,
-      ...filter,
-      formerActorIds,
-      formerStudentIds,
-      after: after ?? null,
-      newest: newest ?? null,
-      limit: pageSize + 1,
-    },
+      { ...bindings, ...page },
+    ),
   );
-  return { entries: rows.slice(0, pageSize), hasMore: rows.length > pageSize };
 }
 
 const NO_FILTER = {

@@ -1,6 +1,6 @@
 import type { School, SchoolImport } from '@aimline/plugin-interventions-common/roster';
 import { v7 as uuidv7 } from 'uuid';
-import { FieldError, type ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import { FieldError, type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-interventions-node';
 import { findSchools } from './queries';
 
 /**
@@ -33,7 +33,7 @@ export async function importSchools(
       dates: days.map((day) => day.date),
       events: days.map((day) => day.event),
     }),
-    findSchools(uow),
+    findSchools(uow, { names: schools.map((school) => school.name), ...WHOLE_LIST }),
   ]);
   return { schools: imported };
 }

@@ -1,5 +1,5 @@
 import type { School } from '@aimline/plugin-interventions-common/roster';
-import type { UnitOfWork } from '@aimline/plugin-interventions-node';
+import { type PageBindings, type UnitOfWork, type WHOLE_LIST } from '@aimline/plugin-interventions-node';
 
 /** The day it is at the school `c`, at the instant of the request. */
 export const TODAY_AT_SCHOOL = `(:now::timestamptz at time zone c.time_zone)::date`;
@@ -18,8 +18,11 @@ export async function findCalendar(uow: UnitOfWork, schoolId: string, beginDate:
   return school ? { timeZone: school.timeZone, closedDates: new Set(school.closedDates) } : null;
 }
 
-/** All schools with their rooms, by name. */
-export async function findSchools(uow: UnitOfWork): Promise<School[]> {
+/** Schools with their rooms, by name; those of `names`, or of all with null. */
+export async function findSchools(
+  uow: UnitOfWork,
+  bindings: { names: readonly string[] | null } & (PageBindings | typeof WHOLE_LIST),
+): Promise<School[]> {
   return uow.rows<School>(
     `select c.school_id as "schoolId", c.name, c.time_zone as "timeZone",
        coalesce((select json_agg(json_build_object('roomId', r.room_id, 'name', r.name, 'groupCapacity', r.group_capacity) order by r.name)
@@ -27,6 +30,11 @@ export async function findSchools(uow: UnitOfWork): Promise<School[]> {
          where r.tenant_id = :tenantId and r.school_id = c.school_id), '[]') as rooms
      from school c
      where c.tenant_id = :tenantId
-     order by c.name`,
+       and (:names::text[] is null or c.name = any(:names))
+       and (:after::uuid is null or c.name > (
+         select last.name from school last where last.tenant_id = :tenantId and last.school_id = :after))
+     order by c.name
+     limit :limit`,
+    bindings,
   );
 }

@@ -1,5 +1,5 @@
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import { type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON } from '../roster/queries';
 
@@ -16,7 +16,13 @@ export async function findEnrollments(
      join student st on st.tenant_id = e.tenant_id and st.student_id = e.student_id
      join intervention i on i.tenant_id = e.tenant_id and i.intervention_id = e.intervention_id
      where e.tenant_id = :tenantId and ${STUDENT_SHOWN} and ${where}
-     order by st.family_name, st.given_name, e.begin_date, e.enrollment_id`,
-    { ...visibilityOf(uow.actor), ...bindings },
+       and (:after::uuid is null or (st.family_name, st.given_name, e.begin_date, e.enrollment_id) > (
+         select of_last.family_name, of_last.given_name, last.begin_date, last.enrollment_id
+         from enrollment last
+         join student of_last on of_last.tenant_id = last.tenant_id and of_last.student_id = last.student_id
+         where last.tenant_id = :tenantId and last.enrollment_id = :after))
+     order by st.family_name, st.given_name, e.begin_date, e.enrollment_id
+     limit :limit`,
+    { ...visibilityOf(uow.actor), ...WHOLE_LIST, ...bindings },
   );
 }

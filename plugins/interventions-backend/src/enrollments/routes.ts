@@ -1,5 +1,5 @@
 import * as contracts from '@aimline/plugin-interventions-common/enrollments';
-import { anyOf, coordinator, route } from '@aimline/plugin-interventions-node';
+import { anyOf, coordinator, readPage, route } from '@aimline/plugin-interventions-node';
 import { leadsIntervention, teachesParticipant } from '../access/rules';
 import { BookingConflictError, DOUBLE_BOOKING } from '../bookings/queries';
 import { enrollByPerson, findEnrollmentConflicts } from './enrollByPerson';
@@ -9,9 +9,18 @@ import { findEnrollments } from './queries';
 export const enrollmentRoutes = [
   route(contracts.listEnrollments, {
     allow: anyOf(coordinator, leadsIntervention, teachesParticipant),
-    handle: async (uow, { params }) => ({
-      enrollments: await findEnrollments(uow, 'e.intervention_id = :interventionId', params),
-    }),
+    handle: (uow, { params, query: { after } }) =>
+      readPage(
+        uow,
+        {
+          items: 'enrollments',
+          pageSize: 200,
+          after,
+          cursorOf: (enrollment) => enrollment.enrollmentId,
+          cursorIn: ['enrollment', 'enrollment_id'],
+        },
+        (page) => findEnrollments(uow, 'e.intervention_id = :interventionId', { ...params, ...page }),
+      ),
   }),
   route(contracts.enrollStudents, {
     allow: anyOf(coordinator, leadsIntervention),

@@ -3,51 +3,51 @@ import type { EventSink, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v4 as uuidv4 } from 'uuid';
 import { envelopeOf, STORED_EVENT, type StoredEvent } from './envelope';
 
-/** A stream of which a subscriber is owed events, claimed by this relay until its lease ends. */
+/** A stream with undelivered events for one subscriber, claimed by this relay until its lease expires. */
 export interface Delivery {
   sink: EventSink;
   orderingKey: string;
   lease: string;
-  /** The last event that was taken. */
+  /** The number of the last event that was accepted. */
   deliveredSeq: number;
-  /** Of the next one, as yet in vain. */
+  /** Failed attempts so far to deliver the next event. */
   attempts: number;
   events: readonly CloudEvent[];
-  /** The newest event of the stream when it was claimed. */
+  /** The number of the stream's newest event at the time of the claim. */
   lastSeq: number;
 }
 
-/** Longer than a batch may take; another relay takes up what one has let lie so long. */
+/** Longer than a batch takes at most; afterwards any relay may claim the stream again. */
 const LEASE_SECONDS = 40;
 const MAX_EVENTS = 100;
-/** Of one subscriber at once, so that a slow one does not take the place of the others. */
+/** Batches in progress for one subscriber, so that a slow one cannot use up the capacity of the others. */
 const MAX_STREAMS = 8;
-/** After so many deliveries in vain nothing is sent for a while, and then one stream to see. */
+/** Consecutive failures that open the circuit of a subscriber; after a pause, one stream is delivered as a probe. */
 export const CIRCUIT_THRESHOLD = 5;
 
 /**
- * Claims streams that are due, the longest waiting first.
+ * Claims streams that are due, longest overdue first.
  *
- * @param busyWith how many streams of a subscriber this relay has claimed already, by name.
- * @param most of all together.
+ * @param busyWith how many streams of a subscriber, by its name, this relay is delivering already
+ * @param limit how many streams to claim at most, over all subscribers
  */
 export async function claimDeliveries(
   uow: UnitOfWork,
   sinks: readonly EventSink[],
   busyWith: (name: string) => number,
-  most: number,
+  limit: number,
 ): Promise<Delivery[]> {
   const states = await uow.rows<SinkState>(READ_STATES);
   const free = sinks.flatMap((sink) => {
     const state = states.find(({ name }) => name === sink.name);
-    const most = (state?.failures ?? 0) < CIRCUIT_THRESHOLD ? MAX_STREAMS : 1;
-    const slots = state?.isOpen ? 0 : most - busyWith(sink.name);
+    const maxStreams = (state?.failures ?? 0) < CIRCUIT_THRESHOLD ? MAX_STREAMS : 1;
+    const slots = state?.isOpen ? 0 : maxStreams - busyWith(sink.name);
     return slots > 0 ? [{ sink, slots }] : [];
   });
   if (free.length === 0) return [];
   const names = free.map(({ sink }) => sink.name);
   const lease = uuidv4();
-  const claimed = await uow.rows<Claimed>(CLAIM, { names, slots: free.map(({ slots }) => slots), lease, most });
+  const claimed = await uow.rows<Claimed>(CLAIM, { names, slots: free.map(({ slots }) => slots), lease, limit });
   if (claimed.length === 0) return [];
   const events = await uow.rows<StoredEvent & { sink: string }>(READ_EVENTS, {
     sinks: claimed.map(({ name }) => name),
@@ -64,7 +64,7 @@ export async function claimDeliveries(
   }));
 }
 
-/** In how many milliseconds the next delivery to one of the subscribers is due; null when none is. */
+/** Milliseconds until the next delivery to one of the subscribers is due; null when nothing waits for them. */
 export async function findNextDue(uow: UnitOfWork, sinks: readonly EventSink[]): Promise<number | null> {
   const [next] = await uow.rows<{ waitMs: number | null }>(NEXT_DUE, { names: sinks.map(({ name }) => name) });
   return next!.waitMs;
@@ -85,7 +85,8 @@ const READ_STATES = `
   from event_sink_state s
   where s.tenant_id = :tenantId and s.failures > 0`;
 
-// That it is due before infinity is said although "now" is, or the planner does not take the index of what is owed.
+// `due_at < 'infinity'` is redundant with `<= now()`, but without it the planner does not use the partial index
+// event_delivery_owed.
 const CLAIM = `
   with due as (
     select x.sink, x.ordering_key
@@ -97,9 +98,9 @@ const CLAIM = `
       order by d.due_at
       limit f.slots
       for update skip locked) x
-    -- where there is not room for all, who has the most on its way comes last
+    -- when the limit is too low for all, subscribers with the most streams in progress come last
     order by row_number() over (partition by f.sink) - f.slots
-    limit :most
+    limit :limit
   )
   update event_delivery d
   set lease = :lease, due_at = now() + interval '${LEASE_SECONDS} seconds'

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 import type { TenantId } from '@aimline/plugin-interventions-node';
 
-/** What of an event is stored. */
+/** An event as it is stored. */
 export interface StoredEvent {
   eventId: string;
   orderingKey: string;
@@ -13,11 +13,11 @@ export interface StoredEvent {
   data: unknown;
 }
 
-/** The columns of a {@link StoredEvent}, of `outbox_event e`. */
+/** SQL: the columns of a {@link StoredEvent} from `outbox_event e`. */
 export const STORED_EVENT = `
   e.event_id as "eventId", e.ordering_key as "orderingKey", e.seq, e.type, e.subject, e.occurred_at as "occurredAt", e.data`;
 
-/** A stored event as a CloudEvents 1.0 envelope: the source names the tenant, the subject the intervention. */
+/** A stored event as a CloudEvents 1.0 envelope: `source` names the tenant, `subject` the intervention or webhook. */
 export function envelopeOf(tenantId: TenantId, event: StoredEvent): CloudEvent {
   return {
     specversion: '1.0',

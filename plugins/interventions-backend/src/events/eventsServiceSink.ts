@@ -1,7 +1,7 @@
 import type { EventSink } from '@aimline/plugin-interventions-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 
-/** Publishes to Backstage's events service, where plugins and modules of the same process subscribe by topic. */
+/** Publishes to Backstage's events service, for plugins and modules of the same process that subscribe by topic. */
 export function eventsServiceSink(events: EventsService): EventSink {
   return {
     name: 'events-service',

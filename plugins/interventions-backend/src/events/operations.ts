@@ -1,8 +1,8 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 
 /**
- * Lets a subscriber try at once, whatever came before: its rest and the pauses of its streams end, and the three days
- * after which an event is given up begin anew. Dead letters stay what they are.
+ * Makes everything that waits for a subscriber due now: closes its circuit, ends the backoffs of its streams, and restarts
+ * the three days after which an event becomes a dead letter. Existing dead letters stay.
  */
 export async function closeCircuit(uow: UnitOfWork, sink: string): Promise<void> {
   await uow.rows(END_BACKOFFS, { sink });
@@ -10,7 +10,7 @@ export async function closeCircuit(uow: UnitOfWork, sink: string): Promise<void>
   uow.wakeRelay();
 }
 
-// What is locked is being settled or written to: it is not waited for.
+// Skips locked rows: a relay is settling them, or an event is being emitted.
 const END_BACKOFFS = `
   update event_delivery d
   set due_at = now(), attempts = 0, failing_since = null

@@ -1,19 +1,19 @@
 import type { TenantId, Tenants } from '@aimline/plugin-interventions-node';
 
-export const EVENTS_KEPT_DAYS = 30;
+const EVENT_RETENTION_DAYS = 30;
 const MAX_PER_BATCH = 5_000;
 
 /**
- * Removes the events of a tenant that are older than thirty days, also those that some subscriber has not taken by then:
- * the number of the next one tells that they are missing. Each batch is a transaction of its own.
+ * Removes a tenant's events that are older than thirty days, including undelivered ones: a gap in `sequence` tells the
+ * subscriber that they are missing. Each batch is a transaction of its own.
  *
- * @returns how many were removed.
+ * @returns the number of events removed
  */
 export async function purgeEvents(tenants: Tenants, tenantId: TenantId): Promise<number> {
   const who = { tenantId, actorId: null, action: 'event.purge' };
   for (let removedCount = 0; ;) {
     const removed = await tenants.transact(who, (uow) => {
-      const before = new Date(uow.now.getTime() - EVENTS_KEPT_DAYS * 24 * 3_600_000);
+      const before = new Date(uow.now.getTime() - EVENT_RETENTION_DAYS * 24 * 3_600_000);
       return uow.rows(PURGE, { before });
     });
     removedCount += removed.length;

@@ -41,7 +41,7 @@ beforeEach(async () => {
   );
 });
 
-/** One progress note of each intervention named, in this order, each in a transaction of its own. */
+/** Emits one progress note for each intervention, in this order, each in a transaction of its own. */
 async function emit(...interventionIds: string[]): Promise<void> {
   for (const interventionId of interventionIds) {
     const data = { interventionId, noteId: READING, studentId: READING, notedOn: '2026-09-14', rating: 3 };
@@ -51,7 +51,7 @@ async function emit(...interventionIds: string[]): Promise<void> {
   }
 }
 
-/** A relay with the subscribers given; the function is the one of that name, `test`. */
+/** A relay with these subscribers; a function is a subscriber named `test`. */
 function relayTo(...sinks: (EventSink | EventSink['deliver'])[]): Relay {
   const relay = startRelay({
     tenants,
@@ -64,43 +64,43 @@ function relayTo(...sinks: (EventSink | EventSink['deliver'])[]): Relay {
 }
 
 const one = async <Row>(sql: string) => (await db.admin.query(sql)).rows[0] as Row;
-const isDone = async () =>
+const allDelivered = async () =>
   (await db.admin.query(`select from aimline.event_delivery where due_at < 'infinity' or dead_at is not null`))
     .rowCount === 0;
-const keyAndNumber = ({ partitionkey, sequence }: CloudEvent) => `${partitionkey.at(-1)}.${Number(sequence)}`;
+const streamAndNumber = ({ partitionkey, sequence }: CloudEvent) => `${partitionkey.at(-1)}.${Number(sequence)}`;
 
-test('events come in order, numbered, and again until they are taken', async () => {
-  const taken: CloudEvent[] = [];
-  let refusals = 2;
+test('events are numbered, delivered in order, and retried until they are accepted', async () => {
+  const accepted: CloudEvent[] = [];
+  let failuresLeft = 2;
   relayTo(async (event) => {
-    if (refusals-- > 0) throw new Error('Not now.');
-    taken.push(event);
+    if (failuresLeft-- > 0) throw new Error('Not now.');
+    accepted.push(event);
   });
   await emit(READING, MATH, READING);
-  // a pause lasts seconds
+  // a backoff lasts seconds
   await until(async () => {
     await db.admin.query(`update aimline.event_delivery set due_at = now() where attempts > 0 and lease is null`);
     relays[0]!.wake(CEDAR);
-    return taken.length === 3;
+    return accepted.length === 3;
   });
-  expect(taken.map(keyAndNumber).filter((key) => key.startsWith('1'))).toEqual(['1.1', '1.2']);
-  expect(taken.map(keyAndNumber).toSorted()).toEqual(['1.1', '1.2', '2.1']);
-  await until(isDone);
+  expect(accepted.map(streamAndNumber).filter((key) => key.startsWith('1'))).toEqual(['1.1', '1.2']);
+  expect(accepted.map(streamAndNumber).toSorted()).toEqual(['1.1', '1.2', '2.1']);
+  await until(allDelivered);
 });
 
-test('an event that is never taken holds back its own stream for its own subscriber, and nothing else', async () => {
-  const taken: string[] = [];
+test('an event that always fails blocks its stream for its subscriber, and nothing else', async () => {
+  const accepted: string[] = [];
   sinkNames = ['other', 'test'];
   relayTo(
     async (event) => {
       if (event.partitionkey === READING) throw new Error('I cannot read this.');
-      taken.push(`test ${keyAndNumber(event)}`);
+      accepted.push(`test ${streamAndNumber(event)}`);
     },
-    { name: 'other', deliver: async (event) => void taken.push(`other ${keyAndNumber(event)}`) },
+    { name: 'other', deliver: async (event) => void accepted.push(`other ${streamAndNumber(event)}`) },
   );
   await emit(READING, READING, MATH);
-  await until(() => taken.length === 4);
-  expect(taken.toSorted()).toEqual(['other 1.1', 'other 1.2', 'other 2.1', 'test 2.1']);
+  await until(() => accepted.length === 4);
+  expect(accepted.toSorted()).toEqual(['other 1.1', 'other 1.2', 'other 2.1', 'test 2.1']);
   await until(
     async () =>
       (await one<{ attempts: number }>(`select max(attempts) as attempts from aimline.event_delivery`)).attempts === 1,
@@ -111,36 +111,36 @@ test('an event that is never taken holds back its own stream for its own subscri
   ).toEqual({ sink: 'test', delivered_seq: 0, problem: 'I cannot read this.', later: true });
 });
 
-test('a subscriber that does not answer has eight streams under way, and holds up no other', async () => {
+test('a subscriber that does not answer has at most eight streams in progress, and delays no other subscriber', async () => {
   sinkNames = ['other', 'test'];
   const streams = Array.from(
     { length: 20 },
     (_, i) => `0199a000-0000-7000-8000-0000000001${String(i).padStart(2, '0')}`,
   );
-  let asked = 0;
-  const taken: string[] = [];
+  let calls = 0;
+  const accepted: string[] = [];
   relayTo(
     (_event, { signal }) => {
-      asked += 1;
+      calls += 1;
       return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('Too late.'))));
     },
-    { name: 'other', deliver: async (event) => void taken.push(event.id) },
+    { name: 'other', deliver: async (event) => void accepted.push(event.id) },
   );
   await emit(...streams);
-  await until(() => taken.length === 20);
-  expect(asked).toBe(8);
+  await until(() => accepted.length === 20);
+  expect(calls).toBe(8);
 });
 
-test('after five deliveries in vain a subscriber is left alone, then asked once, and gets the rest when it takes that', async () => {
+test('five failures open the circuit of a subscriber; one probe follows, and its success delivers the rest', async () => {
   const streams = Array.from({ length: 8 }, (_, i) => `0199a000-0000-7000-8000-00000000020${i}`);
   let isDown = true;
-  let asked = 0;
-  const taken: string[] = [];
+  let calls = 0;
+  const accepted: string[] = [];
   const relay = relayTo(async (event) => {
-    asked += 1;
+    calls += 1;
     await setTimeout(10);
     if (isDown) throw new Error('It answered 503.');
-    taken.push(event.id);
+    accepted.push(event.id);
   });
   await emit(...streams.slice(0, 7));
   await until(
@@ -148,31 +148,33 @@ test('after five deliveries in vain a subscriber is left alone, then asked once,
       (await one<{ n: number }>('select count(*)::int as n from aimline.event_delivery where attempts = 1')).n === 7,
   );
   expect(
-    await one(`select failures, problem, open_until > now() + interval '3 s' as rests from aimline.event_sink_state`),
+    await one(
+      `select failures, problem, open_until > now() + interval '3 s' as "isOpen" from aimline.event_sink_state`,
+    ),
   ).toEqual({
     failures: 5,
     problem: 'It answered 503.',
-    rests: true,
+    isOpen: true,
   });
-  asked = 0;
+  calls = 0;
   await emit(streams[7]!);
   await db.admin.query('update aimline.event_delivery set due_at = now()');
   relay.wake(CEDAR);
   await setTimeout(300);
-  expect(asked).toBe(0);
+  expect(calls).toBe(0);
   await db.admin.query('update aimline.event_sink_state set open_until = now()');
   relay.wake(CEDAR);
-  await until(() => asked > 0);
+  await until(() => calls > 0);
   await setTimeout(300);
-  expect(asked).toBe(1);
+  expect(calls).toBe(1);
   isDown = false;
   await db.admin.query('update aimline.event_sink_state set open_until = now()');
   relay.wake(CEDAR);
-  await until(() => taken.length === 8);
-  await until(isDone);
+  await until(() => accepted.length === 8);
+  await until(allDelivered);
 });
 
-test('however many deliveries are in vain at once, the first rest of a subscriber is a short one', async () => {
+test('the first open circuit of a subscriber is short, however many deliveries fail at once', async () => {
   const maxBackoffMs = 4 * 3_600_000;
   const release = Promise.withResolvers<void>();
   let calls = 0;
@@ -197,50 +199,52 @@ test('however many deliveries are in vain at once, the first rest of a subscribe
   expect(rows).toEqual([{ failures: 5, isShort: true }]);
 });
 
-test('what a relay had claimed that died is taken up once its lease has ended, in order', async () => {
+test('what a dead relay had claimed is delivered in order by another once the lease has expired', async () => {
   await emit(READING, READING);
   await db.admin.query(
     `update aimline.event_delivery set lease = gen_random_uuid(), due_at = now() + interval '1 hour'`,
   );
-  const taken: string[] = [];
-  const relay = relayTo(async (event) => void taken.push(keyAndNumber(event)));
+  const accepted: string[] = [];
+  const relay = relayTo(async (event) => void accepted.push(streamAndNumber(event)));
   await setTimeout(200);
-  expect(taken).toEqual([]);
+  expect(accepted).toEqual([]);
   await db.admin.query(`update aimline.event_delivery set due_at = now()`);
   relay.wake(CEDAR);
-  await until(() => taken.length === 2);
-  expect(taken).toEqual(['1.1', '1.2']);
+  await until(() => accepted.length === 2);
+  expect(accepted).toEqual(['1.1', '1.2']);
 });
 
-test('a relay that lost its lease settles nothing', async () => {
-  const foreign = '0199a000-0000-4000-8000-0000000000ff';
+test('a relay that has lost its lease settles nothing', async () => {
+  const otherLease = '0199a000-0000-4000-8000-0000000000ff';
   const relay = relayTo(
-    async () => void (await db.admin.query('update aimline.event_delivery set lease = $1', [foreign])),
+    async () => void (await db.admin.query('update aimline.event_delivery set lease = $1', [otherLease])),
   );
   await emit(READING);
-  await until(async () => (await one<{ lease: string }>('select lease from aimline.event_delivery')).lease === foreign);
+  await until(
+    async () => (await one<{ lease: string }>('select lease from aimline.event_delivery')).lease === otherLease,
+  );
   await relay.stop();
   expect(await one('select lease, delivered_seq from aimline.event_delivery')).toEqual({
-    lease: foreign,
+    lease: otherLease,
     delivered_seq: 0,
   });
 });
 
-test('a relay that stops hands back at once what it has not delivered', async () => {
-  const taken: string[] = [];
-  let go = () => {};
+test('a relay that stops releases its undelivered events at once', async () => {
+  const accepted: string[] = [];
+  let answer = () => {};
   const relay = relayTo(async (event) => {
-    await new Promise<void>((resolve) => (go = resolve));
-    taken.push(keyAndNumber(event));
+    await new Promise<void>((resolve) => (answer = resolve));
+    accepted.push(streamAndNumber(event));
   });
   await emit(READING, READING, READING);
   await until(
     async () => (await one<{ n: number }>(`select count(lease)::int as n from aimline.event_delivery`)).n === 1,
   );
   const stopped = relay.stop();
-  go();
+  answer();
   await stopped;
-  expect(taken).toEqual(['1.1']);
+  expect(accepted).toEqual(['1.1']);
   expect(await one('select lease, delivered_seq, due_at <= now() as due from aimline.event_delivery')).toEqual({
     lease: null,
     delivered_seq: 1,
@@ -248,10 +252,10 @@ test('a relay that stops hands back at once what it has not delivered', async ()
   });
 });
 
-test('an event that was not taken for three days is a dead letter, and the stream stands still', async () => {
-  let asked = 0;
+test('an event that fails for three days becomes a dead letter, and its stream stops', async () => {
+  let calls = 0;
   const relay = relayTo(async () => {
-    asked += 1;
+    calls += 1;
     throw new Error('It answered 500.');
   });
   await emit(READING);
@@ -265,22 +269,22 @@ test('an event that was not taken for three days is a dead letter, and the strea
   );
   await emit(READING);
   await setTimeout(200);
-  expect(asked).toBe(2);
+  expect(calls).toBe(2);
 });
 
-test('of events that are too old to be kept the next one tells by its number that they are missing', async () => {
+test('a gap in the numbers tells a subscriber that events were purged before it accepted them', async () => {
   await emit(READING, READING, READING);
   await db.admin.query('delete from aimline.outbox_event where seq < 3');
-  const taken: string[] = [];
-  relayTo(async (event) => void taken.push(keyAndNumber(event)));
-  await until(() => taken.length === 1);
-  expect(taken).toEqual(['1.3']);
+  const accepted: string[] = [];
+  relayTo(async (event) => void accepted.push(streamAndNumber(event)));
+  await until(() => accepted.length === 1);
+  expect(accepted).toEqual(['1.3']);
   await emit(MATH);
   await db.admin.query(`delete from aimline.outbox_event`);
-  await until(isDone);
+  await until(allDelivered);
 });
 
-test('a claim finds what is owed by an index, and passes by the streams of which nothing is', async () => {
+test('a claim finds due streams by an index, and does not read streams that are up to date', async () => {
   await db.admin.query(`
     set app.tenant_id = '${CEDAR}';
     insert into aimline.outbox_stream (tenant_id, ordering_key, last_seq)
@@ -297,53 +301,53 @@ test('a claim finds what is owed by an index, and passes by the streams of which
     };
     return claimDeliveries({ ...uow, rows }, [sink], () => 0, 64);
   });
-  const lookingForDue = plans.filter((plan) => plan.includes('due_at <= now()'));
-  expect(lookingForDue).toHaveLength(1);
-  expect(lookingForDue[0]).toMatch(/Index Scan using event_delivery_owed .*Index Cond: [^"]*due_at <= now\(\)/);
+  const plansForDue = plans.filter((plan) => plan.includes('due_at <= now()'));
+  expect(plansForDue).toHaveLength(1);
+  expect(plansForDue[0]).toMatch(/Index Scan using event_delivery_owed .*Index Cond: [^"]*due_at <= now\(\)/);
 });
 
-test('a sentence with a NUL, which no text of the database holds, keeps nothing else from being settled', async () => {
-  const taken: string[] = [];
+test('an error message with a NUL, which Postgres cannot store, does not stop other batches from being settled', async () => {
+  const accepted: string[] = [];
   relayTo(async (event) => {
     if (event.partitionkey === READING) throw new Error('I read "\0" and stopped.');
-    taken.push(keyAndNumber(event));
+    accepted.push(streamAndNumber(event));
   });
   await emit(READING, MATH);
   await until(async () => (await one(`select from aimline.event_delivery where attempts = 1`)) !== undefined);
-  await until(() => taken.length === 1);
-  expect(taken).toEqual(['2.1']);
+  await until(() => accepted.length === 1);
+  expect(accepted).toEqual(['2.1']);
   expect(await one(`select problem from aimline.event_delivery where attempts = 1`)).toEqual({
     problem: 'I read "" and stopped.',
   });
 });
 
-test('a subscriber that fails to say what it takes holds back its own stream, and nothing else', async () => {
-  const taken: string[] = [];
+test('a subscriber whose filter throws blocks its own stream, and nothing else', async () => {
+  const accepted: string[] = [];
   sinkNames = ['other', 'test'];
-  const unsure: EventSink = {
+  const throwing: EventSink = {
     name: 'test',
     takes() {
       throw new Error('I do not know this type.');
     },
     async deliver() {},
   };
-  relayTo(unsure, { name: 'other', deliver: async (event) => void taken.push(keyAndNumber(event)) });
+  relayTo(throwing, { name: 'other', deliver: async (event) => void accepted.push(streamAndNumber(event)) });
   await emit(READING);
   await until(async () => (await one(`select from aimline.event_delivery where attempts = 1`)) !== undefined);
-  await until(() => taken.length === 1);
+  await until(() => accepted.length === 1);
   expect(await one(`select problem from aimline.event_delivery where sink = 'test'`)).toEqual({
     problem: 'I do not know this type.',
   });
 });
 
-test('the slow subscribers of a district leave places to its others, and to other districts', async () => {
+test('slow subscribers of a district leave capacity to its others, and to other districts', async () => {
   const slow = Array.from({ length: 10 }, (_, i) => `slow-${i}`);
   const streams = Array.from({ length: 10 }, (_, i) => `0199a000-0000-7000-8000-00000000030${i}`);
   sinkNames = [...slow, 'test'];
   await emit(...streams);
-  const asked: string[] = [];
+  const called: string[] = [];
   const answers: (() => void)[] = [];
-  const taken: string[] = [];
+  const accepted: string[] = [];
   const relay = startRelay({
     tenants,
     listTenants: async () => [CEDAR],
@@ -351,33 +355,33 @@ test('the slow subscribers of a district leave places to its others, and to othe
       ...(tenantId === CEDAR ? slow : []).map((name): EventSink => ({
         name,
         deliver: () => {
-          asked.push(name);
+          called.push(name);
           return new Promise<void>((resolve) => void answers.push(resolve));
         },
       })),
-      { name: 'test', deliver: async ({ tenantid }) => void taken.push(tenantid) },
+      { name: 'test', deliver: async ({ tenantid }) => void accepted.push(tenantid) },
     ],
     logger: { warn() {} } as never,
   });
   relays.push(relay);
-  await until(() => taken.length === 10);
+  await until(() => accepted.length === 10);
   sinkNames = ['test'];
   const data = { interventionId: READING, noteId: READING, studentId: READING, notedOn: '2026-09-14', rating: 3 };
   await tenants.transact({ tenantId: HARBOR, actorId: null, action: 'test.run' }, async (uow) =>
     uow.emit(progressNoted(data)),
   );
   relay.wake(HARBOR);
-  await until(() => taken.includes(HARBOR));
-  await until(() => asked.length === 32);
-  expect(new Set(asked).size).toBe(10);
+  await until(() => accepted.includes(HARBOR));
+  await until(() => called.length === 32);
+  expect(new Set(called).size).toBe(10);
   const stopped = relay.stop();
   for (const answer of answers) answer();
   await stopped;
 });
 
-test('writers, two relays and subscribers that fail: each event of a stream is taken once, in order, and none is left', async () => {
+test('with concurrent writers, two relays and failing subscribers, every event is accepted once and in order', async () => {
   sinkNames = ['other', 'test'];
-  const taken: Record<string, string[]> = { test: [], other: [] };
+  const accepted: Record<string, string[]> = { test: [], other: [] };
   let calls = 0;
   const flaky = (name: 'test' | 'other'): EventSink => ({
     name,
@@ -386,7 +390,7 @@ test('writers, two relays and subscribers that fail: each event of a stream is t
       calls += 1;
       if (calls % 7 === 0) throw new Error('Not this time.');
       if (calls % 5 === 0) await setTimeout(1);
-      taken[name]!.push(keyAndNumber(event));
+      accepted[name]!.push(streamAndNumber(event));
     },
   });
   const sinks = [flaky('test'), flaky('other')];
@@ -398,11 +402,13 @@ test('writers, two relays and subscribers that fail: each event of a stream is t
       emit(...Array.from({ length: 50 }, (_unused, i) => streams[(writer + i) % streams.length]!)),
     ),
   );
-  await until(() => taken.test!.length >= 300 && taken.other!.length >= 300);
-  await until(isDone);
+  await until(() => accepted.test!.length >= 300 && accepted.other!.length >= 300);
+  await until(allDelivered);
   for (const name of ['test', 'other']) {
     for (const stream of streams) {
-      const numbers = taken[name]!.filter((key) => key.startsWith(stream.at(-1)!)).map((key) => Number(key.slice(2)));
+      const numbers = accepted[name]!.filter((key) => key.startsWith(stream.at(-1)!)).map((key) =>
+        Number(key.slice(2)),
+      );
       expect(numbers).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
     }
   }

@@ -10,37 +10,37 @@ import { claimDeliveries, type Delivery, findNextDue } from './claimDeliveries';
 import { type Settlement, settleDeliveries } from './settleDeliveries';
 
 export interface Relay {
-  /** Says that a tenant has new events; they are delivered at once. */
+  /** Processes a tenant now, because it has new events or a changed subscriber. */
   wake(tenantId: TenantId): void;
-  /** Ends after the events on their way, or five seconds: what was not taken by then is delivered again. */
+  /** Waits for deliveries in progress, at most five seconds; an event that was not accepted by then is delivered again. */
   stop(): Promise<void>;
 }
 
-/** How often all tenants are looked through: what another process has let lie is taken up with the next, after its lease. */
-const ROUND_MS = 15_000;
-/** For one event. */
-const DELIVERY_MS = 15_000;
-/** A batch goes on with no further event after this; with one more, it ends before its lease. */
-const BATCH_MS = 15_000;
-const STOP_MS = 5_000;
-/** After a failure of the database. */
-const RETRY_MS = 1_000;
+/** How often all tenants are polled: this finds expired leases of other processes, and wake-ups that were lost. */
+const POLL_INTERVAL_MS = 15_000;
+/** Of one event. */
+const DELIVERY_TIMEOUT_MS = 15_000;
+/** After this time a batch begins no further event; with one more full delivery it still ends before its lease. */
+const MAX_BATCH_MS = 15_000;
+const STOP_TIMEOUT_MS = 5_000;
+/** After a failed pass, as when the database is down. */
+const RETRY_DELAY_MS = 1_000;
 const MIN_WAIT_MS = 250;
-/** On their way at once, in this process. */
+/** Batches in progress in this process, of all tenants and subscribers. */
 const MAX_DELIVERIES = 64;
 
 /**
- * Hands events to their subscribers: at least once; in order per stream; streams and subscribers side by side, so that
- * none waits for another. Any number of processes may do so at once.
+ * Delivers events to their subscribers: at least once, in order within a stream. Streams and subscribers run in parallel,
+ * so none waits for another. Any number of processes may run a relay at the same time.
  *
- *     one turn of a tenant = one transaction:   settle what has come back   │   claim what is due
+ *     one pass over a tenant = one transaction:   settle finished batches   │   claim due streams
  *                                                        ▲                  ▼
- *     outside of any transaction:                        └── deliver, event by event, until one is not taken
+ *     outside of any transaction:                        └── deliver event by event until one fails
  *
- * Turns follow one another, of whichever tenant: the relay holds one connection to the database, and the more there is to
- * do, the more is done in one turn. What is on its way is bounded; all else waits in the database.
+ * Passes run one after another, whichever tenant they are for: the relay uses one database connection, and the more work
+ * is queued, the more one pass does. Batches in progress are bounded; everything else waits in the database.
  *
- * @param findSinks the subscribers of a tenant at the moment.
+ * @param findSinks the current subscribers of a tenant
  */
 export function startRelay(options: {
   tenants: Tenants;
@@ -49,24 +49,25 @@ export function startRelay(options: {
   logger: LoggerService;
 }): Relay {
   const { tenants, listTenants, findSinks, logger } = options;
-  /** In the order of their turns. */
-  const waiting = new Set<TenantId>();
-  /** Had a turn when there was no room; go on when there is. */
-  const heldUp = new Set<TenantId>();
+  /** Tenants to process, in this order. */
+  const queue = new Set<TenantId>();
+  /** Tenants whose pass found no capacity; queued again when a batch ends. */
+  const blocked = new Set<TenantId>();
   const timers = new Map<TenantId, NodeJS.Timeout>();
-  const returned = new Map<TenantId, Settlement[]>();
-  /** How many streams are on their way, by tenant and name of the subscriber. */
-  const underWay = new Map<string, number>();
+  /** Finished batches that no pass has settled yet. */
+  const finished = new Map<TenantId, Settlement[]>();
+  /** Number of batches in progress, by tenant and name of the subscriber. */
+  const inProgress = new Map<string, number>();
   const deliveries = new Set<Promise<void>>();
   const stopping = new AbortController();
-  let turning: Promise<void> | undefined;
+  let processing: Promise<void> | undefined;
 
-  const rounds = setInterval(round, ROUND_MS);
-  rounds.unref();
-  round();
+  const polling = setInterval(poll, POLL_INTERVAL_MS);
+  polling.unref();
+  poll();
   return { wake, stop };
 
-  function round(): void {
+  function poll(): void {
     listTenants()
       .then((ids) => ids.forEach((id) => wake(provenTenantId(id))))
       .catch((error: Error) => logger.warn(`The relay cannot list the tenants: ${error.name}`));
@@ -75,8 +76,8 @@ export function startRelay(options: {
   function wake(tenantId: TenantId): void {
     clearTimeout(timers.get(tenantId));
     timers.delete(tenantId);
-    waiting.add(tenantId);
-    turning ??= takeTurns();
+    queue.add(tenantId);
+    processing ??= processQueue();
   }
 
   function wakeIn(tenantId: TenantId, ms: number): void {
@@ -84,90 +85,93 @@ export function startRelay(options: {
     timers.set(tenantId, setTimeout(wake, ms, tenantId).unref());
   }
 
-  async function takeTurns(): Promise<void> {
-    for (const tenantId of waiting) {
-      waiting.delete(tenantId);
-      const settlements = returned.get(tenantId) ?? [];
-      returned.delete(tenantId);
-      await takeTurn(tenantId, settlements).catch((error: Error) => {
+  async function processQueue(): Promise<void> {
+    for (const tenantId of queue) {
+      queue.delete(tenantId);
+      const settlements = finished.get(tenantId) ?? [];
+      finished.delete(tenantId);
+      await processTenant(tenantId, settlements).catch((error: Error) => {
         logger.warn(`The relay failed for tenant ${tenantId}: ${error.name}`);
-        returned.set(tenantId, [...settlements, ...(returned.get(tenantId) ?? [])]);
-        wakeIn(tenantId, RETRY_MS);
+        finished.set(tenantId, [...settlements, ...(finished.get(tenantId) ?? [])]);
+        wakeIn(tenantId, RETRY_DELAY_MS);
       });
     }
-    // In the same step that found nobody waiting: whoever began to wait in between would be forgotten.
-    turning = undefined;
+    // Cleared synchronously with the end of the loop: an `await` in between could lose a `wake()`.
+    processing = undefined;
   }
 
-  async function takeTurn(tenantId: TenantId, settlements: readonly Settlement[]): Promise<void> {
-    const room = roomFor(tenantId);
-    if (room === 0) heldUp.add(tenantId);
-    if (room === 0 && settlements.length === 0) return;
+  async function processTenant(tenantId: TenantId, settlements: readonly Settlement[]): Promise<void> {
+    const capacity = capacityFor(tenantId);
+    if (capacity === 0) blocked.add(tenantId);
+    if (capacity === 0 && settlements.length === 0) return;
     const who = { tenantId, actorId: null, action: 'event.relay' };
     const { claimed, waitMs } = await tenants.transact(who, async (uow) => {
       if (settlements.length > 0) await settleDeliveries(uow, settlements);
-      const sinks = room > 0 ? await findSinks(uow) : [];
-      const busyWith = (name: string) => underWay.get(`${tenantId} ${name}`) ?? 0;
-      const due = sinks.length > 0 ? await claimDeliveries(uow, sinks, busyWith, room) : [];
-      // A subscriber that has something on its way is looked at when that is back.
+      const sinks = capacity > 0 ? await findSinks(uow) : [];
+      const busyWith = (name: string) => inProgress.get(`${tenantId} ${name}`) ?? 0;
+      const due = sinks.length > 0 ? await claimDeliveries(uow, sinks, busyWith, capacity) : [];
+      // The end of a batch wakes the tenant anyway: only subscribers without one need a timer.
       const idle = due.length === 0 ? sinks.filter(({ name }) => busyWith(name) === 0) : [];
       return { claimed: due, waitMs: idle.length > 0 ? await findNextDue(uow, idle) : null };
     });
-    for (const delivery of claimed) {
-      const name = `${tenantId} ${delivery.sink.name}`;
-      underWay.set(name, (underWay.get(name) ?? 0) + 1);
-      const ended = deliver(delivery).then((settlement) => {
-        const left = underWay.get(name)! - 1;
-        if (left > 0) underWay.set(name, left);
-        else underWay.delete(name);
-        deliveries.delete(ended);
-        returned.set(tenantId, [...(returned.get(tenantId) ?? []), settlement]);
-        heldUp.forEach(wake);
-        heldUp.clear();
-        wake(tenantId);
-      });
-      deliveries.add(ended);
-    }
-    if (waitMs !== null && waitMs < ROUND_MS && !waiting.has(tenantId)) {
+    for (const delivery of claimed) begin(tenantId, delivery);
+    if (waitMs !== null && waitMs < POLL_INTERVAL_MS && !queue.has(tenantId)) {
       wakeIn(tenantId, Math.max(waitMs, MIN_WAIT_MS));
     }
   }
 
-  /** A tenant has half of what the others leave: however slow its subscribers are, there is a place for the next. */
-  function roomFor(tenantId: TenantId): number {
+  function begin(tenantId: TenantId, delivery: Delivery): void {
+    const name = `${tenantId} ${delivery.sink.name}`;
+    inProgress.set(name, (inProgress.get(name) ?? 0) + 1);
+    const ended = deliver(delivery).then((settlement) => {
+      const left = inProgress.get(name)! - 1;
+      if (left > 0) inProgress.set(name, left);
+      else inProgress.delete(name);
+      deliveries.delete(ended);
+      finished.set(tenantId, [...(finished.get(tenantId) ?? []), settlement]);
+      blocked.forEach(wake);
+      blocked.clear();
+      wake(tenantId);
+    });
+    deliveries.add(ended);
+  }
+
+  /** A tenant gets half of the capacity that others leave free, so slow subscribers of one never block the next. */
+  function capacityFor(tenantId: TenantId): number {
     if (stopping.signal.aborted) return 0;
-    const own = [...underWay].reduce((sum, [name, count]) => sum + (name.startsWith(tenantId) ? count : 0), 0);
+    const own = [...inProgress].reduce((sum, [name, count]) => sum + (name.startsWith(tenantId) ? count : 0), 0);
     return Math.max(0, Math.ceil((MAX_DELIVERIES - deliveries.size + own) / 2) - own);
   }
 
+  /** Delivers a batch up to the first event that fails. */
   async function deliver(delivery: Delivery): Promise<Settlement> {
     const { sink, events, lastSeq, deliveredSeq } = delivery;
-    // Events that were too old to be kept are left out; the numbers of the next ones show that they are missing.
-    if (events.length === 0) return { ...delivery, reachedSeq: lastSeq, takenCount: 0, problem: null };
-    const ending = performance.now() + BATCH_MS;
+    // All events of the batch were purged: skip them. The gap in `sequence` tells the subscriber that they are missing.
+    if (events.length === 0) return { ...delivery, reachedSeq: lastSeq, acceptedCount: 0, problem: null };
+    const deadline = performance.now() + MAX_BATCH_MS;
     let reachedSeq = deliveredSeq;
-    let takenCount = 0;
+    let acceptedCount = 0;
     for (const event of events) {
-      if (stopping.signal.aborted || performance.now() > ending) break;
-      const outcome = await handOver(sink, event).catch(sentenceOf);
+      if (stopping.signal.aborted || performance.now() > deadline) break;
+      const outcome = await deliverEvent(sink, event).catch(problemOf);
       if (typeof outcome === 'string') {
         if (stopping.signal.aborted) break;
-        logger.warn(`Event ${event.id} of type ${event.type} was not taken by ${sink.name}.`);
-        return { ...delivery, reachedSeq, takenCount, problem: outcome };
+        logger.warn(`Event ${event.id} of type ${event.type} was not accepted by ${sink.name}.`);
+        return { ...delivery, reachedSeq, acceptedCount, problem: outcome };
       }
-      if (outcome.isWanted) takenCount += 1;
+      if (outcome.isWanted) acceptedCount += 1;
       reachedSeq = Number(event.sequence);
     }
-    return { ...delivery, reachedSeq, takenCount, problem: null };
+    return { ...delivery, reachedSeq, acceptedCount, problem: null };
   }
 
-  /** Also of a subscriber that does not heed the signal, no more is awaited when the time is over. */
-  async function handOver(sink: EventSink, event: Delivery['events'][number]): Promise<{ isWanted: boolean }> {
+  /** Ends at the timeout even when the subscriber ignores the signal. */
+  async function deliverEvent(sink: EventSink, event: Delivery['events'][number]): Promise<{ isWanted: boolean }> {
     if (!(sink.takes?.(event.type) ?? true)) return { isWanted: false };
-    const tooLate = new Error(`It took no notice for ${DELIVERY_MS / 1000} s.`);
+    const timedOut = new Error(`The delivery timed out after ${DELIVERY_TIMEOUT_MS / 1000} s.`);
     const ending = new AbortController();
-    const timer = setTimeout(() => ending.abort(tooLate), DELIVERY_MS);
-    const onStop = () => setTimeout(() => ending.abort(new Error('Aimline is stopping.')), STOP_MS).unref();
+    const timer = setTimeout(() => ending.abort(timedOut), DELIVERY_TIMEOUT_MS);
+    const onStop = () => setTimeout(() => ending.abort(new Error('Aimline is stopping.')), STOP_TIMEOUT_MS).unref();
     stopping.signal.addEventListener('abort', onStop, { once: true });
     try {
       await Promise.race([
@@ -184,21 +188,21 @@ export function startRelay(options: {
   }
 
   async function stop(): Promise<void> {
-    clearInterval(rounds);
+    clearInterval(polling);
     stopping.abort();
     await Promise.all(deliveries);
-    // What has come back is settled, so that another process need not wait for the lease.
-    returned.forEach((_, tenantId) => wake(tenantId));
-    while (turning) {
-      await turning;
+    // Settle finished batches now: otherwise other processes would wait for the leases to expire.
+    finished.forEach((_, tenantId) => wake(tenantId));
+    while (processing) {
+      await processing;
       await Promise.all(deliveries);
     }
     for (const timer of timers.values()) clearTimeout(timer);
   }
 }
 
-/** No text of the database holds a NUL; with one, nothing of the tenant could be settled any more. */
-function sentenceOf(error: unknown): string {
-  const sentence = error instanceof Error ? error.message.replaceAll('\0', '') : '';
-  return sentence === '' ? 'It was not taken.' : sentence;
+/** The message of an error without NUL, which Postgres cannot store: it would fail the settlement of the whole tenant. */
+function problemOf(error: unknown): string {
+  const message = error instanceof Error ? error.message.replaceAll('\0', '') : '';
+  return message === '' ? 'The event was not accepted.' : message;
 }

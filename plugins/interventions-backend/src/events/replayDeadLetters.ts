@@ -2,17 +2,17 @@ import { type ActingUnitOfWork, UnknownReferenceError } from '@aimline/plugin-in
 import { v7 as uuidv7 } from 'uuid';
 import { closeCircuit } from './operations';
 
-interface Subscription {
+interface DeadLetters {
   sink: string;
   orderingKey?: string | undefined;
 }
 
 /**
- * Delivers the dead letters of a subscriber again, or those of one stream, and lets the subscriber try at once.
+ * Queues all dead letters of a subscriber, or that of one stream, for delivery, and closes the subscriber's circuit.
  *
- * @throws UnknownReferenceError when it has none.
+ * @throws UnknownReferenceError when there are none.
  */
-export async function replayDeadLetters(uow: ActingUnitOfWork, { sink, orderingKey = undefined }: Subscription) {
+export async function replayDeadLetters(uow: ActingUnitOfWork, { sink, orderingKey = undefined }: DeadLetters) {
   const replayed = await uow.rows(REPLAY, { sink, orderingKey: orderingKey ?? null });
   if (replayed.length === 0) throw noDeadLetter(orderingKey === undefined ? 'sink' : 'orderingKey');
   await closeCircuit(uow, sink);
@@ -21,19 +21,19 @@ export async function replayDeadLetters(uow: ActingUnitOfWork, { sink, orderingK
 }
 
 /**
- * Leaves out the event that holds back a stream, and goes on with the next.
+ * Skips the event that blocks a stream, and continues with the next.
  *
- * @throws UnknownReferenceError when the event holds back nothing: somebody was faster, or it was delivered.
+ * @throws UnknownReferenceError when the event blocks no stream: it was skipped, replayed or delivered meanwhile.
  */
-export async function skipDeadLetter(uow: ActingUnitOfWork, skipped: Required<Subscription> & { eventId: string }) {
-  const [gone] = await uow.rows<{ waitingCount: number }>(SKIP, { ...skipped });
-  if (!gone) throw noDeadLetter('eventId');
+export async function skipDeadLetter(uow: ActingUnitOfWork, skipped: Required<DeadLetters> & { eventId: string }) {
+  const [skippedStream] = await uow.rows<{ waitingCount: number }>(SKIP, { ...skipped });
+  if (!skippedStream) throw noDeadLetter('eventId');
   await recordDecision(uow, 'skipped', skipped);
   uow.wakeRelay();
-  return gone;
+  return skippedStream;
 }
 
-/** For the audit trail, which deliveries leave nothing in. */
+/** A row of its own, so that the decision is audited: delivery rows are not. */
 async function recordDecision(
   uow: ActingUnitOfWork,
   decision: 'replayed' | 'skipped',
@@ -51,7 +51,7 @@ async function recordDecision(
   );
 }
 
-function noDeadLetter(field: keyof Subscription | 'eventId'): UnknownReferenceError {
+function noDeadLetter(field: keyof DeadLetters | 'eventId'): UnknownReferenceError {
   return new UnknownReferenceError([{ path: `body.${field}`, message: 'There is no such dead letter.' }]);
 }
 

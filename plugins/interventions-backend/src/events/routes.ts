@@ -11,7 +11,7 @@ export const eventRoutes = [
   }),
   route(contracts.listDeadLetters, {
     allow: coordinator,
-    handle: (uow) => listDeadLetters(uow),
+    handle: (uow, { query }) => listDeadLetters(uow, query.after),
   }),
   route(contracts.replayDeadLetters, {
     allow: coordinator,

@@ -1,13 +1,13 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { type Delivery, CIRCUIT_THRESHOLD } from './claimDeliveries';
 
-/** How a delivery ended. */
+/** The outcome of a batch. */
 export interface Settlement extends Delivery {
-  /** The last event that was taken, or that the subscriber does not want. */
+  /** The number of the last event that was accepted, or that the subscriber does not want. */
   reachedSeq: number;
-  /** How many it took. */
-  takenCount: number;
-  /** Why the event after it was not taken, in a sentence; null when nothing stood in the way. */
+  /** How many events the subscriber accepted. */
+  acceptedCount: number;
+  /** Why the event after it failed, as a sentence for coordinators; null when none failed. */
   problem: string | null;
 }
 
@@ -15,12 +15,13 @@ const FIRST_BACKOFF_MS = 5_000;
 const FIRST_OPEN_MS = 10_000;
 const MAX_OPEN_MS = 10 * 60_000;
 export const DEFAULT_MAX_BACKOFF_MS = 30_000;
-/** How long an event is tried for. */
+/** For so long an event is retried before it becomes a dead letter. */
 const GIVE_UP_AFTER = `interval '3 days'`;
 
 /**
- * Writes down how far deliveries got, and when they go on. One whose lease was lost writes nothing: another relay is at
- * it. The stream is locked before it is looked through for newer events, or one that is being written could be missed.
+ * Records how far batches got, and when their streams are due again. A batch that has lost its lease records nothing:
+ * another relay is delivering the stream. The delivery row is locked before the stream is checked for newer events, or an
+ * event that is being emitted could be missed.
  */
 export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Settlement[]): Promise<void> {
   const deliveries = {
@@ -29,11 +30,11 @@ export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Se
     leases: settlements.map(({ lease }) => lease),
     seqs: settlements.map(({ reachedSeq }) => reachedSeq),
     problems: settlements.map(({ problem }) => problem?.slice(0, 300) ?? null),
-    pauses: settlements.map(backoffMs),
+    backoffs: settlements.map(backoffMs),
   };
   await uow.rows(LOCK, { sinks: deliveries.sinks, keys: deliveries.keys, leases: deliveries.leases });
   await uow.rows(SETTLE, deliveries);
-  // In one order, or two relays could each wait for the other.
+  // Sorted by name, so that two relays lock the rows in the same order and cannot deadlock.
   for (const name of [...new Set(deliveries.sinks)].toSorted())
     await settleSink(
       uow,
@@ -43,42 +44,42 @@ export async function settleDeliveries(uow: UnitOfWork, settlements: readonly Se
 }
 
 /**
- * The circuit breaker of one subscriber. What was under way when it opened, and comes back in vain, says nothing new: a
- * rest becomes longer by what was tried after it alone.
+ * Updates the circuit breaker of one subscriber. Failures of batches that were in progress when the circuit opened are
+ * ignored: only a failed probe makes the pause longer.
  */
 async function settleSink(uow: UnitOfWork, sink: string, settlements: readonly Settlement[]): Promise<void> {
-  const hasTaken = settlements.some(({ takenCount }) => takenCount > 0);
+  const hasAccepted = settlements.some(({ acceptedCount }) => acceptedCount > 0);
   const failed = settlements.filter((settlement) => settlement.problem !== null);
-  if (!hasTaken && failed.length === 0) return;
+  if (!hasAccepted && failed.length === 0) return;
   const [before = { failures: 0, isOpen: false, isSettled: false, isGivenUp: false }] = await uow.rows<{
     failures: number;
     isOpen: boolean;
     isSettled: boolean;
     isGivenUp: boolean;
   }>(READ_STATE, { sink });
-  if (!hasTaken && before.isOpen) return;
-  // A success is written down once a minute: the row is one for all deliveries of a subscriber.
-  if (hasTaken && failed.length === 0 && before.isSettled) return;
+  if (!hasAccepted && before.isOpen) return;
+  // A success is recorded once a minute: all deliveries to a subscriber share this row.
+  if (hasAccepted && failed.length === 0 && before.isSettled) return;
   const problem = failed.at(-1)?.problem?.slice(0, 300) ?? null;
   const maxFailures = Math.max(CIRCUIT_THRESHOLD, before.failures + 1);
-  const failures = hasTaken ? 0 : Math.min(before.failures + failed.length, maxFailures);
+  const failures = hasAccepted ? 0 : Math.min(before.failures + failed.length, maxFailures);
   const { maxBackoffMs = DEFAULT_MAX_BACKOFF_MS } = settlements[0]!.sink;
-  const rest = withJitter(FIRST_OPEN_MS * 2 ** (failures - CIRCUIT_THRESHOLD), Math.min(maxBackoffMs, MAX_OPEN_MS));
-  const restMs = failures < CIRCUIT_THRESHOLD ? null : rest;
-  await uow.rows(WRITE_STATE, { sink, isWebhook: UUID.test(sink), failures, hasTaken, restMs, problem });
-  if (hasTaken && before.failures >= CIRCUIT_THRESHOLD) await uow.rows(END_BACKOFF, { sink });
-  if (!hasTaken && before.isGivenUp) await uow.rows(GIVE_UP, { sink, problem });
+  const pauseMs = withJitter(FIRST_OPEN_MS * 2 ** (failures - CIRCUIT_THRESHOLD), Math.min(maxBackoffMs, MAX_OPEN_MS));
+  const openMs = failures < CIRCUIT_THRESHOLD ? null : pauseMs;
+  await uow.rows(WRITE_STATE, { sink, isWebhook: UUID.test(sink), failures, hasAccepted, openMs, problem });
+  if (hasAccepted && before.failures >= CIRCUIT_THRESHOLD) await uow.rows(END_BACKOFF, { sink });
+  if (!hasAccepted && before.isGivenUp) await uow.rows(GIVE_UP, { sink, problem });
 }
 
-/** Four times as long each time. */
-function backoffMs({ sink, attempts, takenCount, problem }: Settlement): number {
+/** The pause before the next attempt: 5 s, then four times as long after each failure, up to the sink's maximum. */
+function backoffMs({ sink, attempts, acceptedCount, problem }: Settlement): number {
   if (problem === null) return 0;
   const { maxBackoffMs = DEFAULT_MAX_BACKOFF_MS } = sink;
-  const failed = takenCount > 0 ? 0 : attempts;
+  const failed = acceptedCount > 0 ? 0 : attempts;
   return withJitter(FIRST_BACKOFF_MS * 4 ** failed, maxBackoffMs);
 }
 
-/** Up to a quarter more by chance, so that not all come at once. */
+/** Adds up to 25 % jitter, so that retries do not synchronise. */
 function withJitter(ms: number, maxMs: number): number {
   return Math.round(Math.min(ms, maxMs) * (1 + Math.random() / 4));
 }
@@ -108,9 +109,9 @@ const SETTLE = `
     due_at = case
       when x.problem is null then case when s.last_seq > x.seq then now() else 'infinity' end
       when x.seq = d.delivered_seq and d.failing_since < now() - ${GIVE_UP_AFTER} then 'infinity'
-      else now() + x.pause * interval '1 millisecond' end
-  from unnest(:sinks::text[], :keys::uuid[], :leases::uuid[], :seqs::int[], :problems::text[], :pauses::int[])
-    as x (sink, key, lease, seq, problem, pause), outbox_stream s
+      else now() + x.backoff * interval '1 millisecond' end
+  from unnest(:sinks::text[], :keys::uuid[], :leases::uuid[], :seqs::int[], :problems::text[], :backoffs::int[])
+    as x (sink, key, lease, seq, problem, backoff), outbox_stream s
   where d.tenant_id = :tenantId and d.sink = x.sink and d.ordering_key = x.key and d.lease = x.lease
     and s.tenant_id = d.tenant_id and s.ordering_key = d.ordering_key`;
 
@@ -123,13 +124,13 @@ const READ_STATE = `
   where s.tenant_id = :tenantId and s.sink = :sink
   for update`;
 
-// Of a webhook that was removed meanwhile nothing is kept.
+// Nothing is recorded for a webhook that was removed meanwhile.
 const WRITE_STATE = `
   insert into event_sink_state as s
     (tenant_id, sink, webhook_id, failures, failing_since, open_until, delivered_at, problem, problem_at)
   select t.tenant_id, x.sink, case when :isWebhook then x.sink::uuid end, :failures::int,
-    case when not :hasTaken then now() end, now() + :restMs::int * interval '1 millisecond',
-    case when :hasTaken then now() end, x.problem, case when x.problem is not null then now() end
+    case when not :hasAccepted then now() end, now() + :openMs::int * interval '1 millisecond',
+    case when :hasAccepted then now() end, x.problem, case when x.problem is not null then now() end
   from directory.tenant t
   cross join (values (:sink::text, :problem::text)) as x (sink, problem)
   where t.tenant_id = :tenantId
@@ -143,8 +144,7 @@ const WRITE_STATE = `
     problem = coalesce(excluded.problem, s.problem),
     problem_at = coalesce(excluded.problem_at, s.problem_at)`;
 
-// Whoever takes events again gets at once what was waiting for the end of a pause. What is locked is being settled or
-// written to: it is not waited for.
+// After a recovery, end all backoffs. Skips locked rows: another relay is settling them, or an event is being emitted.
 const END_BACKOFF = `
   update event_delivery d
   set due_at = now()
@@ -155,7 +155,7 @@ const END_BACKOFF = `
     for update skip locked) h
   where d.tenant_id = :tenantId and d.sink = :sink and d.ordering_key = h.ordering_key`;
 
-// One that has taken nothing for three days: all that waits is given up, and not tried stream by stream.
+// A subscriber that has accepted nothing for three days: give up everything at once, instead of stream by stream.
 const GIVE_UP = `
   update event_delivery d
   set due_at = 'infinity', dead_at = now(), failing_since = coalesce(d.failing_since, now()), problem = :problem

@@ -22,7 +22,7 @@ export const interventionRoutes = [
   }),
   route(contracts.listInterventions, {
     allow: staff,
-    handle: (uow, { body }) => listInterventions(uow, body),
+    handle: (uow, { query, body }) => listInterventions(uow, { ...body, ...query }),
   }),
   route(contracts.readIntervention, {
     allow: anyOf(coordinator, leadsIntervention, teachesParticipant),
@@ -30,6 +30,6 @@ export const interventionRoutes = [
   }),
   route(contracts.readHistory, {
     allow: coordinator,
-    handle: (uow, { params }) => readHistory(uow, params.interventionId),
+    handle: (uow, { params, query }) => readHistory(uow, params.interventionId, query.after),
   }),
 ];

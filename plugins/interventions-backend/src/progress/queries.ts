@@ -1,9 +1,9 @@
 import type { ProgressNote } from '@aimline/plugin-interventions-common/progress';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import { type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-interventions-node';
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON, staffJson } from '../roster/queries';
 
-/** At most 200 notes on students whom the actor sees and for which `where` holds on `progress_note n`, latest day first, then latest written. */
+/** Notes on students whom the actor sees and for which `where` holds on `progress_note n`, latest day first, then latest written. */
 export async function findProgressNotes(
   uow: ActingUnitOfWork,
   where: string,
@@ -17,8 +17,11 @@ export async function findProgressNotes(
      join staff p on p.tenant_id = n.tenant_id and p.staff_id = n.author_id
      join intervention i on i.tenant_id = n.tenant_id and i.intervention_id = n.intervention_id
      where n.tenant_id = :tenantId and ${STUDENT_SHOWN} and ${where}
+       and (:after::uuid is null or (n.noted_on, n.note_id) < (
+         (select last.noted_on from progress_note last where last.tenant_id = :tenantId and last.note_id = :after),
+         :after::uuid))
      order by n.noted_on desc, n.note_id desc
-     limit 200`,
-    { ...visibilityOf(uow.actor), ...bindings },
+     limit :limit`,
+    { ...visibilityOf(uow.actor), ...WHOLE_LIST, ...bindings },
   );
 }

@@ -59,7 +59,7 @@ test('a search finds words in either order and any case, with and without accent
   expect(await names('jose maya')).toEqual([]);
 });
 
-test('of more than 500 students the first are listed, and the others are found', async () => {
+test('of more than 500 students the first page is listed, a search finds the others, and so does the next page', async () => {
   service.clock.now = new Date(NOW.getTime() + 180_000);
   await asPlatform(async (uow) => {
     const reading = await roster.beginSync(uow, SOURCE, service.courseId, uow.now);
@@ -70,8 +70,12 @@ test('of more than 500 students the first are listed, and the others are found',
     );
     await roster.completeSync(uow, reading!, 'changes');
   });
-  const { students, hasMore } = await listed('');
+  const { students, hasMore, next } = await listed('');
   expect([students.length, hasMore]).toEqual([500, true]);
+  const rest = await service.as('hannah')('student.list', { query: { after: next! } });
+  const all = [...students, ...rest.students].map(({ studentId }) => studentId);
+  expect([new Set(all).size, rest.hasMore]).toEqual([all.length, false]);
+  expect(all.length).toBeGreaterThan(600);
   const found = await listed('zhang 599');
   expect([found.students.map(({ givenName }) => givenName), found.hasMore]).toEqual([['Pupil 599'], false]);
 });

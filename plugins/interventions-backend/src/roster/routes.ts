@@ -1,22 +1,15 @@
-import type { Staff } from '@aimline/plugin-interventions-common/primitives';
 import * as contracts from '@aimline/plugin-interventions-common/roster';
 import { anyOf, caregiver, route, staff } from '@aimline/plugin-interventions-node';
+import { listStaff } from './listStaff';
 import { listStudents } from './listStudents';
-import { findRosterOfActor } from './queries';
 
 export const rosterRoutes = [
   route(contracts.listStudents, {
     allow: anyOf(staff, caregiver),
-    handle: (uow, { body }) => listStudents(uow, body.search),
+    handle: (uow, { query, body }) => listStudents(uow, { ...body, ...query }),
   }),
   route(contracts.listStaff, {
     allow: staff,
-    handle: async (uow) => ({ staff: await uow.rows<Staff>(STAFF_BY_NAME), roster: await findRosterOfActor(uow) }),
+    handle: (uow, { query }) => listStaff(uow, query.after),
   }),
 ];
-
-const STAFF_BY_NAME = `
-  select staff_id as "staffId", given_name as "givenName", family_name as "familyName"
-  from staff
-  where tenant_id = :tenantId
-  order by family_name, given_name, staff_id`;

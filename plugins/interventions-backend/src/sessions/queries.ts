@@ -1,5 +1,5 @@
 import type { InterventionSession } from '@aimline/plugin-interventions-common/sessions';
-import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
+import { type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-interventions-node';
 import { staffJson } from '../roster/queries';
 
 /** The sessions for which `where` holds, in order of time, then of title and id. `s`, `i` and `c` are session, intervention and school. */
@@ -33,7 +33,14 @@ export async function findSessions(
        from attendance_record a
        where a.tenant_id = :tenantId and a.session_id = s.session_id) marks
      where s.tenant_id = :tenantId and ${where}
-     order by s.starts_at, i.title_key, s.session_id`,
-    bindings,
+       and (:after::uuid is null or (s.starts_at, i.title_key, s.session_id) > (
+         select last.starts_at, of_last.title_key, last.session_id
+         from intervention_session last
+         join intervention of_last
+           on of_last.tenant_id = last.tenant_id and of_last.intervention_id = last.intervention_id
+         where last.tenant_id = :tenantId and last.session_id = :after))
+     order by s.starts_at, i.title_key, s.session_id
+     limit :limit`,
+    { ...WHOLE_LIST, ...bindings },
   );
 }

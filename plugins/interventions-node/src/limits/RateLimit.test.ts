@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { heldBytes } from '../../../../test/support/heldBytes';
 import { RateLimit } from './RateLimit';
 
-test('names that strangers make up take no memory, and no turn of somebody else', () => {
+test('invented names use no memory, and do not use up the limit of others', () => {
   const limit = new RateLimit({ perMinute: 100, now: () => new Date(0) });
   const before = heldBytes();
   for (let i = 0; i < 100_000; i += 1) limit.exceeds(`${i}${'x'.repeat(250)}`);

@@ -1,42 +1,42 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** A megabyte of counts. Of 10,000 who come in one minute, one in 26 shares a count with another. */
-const PLACES = 2 ** 18;
+/** Number of counters: 1 MB. With 10,000 names in one minute, one in 26 shares its counter with another. */
+const COUNTERS = 2 ** 18;
 
 /**
- * So many times a minute, for each of many; counted in memory, so for each process. Strangers make up names, long ones
- * and without end: names share a table of one size, by a hash whose key they do not know.
+ * A rate limit per name and minute, counted in memory and therefore per process. Memory is bounded even when an attacker
+ * invents names: they are hashed into a table of fixed size, with a random key, so that collisions cannot be provoked.
  */
 export class RateLimit {
   #minute = 0;
-  readonly #counts = new Uint32Array(PLACES);
+  readonly #counts = new Uint32Array(COUNTERS);
   readonly #key = randomBytes(32);
 
   constructor(private readonly options: { perMinute: number; now: () => Date }) {}
 
-  /** Counts one more for `whom`; whether it is too many for this minute. */
-  exceeds(whom: string): boolean {
-    const place = this.#placeOf(whom);
-    this.#counts[place]! += 1;
-    return this.#counts[place]! > this.options.perMinute;
+  /** Counts a request for `name`; true when it exceeds the limit of this minute. */
+  exceeds(name: string): boolean {
+    const counter = this.#counterOf(name);
+    this.#counts[counter]! += 1;
+    return this.#counts[counter]! > this.options.perMinute;
   }
 
-  /** In how many seconds the count begins anew, 1 to 60. */
+  /** Seconds until the counters are reset, 1 to 60. */
   get secondsLeft(): number {
     return Math.ceil((60_000 - (this.options.now().getTime() % 60_000)) / 1000);
   }
 
-  /** Whether one more would be too many. */
-  isUsedUp(whom: string): boolean {
-    return this.#counts[this.#placeOf(whom)]! >= this.options.perMinute;
+  /** Whether the next request for `name` would exceed the limit. */
+  isUsedUp(name: string): boolean {
+    return this.#counts[this.#counterOf(name)]! >= this.options.perMinute;
   }
 
-  #placeOf(whom: string): number {
+  #counterOf(name: string): number {
     const minute = Math.floor(this.options.now().getTime() / 60_000);
     if (minute !== this.#minute) {
       this.#minute = minute;
       this.#counts.fill(0);
     }
-    return createHmac('sha256', this.#key).update(whom).digest().readUInt32LE() % PLACES;
+    return createHmac('sha256', this.#key).update(name).digest().readUInt32LE() % COUNTERS;
   }
 }

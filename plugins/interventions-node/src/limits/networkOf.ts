@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** Of an IPv6 address the first 64 bits: the others are at the free disposal of one household (RFC 6177). */
+/** The network of an address: the first 64 bits of IPv6, because one household gets all the others (RFC 6177); IPv4 as it is. */
 export function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address;
   const [head = [], tail] = address.split('::').map((groups) => groups.split(':').filter(Boolean));

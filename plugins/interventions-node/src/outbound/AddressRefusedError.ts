@@ -1,8 +1,8 @@
-/** An address of a platform that is not asked, and why not. */
+/** The outbound policy forbids a request to an address; the message says which and why. */
 export class AddressRefusedError extends Error {
   override readonly name = 'AddressRefusedError';
 
-  /** @param status 400 when it is no address to ask, 424 when nobody knows its host. */
+  /** @param status 400 when the address is not allowed, 424 when its host cannot be resolved */
   constructor(
     readonly status: 400 | 424,
     message: string,

@@ -5,38 +5,42 @@ import { isSafeUrl } from './safeUrl';
 import { AddressRefusedError } from './AddressRefusedError';
 import { isPublicAddress } from './publicAddress';
 
-/** All addresses of a host name. */
+/** Resolves a host name to all its IP addresses. */
 export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 
 const resolveBySystem: Resolve = (hostname) => promisify(lookup)(hostname, { all: true });
 
+/** Which addresses Aimline sends requests to. */
 export interface OutboundPolicy {
-  /** For a tool that is on this machine: http and the addresses of this machine are let through, and no other private ones. */
+  /** For a tool on localhost: also allows http and loopback addresses, but no other private ones. */
   allowLoopback: boolean;
-  /** Of host names, in place of the system's. */
+  /** Replaces the DNS lookup of the system. */
   resolve?: Resolve;
 }
 
 /**
- * An address that may be asked: https, without a login or a password, and every address that its host resolves to is
+ * Parses a URL that the outbound policy allows: https, without user name or password, and every IP address of its host is
  * public.
  *
- * @throws AddressRefusedError that says which address, and why not.
+ * @throws AddressRefusedError with the URL or host and the reason
  */
 export async function expectPublicUrl(address: string, outboundPolicy: OutboundPolicy): Promise<URL> {
   const url = URL.canParse(address) ? new URL(address) : null;
   const isAllowed = url?.protocol === 'https:' || (outboundPolicy.allowLoopback && url && isSafeUrl(url));
   if (!isAllowed || url.username !== '' || url.password !== '') {
-    throw new AddressRefusedError(400, `"${address}" is not an address that Aimline asks: expected https.`);
+    throw new AddressRefusedError(
+      400,
+      `"${address}" is not an allowed address: expected https without a user name or password.`,
+    );
   }
   await publicAddressesOf(url.hostname, outboundPolicy);
   return url;
 }
 
 /**
- * The addresses of a host, at least one, all of them public.
+ * The IP addresses of a host: at least one, and all of them public.
  *
- * @throws AddressRefusedError
+ * @throws AddressRefusedError when there is none, or one is not public
  */
 export async function publicAddressesOf(hostname: string, outboundPolicy: OutboundPolicy): Promise<LookupAddress[]> {
   const host = hostname.replace(/^\[|\]$/g, '');

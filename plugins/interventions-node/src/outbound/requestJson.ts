@@ -1,10 +1,10 @@
 import { type PublicRequest, requestPublic } from './requestPublic';
 
 /**
- * Asks a platform for JSON of at most `maxBytes`.
+ * Requests JSON of at most `maxBytes`.
  *
- * @throws AddressRefusedError when the address is not to be asked.
- * @throws Error when the answer is not a success, too large, too late, or not JSON.
+ * @throws AddressRefusedError when the outbound policy forbids the address
+ * @throws Error when the response is not 2xx, too large, too late, or not JSON
  */
 export async function requestJson(address: string, options: PublicRequest & { maxBytes: number }): Promise<unknown> {
   const { maxBytes } = options;
@@ -21,14 +21,14 @@ export async function requestJson(address: string, options: PublicRequest & { ma
   let bytes = 0;
   for await (const part of response as AsyncIterable<Buffer>) {
     bytes += part.length;
-    // Leaving the loop ends the connection.
+    // Leaving the loop closes the connection.
     if (bytes > maxBytes) throw new Error(`the answer is larger than ${maxBytes} bytes`);
     parts.push(part);
   }
   return parse(Buffer.concat(parts).toString('utf8'));
 }
 
-/** The parser quotes what it stumbles on, which may be a token: its words are not passed on. */
+/** Hides the parser's message, which quotes the text around a mistake: that may be a token. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -39,34 +39,34 @@ async function read(response: IncomingMessage, pauseMs = 0): Promise<number> {
   return bytes;
 }
 
-test('whoever does not answer is left', async () => {
-  await expect(ask('/never')).rejects.toThrow('Nothing came for 0.15 s.');
+test('a server that does not answer is given up', async () => {
+  await expect(ask('/never')).rejects.toThrow('The server sent nothing for 0.15 s.');
 });
 
-test('whoever falls silent in the middle is left', async () => {
-  await expect(ask('/begun').then(read)).rejects.toThrow('Nothing came for 0.15 s.');
+test('a server that stops in the middle of a response is given up', async () => {
+  await expect(ask('/begun').then(read)).rejects.toThrow('The server sent nothing for 0.15 s.');
 });
 
-test('an answer that we are slow to read is not silence', async () => {
+test('a response that is read slowly is not given up', async () => {
   expect(await read(await ask('/large'), 4 * SILENCE_MS)).toBe(LARGE_BYTES);
 });
 
-test('the time for the whole ends an answer that has begun', async () => {
+test('the total timeout ends a response that has begun', async () => {
   await expect(ask('/begun', { timeoutMs: 50 }).then(read)).rejects.toThrow('aborted');
 });
 
-test('a signal ends an answer that has begun', async () => {
+test('a signal ends a response that has begun', async () => {
   const stopping = new AbortController();
   const response = await ask('/begun', { signal: stopping.signal });
   stopping.abort(new Error('Aimline is stopping.'));
   await expect(read(response)).rejects.toThrow('aborted');
 });
 
-test('an answer that changes to another protocol is an answer, and not one that never comes', async () => {
+test('a protocol upgrade counts as a response', async () => {
   expect((await ask('/other')).statusCode).toBe(101);
 });
 
-test('requests with one agent share a connection', async () => {
+test('requests with the same agent share a connection', async () => {
   connections.clear();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let i = 0; i < 20; i += 1) expect(await read(await ask('/whole', { agent }))).toBe(2);

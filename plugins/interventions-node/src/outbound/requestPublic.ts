@@ -5,30 +5,29 @@ import { expectPublicUrl, publicAddressesOf, type OutboundPolicy } from './expec
 
 export interface PublicRequest extends OutboundPolicy {
   headers?: Record<string, string>;
-  /** Sent as it is; without it, the request is a GET. */
+  /** Sent as it is with POST or `method`; without a body, the request is a GET. */
   body?: string | undefined;
-  /** How the body is sent; posted unless given. */
+  /** POST unless given. */
   method?: 'PUT';
-  /** How long the whole may take, the reading of the answer included. */
+  /** Of the whole exchange, reading the response included. */
   timeoutMs: number;
-  /** How long the other side may say nothing; the whole time unless given. */
+  /** Without any data from the server; `timeoutMs` unless given. */
   silenceMs?: number;
   signal?: AbortSignal;
-  /** Keeps the connection for further requests; without it, each has its own. */
+  /** Reuses connections; without it, each request opens its own. */
   agent?: Agent;
 }
 
 /**
- * The one door by which Aimline asks a stranger for something: an LMS for its keys or the members of a course, a webhook
- * to take an event. Strangers name these addresses, and so may a platform that turns against us, so that the same holds
- * for all of them: https; every address that the name resolves to has to be public; the connection goes to the address that was looked
- * at, so that a name that changes its mind meanwhile gains nothing; no redirect is followed, and no token with it. A tool
- * on this machine may ask this machine, for the practice LMS.
+ * The only way out: every request to a URL that others configure goes through here, such as the keys or members of an LMS,
+ * or a webhook. The URLs are untrusted, so one outbound policy holds for all: https only; every IP address of the host must
+ * be public; the connection goes to an address that was checked, so DNS rebinding gains nothing; redirects are not
+ * followed, so no token leaks through them. A tool on localhost may call localhost, for the practice LMS.
  *
- * The answer is a stream with any status; it fails when the time is over. Whoever takes it reads or destroys it.
+ * Resolves with a response of any status, as a stream that fails at the timeout. The caller must read or destroy it.
  *
- * @throws AddressRefusedError when the address is not to be asked.
- * @throws Error when there is no answer in time.
+ * @throws AddressRefusedError when the outbound policy forbids the address
+ * @throws Error when there is no response in time
  */
 export async function requestPublic(address: string, options: PublicRequest): Promise<IncomingMessage> {
   const { body, method = 'POST', headers, timeoutMs, silenceMs = timeoutMs, signal, agent } = options;
@@ -45,15 +44,16 @@ export async function requestPublic(address: string, options: PublicRequest): Pr
       signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
     sent.on('response', (response) => resolve((answer = response)));
-    // To another protocol nobody changes: it is an answer without a body.
+    // A protocol upgrade was not requested: treat it as a response without a body.
     sent.on('upgrade', (response, socket) => {
       socket.destroy();
       resolve(response);
     });
     sent.on('error', reject);
     sent.setTimeout(silenceMs, () => {
-      // What waits to be read is no silence of theirs.
-      if (!answer?.readableLength) (answer ?? sent).destroy(new Error(`Nothing came for ${silenceMs / 1000} s.`));
+      // Unread data means that we are slow, not the server.
+      if (!answer?.readableLength)
+        (answer ?? sent).destroy(new Error(`The server sent nothing for ${silenceMs / 1000} s.`));
     });
     sent.end(body);
   });

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const MIN_KEY_CHARACTERS = 32;
-/** Begins every box that names its key; boxes of before begin with their initialization vector. */
+/** Begins every box that names its key; older boxes begin with the initialization vector. */
 const MARK = Buffer.from('AIM1');
 const KEY_ID_BYTES = 8;
 const HEADER_BYTES = MARK.length + KEY_ID_BYTES;
@@ -9,19 +9,19 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 interface Key {
-  /** Names the key in its boxes, and tells nothing of it. */
+  /** Identifies the key in its boxes; derived, so it reveals nothing about the key. */
   id: Buffer;
   aes: Buffer;
   mac: Buffer;
 }
 
 /**
- * Seals secrets with AES-256-GCM under the present key, and opens what it or a previous one has sealed. The keys of AES
- * are derived (HKDF, RFC 5869) once, here.
+ * Seals secrets with AES-256-GCM under the present key, and opens what the present or a previous key has sealed. The
+ * AES keys are derived from the configured ones (HKDF, RFC 5869) once, in the constructor.
  *
  *     mark (4 bytes) | key id (8) | initialization vector (12) | tag (16) | ciphertext
  *
- * Mark, key id and name are authenticated. Boxes that were sealed before there was a ring lack the first two.
+ * Mark, key id and context name are authenticated. Boxes from before key rotation was supported lack the first two parts.
  */
 export class KeyRing {
   readonly #present: Key;
@@ -37,7 +37,7 @@ export class KeyRing {
     this.#keys = [this.#present, ...previousEncryptionKeys.map(derive)];
   }
 
-  /** @param name what is sealed; the secret opens under this name only. */
+  /** @param name the context of the secret, such as its row; `unseal` must get the same */
   seal(secret: string, name: string): Buffer {
     const { id, aes } = this.#present;
     const header = Buffer.concat([MARK, id]);
@@ -47,7 +47,7 @@ export class KeyRing {
     return Buffer.concat([header, iv, cipher.getAuthTag(), sealed]);
   }
 
-  /** @throws Error when no key of the ring sealed it, or not under this name, or it was changed since. */
+  /** @throws Error when the box was sealed by no key of the ring or with another name, or was changed */
   unseal(box: Buffer, name: string): string {
     const header = box.subarray(0, HEADER_BYTES);
     const named = this.#keys.find((key) => isHeaderOf(key, header));
@@ -56,30 +56,30 @@ export class KeyRing {
       try {
         return open(aes, box, Buffer.from(name));
       } catch {
-        // The next one may be the key: a box of before does not say.
+        // Try the next key: an older box does not name its key.
       }
     }
-    throw new Error('The box opens with none of the keys.');
+    throw new Error('The secret cannot be decrypted with any configured key.');
   }
 
-  /** An authentication code over a message under the present key: 32 bytes of HMAC with SHA-256. */
+  /** The HMAC-SHA-256 of a message under the present key: 32 bytes. */
   sign(message: string): Buffer {
     return macOf(this.#present, message);
   }
 
-  /** Whether a key of the ring made the code, or its beginning of 16 bytes at least, over the message. */
+  /** Whether the code is the HMAC of the message under any key of the ring; may be truncated to 16 bytes at least. */
   verifies(message: string, code: Buffer): boolean {
     if (code.length < 16 || code.length > 32) return false;
     return this.#keys.some((key) => timingSafeEqual(macOf(key, message).subarray(0, code.length), code));
   }
 
-  /** Whether a box says that the present key sealed it. */
+  /** Whether the box names the present key. */
   isPresent(box: Buffer): boolean {
     return isHeaderOf(this.#present, box.subarray(0, HEADER_BYTES));
   }
 }
 
-/** As they are configured, of chance, at least 32 characters each. */
+/** The keys as configured: at least 32 random characters each. */
 export interface EncryptionKeys {
   encryptionKey: string;
   previousEncryptionKeys?: readonly string[];
@@ -110,5 +110,5 @@ function open(aes: Buffer, sealed: Buffer, authenticated: Buffer): string {
 }
 
 function tooShort(which: string): Error {
-  return new Error(`${which} is too short: expected at least ${MIN_KEY_CHARACTERS} characters of chance.`);
+  return new Error(`${which} is too short: expected at least ${MIN_KEY_CHARACTERS} random characters.`);
 }

@@ -2,10 +2,10 @@ import { NotFoundError } from '@backstage/errors';
 import { provenTenantId, type TenantId } from '../tenantId';
 import type { KeyRing } from './KeyRing';
 
-/** What the secret in a link has proven: that this service made it, for this row. */
+/** What a valid link secret proves: this service created it, for this row. */
 export interface SignedLink {
   readonly tenantId: TenantId;
-  /** The id of what the link is for. Whether that is still there, and still open to the link, its table tells. */
+  /** The id of the row. Whether the row still exists and still accepts the link is for the caller to check. */
   readonly subjectId: string;
 }
 
@@ -14,13 +14,12 @@ const CODE_BYTES = 16;
 const FORM = /^[A-Za-z0-9_-]{64}$/;
 
 /**
- * Secrets that stand in the path of a link and ask for no actor: a feed of a calendar, a letter to a caregiver, the
- * address that a provider notifies.
+ * Secrets in the path of a URL, in place of an actor: for a calendar feed, a letter to a caregiver, a provider's webhook.
  *
  *     base64url( tenant id (16 bytes) | subject id (16) | authentication code (16) )
  *
- * Verified before anything is asked of the database. A link of one purpose is none of another. When the encryption key
- * is changed, links of the key before go on working as long as it is among the previous ones.
+ * Verified without the database. A link of one purpose is invalid for any other. After a key rotation, links stay valid as
+ * long as their key is among the previous ones.
  */
 export class LinkSecrets {
   constructor(private readonly keyRing: KeyRing) {}
@@ -31,7 +30,7 @@ export class LinkSecrets {
     return Buffer.concat([bytesOf(tenantId), bytesOf(subjectId), code]).toString('base64url');
   }
 
-  /** @throws NotFoundError unless this service made the secret for this purpose. */
+  /** @throws NotFoundError unless this service created the secret for this purpose */
   read(purpose: string, secret: string): SignedLink {
     if (FORM.test(secret)) {
       const bytes = Buffer.from(secret, 'base64url');
@@ -44,7 +43,7 @@ export class LinkSecrets {
     throw new NotFoundError('There is no such address.');
   }
 
-  /** For a public route whose path has a `:secret`. */
+  /** The `prove` of a public route whose path has a `:secret`. */
   inPath(purpose: string): (input: { params: { secret: string } }) => SignedLink {
     return ({ params }) => this.read(purpose, params.secret);
   }

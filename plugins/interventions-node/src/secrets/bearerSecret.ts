@@ -1,7 +1,7 @@
 import { provenTenantId, type TenantId } from '../tenantId';
 import { hashOf, randomSecret } from './randomSecret';
 
-/** A one-time code or a token: the tenant, so that it is looked for inside the wall, and 32 bytes of chance. */
+/** A one-time code or a token: the tenant, so that the lookup runs under tenant isolation, and 32 random bytes. */
 export interface BearerSecret {
   secret: string;
   tenantId: TenantId;
@@ -16,8 +16,8 @@ export function mintBearerSecret(tenantId: TenantId): BearerSecret {
 }
 
 /**
- * A secret as it was received; null when it has not the form of ours. Its tenant is what it says it is: proven only
- * when the hash is found in that tenant, and the hash has to be the first thing that is looked for there.
+ * Parses a received secret; null when it is malformed. Its tenant is only a claim: it is proven once the hash is found in
+ * that tenant, so the lookup of the hash must be the first statement there.
  */
 export function readBearerSecret(secret: unknown): BearerSecret | null {
   const [, tenantId] = (typeof secret === 'string' && FORM.exec(secret)) || [];
@@ -26,7 +26,7 @@ export function readBearerSecret(secret: unknown): BearerSecret | null {
     : { secret: String(secret), tenantId: provenTenantId(tenantId), hash: hashOf(String(secret)) };
 }
 
-/** The secret of an `Authorization: Bearer …` header; null when there is none of our form. */
+/** The secret of an `Authorization: Bearer …` header; null when missing or malformed. */
 export function readAuthorization(header: string | undefined): BearerSecret | null {
   return readBearerSecret(/^bearer +(\S+)$/i.exec(header ?? '')?.[1]);
 }

@@ -1,7 +1,7 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { EncryptionKeys } from './KeyRing';
 
-/** The keys that `interventions.encryptionKey` and `interventions.previousEncryptionKeys` hold. */
+/** Reads `interventions.encryptionKey` and `interventions.previousEncryptionKeys`. */
 export function readEncryptionKeys(config: RootConfigService): EncryptionKeys {
   return {
     encryptionKey: config.getString('interventions.encryptionKey'),
@@ -9,7 +9,7 @@ export function readEncryptionKeys(config: RootConfigService): EncryptionKeys {
   };
 }
 
-/** A list, or what an environment variable can hold of one; an empty variable holds none. */
+/** A YAML list, or a comma-separated string as from an environment variable; empty for none. */
 function readPreviousKeys(config: RootConfigService): string[] {
   const key = 'interventions.previousEncryptionKeys';
   const value = config.getOptional(key);
@@ -17,7 +17,7 @@ function readPreviousKeys(config: RootConfigService): string[] {
   return Array.isArray(value) ? config.getStringArray(key) : readKeyList(config.getString(key));
 }
 
-/** Keys from a setting that separates them by commas, as an environment variable does. */
+/** Splits a comma-separated list of keys. */
 export function readKeyList(text: string | undefined): string[] {
   return (text ?? '')
     .split(',')

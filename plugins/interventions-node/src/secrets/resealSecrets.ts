@@ -1,52 +1,52 @@
 import type { KeyRing } from './KeyRing';
 
-/** A place where sealed secrets are kept. */
+/** A table column with sealed secrets. */
 export interface SealedSecrets {
   list(): Promise<SealedSecret[]>;
-  /** Replaces the box that was read, and no other; returns how many it has replaced. */
+  /** Replaces the box if it is still the one that was read; returns 1, or 0 when it has changed. */
   replace(secret: SealedSecret, sealed: Buffer): Promise<number>;
 }
 
 export interface SealedSecret {
-  /** In its place. */
+  /** The key of its row. */
   id: string;
-  /** What it is, for a person, such as `tool key "a1"`. */
+  /** A description for people, such as `tool key "a1"`. */
   what: string;
-  /** Under which it was sealed. */
+  /** The context that it was sealed with. */
   name: string;
   box: Buffer;
 }
 
 export interface ResealedSecrets {
-  /** Boxes that were sealed again. */
+  /** Boxes sealed again by this run. */
   resealedCount: number;
-  /** Boxes that the present key had sealed already, or that somebody else has sealed again meanwhile. */
+  /** Boxes that were under the present key already, or were changed by another process meanwhile. */
   presentCount: number;
 }
 
 /**
- * Seals what a previous key has sealed again under the present one. It can be ended and begun again at any time: each
- * box is a statement of its own. Processes that have the present key do not notice; one that does not have it yet would
- * not open its secrets any more.
+ * Re-encrypts everything that a previous key has sealed under the present key. May be interrupted and repeated at any
+ * time: each box is a statement of its own. Deploy the present key to all processes first: one without it could no longer
+ * decrypt.
  *
- * @throws Error when a box opens with none of the keys; all others have been sealed again then.
+ * @throws Error when a box cannot be decrypted with any key; all others have been sealed again by then
  */
-export async function resealSecrets(keyRing: KeyRing, places: readonly SealedSecrets[]): Promise<ResealedSecrets> {
+export async function resealSecrets(keyRing: KeyRing, tables: readonly SealedSecrets[]): Promise<ResealedSecrets> {
   let resealedCount = 0;
   let boxCount = 0;
   const unopened: string[] = [];
-  for (const place of places) {
-    const secrets = await place.list();
+  for (const table of tables) {
+    const secrets = await table.list();
     boxCount += secrets.length;
     for (const secret of secrets.filter(({ box }) => !keyRing.isPresent(box))) {
       const opened = openOrNull(keyRing, secret);
       if (opened === null) unopened.push(secret.what);
-      else resealedCount += await place.replace(secret, keyRing.seal(opened, secret.name));
+      else resealedCount += await table.replace(secret, keyRing.seal(opened, secret.name));
     }
   }
   if (unopened.length > 0) {
     throw new Error(
-      `Sealed again under the present key: ${resealedCount}. None of the keys opens the ${unopened.join(', the ')}: add the key that sealed it to the previous keys, and run this again before you take any out.`,
+      `Sealed again under the present key: ${resealedCount}. Cannot be decrypted with any configured key: the ${unopened.join(', the ')}. Add the key that sealed it to the previous keys, and run this again before you remove any.`,
     );
   }
   return { resealedCount, presentCount: boxCount - resealedCount };
@@ -56,7 +56,7 @@ function openOrNull(keyRing: KeyRing, { box, name }: SealedSecret): string | nul
   try {
     return keyRing.unseal(box, name);
   } catch {
-    // Reported together with the others that do not open.
+    // Reported at the end, together with all others.
     return null;
   }
 }

@@ -9,7 +9,7 @@ import { RoleMappingsPanel } from './RoleMappingsPanel';
 
 /** Coordinators, role mappings, deployments and open sessions of the district, for its coordinators. */
 export function AccessPage() {
-  const { candidates, mappings, deployments, sessions } = useRead('access.read', {});
+  const { candidates, mappings, deployments } = useRead('access.read', {});
   return (
     <>
       <PageHeading
@@ -20,7 +20,7 @@ export function AccessPage() {
         <CoordinatorsPanel candidates={candidates} />
         <RoleMappingsPanel mappings={mappings} deployments={deployments} />
         <DeploymentsPanel deployments={deployments} />
-        <OpenSessionsPanel sessions={sessions} />
+        <OpenSessionsPanel />
       </Stack>
     </>
   );

@@ -1,10 +1,12 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import Button from '@mui/material/Button';
-import type { OpenLaunchSession } from '@aimline/plugin-interventions-common/access';
 import { SaveProblem } from '../form/SaveProblem';
 import { useLaunch } from '../launch/LaunchContext';
+import { pagesQuery } from '../launch/pagesQuery';
 import { useWrite } from '../launch/useWrite';
 import { ListPanel } from '../page/ListPanel';
 import { ListRow } from '../page/ListRow';
+import { ShowMore } from '../page/ShowMore';
 import { formatList, formatName } from '../words/format';
 import { formatMomentHere } from '../words/formatMomentHere';
 import { t } from '../words/i18n';
@@ -12,8 +14,10 @@ import { roleLabels } from './accessWords';
 import { openByPerson } from './openByPerson';
 
 /** The people who have Aimline open, with a button to end their sessions. */
-export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchSession[] }) {
-  const { session } = useLaunch();
+export function OpenSessionsPanel() {
+  const { call, session } = useLaunch();
+  const pages = useSuspenseInfiniteQuery(pagesQuery(call, 'launch_session.list', {}));
+  const sessions = pages.data.pages.flatMap((page) => page.sessions);
   const end = useWrite('person.end_sessions');
   return (
     <>
@@ -54,6 +58,7 @@ export function OpenSessionsPanel({ sessions }: { sessions: readonly OpenLaunchS
           );
         })}
       </ListPanel>
+      <ShowMore pages={pages} />
       <SaveProblem error={end.error} />
     </>
   );

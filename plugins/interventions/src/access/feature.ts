@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { accessEndpoints } from '@aimline/plugin-interventions-common/accessEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/prefetch';
+import { prefetch, prefetchPages } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
 /** Who has access to Aimline, and in which role. */
@@ -12,7 +12,8 @@ export const accessFeature = defineFeature({
     definePage({
       path: '/access',
       action: 'access.read',
-      load: (context) => prefetch(context, 'access.read', {}),
+      load: (context) =>
+        Promise.all([prefetch(context, 'access.read', {}), prefetchPages(context, 'launch_session.list', {})]),
       component: lazyRouteComponent(() => import('./AccessPage'), 'AccessPage'),
     }),
   ],

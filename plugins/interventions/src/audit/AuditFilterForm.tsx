@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { Field } from '../form/Field';
 import { Input, Select } from '../form/controls';
 import { useWords } from '../frame/FrameContext';
-import { useRead } from '../launch/useRead';
+import { useWholeList } from '../launch/useWholeList';
 import { formatName } from '../words/format';
 import { t } from '../words/i18n';
 import { AboutFilter } from './AboutFilter';
@@ -11,7 +11,7 @@ import { sentenceCase } from './auditWords';
 
 /** Filters the audit trail by person, action, kind of record, dates, and student or intervention. */
 export function AuditFilterForm({ filter, onChange }: { filter: Filter; onChange(filter: Filter): void }) {
-  const { staff } = useRead('staff.list', {});
+  const { staff } = useWholeList('staff.list', {});
   const { actions, entities } = useWords();
   const set = (change: Filter) => onChange({ ...filter, ...change });
   const isOther = filter.actorId !== undefined && !staff.some(({ staffId }) => staffId === filter.actorId);

@@ -1,9 +1,9 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import Button from '@mui/material/Button';
-import { ShowMore } from '../interventions/ShowMore';
 import { useLaunch } from '../launch/LaunchContext';
 import { EmptyState } from '../page/EmptyState';
 import { Rows } from '../page/Rows';
+import { ShowMore } from '../page/ShowMore';
 import { t } from '../words/i18n';
 import { type Filter, auditPages } from './auditPages';
 import { AuditRow } from './AuditRow';

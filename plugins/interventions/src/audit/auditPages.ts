@@ -1,18 +1,13 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { AuditFilter } from '@aimline/plugin-interventions-common/audit';
 import type { Call } from '@aimline/plugin-interventions-common/client';
+import { pagesQuery } from '../launch/pagesQuery';
 
 /** A filter of the audit trail; its dates are in the time zone of the device. */
 export type Filter = Omit<AuditFilter, 'timeZone'>;
 
 /** The query for the pages of the audit trail that match a filter, newest first. */
 export function auditPages(call: Call, filter: Filter) {
-  return infiniteQueryOptions({
-    queryKey: ['audit.search', filter] as const,
-    queryFn: ({ pageParam }) => call('audit.search', { query: { ...withTimeZone(filter), after: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.hasMore ? page.entries.at(-1)?.auditId : undefined),
-  });
+  return pagesQuery(call, 'audit.search', { query: withTimeZone(filter) });
 }
 
 /** The filter as the API expects it: with the time zone of its dates. */

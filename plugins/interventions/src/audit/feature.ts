@@ -4,7 +4,7 @@ import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { dateIn, textIn } from '../frame/inSearch';
 import { withTimeout } from '../launch/withTimeout';
-import { prefetch } from '../launch/prefetch';
+import { prefetch, prefetchWholeList } from '../launch/prefetch';
 import { t } from '../words/i18n';
 import { auditPages, type Filter } from './auditPages';
 
@@ -24,7 +24,7 @@ export const auditFeature = defineFeature({
         Promise.all([
           withTimeout(context.queryClient.prefetchInfiniteQuery(auditPages(context.launch.call, search))),
           prefetch(context, 'audit.seals', {}),
-          prefetch(context, 'staff.list', {}),
+          prefetchWholeList(context, 'staff.list', {}),
         ]),
       component: lazyRouteComponent(() => import('./AuditPage'), 'AuditPage'),
     }),

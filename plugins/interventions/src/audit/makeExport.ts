@@ -19,12 +19,12 @@ export async function makeExport(
   const parts: Blob[] = format === 'csv' ? [new Blob([CSV_HEADER])] : [];
   let count = 0;
   for (let after: string | undefined; ;) {
-    const { entries, hasMore } = await call('audit.export_read', { params: { exportId }, query: { after } });
+    const { entries, next, hasMore } = await call('audit.export_read', { params: { exportId }, query: { after } });
     const lines = format === 'csv' ? auditCsv(entries) : entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
     parts.push(new Blob([lines]));
     onProgress((count += entries.length));
     if (!hasMore) break;
-    after = entries.at(-1)?.auditId;
+    after = next ?? undefined;
   }
   return new Blob(parts, { type: format === 'csv' ? 'text/csv;charset=utf-8' : 'application/jsonl' });
 }

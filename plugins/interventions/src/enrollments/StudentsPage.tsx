@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import type { Enrollment } from '@aimline/plugin-interventions-common/enrollments';
 import { useInterventionId } from '../interventions/useInterventionId';
 import { useRead } from '../launch/useRead';
+import { useWholeList } from '../launch/useWholeList';
 import { EmptyState } from '../page/EmptyState';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
@@ -18,7 +19,7 @@ import { WithdrawDialog } from './WithdrawDialog';
 export function StudentsPage() {
   const interventionId = useInterventionId();
   const intervention = useRead('intervention.read', { params: { interventionId } });
-  const { enrollments } = useRead('enrollment.list', { params: { interventionId } });
+  const { enrollments } = useWholeList('enrollment.list', { params: { interventionId } });
   const [enrolling, setEnrolling] = useState(false);
   const [withdrawing, setWithdrawing] = useState<Enrollment | null>(null);
   const active = enrollments.filter(({ status }) => status === 'active');

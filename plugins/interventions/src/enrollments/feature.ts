@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { enrollmentEndpoints } from '@aimline/plugin-interventions-common/enrollmentEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/prefetch';
+import { prefetchWholeList } from '../launch/prefetch';
 import { formatDate } from '../words/format';
 import { t } from '../words/i18n';
 import { studentsOf } from '../words/Sentence';
@@ -15,7 +15,7 @@ export const enrollmentFeature = defineFeature({
       parent: '/interventions/$interventionId',
       path: '/students',
       action: 'enrollment.list',
-      load: (context, { params }) => prefetch(context, 'enrollment.list', { params }),
+      load: (context, { params }) => prefetchWholeList(context, 'enrollment.list', { params }),
       component: lazyRouteComponent(() => import('./StudentsPage'), 'StudentsPage'),
     }),
   ],

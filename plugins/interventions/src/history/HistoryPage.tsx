@@ -1,24 +1,31 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Trans } from 'react-i18next/TransWithoutContext';
 import { useWords } from '../frame/FrameContext';
 import { useInterventionId } from '../interventions/useInterventionId';
+import { useLaunch } from '../launch/LaunchContext';
+import { pagesQuery } from '../launch/pagesQuery';
 import { useRead } from '../launch/useRead';
+import { useWholeList } from '../launch/useWholeList';
 import { EmptyState } from '../page/EmptyState';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
+import { ShowMore } from '../page/ShowMore';
 import { formatDay, formatMoment, formatName } from '../words/format';
 import { i18n, t } from '../words/i18n';
 import { historySentences } from './historySentences';
 
 /** The history of an intervention: who did what, when, and why it was allowed. */
 export function HistoryPage() {
+  const { call } = useLaunch();
   const interventionId = useInterventionId();
   const params = { interventionId };
   const { timeZone } = useRead('intervention.read', { params });
-  const { enrollments } = useRead('enrollment.list', { params });
-  const { records } = useRead('intervention.history', { params });
-  const { sessions } = useRead('session.list', { params });
+  const { enrollments } = useWholeList('enrollment.list', { params });
+  const pages = useSuspenseInfiniteQuery(pagesQuery(call, 'intervention.history', { params }));
+  const records = pages.data.pages.flatMap((page) => page.records);
+  const { sessions } = useWholeList('session.list', { params });
   const students = new Map(enrollments.map(({ student }) => [student.studentId, formatName(student)]));
   const days = new Map(sessions.map(({ sessionId, localDate }) => [sessionId, formatDay(localDate)]));
   const names = {
@@ -48,6 +55,7 @@ export function HistoryPage() {
           ))}
         </Rows>
       )}
+      <ShowMore pages={pages} />
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/prefetch';
+import { prefetchPages, prefetchWholeList } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
 /** The history of an intervention, in sentences. */
@@ -13,9 +13,9 @@ export const historyFeature = defineFeature({
       action: 'intervention.history',
       load: (context, { params }) =>
         Promise.all([
-          prefetch(context, 'enrollment.list', { params }),
-          prefetch(context, 'intervention.history', { params }),
-          prefetch(context, 'session.list', { params }),
+          prefetchWholeList(context, 'enrollment.list', { params }),
+          prefetchPages(context, 'intervention.history', { params }),
+          prefetchWholeList(context, 'session.list', { params }),
         ]),
       component: lazyRouteComponent(() => import('./HistoryPage'), 'HistoryPage'),
     }),

@@ -1,21 +1,27 @@
 import { useState } from 'react';
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { SaveProblem } from '../form/SaveProblem';
-import { useFreshRead } from '../launch/useFreshRead';
+import { useLaunch } from '../launch/LaunchContext';
+import { pagesQuery } from '../launch/pagesQuery';
+import { INTERVAL_MS } from '../launch/useFreshRead';
 import { useRead } from '../launch/useRead';
 import { useWrite } from '../launch/useWrite';
 import { Announcement } from '../page/Announcement';
 import { ListPanel } from '../page/ListPanel';
 import { Rows } from '../page/Rows';
+import { ShowMore } from '../page/ShowMore';
 import { t } from '../words/i18n';
 import { DeadLetterRow } from './DeadLetterRow';
 import { subscriberName } from './subscriberName';
 
 /** The dead letters of the district, grouped by subscriber. */
 export function DeadLettersPanel() {
-  const { deadLetters } = useFreshRead('dead_letter.list', {}).data;
+  const { call } = useLaunch();
+  const pages = useSuspenseInfiniteQuery({ ...pagesQuery(call, 'dead_letter.list', {}), refetchInterval: INTERVAL_MS });
+  const deadLetters = pages.data.pages.flatMap((page) => page.deadLetters);
   const { webhooks } = useRead('webhook.list', {});
   const replay = useWrite('dead_letter.replay');
   const [announcement, announce] = useState('');
@@ -69,6 +75,7 @@ export function DeadLettersPanel() {
           );
         })}
       </ListPanel>
+      <ShowMore pages={pages} />
       <SaveProblem error={replay.error} />
       <Announcement>{announcement}</Announcement>
     </>

@@ -4,7 +4,7 @@ import { eventEndpoints } from '@aimline/plugin-interventions-common/eventEndpoi
 import { webhookEndpoints } from '@aimline/plugin-interventions-common/webhookEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/prefetch';
+import { prefetch, prefetchPages } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
 /** Webhooks, dead letters and API clients: how other systems receive events. */
@@ -17,7 +17,7 @@ export const integrationFeature = defineFeature({
       load: (context) =>
         Promise.all([
           prefetch(context, 'webhook.list', {}),
-          prefetch(context, 'dead_letter.list', {}),
+          prefetchPages(context, 'dead_letter.list', {}),
           prefetch(context, 'api_client.list', {}),
         ]),
       component: lazyRouteComponent(() => import('./IntegrationsPage'), 'IntegrationsPage'),

@@ -4,10 +4,10 @@ import { isCoordinator } from '../launch/isCoordinator';
 import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Rows } from '../page/Rows';
+import { ShowMore } from '../page/ShowMore';
 import { t } from '../words/i18n';
 import { type Filter, interventionPages } from './interventionPages';
 import { InterventionRow } from './InterventionRow';
-import { ShowMore } from './ShowMore';
 
 /** The interventions by title, page by page. */
 export function InterventionList({ filter }: { filter: Filter }) {

@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import { applyFieldErrors } from '../form/applyFieldErrors';
 import { SaveProblem } from '../form/SaveProblem';
 import { useLaunch } from '../launch/LaunchContext';
-import { useRead } from '../launch/useRead';
+import { useWholeList } from '../launch/useWholeList';
 import { useWrite } from '../launch/useWrite';
 import { LinkButton } from '../page/LinkButton';
 import { PageHeading } from '../page/PageHeading';
@@ -23,7 +23,7 @@ import { InterventionForm } from './InterventionForm';
 export function NewInterventionPage() {
   const { session } = useLaunch();
   const navigate = useNavigate();
-  const { schools } = useRead('school.list', {});
+  const { schools } = useWholeList('school.list', {});
   const { staff, roster } = useRosterRead('staff.list', {});
   const create = useWrite('intervention.create');
   const form = useForm<DraftFields, unknown, InterventionDraft>({

@@ -4,7 +4,7 @@ import type { Domain } from '@aimline/plugin-interventions-common/interventions'
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
 import { withTimeout } from '../launch/withTimeout';
-import { prefetch } from '../launch/prefetch';
+import { prefetch, prefetchWholeList } from '../launch/prefetch';
 import { t } from '../words/i18n';
 import { domainLabels } from '../words/labels';
 import { type Filter, interventionPages } from './interventionPages';
@@ -28,7 +28,8 @@ export const interventionFeature = defineFeature({
     definePage({
       path: '/interventions/new',
       action: 'intervention.create',
-      load: (context) => Promise.all([prefetch(context, 'school.list', {}), prefetch(context, 'staff.list', {})]),
+      load: (context) =>
+        Promise.all([prefetchWholeList(context, 'school.list', {}), prefetchWholeList(context, 'staff.list', {})]),
       component: lazyRouteComponent(() => import('./NewInterventionPage'), 'NewInterventionPage'),
     }),
     definePage({

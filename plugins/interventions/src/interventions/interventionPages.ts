@@ -1,6 +1,6 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { Call } from '@aimline/plugin-interventions-common/client';
 import type { Domain, Tier } from '@aimline/plugin-interventions-common/interventions';
+import { pagesQuery } from '../launch/pagesQuery';
 
 /** Filters of the list of interventions. */
 export interface Filter {
@@ -12,10 +12,5 @@ export interface Filter {
 
 /** The query for the list of interventions, page by page. */
 export function interventionPages(call: Call, filter: Filter) {
-  return infiniteQueryOptions({
-    queryKey: ['intervention.list', filter] as const,
-    queryFn: ({ pageParam }) => call('intervention.list', { body: { ...filter, after: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.hasMore ? page.interventions.at(-1)?.interventionId : undefined),
-  });
+  return pagesQuery(call, 'intervention.list', { body: { ...filter } });
 }

@@ -4,7 +4,7 @@ import type { Action } from '@aimline/plugin-interventions-common/contracts';
 import { actionQuery } from './actionQuery';
 import { useLaunch } from './LaunchContext';
 
-const INTERVAL_MS = 10_000;
+export const INTERVAL_MS = 10_000;
 const AWAITING_INTERVAL_MS = 1_000;
 
 /**

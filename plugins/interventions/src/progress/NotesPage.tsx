@@ -1,11 +1,16 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useInterventionId } from '../interventions/useInterventionId';
+import { useLaunch } from '../launch/LaunchContext';
+import { pagesQuery } from '../launch/pagesQuery';
 import { useRead } from '../launch/useRead';
+import { useWholeList } from '../launch/useWholeList';
 import { EmptyState } from '../page/EmptyState';
 import { LinkButton } from '../page/LinkButton';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
+import { ShowMore } from '../page/ShowMore';
 import { t } from '../words/i18n';
 import { useToday } from '../words/useToday';
 import { NoteForm } from './NoteForm';
@@ -13,12 +18,14 @@ import { NoteRow } from './NoteRow';
 
 /** A form for a new note on a student of an intervention, and the list of all notes. */
 export function NotesPage() {
+  const { call } = useLaunch();
   const interventionId = useInterventionId();
   const params = { interventionId };
   const { timeZone } = useRead('intervention.read', { params });
   const today = useToday(timeZone);
-  const { enrollments } = useRead('enrollment.list', { params });
-  const { notes } = useRead('progress.list', { params, query: {} });
+  const { enrollments } = useWholeList('enrollment.list', { params });
+  const pages = useSuspenseInfiniteQuery(pagesQuery(call, 'progress.list', { params }));
+  const notes = pages.data.pages.flatMap((page) => page.notes);
   const students = enrollments.filter(({ status }) => status === 'active').map(({ student }) => student);
   return (
     <Box
@@ -63,6 +70,7 @@ export function NotesPage() {
             ))}
           </Rows>
         )}
+        <ShowMore pages={pages} />
       </Panel>
     </Box>
   );

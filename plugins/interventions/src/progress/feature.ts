@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { progressEndpoints } from '@aimline/plugin-interventions-common/progressEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/prefetch';
+import { prefetchPages, prefetchWholeList } from '../launch/prefetch';
 import { t } from '../words/i18n';
 import { noteSentence } from './noteSentence';
 
@@ -16,8 +16,8 @@ export const progressFeature = defineFeature({
       action: 'progress.list',
       load: (context, { params }) =>
         Promise.all([
-          prefetch(context, 'enrollment.list', { params }),
-          prefetch(context, 'progress.list', { params, query: {} }),
+          prefetchWholeList(context, 'enrollment.list', { params }),
+          prefetchPages(context, 'progress.list', { params }),
         ]),
       component: lazyRouteComponent(() => import('./NotesPage'), 'NotesPage'),
     }),

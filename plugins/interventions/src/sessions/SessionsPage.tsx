@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { InterventionSession } from '@aimline/plugin-interventions-common/sessions';
 import { useInterventionId } from '../interventions/useInterventionId';
-import { useRead } from '../launch/useRead';
+import { useWholeList } from '../launch/useWholeList';
 import { EmptyState } from '../page/EmptyState';
 import { Panel } from '../page/Panel';
 import { Rows } from '../page/Rows';
@@ -14,7 +14,7 @@ import { SessionRow } from './SessionRow';
 /** All sessions of an intervention: upcoming ones, earliest first, and past ones, latest first. */
 export function SessionsPage() {
   const interventionId = useInterventionId();
-  const { sessions } = useRead('session.list', { params: { interventionId } });
+  const { sessions } = useWholeList('session.list', { params: { interventionId } });
   const [now] = useState(() => Date.now());
   const ahead = sessions.filter((session) => Date.parse(session.endsAt) > now);
   const past = sessions.filter((session) => Date.parse(session.endsAt) <= now).toReversed();

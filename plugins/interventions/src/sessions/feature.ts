@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { sessionEndpoints } from '@aimline/plugin-interventions-common/sessionEndpoints';
 import { defineFeature } from '../feature';
 import { definePage } from '../frame/page';
-import { prefetch } from '../launch/prefetch';
+import { prefetchWholeList } from '../launch/prefetch';
 import { t } from '../words/i18n';
 
 /** The sessions of an intervention, and those of a day. */
@@ -13,7 +13,7 @@ export const sessionFeature = defineFeature({
       parent: '/interventions/$interventionId',
       path: '/sessions',
       action: 'session.list',
-      load: (context, { params }) => prefetch(context, 'session.list', { params }),
+      load: (context, { params }) => prefetchWholeList(context, 'session.list', { params }),
       component: lazyRouteComponent(() => import('./SessionsPage'), 'SessionsPage'),
     }),
   ],
