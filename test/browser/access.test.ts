@@ -46,7 +46,7 @@ test('a role in the institution is refused with a message beside the field, and 
   const field = dialog('Map a role').getByLabel('Role', { exact: true });
   await field.fill('http://purl.imsglobal.org/vocab/lis/v2/institution/person#Faculty');
   await dialog('Map a role').getByRole('button', { name: 'Save' }).click();
-  await dialog('Map a role').getByText('map a role in the course').first().waitFor();
+  await dialog('Map a role').getByText('map a course role instead').first().waitFor();
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   await expectAccessible(page);
 });
