@@ -5,7 +5,7 @@ import { t } from '../words/i18n';
 export const launchFeature = defineFeature({
   words: {
     actions: () => ({
-      'lti.launch': t('opened Aimline from the LMS'),
+      'lti.launch': t('recorded a launch from the LMS'),
       'lti.deep_link': t('chose links for a course'),
       'lti.install': t('installed Aimline in an LMS'),
       'lti.session': t('started or renewed a session'),
