@@ -91,7 +91,7 @@ test('a visitor is found as staff and as a contact, with the course they come fr
   expect(await find('hannah', 'grade-3')).toEqual({
     staff: { personId: id.hannah, kind: 'staff', ...hannah },
     contact: { personId: id.hannahAtHome, kind: 'contact', ...hannah },
-    course: { courseId: id.grade3, title: 'Grade 3', readingBegunAt: null },
+    course: { courseId: id.grade3, title: 'Grade 3', syncStartedAt: null },
   });
   expect(await find('denise')).toEqual({
     staff: null,
@@ -112,12 +112,12 @@ test('a course says when its members began to be read, once they did', async () 
     const visitor = await inCedar((uow) => people.findAdult(uow, SOURCE, { person: 'hannah', course: 'grade-4' }));
     return visitor.course;
   };
-  const unread = { courseId: id.grade4, title: 'Grade 4', readingBegunAt: null };
+  const unread = { courseId: id.grade4, title: 'Grade 4', syncStartedAt: null };
   expect(await find()).toEqual(unread);
   await inCedar((uow) => roster.markPending(uow, SOURCE, id.grade4));
   expect(await find()).toEqual(unread);
   await inCedar((uow) => roster.beginSync(uow, SOURCE, id.grade4, NOW));
-  expect(await find()).toEqual({ ...unread, readingBegunAt: '2026-09-14T14:05:00.000Z' });
+  expect(await find()).toEqual({ ...unread, syncStartedAt: '2026-09-14T14:05:00.000Z' });
 });
 
 test('many ids are one statement, and none are none', async () => {

@@ -69,7 +69,7 @@ export const people: People = {
          end as contact,
          case when c.course_id is not null then json_build_object(
            'courseId', c.course_id, 'title', c.title,
-           'readingBegunAt', to_char(r.begun_at at time zone 'UTC', :instant))
+           'syncStartedAt', to_char(r.begun_at at time zone 'UTC', :instant))
          end as course
        from (select) nothing
        left join external_identity fi
