@@ -75,7 +75,7 @@ test('routines of migrations that were taken back and made again are those of th
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow(
-    /^\d+ SQL files of the service are not those of the database, the first is "routines\/emit_events.sql"\. Set interventions\.ownerConnection, so that they can be applied\.$/,
+    /^\d+ SQL files of the service are not applied to the database; the first is "routines\/emit_events.sql"\. Set interventions\.ownerConnection, so that they can be applied\.$/,
   );
   await migrate(db.ownerConnection, SCHEMAS);
   await expectMigrated(db.app, SCHEMAS);
