@@ -75,7 +75,7 @@ test('after rolling back and running the migrations again, routines are those of
   await takeAllBack();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow(
-    /^\d+ SQL files of the service are not those of the database, the first is "routines\/emit_events.sql"\. Run "npm run aimline -- db migrate", or set interventions\.ownerConnection\.$/,
+    /^\d+ SQL files of the service are not applied to the database; the first is "routines\/emit_events.sql"\. Run "npm run aimline -- db migrate", or set interventions\.ownerConnection\.$/,
   );
   await migrate(db.ownerConnection, SCHEMAS);
   await expectMigrated(db.app, SCHEMAS);

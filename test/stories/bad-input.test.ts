@@ -226,13 +226,13 @@ test.each([
     'a time zone that JavaScript knows and the database does not',
     [{ timeZone: 'US/Pacific-New' }],
     'schools.0.timeZone',
-    'The database knows no time zone "US/Pacific-New".',
+    'The database does not know the time zone "US/Pacific-New".',
   ],
   [
     'an abbreviation that is India to one and Israel to the other',
     [{ timeZone: 'IST' }],
     'schools.0.timeZone',
-    'The database knows no time zone "IST".',
+    'The database does not know the time zone "IST".',
   ],
 ])('%s is refused at its field, and no school is stored', async (_, changes, field, message) => {
   const schools = changes.map((change) => ({

@@ -136,7 +136,7 @@ test.each([
   ]);
 });
 
-test('a cursor of another district is refused like an invented one', async () => {
+test('a cursor of another district is refused like a forged one', async () => {
   await untilFinished(service.db);
   const { next } = await service.as('sofia')('event.list');
   expect(await refusalOf(service.as('ingrid')('event.list', { query: { after: next! } }))).toEqual([
@@ -164,10 +164,10 @@ test('a program with a token reads events of its district and nothing else, unti
   });
   // the same secret with the id of the other district
   await expect(resolve(token.replace(service.cedarValley, service.harbor))).rejects.toThrow(
-    'Nobody has this token, or not any more.',
+    'This token is unknown or was revoked.',
   );
   await expect(resolve(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).rejects.toThrow(
-    'Nobody has this token',
+    'This token is unknown or was revoked.',
   );
   expect(await resolve('not-one-of-ours')).toBeNull();
   expect((await service.as('sofia')('api_client.list')).apiClients).toEqual([
@@ -179,7 +179,7 @@ test('a program with a token reads events of its district and nothing else, unti
   );
   expect(kept.rows).toEqual([{ n: 0 }]);
   await service.as('sofia')('api_client.remove', { params: { apiClientId: apiClient.apiClientId } });
-  await expect(resolve(token)).rejects.toThrow('Nobody has this token, or not any more.');
+  await expect(resolve(token)).rejects.toThrow('This token is unknown or was revoked.');
 });
 
 test('a district has at most twenty programs, even if more are added at once', async () => {
@@ -191,7 +191,7 @@ test('a district has at most twenty programs, even if more are added at once', a
   expect((await service.as('ingrid')('api_client.list')).apiClients).toHaveLength(20);
 });
 
-test('events older than thirty days are removed; a cursor among them gets the error to start from the beginning', async () => {
+test('events older than thirty days are removed, and a cursor among them is refused', async () => {
   await untilFinished(service.db);
   const { next } = await service.as('sofia')('event.list');
   const { tenantId } = service.actors.sofia;

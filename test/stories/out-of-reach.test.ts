@@ -81,8 +81,8 @@ test('a refused enrollment reveals nothing about students whom the user may not 
   const { problem: both } = await refusalOf([id.maya, id.jonah]);
   expect(both).toEqual({
     name: 'UnprocessableContentError',
-    message: 'A student is not among those you may enroll.',
-    fields: [{ path: 'body.studentIds', message: 'A student is not among those you may enroll.' }],
+    message: 'You may not enroll one of these students.',
+    fields: [{ path: 'body.studentIds', message: 'You may not enroll one of these students.' }],
   });
   const { problem: alone } = await refusalOf([id.maya]);
   const names = alone.conflicts.map(({ resourceName }: { resourceName: string }) => resourceName);

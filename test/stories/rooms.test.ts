@@ -37,7 +37,7 @@ const meetInLibrary = (name: 'vivian' | 'owen') => {
 
 const holdsNow = async () =>
   (await service.db.admin.query(`select group_capacity from aimline.room where name = 'Library'`)).rows;
-const REFUSED = { status: 409, message: 'Nothing was saved: somebody or something would be in two places at once.' };
+const REFUSED = { status: 409, message: 'Nothing was saved: a person or a room would be in two places at once.' };
 
 test('a room whose capacity drops from two to one accepts no second group', async () => {
   await libraryHolds(2);

@@ -108,7 +108,7 @@ test.each([
     await expect(refused).rejects.toMatchObject({
       status: 409,
       problem: {
-        message: 'Nothing was saved: somebody or something would be in two places at once.',
+        message: 'Nothing was saved: a person or a room would be in two places at once.',
         conflicts: [
           {
             kind,
@@ -243,7 +243,7 @@ test('a withdrawn student keeps marks and notes, and is released from future ses
   const again = as('vivian')('enrollment.withdraw', { params: { enrollmentId }, body });
   await expect(again).rejects.toMatchObject({
     status: 409,
-    message: 'The enrollment has ended already, with 2026-09-14.',
+    message: 'The enrollment ended on 2026-09-14 already.',
   });
 });
 

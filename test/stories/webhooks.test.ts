@@ -278,7 +278,7 @@ test('an unknown event type and an eleventh webhook are refused', async () => {
   for (let count = 0; count < 10; count += 1) await webhookTo(receiver.url);
   await expect(webhookTo(receiver.url)).rejects.toMatchObject({
     status: 409,
-    message: 'A district has 10 webhooks at most.',
+    message: 'A district has at most 10 webhooks: remove one that is not used.',
   });
 });
 

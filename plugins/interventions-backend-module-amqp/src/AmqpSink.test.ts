@@ -63,7 +63,7 @@ async function withConsumer<T>(work: (channel: Channel, connection: ChannelModel
   }
 }
 
-/** A durable queue for the events of a pattern. */
+/** Binds a durable queue to a pattern of routing keys. */
 const bind = (pattern: string) =>
   withConsumer(async (channel) => {
     await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
@@ -71,7 +71,7 @@ const bind = (pattern: string) =>
     await channel.bindQueue(QUEUE, EXCHANGE, pattern);
   });
 
-/** What the queue holds, in order. */
+/** The messages of a queue, in order. */
 const received = () =>
   withConsumer(async (channel) => {
     const messages: GetMessage[] = [];
@@ -81,7 +81,7 @@ const received = () =>
 
 const eventsOf = (messages: GetMessage[]) => messages.map(({ content }) => CloudEvent.parse(JSON.parse(`${content}`)));
 
-/** Delivers again and again, as the relay does, until the sink takes the event. */
+/** Retries, as the relay does, until the sink accepts the event. */
 async function deliverUntilTaken(event: CloudEvent): Promise<void> {
   for (;;) {
     try {
@@ -92,7 +92,7 @@ async function deliverUntilTaken(event: CloudEvent): Promise<void> {
   }
 }
 
-test('an event arrives as a CloudEvent, under its tenant and type', async () => {
+test('an event arrives as a CloudEvent, with its tenant and type as routing key', async () => {
   await bind(`${CEDAR}.#`);
   const event = noted();
   await sink.deliver(event);
@@ -120,14 +120,14 @@ test('an event arrives as a CloudEvent, under its tenant and type', async () => 
   });
 });
 
-test('events that are delivered one after another arrive in this order', async () => {
+test('events delivered one after another arrive in this order', async () => {
   await bind('*.interventions.progress.#');
   const events = Array.from({ length: 500 }, (_, i) => noted(i));
   for (const event of events) await sink.deliver(event);
   expect(eventsOf(await received())).toEqual(events);
 });
 
-test('events that are delivered at once are each confirmed, or each refused when no queue takes them', async () => {
+test('events delivered at once are each confirmed, or each rejected when no queue is bound', async () => {
   await bind('*.interventions.progress.noted');
   const taken = Array.from({ length: 50 }, () => noted());
   const unwanted = Array.from({ length: 50 }, () => ({ ...noted(), type: 'interventions.student.enrolled' }));
@@ -138,7 +138,7 @@ test('events that are delivered at once are each confirmed, or each refused when
   expect(eventsOf(await received())).toEqual(taken);
 });
 
-test('an event that no queue takes is refused with a sentence, also twice at once, and taken once a queue is bound', async () => {
+test('an event without a bound queue is rejected with a clear message, also twice at once, and accepted once a queue is bound', async () => {
   const event = noted();
   const refusal = new NotFoundError(
     `RabbitMQ has no queue for "${CEDAR}.interventions.progress.noted": bind one to the exchange "aimline.events".`,
@@ -153,14 +153,14 @@ test('an event that no queue takes is refused with a sentence, also twice at onc
   expect(eventsOf(await received())).toEqual([event]);
 });
 
-test('while the broker is stopped events are refused; afterwards they are taken, and those from before are still there', async () => {
+test('while the broker is stopped events are rejected; afterwards they are accepted, and earlier ones are still there', async () => {
   await bind('#');
   const [before, meanwhile, after] = [noted(), noted(), noted()];
   await sink.deliver(before);
   await rabbitmq.stop();
   await expect(sink.deliver(meanwhile)).rejects.toThrow(ServiceUnavailableError);
   await expect(sink.deliver(meanwhile)).rejects.toThrow(
-    `RabbitMQ is out of reach; caused by Error: connect ECONNREFUSED 127.0.0.1:${rabbitmq.port}`,
+    `RabbitMQ cannot be reached; caused by Error: connect ECONNREFUSED 127.0.0.1:${rabbitmq.port}`,
   );
   await rabbitmq.start();
   await deliverUntilTaken(meanwhile);
@@ -168,11 +168,11 @@ test('while the broker is stopped events are refused; afterwards they are taken,
   expect(eventsOf(await received())).toEqual([before, meanwhile, after]);
   expect(logged).toEqual([
     expect.stringMatching(/^Events for RabbitMQ wait in the outbox: The connection to RabbitMQ has ended; /),
-    'RabbitMQ takes events again.',
+    'RabbitMQ accepts events again.',
   ]);
 }, 60_000);
 
-test('a broker that stays silent loses the connection, and all that waits on it fails within seconds', async () => {
+test('the connection to a silent broker is closed, and everything that waits on it fails within seconds', async () => {
   await bind('#');
   const [before, ...meanwhile] = [noted(), noted(), noted()];
   await sink.deliver(before!);
@@ -187,55 +187,55 @@ test('a broker that stays silent loses the connection, and all that waits on it 
   expect(eventsOf(await received()).slice(-2)).toEqual(meanwhile);
 }, 60_000);
 
-test('what answers a connection but is no RabbitMQ is given up on', async () => {
+test('a server that is not RabbitMQ is given up', async () => {
   const server = createServer((socket) => void socket.resume()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const elsewhere = sinkTo(`amqp://127.0.0.1:${(server.address() as AddressInfo).port}`);
   await expect(elsewhere.deliver(noted())).rejects.toThrow(
-    'RabbitMQ is out of reach; caused by Error: it does not answer within 5 seconds',
+    'RabbitMQ cannot be reached; caused by Error: it did not answer within 5 seconds',
   );
-  // Ends when no connection is left
+  // Resolves when no connection is left
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('a wrong password is refused, logged once, and never written', async () => {
+test('a wrong password is rejected and logged once, without the password', async () => {
   const stranger = sinkTo(`amqp://aimline:wrong-secret@127.0.0.1:${rabbitmq.port}`);
   const refusals = [await stranger.deliver(noted()).catch(String), await stranger.deliver(noted()).catch(String)];
   await stranger.stop();
   expect(refusals).toEqual([
     expect.stringContaining(
-      'RabbitMQ is out of reach; caused by Error: Handshake terminated by server: 403 (ACCESS-REFUSED)',
+      'RabbitMQ cannot be reached; caused by Error: Handshake terminated by server: 403 (ACCESS-REFUSED)',
     ),
     expect.stringContaining(
-      'RabbitMQ is out of reach; caused by Error: Handshake terminated by server: 403 (ACCESS-REFUSED)',
+      'RabbitMQ cannot be reached; caused by Error: Handshake terminated by server: 403 (ACCESS-REFUSED)',
     ),
   ]);
   expect(logged).toHaveLength(1);
   expect(JSON.stringify([logged, refusals])).not.toMatch(/wrong-secret/);
 });
 
-test('an exchange of this name that is of another kind is refused with what RabbitMQ says', async () => {
+test('an exchange of this name but another type is rejected with the error of RabbitMQ', async () => {
   await withConsumer(async (channel) => {
     await channel.deleteExchange(EXCHANGE);
     await channel.assertExchange(EXCHANGE, 'fanout');
   });
-  await expect(sink.deliver(noted())).rejects.toThrow(/^RabbitMQ is out of reach; .*PRECONDITION[-_]FAILED/);
+  await expect(sink.deliver(noted())).rejects.toThrow(/^RabbitMQ cannot be reached; .*PRECONDITION[-_]FAILED/);
   await withConsumer((channel) => channel.deleteExchange(EXCHANGE));
 });
 
-test('a stop lets the deliveries under way end, and takes no more', async () => {
+test('a stop waits for deliveries in progress, and rejects new ones', async () => {
   await bind('#');
   const events = Array.from({ length: 20 }, () => noted());
   const deliveries = events.map((event) => sink.deliver(event));
   await sink.stop();
   await Promise.all(deliveries);
   await expect(sink.deliver(noted())).rejects.toThrow(
-    new ServiceUnavailableError('Aimline is stopping and sends nothing more to RabbitMQ.'),
+    new ServiceUnavailableError('Aimline is stopping and publishes no more events.'),
   );
   expect(eventsOf(await received())).toEqual(events);
 });
 
-test('a stop does not wait for a broker that stays silent', async () => {
+test('a stop does not wait for a silent broker', async () => {
   await bind('#');
   await sink.deliver(noted());
   const thaw = await rabbitmq.freeze();

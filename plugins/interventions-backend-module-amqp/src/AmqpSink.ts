@@ -5,23 +5,23 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { type Channel, openChannel } from './openChannel';
 import type { AmqpConfig } from './readAmqpConfig';
 
-/** A broker that is down, or does not accept the login, is asked again after this, however many events wait. */
-const PAUSE_MS = 1_000;
+/** Between two attempts to connect, however many events wait. */
+const RECONNECT_DELAY_MS = 1_000;
 
 /**
- * Publishes events to RabbitMQ, over one connection that the first event opens, and the next one after it was lost.
+ * Publishes events to RabbitMQ over one connection, opened by the first event, and by the next event after it was lost.
  *
- * Nothing is kept here: the outbox is the buffer. What the broker has not confirmed fails within the bounds of
- * `openLine`, and is delivered again.
+ * Buffers nothing: the outbox is the buffer. An event that the broker does not confirm fails within the timeouts of
+ * `openChannel`, and the relay retries it.
  */
 export class AmqpSink implements EventSink {
   readonly name = 'rabbitmq';
   readonly #config: AmqpConfig;
   readonly #logger: LoggerService;
-  readonly #underWay = new Set<Promise<void>>();
-  #line: Promise<Channel> | null = null;
-  #away = false;
-  #stopped = false;
+  readonly #inProgress = new Set<Promise<void>>();
+  #channel: Promise<Channel> | null = null;
+  #isDown = false;
+  #isStopped = false;
 
   constructor({ logger, ...config }: AmqpConfig & { logger: LoggerService }) {
     this.#config = config;
@@ -29,56 +29,56 @@ export class AmqpSink implements EventSink {
   }
 
   /**
-   * Resolves once the broker has stored the event in every queue bound for it.
+   * Resolves once the broker has confirmed that the event is stored in every bound queue.
    *
-   * @throws NotFoundError when no queue is bound for it.
-   * @throws ServiceUnavailableError when the broker is out of reach or does not confirm it.
+   * @throws NotFoundError when no queue is bound for the event
+   * @throws ServiceUnavailableError when the broker cannot be reached or does not confirm the event
    */
   async deliver(event: CloudEvent): Promise<void> {
-    if (this.#stopped) throw new ServiceUnavailableError('Aimline is stopping and sends nothing more to RabbitMQ.');
+    if (this.#isStopped) throw new ServiceUnavailableError('Aimline is stopping and publishes no more events.');
     const delivery = this.#publish(event);
-    this.#underWay.add(delivery);
+    this.#inProgress.add(delivery);
     try {
       await delivery;
     } finally {
-      this.#underWay.delete(delivery);
+      this.#inProgress.delete(delivery);
     }
   }
 
-  /** Ends the connection after the deliveries under way; none begins any more. */
+  /** Rejects new deliveries, waits for those in progress, and closes the connection. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await Promise.allSettled(this.#underWay);
-    const line = await this.#line?.catch(() => null);
-    await line?.close();
+    this.#isStopped = true;
+    await Promise.allSettled(this.#inProgress);
+    const channel = await this.#channel?.catch(() => null);
+    await channel?.close();
   }
 
   async #publish(event: CloudEvent): Promise<void> {
-    const line = await (this.#line ??= this.#open());
-    await line.publish(event);
-    if (!this.#away) return;
-    this.#away = false;
-    this.#logger.info('RabbitMQ takes events again.');
+    const channel = await (this.#channel ??= this.#open());
+    await channel.publish(event);
+    if (!this.#isDown) return;
+    this.#isDown = false;
+    this.#logger.info('RabbitMQ accepts events again.');
   }
 
   async #open(): Promise<Channel> {
     try {
       return await openChannel(this.#config, (reason) => {
-        this.#line = null;
-        this.#complain(reason);
+        this.#channel = null;
+        this.#warnOnce(reason);
       });
     } catch (error) {
-      // Until then every delivery fails with this error.
-      setTimeout(() => (this.#line = null), PAUSE_MS).unref();
-      this.#complain(error as Error);
+      // Until the next attempt every delivery fails with this error.
+      setTimeout(() => (this.#channel = null), RECONNECT_DELAY_MS).unref();
+      this.#warnOnce(error as Error);
       throw error;
     }
   }
 
-  /** Once, until the broker takes an event again. */
-  #complain({ message }: Error): void {
-    if (this.#away || this.#stopped) return;
-    this.#away = true;
+  /** Warns on the first failure only, until the broker accepts an event again. */
+  #warnOnce({ message }: Error): void {
+    if (this.#isDown || this.#isStopped) return;
+    this.#isDown = true;
     this.#logger.warn(`Events for RabbitMQ wait in the outbox: ${message}`);
   }
 }

@@ -3,7 +3,7 @@ import { coreServices, createBackendModule } from '@backstage/backend-plugin-api
 import { AmqpSink } from './AmqpSink';
 import { readAmqpConfig } from './readAmqpConfig';
 
-/** Events to RabbitMQ, where `interventions.amqp.url` names one; otherwise nothing at all. */
+/** Publishes events to RabbitMQ if `interventions.amqp.url` is set; otherwise does nothing. */
 export const amqpModule = createBackendModule({
   pluginId: 'interventions',
   moduleId: 'amqp',

@@ -3,32 +3,32 @@ import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { Options } from 'amqplib';
 import type { AmqpConfig } from './readAmqpConfig';
 
-/** How long the broker may take to open a connection, and to confirm an event. */
+/** Of opening a connection, and of the confirmation of an event. */
 const TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 1_000;
 
 /** A connection to RabbitMQ with one channel, whose events arrive in the order in which they are published. */
 export interface Channel {
   /**
-   * Resolves once the broker has stored the event in every queue bound for it.
+   * Resolves once the broker has confirmed that the event is stored in every bound queue.
    *
-   * @throws NotFoundError when no queue is bound for it.
-   * @throws ServiceUnavailableError when the broker refuses it, or the connection ends before it is confirmed.
+   * @throws NotFoundError when no queue is bound for the event
+   * @throws ServiceUnavailableError when the broker rejects it, or the connection is lost before the confirmation
    */
   publish(event: CloudEvent): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Connects, and makes the exchange if it is missing. A broker that does not answer in time, and one that is short of
- * memory or disk and reads no further, loses the connection: nothing waits in it.
+ * Connects, and creates the exchange if it is missing. The connection is closed when the broker does not answer in time, or
+ * blocks because it is short of memory or disk, so that no event waits in it.
  *
- * @param onEnd told once, when the connection has ended, by whomever.
- * @throws ServiceUnavailableError when the broker is out of reach, does not accept the login, or has an exchange of this
- *   name that is of another kind.
+ * @param onEnd called once when the connection has ended, on either side
+ * @throws ServiceUnavailableError when the broker cannot be reached, rejects the login, or has an exchange of this name but
+ *   another type
  */
 export async function openChannel({ url, exchange }: AmqpConfig, onEnd: (reason: Error) => void): Promise<Channel> {
-  // Here, so that whoever has no RabbitMQ does not load it
+  // Imported here, so that installations without RabbitMQ do not load it
   const { connect } = await import('amqplib');
   const socket = new AbortController();
   let opened = false;
@@ -38,17 +38,17 @@ export async function openChannel({ url, exchange }: AmqpConfig, onEnd: (reason:
     if (opened) onEnd(new ServiceUnavailableError('The connection to RabbitMQ has ended', reason));
   };
   const whyEnded = (error: Error): Error => socket.signal.reason ?? error;
-  const opening = setTimeout(end, TIMEOUT_MS, new Error(`it does not answer within ${TIMEOUT_MS / 1000} seconds`));
+  const opening = setTimeout(end, TIMEOUT_MS, new Error(`it did not answer within ${TIMEOUT_MS / 1000} seconds`));
   try {
-    // The signal is an option of the socket, to which the library hands them all.
+    // The library passes all options to the socket, the signal included.
     const options = { signal: socket.signal, noDelay: true, clientProperties: { connection_name: 'aimline' } };
     const connection = await connect(url, options);
     connection.on('error', end);
     connection.on('close', (error) => end(error ?? new Error('the connection was closed')));
-    connection.on('blocked', (reason) => end(new Error(`it accepts no messages at the moment, because of ${reason}`)));
+    connection.on('blocked', (reason) => end(new Error(`it has blocked publishing: ${reason}`)));
     const channel = await connection.createConfirmChannel();
     channel.on('error', end);
-    // A message that no queue takes comes back before its confirmation (basic.return before basic.ack).
+    // A message without a queue is returned before its confirmation (basic.return before basic.ack).
     const returnedIds: string[] = [];
     channel.on('return', ({ properties }) => returnedIds.push(properties.messageId));
     await channel.assertExchange(exchange, 'topic', { durable: true });
@@ -64,21 +64,21 @@ export async function openChannel({ url, exchange }: AmqpConfig, onEnd: (reason:
             const at = returnedIds.indexOf(event.id);
             if (at >= 0) returnedIds.splice(at, 1);
             if (error) {
-              reject(new ServiceUnavailableError(`RabbitMQ has not taken event ${event.id}`, whyEnded(error)));
+              reject(new ServiceUnavailableError(`RabbitMQ has not accepted event ${event.id}`, whyEnded(error)));
             } else if (at >= 0) {
               reject(
                 new NotFoundError(`RabbitMQ has no queue for "${routingKey}": bind one to the exchange "${exchange}".`),
               );
             } else resolve();
           });
-          const silence = new Error(`it does not confirm within ${TIMEOUT_MS / 1000} seconds`);
-          const confirming = setTimeout(end, TIMEOUT_MS, silence);
+          const timedOut = new Error(`it did not confirm within ${TIMEOUT_MS / 1000} seconds`);
+          const confirming = setTimeout(end, TIMEOUT_MS, timedOut);
         }),
       async close() {
-        const closing = setTimeout(end, CLOSE_TIMEOUT_MS, new Error('it does not let go'));
+        const closing = setTimeout(end, CLOSE_TIMEOUT_MS, new Error('it did not close the connection'));
         await new Promise((resolve) => {
           connection.once('close', resolve);
-          // Never resolves when the broker does not answer
+          // Never settles when the broker does not answer
           connection.close().catch(resolve);
         });
         clearTimeout(closing);
@@ -87,7 +87,7 @@ export async function openChannel({ url, exchange }: AmqpConfig, onEnd: (reason:
   } catch (error) {
     const reason = whyEnded(error as Error);
     end(reason);
-    throw new ServiceUnavailableError('RabbitMQ is out of reach', reason);
+    throw new ServiceUnavailableError('RabbitMQ cannot be reached', reason);
   } finally {
     clearTimeout(opening);
   }

@@ -5,27 +5,27 @@ import { readAmqpConfig } from './readAmqpConfig';
 const read = (amqp: { url?: string; exchange?: string }) =>
   readAmqpConfig(new ConfigReader({ interventions: { amqp } }));
 
-test('without a URL, or with an empty one, no event goes to RabbitMQ', () => {
+test('without a URL, or with an empty one, no events are published', () => {
   expect(readAmqpConfig(new ConfigReader({}))).toBeNull();
   expect(read({ exchange: 'district.events' })).toBeNull();
   expect(read({ url: '' })).toBeNull();
 });
 
-test('events go to the exchange "aimline.events" unless another is named', () => {
+test('the exchange is "aimline.events" unless another is configured', () => {
   const url = 'amqps://aimline:secret@rabbitmq.example.org/district';
   expect(read({ url })).toEqual({ url, exchange: 'aimline.events' });
   expect(read({ url, exchange: 'district.events' })).toEqual({ url, exchange: 'district.events' });
 });
 
-test('a login is not sent over the network without TLS, and the refusal does not quote it', () => {
+test('a login is not sent over the network without TLS, and the error does not quote it', () => {
   expect(read({ url: 'amqp://aimline:secret@localhost:5672' })).not.toBeNull();
   expect(() => read({ url: 'amqp://aimline:secret@rabbitmq.example.org' })).toThrow(
-    new Error('interventions.amqp.url leads to "amqp://rabbitmq.example.org": expected amqps, or amqp on localhost.'),
+    new Error('interventions.amqp.url points to "amqp://rabbitmq.example.org": expected amqps, or amqp on localhost.'),
   );
   expect(() => read({ url: 'https://aimline:secret@rabbitmq.example.org' })).toThrow(
-    new Error('interventions.amqp.url leads to "https://rabbitmq.example.org": expected amqps, or amqp on localhost.'),
+    new Error('interventions.amqp.url points to "https://rabbitmq.example.org": expected amqps, or amqp on localhost.'),
   );
   expect(() => read({ url: 'aimline:secret@rabbitmq' })).toThrow(
-    new Error('interventions.amqp.url leads to "aimline://": expected amqps, or amqp on localhost.'),
+    new Error('interventions.amqp.url points to "aimline://": expected amqps, or amqp on localhost.'),
   );
 });

@@ -4,18 +4,18 @@ import type { KeyRing, OutboundPolicy, Tenants } from '@aimline/plugin-intervent
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 
-/** What features need beside the database. */
+/** What features may use besides the database. */
 export interface FeatureTools {
   tenants: Tenants;
   listTenants: () => Promise<string[]>;
   logger: LoggerService;
   eventsService: EventsService;
-  /** Seals secrets. */
+  /** Encrypts secrets at rest. */
   keyRing: KeyRing;
-  /** Which addresses may be asked. */
+  /** Which addresses outgoing requests may go to. */
   outboundPolicy: OutboundPolicy;
   /** The events of all features. */
   eventsKnown: () => readonly EventDefinition[];
-  /** What somebody with these roles may do somewhere, in all features. */
+  /** The actions of all features that these roles allow for at least some subject. */
   actionsOf: (roles: readonly ActorRole[]) => string[];
 }

@@ -11,7 +11,7 @@ import { recordLinks } from './courseLinks/recordLinks';
 import { recordPeople } from './roster/recordPeople';
 import { resetSync } from './roster/resetSync';
 
-/** The roster as modules that know outside systems write it. */
+/** Write access to the roster for roster sources, such as the LTI module. */
 export function createRoster(): Roster {
   return {
     async recordPerson(uow, source, person) {

@@ -16,7 +16,7 @@ import { sessionsFeature } from './sessions/feature';
 import { createWebhooksFeature } from './webhooks/feature';
 
 /**
- * All that the service is, in one order: a feature may import the `queries` and `operations` of those above it, and
+ * All features of the service. The order matters: a feature may import the `queries` and `operations` of features above it,
  * nothing of those below. The linter reads the order here.
  */
 export const createFeatures = (tools: FeatureTools): Feature[] => [

@@ -90,7 +90,7 @@ export const interventionsPlugin = createBackendPlugin({
           onEmitted: ({ tenantId }) => relay?.wake(tenantId),
           onEnqueued: ({ tenantId }) => {
             forwarder?.forward(tenantId).catch((error: Error) => {
-              logger.warn(`Jobs wait for the next minute: ${error.name}`);
+              logger.warn(`Jobs could not be forwarded and wait for the next minute: ${error.name}`);
             });
           },
         });
@@ -107,11 +107,11 @@ export const interventionsPlugin = createBackendPlugin({
         const runningJobs = await startJobs({ knex, jobs, logger });
         jobsStarted.resolve(runningJobs);
         running = runningJobs;
-        // Before the pool closes: stopping hands deliveries and jobs back through it.
+        // Must run before the pool closes: stopping releases the leases of deliveries and jobs through it.
         rootLifecycle.addBeforeShutdownHook(() => Promise.all([relay.stop(), runningJobs.stop()]).then(() => {}));
         for (const job of jobs) if (job.isDueAtStart) await runningJobs.enqueue(job as Job, {});
 
-        // Open to Backstage, closed by our own front door: LMS users are not Backstage users.
+        // Not authenticated by Backstage but by our own request handler: LMS users are not Backstage users.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
         const limits = new RequestLimits(config.getOptional('interventions.requestLimits'));
         const document = openApiDocument(registry.routes);
@@ -119,7 +119,7 @@ export const interventionsPlugin = createBackendPlugin({
         router.use((_request, response, next) => {
           response.set({
             'Cache-Control': 'no-store',
-            // In place of Backstage's own, which lets its pages run scripts.
+            // Replaces the policy of Backstage, which allows scripts.
             'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
           });
           next();
@@ -130,7 +130,7 @@ export const interventionsPlugin = createBackendPlugin({
         httpRouter.use(router);
         const unserved = registry.routes.find(({ contract: { base } }) => base !== undefined && !routers.has(base));
         if (unserved)
-          throw new Error(`Nobody serves "${unserved.contract.base}", below which ${unserved.contract.action} stands.`);
+          throw new Error(`No module serves "${unserved.contract.base}", the base of ${unserved.contract.action}.`);
         for (const [base, open] of routers) open.use(createFrontDoor({ registry, tenants, logger, limits, base }));
       },
     });

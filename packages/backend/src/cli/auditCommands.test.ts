@@ -67,7 +67,7 @@ test('an anchor of another district, a forged one and a wrong key end with 1', a
   });
   expect(aimline(['anchor', '--tenant', CEDAR, '--key', verifyingKeyFile])).toMatchObject({
     status: 1,
-    stderr: 'The audit key signs nothing: "audit new-key" makes one.\n',
+    stderr: 'The audit key is not a signing key: create one with "audit new-key".\n',
   });
 });
 

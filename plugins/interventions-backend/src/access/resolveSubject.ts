@@ -3,9 +3,9 @@ import { NotFoundError } from '@backstage/errors';
 import { visibilityOf } from './visibility';
 
 /**
- * Finds what the ids in a path name, all at once, with the facts that rules ask for.
+ * Finds what the ids in a path refer to, all in one round trip, with the facts that rules need.
  *
- * @throws NotFoundError when one of them names nothing in the actor's tenant.
+ * @throws NotFoundError when an id does not exist in the actor's tenant
  */
 export async function resolveSubject(
   uow: UnitOfWork,

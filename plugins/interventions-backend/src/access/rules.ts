@@ -1,7 +1,7 @@
 import { STAFF_ROLES } from '@aimline/plugin-interventions-common/roles';
 import type { Rule } from '@aimline/plugin-interventions-node';
 
-/** Leads or owns the intervention that the subject is or belongs to: it tells `facilitatorId` and `ownerId`. */
+/** Staff who lead or own the intervention of the subject (facts `facilitatorId` and `ownerId`). */
 export const leadsIntervention: Rule = [
   {
     roles: STAFF_ROLES,
@@ -14,14 +14,13 @@ export const leadsIntervention: Rule = [
 ];
 
 /**
- * Teaches a course of which a student takes part in the intervention; sees these students there, and no other. The subject
- * tells `isVisible`.
+ * Staff who teach a course with a participant of the intervention (fact `isVisible`); they see only these students there.
  */
 export const teachesParticipant: Rule = [
   { roles: STAFF_ROLES, scope: 'course', reason: ({ subject }) => (subject.isVisible ? 'teacherOfParticipant' : null) },
 ];
 
-/** Would lead or own the intervention that the body describes. */
+/** Staff who would lead or own the intervention in the body. */
 export const setsUpOwn: Rule = [
   {
     roles: STAFF_ROLES,
@@ -34,6 +33,7 @@ export const setsUpOwn: Rule = [
   },
 ];
 
+/** Caregivers of the student. */
 export const caregiverOfStudent: Rule = [
   {
     roles: ['caregiver'],
@@ -43,7 +43,7 @@ export const caregiverOfStudent: Rule = [
   },
 ];
 
-/** Teaches a course of the student: the subject tells `isInReach`. */
+/** Staff who teach a course of the student (fact `isInReach`). */
 export const teachesStudent: Rule = [
   { roles: STAFF_ROLES, scope: 'course', reason: ({ subject }) => (subject.isInReach ? 'teacherOfStudent' : null) },
 ];

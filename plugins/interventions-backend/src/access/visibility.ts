@@ -2,8 +2,8 @@ import { type ActorRole, STAFF_ROLES } from '@aimline/plugin-interventions-commo
 import type { Actor } from '@aimline/plugin-interventions-node';
 
 /**
- * Which interventions a person sees, as a condition on `intervention i`: a coordinator all of the district, other staff
- * those they lead, those they own, and those in which a student of their course takes part.
+ * SQL: the interventions that an actor sees, as a condition on `intervention i`. Coordinators see all of the district, other
+ * staff those that they lead or own, and those with a participant from the course of their launch.
  */
 export const VISIBLE_INTERVENTION = `(
   :seesAll::boolean
@@ -14,7 +14,7 @@ export const VISIBLE_INTERVENTION = `(
     join course_student cs on cs.tenant_id = e.tenant_id and cs.student_id = e.student_id
     where e.tenant_id = :tenantId and e.intervention_id = i.intervention_id and cs.course_id = :courseId::uuid))`;
 
-/** Which students a person may act for, as a condition on `student st`; a caregiver's children are theirs by name. */
+/** SQL: the students that an actor may act for, as a condition on `student st`; for caregivers, their own children. */
 export const STUDENT_IN_REACH = `(
   :seesAll::boolean
   or st.student_id = any(:studentIds::uuid[])
@@ -23,20 +23,20 @@ export const STUDENT_IN_REACH = `(
     where cs.tenant_id = :tenantId and cs.student_id = st.student_id and cs.course_id = :courseId::uuid))`;
 
 /**
- * Which students of an intervention a person sees, as a condition on `intervention i` and `student st`: whoever leads or
- * owns it all of them, others those they may act for.
+ * SQL: the students of an intervention that an actor sees, as a condition on `intervention i` and `student st`: all for its
+ * facilitator and owner, for others those that they may act for.
  */
 export const STUDENT_SHOWN = `(
   i.facilitator_id = :personId
   or i.owner_id = :personId
   or ${STUDENT_IN_REACH})`;
 
-/** The bindings of these conditions. */
+/** The bindings of the conditions above. */
 export function visibilityOf(actor: Actor) {
   return {
     seesAll: actor.roles.includes('coordinator'),
     personId: actor.personId,
-    // a caregiver's course is not a class list to look into
+    // caregivers do not see the students of a course
     courseId: isStaff(actor) ? actor.courseId : null,
     studentIds: actor.studentIds,
   };

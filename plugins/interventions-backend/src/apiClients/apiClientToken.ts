@@ -5,7 +5,7 @@ import {
   type TenantId,
 } from '@aimline/plugin-interventions-node';
 
-/** Tells a token of a program from one of a launch; also to those who look for secrets in what was published by mistake. */
+/** Distinguishes API client tokens from launch tokens, and lets secret scanners recognise leaked ones. */
 const PREFIX = 'aimline_';
 
 export function mintApiClientToken(tenantId: TenantId): BearerSecret {
@@ -13,7 +13,7 @@ export function mintApiClientToken(tenantId: TenantId): BearerSecret {
   return { ...minted, secret: `${PREFIX}${secret}` };
 }
 
-/** The token of an `Authorization: Bearer …` header; null when there is none of a program. */
+/** The token of an `Authorization: Bearer …` header; null unless it is an API client token. */
 export function readApiClientToken(header: string | undefined): BearerSecret | null {
   const [, secret] = /^bearer +aimline_(\S+)$/i.exec(header ?? '') ?? [];
   return readBearerSecret(secret);

@@ -4,7 +4,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
 import { mintApiClientToken } from './apiClientToken';
 
-/** The programs of the district, the oldest first. */
+/** The API clients of the district, oldest first. */
 export async function listApiClients(uow: UnitOfWork): Promise<{ apiClients: ApiClient[] }> {
   const apiClients = await uow.rows<ApiClient>(
     `select c.api_client_id as "apiClientId", c.name, c.scopes, c.created_at as "createdAt", c.used_at as "usedAt"
@@ -15,16 +15,16 @@ export async function listApiClients(uow: UnitOfWork): Promise<{ apiClients: Api
   return { apiClients };
 }
 
-/** @throws ConflictError when the district has as many as it may have. */
+/** @throws ConflictError when the district has the maximum number of API clients */
 export async function createApiClient(
   uow: UnitOfWork,
   { name, scopes }: { name: string; scopes: string[] },
 ): Promise<{ apiClient: ApiClient; token: string }> {
-  // Two at once would both find room for one.
+  // Serialised, or two concurrent requests would both see one free slot.
   await uow.rows(`select pg_advisory_xact_lock(hashtextextended(:tenantId::text, 2))`);
   const { apiClients } = await listApiClients(uow);
   if (apiClients.length >= MAX_API_CLIENTS) {
-    throw new ConflictError(`A district has ${MAX_API_CLIENTS} programs at most: remove one that is not used.`);
+    throw new ConflictError(`A district has at most ${MAX_API_CLIENTS} programs: remove one that is not used.`);
   }
   const { secret, hash } = mintApiClientToken(uow.tenantId);
   const apiClient = { apiClientId: uuidv7(), name, scopes, createdAt: uow.now.toISOString(), usedAt: null };
@@ -36,7 +36,7 @@ export async function createApiClient(
   return { apiClient, token: secret };
 }
 
-/** @throws NotFoundError */
+/** @throws NotFoundError when the district has no such API client */
 export async function removeApiClient(uow: UnitOfWork, apiClientId: string): Promise<{ apiClientId: string }> {
   const [removed] = await uow.rows(
     'delete from api_client where tenant_id = :tenantId and api_client_id = :apiClientId returning api_client_id',

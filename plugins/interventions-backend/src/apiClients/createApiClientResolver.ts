@@ -2,7 +2,7 @@ import type { ActorResolver, Tenants } from '@aimline/plugin-interventions-node'
 import { AuthenticationError } from '@backstage/errors';
 import { readApiClientToken } from './apiClientToken';
 
-/** Tells by its token which program of a district asks. */
+/** Authenticates API clients by their token. */
 export function createApiClientResolver(tenants: Tenants): ActorResolver {
   return {
     async resolve(request) {
@@ -18,7 +18,7 @@ export function createApiClientResolver(tenants: Tenants): ActorResolver {
         if (found[0]?.isStale) await uow.rows(USE, { apiClientId: found[0].apiClientId, now: uow.now });
         return found;
       });
-      if (!client) throw new AuthenticationError('Nobody has this token, or not any more.');
+      if (!client) throw new AuthenticationError('This token is unknown or was revoked.');
       const { apiClientId: personId, scopes } = client;
       return { tenantId, personId, roles: ['integration'], scopes, courseId: null, studentIds: [] };
     },

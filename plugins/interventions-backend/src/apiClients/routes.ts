@@ -2,7 +2,7 @@ import * as contracts from '@aimline/plugin-interventions-common/apiClients';
 import { coordinator, FieldError, type Route, route } from '@aimline/plugin-interventions-node';
 import { createApiClient, listApiClients, removeApiClient } from './createApiClient';
 
-/** @param scopesKnown the actions that a program may be given. */
+/** @param scopesKnown the actions that can be scopes of an API client */
 export const apiClientRoutes = (scopesKnown: () => readonly string[]): Route[] => [
   route(contracts.listApiClients, {
     allow: coordinator,
@@ -14,7 +14,7 @@ export const apiClientRoutes = (scopesKnown: () => readonly string[]): Route[] =
       const known = scopesKnown();
       const unknown = body.scopes.findIndex((scope) => !known.includes(scope));
       if (unknown >= 0) {
-        const message = `A program may be given: ${known.join(', ')}.`;
+        const message = `Expected one of: ${known.join(', ')}.`;
         throw new FieldError([{ path: `body.scopes.${unknown}`, message }]);
       }
       return createApiClient(uow, body);

@@ -66,7 +66,7 @@ test('a session that is cancelled while attendance is being recorded gets no mar
   expect(await countMarks()).toBe(0);
 });
 
-test('two sheets of two sessions of one intervention are saved side by side', async () => {
+test('sheets of two sessions of one intervention are saved in parallel', async () => {
   let saved: unknown;
   await service.tenants.transact(who(), async (uow) => {
     // what the first save holds until its commit

@@ -9,9 +9,8 @@ import { UnknownReferenceError, type ActingUnitOfWork } from '@aimline/plugin-in
 import { readAttendanceSheet } from './readAttendanceSheet';
 
 /**
- * Records the marks given and no other: a null status takes a mark back. Marks that are there already are not written
- * again, and an event tells of those that changed. The session and who takes part in it are locked first, and everything
- * is decided by what is read after that.
+ * Records the given marks; a null status removes a mark. Unchanged marks are not written, and the event contains only
+ * changed ones. Locks the session and its enrollments first, and decides by what is read after that.
  *
  * @throws UnknownReferenceError when a student is not enrolled on the day of the session
  * @throws ConflictError when the session was cancelled, or its day has not come
@@ -29,31 +28,31 @@ export async function recordAttendance(
   if (!canRecord)
     throw new ConflictError(`Attendance can be recorded from the day of the session, ${session.localDate}.`);
   const enrolled = new Set(entries.map((entry) => entry.student.studentId));
-  const strangers = marks.flatMap(({ studentId }, i) =>
+  const notEnrolled = marks.flatMap(({ studentId }, i) =>
     enrolled.has(studentId)
       ? []
       : [{ path: `body.marks.${i}.studentId`, message: 'This student is not enrolled on that day.' }],
   );
-  if (strangers.length > 0) throw new UnknownReferenceError(strangers);
+  if (notEnrolled.length > 0) throw new UnknownReferenceError(notEnrolled);
 
-  const made = marks.filter((mark) => mark.status !== null);
-  const [recorded, takenBack] = await Promise.all([
+  const set = marks.filter((mark) => mark.status !== null);
+  const [recorded, removed] = await Promise.all([
     uow.rows<{ studentId: string; status: string | null }>(UPSERT, {
       sessionId,
-      attendanceIds: made.map(() => uuidv7()),
-      studentIds: made.map((mark) => mark.studentId),
-      statuses: made.map((mark) => mark.status),
-      reasons: made.map((mark) => mark.reason),
-      notes: made.map((mark) => mark.note),
+      attendanceIds: set.map(() => uuidv7()),
+      studentIds: set.map((mark) => mark.studentId),
+      statuses: set.map((mark) => mark.status),
+      reasons: set.map((mark) => mark.reason),
+      notes: set.map((mark) => mark.note),
       personId: uow.actor.personId,
       now: uow.now,
     }),
-    uow.rows<{ studentId: string; status: string | null }>(TAKE_BACK, {
+    uow.rows<{ studentId: string; status: string | null }>(REMOVE, {
       sessionId,
       studentIds: marks.filter((mark) => mark.status === null).map((mark) => mark.studentId),
     }),
   ]);
-  const changed = [...recorded, ...takenBack];
+  const changed = [...recorded, ...removed];
   if (changed.length > 0) {
     const { interventionId } = session;
     uow.emit(attendanceRecorded({ interventionId, sessionId, marks: changed }));
@@ -61,8 +60,8 @@ export async function recordAttendance(
   return readAttendanceSheet(uow, sessionId);
 }
 
-// Before anything is decided: a student who is withdrawn meanwhile, or a session that is cancelled, gets no mark. Two
-// sheets of one session saved at once would else wait for each other's marks (measured with 60: 32 s, some given up).
+// Locked before anything is decided, so that a concurrent withdrawal or cancellation is seen. Without it, two sheets of
+// one session saved at once would also wait for each other's marks (measured with 60: 32 s, some failed).
 const LOCK = `
   select
   from intervention_session s
@@ -86,7 +85,7 @@ const UPSERT = `
     where (a.status, a.reason, a.note) is distinct from (excluded.status, excluded.reason, excluded.note)
   returning student_id as "studentId", status`;
 
-const TAKE_BACK = `
+const REMOVE = `
   delete from attendance_record
   where tenant_id = :tenantId and session_id = :sessionId and student_id = any(:studentIds::uuid[])
   returning student_id as "studentId", null as status`;

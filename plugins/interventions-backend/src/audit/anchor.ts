@@ -1,13 +1,13 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 
-/** What was sealed at some time, said by a key that the database does not hold; to be kept outside of the database. */
+/** A signed statement of the newest seal, by a key that is not in the database; to be stored outside of the database. */
 export const Anchor = z.strictObject({
   tenantId: z.uuid().toLowerCase(),
   seq: z.int().positive(),
-  /** Of the seal, in hexadecimal digits. */
+  /** The hash of the seal, in hexadecimal digits. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** How many records the seals up to this one cover. */
+  /** The number of records under this and all earlier seals. */
   totalCount: z.int().positive(),
   sealedAt: z.iso.datetime(),
   /** Ed25519, in base64. */
@@ -20,14 +20,14 @@ export function signAnchor(what: Omit<Anchor, 'signature'>, signingKey: KeyObjec
 }
 
 /**
- * Reads an anchor that was printed, with whatever a shell has put on the lines around it.
+ * Reads a printed anchor; other lines around it, such as shell output, are ignored.
  *
- * @throws Error when there is none, or when the key did not sign it.
+ * @throws Error when there is none, or the key has not signed it
  */
 export function readAnchor(text: string, verifyingKey: KeyObject): Anchor {
   const line = text.split('\n').findLast((candidate) => candidate.trim().startsWith('{'));
   const { data: anchor } = Anchor.safeParse(parseJson(line ?? ''));
-  if (!anchor) throw new Error('There is no anchor in the file: expected what "audit anchor" has printed.');
+  if (!anchor) throw new Error('The file contains no anchor: expected the output of "audit anchor".');
   if (!verify(null, signedText(anchor), verifyingKey, Buffer.from(anchor.signature, 'base64'))) {
     throw new Error(
       'The anchor was not signed with this audit key: it was forged or altered, or belongs to another key.',
@@ -36,7 +36,7 @@ export function readAnchor(text: string, verifyingKey: KeyObject): Anchor {
   return anchor;
 }
 
-/** A list, so that nothing depends on the order of the fields; its first line keeps it apart from all else a key signs. */
+/** An array, so that nothing depends on the order of fields; the first line separates it from other uses of the key. */
 function signedText({ tenantId, seq, hash, totalCount, sealedAt }: Omit<Anchor, 'signature'>): Buffer {
   return Buffer.from(`aimline audit anchor 1\n${JSON.stringify([tenantId, seq, hash, totalCount, sealedAt])}`);
 }

@@ -9,24 +9,25 @@ export function newAuditKey(): { signingKey: string; verifyingKey: string } {
   };
 }
 
-/** @throws Error when the text is no Ed25519 key to sign with. */
+/** @throws Error unless the text is an Ed25519 signing key */
 export function readSigningKey(text: string): KeyObject {
   const key = attempt(() => createPrivateKey({ key: der(text), format: 'der', type: 'pkcs8' }));
-  if (key?.asymmetricKeyType !== 'ed25519') throw new Error('The audit key signs nothing: "audit new-key" makes one.');
+  if (key?.asymmetricKeyType !== 'ed25519')
+    throw new Error('The audit key is not a signing key: create one with "audit new-key".');
   return key;
 }
 
 /**
- * The key to verify with, from itself or from the one to sign with.
+ * Reads a verifying key, or derives it from a signing key.
  *
- * @throws Error when the text is neither.
+ * @throws Error when the text is neither
  */
 export function readVerifyingKey(text: string): KeyObject {
   const key =
     attempt(() => createPublicKey({ key: der(text), format: 'der', type: 'spki' })) ??
     attempt(() => createPublicKey(createPrivateKey({ key: der(text), format: 'der', type: 'pkcs8' })));
   if (key?.asymmetricKeyType !== 'ed25519') {
-    throw new Error('The audit key is no Ed25519 key: expected one of the two lines that "audit new-key" prints.');
+    throw new Error('The audit key is not an Ed25519 key: expected one of the two lines that "audit new-key" prints.');
   }
   return key;
 }
@@ -35,7 +36,7 @@ function der(text: string): Buffer {
   return Buffer.from(text.trim(), 'base64');
 }
 
-/** OpenSSL's errors name neither the key nor what to do, and may quote its bytes. */
+/** Hides OpenSSL's errors, which do not say what to do and may quote bytes of the key. */
 function attempt(read: () => KeyObject): KeyObject | undefined {
   try {
     return read();

@@ -1,20 +1,20 @@
-/** A hash in hexadecimal digits, of the record as it is now. */
+/** A record with its current hash, in hexadecimal digits. */
 export interface Leaf {
   auditId: string;
   hash: string;
 }
 
-/** What became of a sealed list of records. */
+/** A difference between the sealed records and the present ones. */
 export type Difference =
   | { kind: 'altered'; auditId: string }
   | { kind: 'inserted'; auditId: string }
-  /** The neighbours that are still there, null where the list begins or ends. */
+  /** Between these remaining records; null at the begin or the end of the list. */
   | { kind: 'removed'; after: string | null; before: string | null };
 
 /**
- * What turned the records that were sealed, known by their hashes alone, into those there are now; both in the order of
- * their ids. A record whose hash is sealed elsewhere in the list is the one it was; what is left of both lists between
- * two such records is paired off as altered, then as removed or inserted.
+ * Finds what changed between sealed records, known only by their hashes, and present ones; both in the order of their ids.
+ * Records whose hash was sealed are unchanged. The rest of both lists between two unchanged records is paired as altered;
+ * what remains of either was removed or inserted.
  */
 export function compareLeaves(sealed: readonly string[], present: readonly Leaf[]): Difference[] {
   const sealedAt = new Map(sealed.map((hash, index) => [hash, index]));

@@ -2,7 +2,7 @@ import type { AuditFilter, EXPORT_FORMATS } from '@aimline/plugin-interventions-
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 
-/** Records that somebody takes a copy of a part of the trail along, up to the newest record there is. */
+/** Begins an export of a part of the audit trail, up to the newest record at this time; the export is audited. */
 export async function exportAudit(
   uow: ActingUnitOfWork,
   { filter, format }: { filter: AuditFilter; format: (typeof EXPORT_FORMATS)[number] },

@@ -2,9 +2,9 @@ import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-nod
 import type { Knex } from 'knex';
 
 /**
- * The district of an id or a name, in any case.
+ * Finds a district by its id or its name, case-insensitive.
  *
- * @throws Error when there is none, or when several have the name.
+ * @throws Error when there is none, or several have this name
  */
 export async function findTenant(owner: Knex, named: string): Promise<{ tenantId: TenantId; name: string }> {
   const { rows } = await owner.raw<{ rows: { tenantId: string; name: string }[] }>(
@@ -15,6 +15,6 @@ export async function findTenant(owner: Knex, named: string): Promise<{ tenantId
   );
   const [tenant] = rows;
   if (!tenant) throw new Error(`There is no district "${named}".`);
-  if (rows.length > 1) throw new Error(`Several districts are called "${named}": say which by its id.`);
+  if (rows.length > 1) throw new Error(`Several districts are called "${named}": use the id instead.`);
   return { tenantId: provenTenantId(tenant.tenantId), name: tenant.name };
 }

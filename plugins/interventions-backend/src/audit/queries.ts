@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** The newest seal of a tenant; transaction ids are texts, because they can be larger than a number is exact. */
+/** The newest seal of a tenant. Transaction ids are strings, because they can exceed the safe integers. */
 export interface NewestSeal {
   seq: number;
   generation: number;
@@ -23,16 +23,16 @@ export async function findNewestSeal(uow: UnitOfWork): Promise<NewestSeal | null
   return newest ?? null;
 }
 
-/** Records that no seal covers yet. */
+/** The state of the records that are not sealed yet. */
 export interface Unsealed {
-  /** When the oldest of the first thousand of them was written, null when there are none. */
+  /** When the oldest of the first thousand was written; null when there are none. */
   oldestUnsealedAt: string | null;
   waitedMinutes: number;
-  /** A record has waited for more than five minutes. */
+  /** Whether a record has waited for more than five minutes. */
   isDelayed: boolean;
 }
 
-/** What is behind the newest seal, by the clock of the database. */
+/** The records behind the newest seal, by the clock of the database. */
 export async function findOldestUnsealed(uow: UnitOfWork, newest: NewestSeal | null): Promise<Unsealed> {
   const { generation, toXid } = newest ?? { generation: 0, toXid: '0' };
   const [waiting] = await uow.rows<Unsealed>(

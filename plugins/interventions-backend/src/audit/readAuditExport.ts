@@ -6,9 +6,9 @@ import { searchAudit } from './searchAudit';
 const PAGE_SIZE = 500;
 
 /**
- * One page of what an export takes along; what has been recorded since it began is not in it.
+ * One page of an export; it does not contain what was recorded after the export began.
  *
- * @throws NotFoundError when the actor has begun no such export.
+ * @throws NotFoundError when the actor has not begun this export
  */
 export async function readAuditExport(uow: ActingUnitOfWork, exportId: string, after?: string): Promise<AuditPage> {
   const [begun] = await uow.rows<{ filter: AuditFilter; newest: string }>(
@@ -17,6 +17,6 @@ export async function readAuditExport(uow: ActingUnitOfWork, exportId: string, a
      where e.tenant_id = :tenantId and e.export_id = :exportId and e.exported_by = :personId`,
     { exportId, personId: uow.actor.personId },
   );
-  if (!begun) throw new NotFoundError('You have begun no such export.');
+  if (!begun) throw new NotFoundError('There is no such export.');
   return searchAudit(uow, { ...begun, after }, PAGE_SIZE);
 }

@@ -2,7 +2,7 @@ import type { AuditSealing } from '@aimline/plugin-interventions-common/audit';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { findNewestSeal, findOldestUnsealed } from './queries';
 
-/** How far the trail is sealed. */
+/** The newest seal, and whether sealing is delayed. */
 export async function readAuditSealing(uow: UnitOfWork): Promise<AuditSealing> {
   const newest = await findNewestSeal(uow);
   const { oldestUnsealedAt, isDelayed } = await findOldestUnsealed(uow, newest);

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterAll(() => db.destroy());
 
-test('eight writers of two tenants beside two sealing services: every record is under one seal', async () => {
+test('with eight writers of two tenants and two sealing services, every record is under exactly one seal', async () => {
   const round = fc.record({
     most: fc.integer({ min: 1, max: 40 }),
     works: fc.array(
@@ -74,7 +74,7 @@ test('eight writers of two tenants beside two sealing services: every record is 
   );
 });
 
-test('twenty at once seal a record once', async () => {
+test('twenty concurrent calls seal a record once', async () => {
   await write({ tenantId: CEDAR, rows: 50 });
   await untilFinished(db);
   const counts = await Promise.all(Array.from({ length: 20 }, () => sealRecords(tenants, CEDAR)));
@@ -82,7 +82,7 @@ test('twenty at once seal a record once', async () => {
   expect(await verify(CEDAR)).toMatchObject({ sealCount: 1, sealedCount: 50, unsealedCount: 0, breaks: [] });
 });
 
-test('a transaction is sealed whole, however many records it has written', async () => {
+test('all records of a transaction are in one seal, however many there are', async () => {
   for (const rows of [2, 25, 1]) await write({ tenantId: CEDAR, rows });
   await untilFinished(db);
   const counts = [];
@@ -91,7 +91,7 @@ test('a transaction is sealed whole, however many records it has written', async
   expect((await verify(CEDAR)).breaks).toEqual([]);
 });
 
-test('what began before a transaction that is still open is sealed, what began after it waits', async () => {
+test('records from before an open transaction are sealed, later ones wait', async () => {
   await write({ tenantId: CEDAR, rows: 1 });
   await untilFinished(db);
   await whileOpen(async () => {
@@ -103,7 +103,7 @@ test('what began before a transaction that is still open is sealed, what began a
   expect(await sealRecords(tenants, CEDAR)).toBe(2);
 });
 
-test('the service seals all tenants, says once that it is stuck, and goes on by itself', async () => {
+test('the service seals all tenants, warns once when sealing is delayed, and recovers by itself', async () => {
   for (const tenantId of [CEDAR, HARBOR]) await write({ tenantId, rows: 3 });
   await untilFinished(db);
   const sealing = sealingJob({ tenants, listTenants: async () => [CEDAR, HARBOR], logger, pauseMs: 10 });
@@ -126,7 +126,7 @@ test('the service seals all tenants, says once that it is stuck, and goes on by 
   stopping.abort();
   await expect(sealed).rejects.toThrow('aborted');
   expect(warnings).toEqual([
-    `The audit trail of tenant ${CEDAR} has not been sealed for 6 minutes: a transaction that began before has still not ended.`,
+    `The audit trail of tenant ${CEDAR} has not been sealed for 6 minutes: a transaction that began earlier is still open.`,
   ]);
 });
 
@@ -152,7 +152,7 @@ test.each([
   ).rejects.toMatchObject({ code: '42501' });
 });
 
-test('not even a superuser changes a seal, as long as the triggers are there', async () => {
+test('not even a superuser changes a seal while the triggers are enabled', async () => {
   await write({ tenantId: CEDAR, rows: 3 });
   await untilFinished(db);
   await sealRecords(tenants, CEDAR);
@@ -166,7 +166,7 @@ test('not even a superuser changes a seal, as long as the triggers are there', a
   }
 });
 
-test('sealing reaches no tenant but that of the transaction', async () => {
+test('sealing affects only the tenant of the transaction', async () => {
   await write({ tenantId: HARBOR, rows: 3 });
   await untilFinished(db);
   const made = await tenants.transact({ tenantId: CEDAR, actorId: null, action: 'audit.seal' }, (uow) =>

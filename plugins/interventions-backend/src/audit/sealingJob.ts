@@ -4,19 +4,19 @@ import { setTimeout } from 'node:timers/promises';
 import { findNewestSeal, findOldestUnsealed } from './queries';
 import { sealRecords } from './sealRecords';
 
-/** Between the end of one round and the next: with the duration of a round, how long a record is unsealed. */
+/** Between two rounds; together with the duration of a round, the time until a record is sealed. */
 const PAUSE_MS = 5_000;
-/** By then the next run waits already. */
+/** By then the next run of the job is waiting. */
 const RUN_MS = 62_000;
-/** A tenant that has more waiting goes on in the next round, and holds up no other. */
+/** A tenant with more unsealed records continues in the next round, so that it does not delay others. */
 const MAX_SEALS_PER_RUN = 20;
 
 /**
- * Seals the audit trails, tenant after tenant, round after round: one process after the other, a minute each. Should two
- * be at it nevertheless, the database lets one of them seal a tenant.
+ * Seals the audit trails of all tenants, round after round. The processes take turns of one minute; if two overlap, a lock
+ * lets only one of them seal a tenant.
  *
- * A record is sealed once every transaction that began before it has ended, anywhere on the server; one that is stuck
- * delays all seals, which is logged after five minutes.
+ * A record is sealed once every transaction that began before it has ended, anywhere on the server. A transaction that
+ * stays open delays all seals, which is logged after five minutes.
  */
 export function sealingJob(options: {
   tenants: Tenants;
@@ -25,7 +25,7 @@ export function sealingJob(options: {
   pauseMs?: number;
 }): Job {
   const { tenants, listTenants, logger, pauseMs = PAUSE_MS } = options;
-  const stuck = new Set<TenantId>();
+  const delayed = new Set<TenantId>();
   return {
     name: 'audit.seal',
     schedule: '* * * * *',
@@ -43,7 +43,7 @@ export function sealingJob(options: {
       signal.throwIfAborted();
       const tenantId = provenTenantId(id);
       await sealTenant(tenantId, signal).catch((error: Error & { code?: string }) =>
-        // the database's own sentence about a restore; others could quote records
+        // 55000 is our own message about a restore; others could quote records
         logger.warn(
           `The audit trail of tenant ${tenantId} cannot be sealed: ${error.code === '55000' ? error.message : error.name}`,
         ),
@@ -53,21 +53,21 @@ export function sealingJob(options: {
 
   async function sealTenant(tenantId: TenantId, signal: AbortSignal): Promise<void> {
     for (let seals = 0; seals < MAX_SEALS_PER_RUN && !signal.aborted; seals += 1) {
-      if ((await sealRecords(tenants, tenantId)) === 0) return warnWhenStuck(tenantId);
+      if ((await sealRecords(tenants, tenantId)) === 0) return warnWhenDelayed(tenantId);
     }
   }
 
-  /** Once for every time that it gets stuck. */
-  async function warnWhenStuck(tenantId: TenantId): Promise<void> {
+  /** Warns once each time that sealing becomes delayed. */
+  async function warnWhenDelayed(tenantId: TenantId): Promise<void> {
     const { isDelayed, waitedMinutes } = await tenants.transact(
       { tenantId, actorId: null, action: 'audit.seal' },
       async (uow) => findOldestUnsealed(uow, await findNewestSeal(uow)),
     );
-    if (!isDelayed) return void stuck.delete(tenantId);
-    if (stuck.has(tenantId)) return;
-    stuck.add(tenantId);
+    if (!isDelayed) return void delayed.delete(tenantId);
+    if (delayed.has(tenantId)) return;
+    delayed.add(tenantId);
     logger.warn(
-      `The audit trail of tenant ${tenantId} has not been sealed for ${waitedMinutes} minutes: a transaction that began before has still not ended.`,
+      `The audit trail of tenant ${tenantId} has not been sealed for ${waitedMinutes} minutes: a transaction that began earlier is still open.`,
     );
   }
 }

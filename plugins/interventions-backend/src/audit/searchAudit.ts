@@ -4,18 +4,18 @@ import { currentId, findFormerIds } from '../roster/queries';
 
 const PAGE_SIZE = 50;
 
-/** A part of a trail. */
+/** A part of the audit trail. */
 export interface Excerpt {
   filter: AuditFilter;
-  /** Continues behind this record. */
+  /** The cursor: continues behind this record. */
   after?: string;
-  /** Begins with this record. */
+  /** The newest record to include. */
   newest?: string;
 }
 
 /**
- * One page of the audit records that fit the filter, newest first, in the order of their ids. A person is found, and
- * named, also by the ids of records that were merged into theirs; each record keeps the id it was written with.
+ * One page of the audit records that match the filter, newest first, in the order of their ids. A person is also found, and
+ * named, by the ids that were merged into theirs; the records keep the ids that they were written with.
  */
 export async function searchAudit(
   uow: UnitOfWork,
@@ -24,13 +24,13 @@ export async function searchAudit(
 ): Promise<AuditPage> {
   const formerActorIds = await findFormerIds(uow, filter.actorId);
   const formerStudentIds = await findFormerIds(uow, filter.studentId);
-  // an index gives the newest of one id in order, those of several have to be sorted
+  // for one id an index returns the newest first; for several, they must be sorted
   const isActor = `a.actor_id = ${formerActorIds.length > 0 ? 'any(:formerActorIds::uuid[] || :actorId::uuid)' : ':actorId'}`;
   const isStudent = `a.student_id = ${formerStudentIds.length > 0 ? 'any(:formerStudentIds::uuid[] || :studentId::uuid)' : ':studentId'}`;
   const bindings = { ...NO_FILTER, ...filter, formerActorIds, formerStudentIds, newest: newest ?? null };
   return readPage(uow, { items: 'entries', pageSize, after, cursorOf: (entry: AuditEntry) => entry.auditId }, (page) =>
     uow.rows<AuditEntry>(
-      // names are looked up for the records of the page: joined to all, the planner would read every student
+      // names are joined to the page only: joined to all records, the planner would read every student
       `with page as (
        select a.*
        from audit_record a
@@ -84,9 +84,9 @@ const FROM = '(:beginDate::date)::timestamp at time zone :timeZone';
 const TO = '(:endDate::date + 1)::timestamp at time zone :timeZone';
 
 /**
- * The least id of a record written a second before an instant or later: an id begins with the milliseconds of its making
- * (RFC 9562, section 5.7), so that days are a range of the key. The second is for ids that a server makes ahead of its
- * clock to keep them in order.
+ * SQL: the lowest id of a record written up to a second before an instant. Ids begin with their creation time in
+ * milliseconds (RFC 9562, section 5.7), so a period of days is a range of the key. The second allows for ids that a server
+ * creates ahead of its clock to keep them in order.
  */
 function firstId(instant: string): string {
   return `(lpad(to_hex(greatest(0, (extract(epoch from ${instant}) * 1000)::bigint - 1000)), 12, '0') || repeat('0', 20))::uuid`;

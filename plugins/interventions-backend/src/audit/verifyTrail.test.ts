@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 afterAll(() => db?.destroy());
 
-test('an intact trail is told as what it is', async () => {
+test('an intact trail is reported as intact', async () => {
   expect(await verify()).toEqual({
     sealCount: 4,
     sealedCount: 12,
@@ -42,7 +42,7 @@ test('an intact trail is told as what it is', async () => {
   expect((await verify(await anchor())).breaks).toEqual([]);
 });
 
-test('a trail of which nothing is sealed is not broken', async () => {
+test('a trail without seals is not broken', async () => {
   await addSchools(HARBOR, 1);
   const report = await verifyTrail({ tenants: asOwner(), tenantId: HARBOR });
   expect(report).toEqual({ sealCount: 0, sealedCount: 0, unsealedCount: 1, newestSealedAt: null, breaks: [] });
@@ -63,19 +63,19 @@ test.each([
   expect((await verify()).breaks).toEqual([`Seal 2: record ${ids[4]} was altered.`]);
 });
 
-test('a removed record is missed where it was', async () => {
+test('a removed record is reported with its neighbours', async () => {
   const ids = await auditIds();
   await tamper('delete from aimline.audit_record where audit_id = $1', [ids[4]]);
   expect((await verify()).breaks).toEqual([`Seal 2: a record was removed between ${ids[3]} and ${ids[5]}.`]);
 });
 
-test('all records of a seal removed', async () => {
+test('the removal of all records of a seal is reported', async () => {
   const ids = await auditIds();
   await tamper('delete from aimline.audit_record where audit_id = any($1)', [ids.slice(3, 6)]);
   expect((await verify()).breaks).toEqual(Array(3).fill('Seal 2: a record was removed.'));
 });
 
-test('a record inserted into a sealed range is named', async () => {
+test('a record inserted into a sealed range is reported', async () => {
   const ids = await auditIds();
   const forged = '0199a000-0000-7000-8000-0000000000ff';
   await tamper(
@@ -86,7 +86,7 @@ test('a record inserted into a sealed range is named', async () => {
   expect((await verify()).breaks).toEqual([`Seal 2: record ${forged} was inserted.`]);
 });
 
-test('a record moved out of its seal, to be sealed again, is missed', async () => {
+test('a record that was moved out of its seal, to be sealed again, is reported', async () => {
   const ids = await auditIds();
   await tamper('update aimline.audit_record set xid = pg_current_xact_id() where audit_id = $1', [ids[4]]);
   await untilFinished(db!);
@@ -94,7 +94,7 @@ test('a record moved out of its seal, to be sealed again, is missed', async () =
   expect((await verify()).breaks).toEqual([`Seal 2: a record was removed between ${ids[3]} and ${ids[5]}.`]);
 });
 
-test('two records whose ids were exchanged are both named', async () => {
+test('two records whose ids were exchanged are both reported', async () => {
   const ids = await auditIds();
   const [first, second, spare] = [ids[3], ids[5], '0199a000-0000-7000-8000-0000000000ff'];
   for (const [from, to] of [
@@ -110,17 +110,17 @@ test('two records whose ids were exchanged are both named', async () => {
   ]);
 });
 
-test('a seal removed from the middle is missed', async () => {
+test('a seal removed from the middle is reported', async () => {
   await tamper('delete from aimline.audit_seal where seq = 2');
   expect((await verify()).breaks).toEqual(['Seal 2 is missing.']);
 });
 
-test('seals removed at the beginning are missed', async () => {
+test('seals removed at the beginning are reported', async () => {
   await tamper('delete from aimline.audit_seal where seq <= 2');
   expect((await verify()).breaks).toEqual(['Seals 1 to 2 are missing.']);
 });
 
-test('seals renumbered to hide a gap do not follow each other', async () => {
+test('renumbered seals do not hide a gap', async () => {
   await tamper('delete from aimline.audit_seal where seq = 2');
   await tamper('update aimline.audit_seal set seq = 2 where seq = 3');
   await tamper('update aimline.audit_seal set seq = 3 where seq = 4');
@@ -141,7 +141,7 @@ test.each([
   ]);
 });
 
-test('a changed record whose leaf and root were changed with it breaks the seal', async () => {
+test('a changed record breaks its seal, even when its leaf and root were changed with it', async () => {
   const ids = await auditIds();
   await tamper(`update aimline.audit_record set reason = 'forged' where audit_id = $1`, [ids[4]]);
   await rewriteSeals('where seq = 2');
@@ -150,7 +150,7 @@ test('a changed record whose leaf and root were changed with it breaks the seal'
   ]);
 });
 
-test('leaves that were altered cannot hide that their seal is broken', async () => {
+test('altered leaves cannot hide a broken seal', async () => {
   const ids = await auditIds();
   await tamper(`update aimline.audit_record set reason = 'forged' where audit_id = $1`, [ids[4]]);
   await tamper(
@@ -158,11 +158,11 @@ test('leaves that were altered cannot hide that their seal is broken', async () 
   );
   expect((await verify()).breaks).toEqual([
     'Seal 2 was altered, or the one before it is not the one that it was made after.',
-    'Seal 2 does not fit its records, and its list of hashes was altered: which record it is cannot be told.',
+    'Seal 2 does not fit its records, and its list of hashes was altered: it is unknown which record differs.',
   ]);
 });
 
-test('the last seals cut off with their records look intact, but not to an anchor', async () => {
+test('removing the newest seals with their records is revealed only by an anchor', async () => {
   const known = await anchor();
   const ids = await auditIds();
   await tamper('delete from aimline.audit_record where audit_id = any($1)', [ids.slice(9)]);
@@ -173,7 +173,7 @@ test('the last seals cut off with their records look intact, but not to an ancho
   ]);
 });
 
-test('a chain written anew over altered records looks intact, but not to an anchor', async () => {
+test('a rewritten chain over altered records is revealed only by an anchor', async () => {
   const known = await anchor();
   const ids = await auditIds();
   await tamper(`update aimline.audit_record set reason = 'forged' where audit_id = $1`, [ids[4]]);
@@ -181,10 +181,10 @@ test('a chain written anew over altered records looks intact, but not to an anch
   await untilFinished(db!);
   for (let seal = 1; seal <= 5; seal += 1) await sealRecords(tenants, CEDAR, 3);
   expect((await verify()).breaks).toEqual([]);
-  expect((await verify(known)).breaks).toEqual(['Seal 4 is not the one of the anchor: the chain was written anew.']);
+  expect((await verify(known)).breaks).toEqual(['Seal 4 is not the one of the anchor: the chain was rewritten.']);
 });
 
-test('everything removed looks like a new district, but not to an anchor', async () => {
+test('the removal of everything is revealed only by an anchor', async () => {
   const known = await anchor();
   await tamper('delete from aimline.audit_seal');
   await tamper('delete from aimline.audit_record');
@@ -201,7 +201,7 @@ test('an anchor of another tenant proves nothing', async () => {
   expect((await verify(await anchor(HARBOR))).breaks).toEqual([`The anchor is of another tenant: ${HARBOR}.`]);
 });
 
-test('a forged anchor is refused, whatever was changed in it, and so is one of another key', async () => {
+test('a forged anchor is refused, whatever was changed in it, and so is one signed by another key', async () => {
   const genuine = await anchor();
   const changes = [
     { seq: 3 },
@@ -216,11 +216,11 @@ test('a forged anchor is refused, whatever was changed in it, and so is one of a
   }
   const other = signAnchor(genuine, readSigningKey(newAuditKey().signingKey));
   expect(() => read(JSON.stringify(other))).toThrow(refusal);
-  expect(() => read('{"seq":4}')).toThrow('There is no anchor in the file');
+  expect(() => read('{"seq":4}')).toThrow('The file contains no anchor');
   expect(read(`> aimline@0.1.0 aimline\n\n${JSON.stringify(genuine)}\n`)).toEqual(genuine);
 });
 
-test('after a restore from a dump sealing refuses to go on, until a new generation has begun', async () => {
+test('after a restore from a dump, sealing stops until a new generation has begun', async () => {
   // the server had come further than this one has
   const ids = await auditIds();
   await tamper(`update aimline.audit_seal set to_xid = '4000000000' where seq = 4`);
@@ -253,7 +253,7 @@ test('after a restore from a dump sealing refuses to go on, until a new generati
   ]);
 });
 
-/** As whoever runs Aimline verifies. */
+/** Verifies like the command line. */
 function asOwner(): TenantTransactions {
   return createTenantTransactions({ knex: db!.owner, now: () => NOW });
 }
@@ -273,7 +273,7 @@ async function anchor(tenantId = CEDAR): Promise<Anchor> {
   return read(JSON.stringify(signed));
 }
 
-/** One transaction, hence one record, each. */
+/** Writes records, each in a transaction of its own. */
 async function addSchools(tenantId: typeof CEDAR, count: number): Promise<void> {
   for (let i = 0; i < count; i += 1) {
     await tenants.transact({ tenantId, actorId: null, action: 'school.add' }, (uow: UnitOfWork) =>
@@ -293,7 +293,7 @@ async function auditIds(): Promise<string[]> {
   return rows.map(({ audit_id }) => audit_id);
 }
 
-/** As a superuser, with the triggers out of the way that refuse it. */
+/** Changes data as a superuser, with the protecting triggers disabled. */
 async function tamper(sql: string, values: unknown[] = []): Promise<void> {
   const tables = ['audit_record', 'audit_seal'];
   for (const table of tables) await db!.admin.query(`alter table aimline.${table} disable trigger user`);
@@ -301,7 +301,7 @@ async function tamper(sql: string, values: unknown[] = []): Promise<void> {
   for (const table of tables) await db!.admin.query(`alter table aimline.${table} enable always trigger append_only`);
 }
 
-/** Makes seals fit their records and themselves again, as somebody would who knows how they are made. */
+/** Recomputes seals over changed records, as an attacker would who knows the algorithm. */
 async function rewriteSeals(where: string): Promise<void> {
   await tamper(
     `update aimline.audit_seal s set leaves = (

@@ -3,32 +3,32 @@ import { createHash } from 'node:crypto';
 import type { Anchor } from './anchor';
 import { compareLeaves, type Difference, type Leaf } from './compareLeaves';
 
-/** What verifying has found. */
+/** The result of a verification. */
 export interface TrailReport {
   sealCount: number;
-  /** Records under seals. */
+  /** The number of sealed records. */
   sealedCount: number;
-  /** Records that no seal covers yet; nothing is proven of them. */
+  /** The number of records that are not sealed yet; nothing is proven about them. */
   unsealedCount: number;
   newestSealedAt: string | null;
-  /** One sentence for each thing that is not as it was sealed; none when the trail is intact. */
+  /** One sentence for each deviation from what was sealed; empty when the trail is intact. */
   breaks: string[];
 }
 
-const SEALS_IN_A_PAGE = 100;
+const SEALS_PER_PAGE = 100;
 const MAX_BREAKS = 100;
 
 /**
- * Proves that the sealed audit records of a tenant are those that were sealed: none altered, removed, inserted or
- * reordered, from the first seal to the newest, and to that of the anchor.
+ * Verifies that a tenant's audit records are as they were sealed: none altered, removed, inserted or reordered, from the
+ * first seal to the newest, which must include that of the anchor.
  *
- * Trusts neither what is stored nor what is stored to compute it: hashes are made anew from the records, by no function of
- * the schema. Without an anchor, seals cut off at the end together with their records, and a chain written anew by
- * whoever rules the database, look intact.
+ * Trusts neither stored hashes nor stored functions: recomputes all hashes from the records, without functions of the
+ * schema. Only an anchor reveals that the newest seals were removed with their records, or that an administrator of the
+ * database has rewritten the whole chain.
  *
- * Reads page after page, each in a transaction of its own, and may run beside the service.
+ * Reads page by page, each in a transaction of its own, and can run while the service is running.
  *
- * @param onProgress is told after every page how many records have been verified.
+ * @param onProgress called after each page with the number of records verified so far
  */
 export async function verifyTrail(options: {
   tenants: Tenants;
@@ -41,9 +41,9 @@ export async function verifyTrail(options: {
   const report = (...sentences: string[]) => void breaks.push(...sentences.slice(0, MAX_BREAKS - breaks.length));
   const inTenant = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
     tenants.transact({ tenantId, actorId: null, action: 'audit.verify' }, work);
-  /** Where the seals of each generation end. */
+  /** The first transaction id that is not sealed, by generation. */
   const ends = new Map<number, string>();
-  let previous = BEFORE_THE_FIRST;
+  let previous = BEFORE_FIRST_SEAL;
   let anchored = anchor === undefined;
   if (anchor && anchor.tenantId !== tenantId) report(`The anchor is of another tenant: ${anchor.tenantId}.`);
   for (;;) {
@@ -56,14 +56,14 @@ export async function verifyTrail(options: {
       if (seal.seq === anchor?.seq && anchor.tenantId === tenantId) {
         anchored = true;
         if (seal.hash !== anchor.hash || seal.totalCount !== anchor.totalCount) {
-          report(`Seal ${seal.seq} is not the one of the anchor: the chain was written anew.`);
+          report(`Seal ${seal.seq} is not the one of the anchor: the chain was rewritten.`);
         }
       }
       ends.set(seal.generation, seal.toXid);
       previous = seal;
     }
     onProgress?.(previous.totalCount);
-    if (page.length < SEALS_IN_A_PAGE) break;
+    if (page.length < SEALS_PER_PAGE) break;
   }
   if (anchor && !anchored && anchor.tenantId === tenantId) {
     report(
@@ -87,7 +87,7 @@ export async function verifyTrail(options: {
   };
 }
 
-/** A seal as it is stored, and what its records come to now; hashes in hexadecimal digits. */
+/** A stored seal, and the count and root recomputed from its records; hashes in hexadecimal digits. */
 interface SealRow {
   seq: number;
   generation: number;
@@ -97,14 +97,14 @@ interface SealRow {
   totalCount: number;
   root: string;
   hash: string;
-  /** In UTC, as the seal has hashed it. */
+  /** In UTC, in the form that was hashed. */
   sealedAt: string;
   tenantId: string;
   presentCount: number;
   presentRoot: string;
 }
 
-const BEFORE_THE_FIRST: Pick<SealRow, 'seq' | 'generation' | 'toXid' | 'totalCount' | 'hash' | 'sealedAt'> = {
+const BEFORE_FIRST_SEAL: Pick<SealRow, 'seq' | 'generation' | 'toXid' | 'totalCount' | 'hash' | 'sealedAt'> = {
   seq: 0,
   generation: 0,
   toXid: '0',
@@ -113,7 +113,7 @@ const BEFORE_THE_FIRST: Pick<SealRow, 'seq' | 'generation' | 'toXid' | 'totalCou
   sealedAt: '',
 };
 
-/** What seal_audit_records hashes of a record; every column but the one that is derived from the others. */
+/** SQL: the hash of a record, as in seal_audit_records: over every column except the one that is derived from others. */
 const LEAF = `sha256(convert_to(jsonb_build_array(
   a.tenant_id, a.audit_id, a.generation, a.xid, a.recorded_at at time zone 'UTC', a.actor_id, a.action,
   a.reason, a.entity, a.entity_id, a.intervention_id, a.before, a.after)::text, 'UTF8'))`;
@@ -130,10 +130,10 @@ const SEALS = `
     where a.tenant_id = :tenantId and a.generation = s.generation and a.xid >= s.from_xid and a.xid < s.to_xid) r
   where s.tenant_id = :tenantId and s.seq > :after
   order by s.seq
-  limit ${SEALS_IN_A_PAGE}`;
+  limit ${SEALS_PER_PAGE}`;
 
-/** What is wrong with a seal itself, and with how it follows the one before it. */
-function brokenLinks(previous: typeof BEFORE_THE_FIRST, seal: SealRow): string[] {
+/** Errors in a seal itself and in its link to the previous one. */
+function brokenLinks(previous: typeof BEFORE_FIRST_SEAL, seal: SealRow): string[] {
   const missing = seal.seq - previous.seq - 1;
   if (missing > 0) {
     return [
@@ -156,14 +156,14 @@ function brokenLinks(previous: typeof BEFORE_THE_FIRST, seal: SealRow): string[]
   ];
 }
 
-/** As seal_audit_records writes it: the text of a jsonb array has a space behind every comma. */
+/** The hash of a seal, as in seal_audit_records: the text of a jsonb array has a space behind each comma. */
 function hashOf(previousHash: string, seal: SealRow): string {
   const { root, tenantId, seq, generation, fromXid, toXid, recordCount, totalCount, sealedAt } = seal;
   const parts = [previousHash, root, tenantId, seq, generation, fromXid, toXid, recordCount, totalCount, sealedAt];
   return sha256(`[${parts.map((part) => JSON.stringify(part)).join(', ')}]`);
 }
 
-/** Which records of a seal are not those that were sealed, as far as the stored leaves can tell. */
+/** The records of a seal that differ from what was sealed, found by the stored leaves. */
 async function brokenRecords(uow: UnitOfWork, seal: SealRow): Promise<string[]> {
   const { seq, generation, fromXid, toXid } = seal;
   const [stored] = await uow.rows<{ leaves: Buffer }>(
@@ -172,7 +172,7 @@ async function brokenRecords(uow: UnitOfWork, seal: SealRow): Promise<string[]> 
   );
   if (!stored || sha256(stored.leaves) !== seal.root) {
     return [
-      `Seal ${seq} does not fit its records, and its list of hashes was altered: which record it is cannot be told.`,
+      `Seal ${seq} does not fit its records, and its list of hashes was altered: it is unknown which record differs.`,
     ];
   }
   const present = await uow.rows<Leaf>(
@@ -184,14 +184,14 @@ async function brokenRecords(uow: UnitOfWork, seal: SealRow): Promise<string[]> 
     { generation, fromXid, toXid },
   );
   const sealed = stored.leaves.toString('hex').match(/.{64}/g) ?? [];
-  const differences = compareLeaves(sealed, present).map((difference) => `Seal ${seq}: ${sentence(difference)}`);
-  // the records are as sealed, so it is the seal that counts wrongly
+  const differences = compareLeaves(sealed, present).map((difference) => `Seal ${seq}: ${sentenceOf(difference)}`);
+  // the records are as sealed, so the count of the seal is wrong
   return differences.length > 0
     ? differences
     : [`Seal ${seq} counts ${seal.recordCount} records, there are ${present.length}.`];
 }
 
-function sentence(difference: Difference): string {
+function sentenceOf(difference: Difference): string {
   if (difference.kind === 'altered') return `record ${difference.auditId} was altered.`;
   if (difference.kind === 'inserted') return `record ${difference.auditId} was inserted.`;
   const { after, before } = difference;
@@ -206,7 +206,7 @@ interface OutsideRow {
   strayId: string | null;
 }
 
-/** Records behind the last seal are not sealed yet; behind the last seal of an earlier generation there can be none. */
+/** Records behind the newest seal are not sealed yet; behind the last seal of an earlier generation there must be none. */
 const OUTSIDE = `
   select
     (select count(*)
@@ -223,7 +223,7 @@ const OUTSIDE = `
     where a.tenant_id = :tenantId and a.generation < :generation
       and (ended.generation is null or a.xid >= ended.to_xid::xid8)) strays`;
 
-function outsideOf(ends: ReadonlyMap<number, string>, { generation, toXid }: typeof BEFORE_THE_FIRST) {
+function outsideOf(ends: ReadonlyMap<number, string>, { generation, toXid }: typeof BEFORE_FIRST_SEAL) {
   return { generation, toXid, generations: [...ends.keys()], ends: [...ends.values()] };
 }
 

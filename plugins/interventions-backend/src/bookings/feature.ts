@@ -1,7 +1,7 @@
 import { FieldError, feature } from '@aimline/plugin-interventions-node';
 import { BookingConflictError } from './queries';
 
-/** That nobody and nothing is in two places at once: the promise is the database's, the words are here. */
+/** Errors for double bookings; the database prevents them by constraints. */
 export const bookingsFeature = feature({
   name: 'bookings',
   constraints: {

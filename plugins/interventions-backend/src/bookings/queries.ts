@@ -4,27 +4,27 @@ import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError } from '@backstage/errors';
 import { STUDENT_IN_REACH, VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 
-/** Somebody or something would be in two places at once. */
+/** A person or a room would be in two places at once; lists the conflicts that the actor may know. */
 export class BookingConflictError extends ConflictError {
   constructor(readonly conflicts: readonly Conflict[]) {
-    super('Nothing was saved: somebody or something would be in two places at once.');
+    super('Nothing was saved: a person or a room would be in two places at once.');
     this.name = 'ConflictError';
   }
 }
 
-/** The constraints by which the database refuses it. */
+/** The constraints that prevent double bookings. */
 export const DOUBLE_BOOKING = ['no_double_booking', 'room_full'];
 
-/** ISO 8601 for `to_char`, with its colons quoted: outside quotes `:MI` would read as a binding. */
+/** ISO 8601 for `to_char`; the colons are quoted, or `:MI` would be taken for a binding. */
 const ISO = `YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"`;
 
 /**
- * The scheduled sessions that overlap a plan, in order of time: of the same facilitator, in the same room, or of one
- * of the students in the actor's reach. It explains; that nobody is in two places at once is the promise of the
- * database. The title of an intervention that the actor does not see stays untold.
+ * The scheduled sessions that overlap planned meetings, in order of time: of the same facilitator, in the same room, or of
+ * a student in the actor's reach; at most 100. Only explains a conflict: the constraints of the database prevent it. The
+ * title of an intervention that the actor may not see is hidden.
  *
- * An overlapping session begins at most 24 hours before the planned one (a check on the table), so an ordinary index
- * finds it; range operators are not leakproof and would not be given one under row-level security.
+ * An overlapping session begins at most 24 hours before the planned one (a check constraint), so a B-tree index finds it.
+ * Range operators are not leakproof, so under row-level security they could not use an index.
  */
 export async function findConflicts(
   uow: ActingUnitOfWork,
@@ -52,7 +52,7 @@ export async function findConflicts(
          on s.tenant_id = :tenantId and s.room_id = :roomId::uuid and s.status = 'scheduled'
          and s.starts_at < x.ends_at and s.starts_at > x.starts_at - interval '24 hours' and s.ends_at > x.starts_at
        join room r on r.tenant_id = :tenantId and r.room_id = s.room_id
-       -- a shared room clashes only once it is full
+       -- a shared room conflicts only when it is full
        where r.group_capacity <= (
          select count(*) from intervention_session o
          where o.tenant_id = :tenantId and o.room_id = r.room_id and o.status = 'scheduled'

@@ -4,9 +4,10 @@ import { FieldError, type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-i
 import { findSchools } from './queries';
 
 /**
- * Adds or changes schools by name, their rooms by name and closed days by date; what is the same is not written.
+ * Adds or changes schools by name, their rooms by name and their closed days by date; unchanged rows are not written.
  *
- * @throws FieldError when the database does not know a time zone.
+ * @returns the imported schools with all their rooms
+ * @throws FieldError when the database does not know a time zone
  */
 export async function importSchools(
   uow: ActingUnitOfWork,
@@ -38,7 +39,7 @@ export async function importSchools(
   return { schools: imported };
 }
 
-/** JavaScript and Postgres have tables of their own: "IST" is India in one and Israel in the other, a new zone is in the newer alone. */
+/** JavaScript and Postgres have different tables: "IST" is India in one and Israel in the other, and a new zone may be in one only. */
 async function expectKnownTimeZones(uow: ActingUnitOfWork, schools: readonly SchoolImport[]): Promise<void> {
   const known = await uow.rows<{ timeZone: string }>(
     `select x.time_zone as "timeZone"
@@ -49,7 +50,7 @@ async function expectKnownTimeZones(uow: ActingUnitOfWork, schools: readonly Sch
   const unknown = schools.flatMap(({ timeZone }, i) =>
     known.some((zone) => zone.timeZone === timeZone)
       ? []
-      : [{ path: `body.schools.${i}.timeZone`, message: `The database knows no time zone "${timeZone}".` }],
+      : [{ path: `body.schools.${i}.timeZone`, message: `The database does not know the time zone "${timeZone}".` }],
   );
   if (unknown.length > 0) throw new FieldError(unknown);
 }

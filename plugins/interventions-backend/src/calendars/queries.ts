@@ -1,10 +1,10 @@
 import type { School } from '@aimline/plugin-interventions-common/roster';
 import { type PageBindings, type UnitOfWork, type WHOLE_LIST } from '@aimline/plugin-interventions-node';
 
-/** The day it is at the school `c`, at the instant of the request. */
+/** SQL: today's date at the school `c`, at the time of the request. */
 export const TODAY_AT_SCHOOL = `(:now::timestamptz at time zone c.time_zone)::date`;
 
-/** The zone of a school and its closed days between two dates, both inclusive; null when there is no such school. */
+/** The time zone of a school and its closed days between two dates, both inclusive; null when there is no such school. */
 export async function findCalendar(uow: UnitOfWork, schoolId: string, beginDate: string, endDate: string) {
   const [school] = await uow.rows<{ timeZone: string; closedDates: string[] }>(
     `select c.time_zone as "timeZone",

@@ -3,13 +3,13 @@ import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 import { TODAY_AT_SCHOOL } from '../calendars/queries';
 
-/** A course is copied once a year or so; whoever copies in circles comes to an end. */
+/** Courses are copied about once a year; the limit also ends circular copies. */
 const MAX_GENERATIONS = 10;
 
 /**
- * The links of the course from which the course of the actor was copied, or of the nearest one before it that has any;
- * of several equally near ones, the one that was copied last. In the order in which they were placed; links that stand in the course already, and those to
- * interventions that the actor does not see, are left out. Null when nothing is left.
+ * Offers the links of the course that the actor's course was copied from, or of its nearest ancestor with links; of equally
+ * near ones, the one copied last. Links are in the order in which they were placed. Links that the course has already, and
+ * links to interventions that the actor may not see, are left out. Null when none remain.
  */
 export async function offerLinks(uow: ActingUnitOfWork): Promise<CourseLinkOffer | null> {
   const { courseId } = uow.actor;

@@ -2,8 +2,8 @@ import type { CopiedCourse, UnitOfWork } from '@aimline/plugin-interventions-nod
 import { recordCourse } from '../roster/operations';
 
 /**
- * Makes known from which courses a course was copied. Origins that are not known in this tenant are left out, and a
- * course of which none is known leaves nothing.
+ * Records from which courses a course was copied. Origins that this tenant does not know are ignored; without a known one,
+ * nothing is stored.
  */
 export async function recordCopy(
   uow: UnitOfWork,
@@ -25,7 +25,7 @@ export async function recordCopy(
     .flatMap((id) => courseIds.get(id) ?? []);
   if (originIds.length === 0) return;
   const knownId = courseIds.get(externalId);
-  // A title is not taken away.
+  // An unknown title does not replace the stored one.
   const courseId =
     title === null && knownId !== undefined
       ? knownId

@@ -1,7 +1,7 @@
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** Keeps which places of Aimline a course links to: each place once, under the title that it was given last. */
+/** Stores the links to Aimline that a course contains: one for each page, with the latest title. */
 export async function recordLinks(uow: UnitOfWork, courseId: string, links: readonly CourseLink[]): Promise<void> {
   const once = new Map(links.map(({ target, title }) => [target, title]));
   if (once.size === 0) return;

@@ -3,7 +3,7 @@ import type { AttendanceTally } from '@aimline/plugin-interventions-common/dashb
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** Marks of one student in one intervention in one week. */
+/** The marks of one student in one intervention in one week. */
 export interface MarkCount {
   interventionId: string;
   studentId: string;
@@ -14,7 +14,7 @@ export interface MarkCount {
   expected: number;
 }
 
-/** Counts marks where `where` holds on `intervention_session s` and `enrollment e`, weeks ascending. */
+/** Counts marks that match `where` on `intervention_session s` and `enrollment e`, in order of weeks. */
 export async function countMarks(
   uow: ActingUnitOfWork,
   where: string,
@@ -51,7 +51,7 @@ export interface RatingRow {
   rating: Rating;
 }
 
-/** The ratings where `where` holds on `progress_note n`, in order of their days. */
+/** The ratings that match `where` on `progress_note n`, in order of their days. */
 export async function findRatings(
   uow: ActingUnitOfWork,
   where: string,

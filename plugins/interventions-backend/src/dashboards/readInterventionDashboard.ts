@@ -6,8 +6,8 @@ import { findEnrollments } from '../enrollments/queries';
 import { countMarks, findRatings, sumMarks } from './queries';
 
 /**
- * How an intervention is going, from the rows as they are now; marks and ratings are those of the students whom the
- * actor sees there.
+ * Attendance and rating trends of an intervention, computed from the current rows, for the students that the actor sees
+ * there. Not paged: students are bounded by the group, weeks by the dates.
  */
 export async function readInterventionDashboard(
   uow: ActingUnitOfWork,
@@ -19,7 +19,7 @@ export async function readInterventionDashboard(
     countMarks(uow, 'e.intervention_id = :interventionId', { interventionId }),
     findRatings(uow, 'n.intervention_id = :interventionId', { interventionId }),
   ]);
-  // A student who came back has two enrollments; the open one, else the later one, says how it stands.
+  // A student who was enrolled again has two enrollments: show the active one, otherwise the later one.
   const latest = new Map<string, Enrollment>();
   for (const enrollment of enrollments) {
     const { studentId } = enrollment.student;

@@ -7,9 +7,10 @@ import { countMarks, findRatings, sumMarks } from './queries';
 type InterventionOfStudent = StudentDashboard['interventions'][number];
 
 /**
- * How a student is doing in all interventions, the latest first.
+ * Attendance and rating trends of a student in all interventions, latest first. Not paged: bounded by what one student can
+ * attend.
  *
- * @throws NotFoundError when the student does not exist in this tenant.
+ * @throws NotFoundError when the student does not exist in this tenant
  */
 export async function readStudentDashboard(uow: ActingUnitOfWork, studentId: string): Promise<StudentDashboard> {
   const [[student], interventions, counts, ratings] = await Promise.all([

@@ -6,19 +6,19 @@ import { Client } from 'pg';
 import { expectJobTables, migrateJobTables } from '../jobs/jobTables';
 import { expectRoutines, migrateRoutines } from './routines';
 
-/** Any number will do, as long as nothing else on the server locks it. */
+/** The key of an advisory lock; arbitrary, but unique on the server. */
 const MIGRATION_LOCK = 7_204_611_893;
 
 /** SQLSTATEs for the serving login before the first migration: undefined_table, insufficient_privilege (of the schema). */
 const NEVER_MIGRATED = new Set(['42P01', '42501']);
 
 /**
- * Brings the schema up to date, as its owner: tables by migrations, then routines and triggers.
+ * Migrates the schema, as its owner: tables by migrations, then routines and triggers, then the tables of jobs.
  *
- * Processes that start together wait for each other: an advisory lock, unlike Knex's own lock row, ends with its
- * holder, so a row left by a killed migration is freed here without asking anybody.
+ * Processes that start together wait for each other. The advisory lock, unlike Knex's own lock row, is released when its
+ * holder dies, so a lock row left by a killed migration can safely be removed here.
  *
- * @param schemas folders that hold `migrations` and `sql`, either of them or both.
+ * @param schemas folders with `migrations`, `sql`, or both
  * @returns the names of the migrations that were applied now, in their order.
  */
 export async function migrate(ownerConnection: string, schemas: readonly string[]): Promise<string[]> {
@@ -40,14 +40,14 @@ export async function migrate(ownerConnection: string, schemas: readonly string[
   }
 }
 
-/** @throws Error when the schema lacks a migration, or its routines or the tables of background jobs are not those of the service. */
+/** @throws Error when a migration is missing, or the routines or job tables are not those of this version */
 export async function expectMigrated(knex: Knex, schemas: readonly string[]): Promise<void> {
   const files = (await Promise.all(foldersOf(schemas).map((folder) => readdir(folder)))).flat();
   const applied = await findApplied(knex);
   const missing = files.filter((file) => file.endsWith('.js') && !applied.includes(file)).toSorted();
   if (missing.length > 0) {
     throw new Error(
-      `The database lacks ${missing.length} migrations, the first is "${missing[0]}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
+      `The database lacks ${missing.length} migrations; the first is "${missing[0]}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
     );
   }
   await expectRoutines(knex, schemas);

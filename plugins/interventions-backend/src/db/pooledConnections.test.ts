@@ -1,6 +1,6 @@
 /**
- * Nothing of one request is left on its connection for the next: hundreds of transactions of two districts share two
- * connections, and end in every way a transaction can end.
+ * No state of one request leaks to the next on the same connection: hundreds of transactions of two districts share two
+ * connections, and end in every way that a transaction can end.
  */
 import { seededRandom } from '@aimline/demo/seededRandom';
 import { inParallel } from '@aimline/embedded/inParallel';
@@ -45,7 +45,7 @@ afterAll(async () => {
   await db.destroy();
 });
 
-/** How a transaction ends, and the SQLSTATE or sentence by which it is known to have ended so. */
+/** How a transaction ends, and the SQLSTATE or message that proves it. */
 const ENDINGS: Record<string, { work(uow: UnitOfWork): Promise<unknown>; expected?: RegExp }> = {
   'is committed': { work: (uow) => uow.rows('select from school where tenant_id = :tenantId') },
   'writes and is committed': {
@@ -99,7 +99,7 @@ const ENDINGS: Record<string, { work(uow: UnitOfWork): Promise<unknown>; expecte
   },
 };
 
-test(`of ${TRANSACTIONS} transactions none finds anything of another, however that one ended`, async () => {
+test(`of ${TRANSACTIONS} transactions none sees any state of another, however that one ended`, async () => {
   const planned = Array.from({ length: TRANSACTIONS }, (_, i) => {
     const pick = <T>(what: string, list: readonly T[]): T =>
       list[Math.floor(seededRandom(SEED, what, i) * list.length)]!;
@@ -136,7 +136,7 @@ test(`of ${TRANSACTIONS} transactions none finds anything of another, however th
   });
 });
 
-test('what a connection is like after all that is what it was like before', async () => {
+test('the connections are in the same state as before', async () => {
   const fresh = knexFactory({ client: 'pg', connection: db.appConnection, pool: { min: 1, max: 1 } });
   const { rows: untouched } = await fresh.raw(STATE);
   await fresh.destroy();
@@ -161,7 +161,7 @@ async function expectOwnAlone(uow: ReasonedUnitOfWork, { tenantId, actorId, acti
   });
 }
 
-/** All that a session can keep from one transaction to the next. */
+/** Everything that a session can carry over from one transaction to the next. */
 const STATE = `
   select current_user, session_user,
     (select json_object_agg(name, setting order by name) from pg_settings where source = 'session' and name not like 'app.%') as settings,

@@ -29,8 +29,8 @@ export interface Provisioned {
  * btree_gist. Running it again changes only the passwords and the settings of the serving login.
  *
  * - `aimline_owner` owns the schemas `aimline`, `directory` and `jobs`, and runs migrations.
- * - `aimline_app` serves requests: no superuser, no owner, no way past row-level security. Backstage keeps its own
- *   tables, which hold no records, in the schema `interventions` of this login.
+ * - `aimline_app` serves requests: not a superuser, not an owner, and bound by row-level security. Backstage has its
+ *   own tables, which contain no records, in the schema `interventions` of this login.
  */
 export async function provisionDatabase(options: ProvisionOptions): Promise<Provisioned> {
   const { admin, database, ownerPassword, appPassword } = options;
@@ -65,15 +65,15 @@ export async function provisionDatabase(options: ProvisionOptions): Promise<Prov
 
 const APP_SETTINGS = [
   "statement_timeout = '10s'",
-  // longer than deadlock_timeout (1 s), so that a deadlock is found before anybody gives up
+  // longer than deadlock_timeout (1 s), so that deadlocks are detected before a lock times out
   "lock_timeout = '3s'",
   "idle_in_transaction_session_timeout = '15s'",
-  // bookings are kept right at this level only
+  // the triggers that maintain bookings require this level
   "default_transaction_isolation = 'read committed'",
   'jit = off',
-  // Tables are joined in the order that a statement names them. Without statistics of tenants the planner takes all tables
-  // of a tenant for small, and joins two of them to each other before the row that was asked for (measured with 3,600
-  // students and 160 interventions: 434 ms in place of 0.3 to read one note).
+  // Tables are joined in the order in which a statement names them. Without statistics per tenant, the planner assumes that
+  // all tables of a tenant are small, and joins two whole ones before it looks up the requested row (measured with 3,600
+  // students and 160 interventions: 434 ms instead of 0.3 to read one note).
   'join_collapse_limit = 1',
 ];
 

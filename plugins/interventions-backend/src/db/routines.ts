@@ -4,22 +4,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 
-/** In this order: triggers call routines. */
+/** Applied in this order, because triggers call routines. */
 const KINDS = ['routines', 'triggers'];
 
 interface SqlFile {
-  /** Such as "routines/emit_events.sql". */
+  /** The path, such as "routines/emit_events.sql". */
   name: string;
   text: string;
   sha256: string;
 }
 
 /**
- * Creates or replaces the routines and triggers of the `sql` folders of some schemas, all in one transaction, as
- * the owner of the schema.
+ * Creates or replaces the routines and triggers in the `sql` folders, in one transaction, as the owner of the schema.
  *
- * A file is due when its text is not the one applied last, or when a migration ran since: the migration may have made
- * the routine with a text of its own.
+ * A file is applied when its text differs from the last applied one, or when a migration has run since: the migration may
+ * have created an older text of the routine.
  */
 export async function migrateRoutines(owner: Client, schemas: readonly string[]): Promise<void> {
   const due = await findDue((sql) => owner.query(sql), schemas);
@@ -36,12 +35,12 @@ export async function migrateRoutines(owner: Client, schemas: readonly string[])
   }
 }
 
-/** @throws Error when a routine or trigger of the database is not that of its file. */
+/** @throws Error when a routine or trigger of the database differs from its file */
 export async function expectRoutines(knex: Knex, schemas: readonly string[]): Promise<void> {
   const due = await findDue((sql) => knex.raw(sql), schemas);
   if (due.length === 0) return;
   throw new Error(
-    `${due.length} SQL files of the service are not those of the database, the first is "${due[0]!.name}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
+    `${due.length} SQL files of the service are not applied to the database; the first is "${due[0]!.name}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
   );
 }
 
@@ -66,11 +65,11 @@ async function readSqlFiles(schemas: readonly string[]): Promise<SqlFile[]> {
     }
   }
   const twice = files.find(({ name }, i) => files.findIndex((file) => file.name === name) !== i);
-  if (twice) throw new Error(`Two packages have an SQL file "${twice.name}".`);
+  if (twice) throw new Error(`Two packages contain the SQL file "${twice.name}".`);
   return files;
 }
 
-/** In order of name; none of a folder that is not there. */
+/** SQL files in order of their names; none when the folder does not exist. */
 async function listFiles(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();

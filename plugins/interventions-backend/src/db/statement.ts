@@ -1,4 +1,4 @@
-/** A statement as the server takes it: `$1` in place of `:name`, and the names in the order of their numbers. */
+/** A statement for the server: `$1` in place of `:name`, and the names in the order of their numbers. */
 interface Statement {
   text: string;
   names: readonly string[];
@@ -7,9 +7,9 @@ interface Statement {
 const compiled = new Map<string, Statement>();
 
 /**
- * A statement with named bindings as one with numbered values. A cast (`::uuid`) is not a name.
+ * Converts named bindings to numbered ones. Casts (`::uuid`) are left alone.
  *
- * @throws Error when a name has no binding: an undefined value would silently become null.
+ * @throws Error when a name has no binding, because an undefined value would silently become null
  */
 export function bind(sql: string, bindings: Readonly<Record<string, unknown>>): { text: string; values: unknown[] } {
   let statement = compiled.get(sql);

@@ -33,13 +33,13 @@ const countSchools = async (tenantId = CEDAR) =>
     uow.rows<{ n: number }>(`select count(*) as n from school where tenant_id = :tenantId`),
   );
 
-test('rows are there after the commit, for their tenant and for no other', async () => {
+test('rows are visible after the commit, only to their tenant', async () => {
   await tenants.transact(who(), addSchool('0199a000-0000-7000-8000-000000000001', 'Maple'));
   expect(await countSchools(CEDAR)).toEqual([{ n: 1 }]);
   expect(await countSchools(HARBOR)).toEqual([{ n: 0 }]);
 });
 
-test('a statement that fails leaves nothing behind and says its constraint', async () => {
+test('a failed statement changes nothing, and its error names the constraint', async () => {
   const twice = tenants.transact(who(), async (uow) => {
     await addSchool('0199a000-0000-7000-8000-000000000002', 'Oak')(uow);
     await addSchool('0199a000-0000-7000-8000-000000000002', 'Elm')(uow);
@@ -48,12 +48,12 @@ test('a statement that fails leaves nothing behind and says its constraint', asy
   expect(await countSchools()).toEqual([{ n: 1 }]);
 });
 
-test('a statement whose failure is swallowed does not pass for a commit', async () => {
+test('a transaction with a swallowed failure is not reported as committed', async () => {
   const swallowed = tenants.transact(who(), async (uow) => {
     await addSchool('0199a000-0000-7000-8000-000000000003', 'Ash')(uow);
     await uow.rows('select 1 / 0').catch(() => {});
   });
-  await expect(swallowed).rejects.toThrow('The transaction was rolled back although its work did not fail.');
+  await expect(swallowed).rejects.toThrow('The transaction was rolled back although its work did not throw.');
   expect(await countSchools()).toEqual([{ n: 1 }]);
 });
 
@@ -80,13 +80,13 @@ test('another tenant cannot be written to', async () => {
   await expect(foreign).rejects.toMatchObject({ code: '42501' });
 });
 
-test('a query without a tenant fails on a fresh connection, it does not answer with nothing', async () => {
+test('a query without a tenant fails on a fresh connection, instead of returning nothing', async () => {
   const fresh = knexFactory({ client: 'pg', connection: db.appConnection, pool: { min: 0, max: 1 } });
   await expect(fresh.raw('select * from aimline.school')).rejects.toMatchObject({ code: '42704' });
   await fresh.destroy();
 });
 
-test('a query without a tenant fails on a pooled connection, where the setting is an empty text', async () => {
+test('a query without a tenant fails on a pooled connection, where the setting is an empty string', async () => {
   const pooled = knexFactory({ client: 'pg', connection: db.appConnection, pool: { min: 1, max: 1 } });
   await createTenantTransactions({ knex: pooled, now: () => NOW }).transact(who(), (uow) =>
     uow.rows('select from school where tenant_id = :tenantId'),
@@ -106,7 +106,7 @@ test.each(['', 'x', "0199a000-0000-7000-8000-00000000000a'; drop table school; -
   },
 );
 
-test('a connection that dies in the middle fails the work and is not used again', async () => {
+test('a lost connection fails the work and is not used again', async () => {
   const killed = tenants.transact(who(), async (uow) => {
     const [{ pid }] = (await uow.rows<{ pid: number }>('select pg_backend_pid() as pid')) as [{ pid: number }];
     await db.admin.query('select pg_terminate_backend($1)', [pid]);
@@ -116,7 +116,7 @@ test('a connection that dies in the middle fails the work and is not used again'
   for (let i = 0; i < 12; i += 1) expect(await countSchools()).toEqual([{ n: 1 }]);
 });
 
-test('when the connection dies during the commit, nobody claims to know whether it was saved', async () => {
+test('when the connection is lost during the commit, the error says that the outcome is unknown', async () => {
   await db.admin.query(`
     create function public.end_connection() returns trigger language plpgsql security definer as
       $$ begin perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(5); return null; end $$;
@@ -124,12 +124,12 @@ test('when the connection dies during the commit, nobody claims to know whether 
       for each row when (new.name = 'Last') execute function public.end_connection()`);
   const dying = tenants.transact(who(), addSchool('0199a000-0000-7000-8000-0000000000d1', 'Last'));
   await expect(dying).rejects.toThrow(
-    'The database went away while this was being saved. Look whether it was; try again.',
+    'The connection to the database was lost while this was being saved. Check whether it was saved before you try again.',
   );
   await db.admin.query('drop trigger dying on aimline.school; drop function public.end_connection');
 });
 
-test('a database that is not there is told from a failure of ours', async () => {
+test('an unreachable database is distinguished from an internal error', async () => {
   const nobody = await freePort();
   const away = knexFactory({
     client: 'pg',
@@ -141,7 +141,7 @@ test('a database that is not there is told from a failure of ours', async () => 
   await away.destroy();
 });
 
-test('a deadlock is tried again and both succeed', async () => {
+test('a deadlock is retried, and both transactions succeed', async () => {
   const [a, b] = ['0199a000-0000-7000-8000-0000000000a1', '0199a000-0000-7000-8000-0000000000b1'];
   await tenants.transact(who(), addSchool(a!, 'A'));
   await tenants.transact(who(), addSchool(b!, 'B'));
@@ -160,7 +160,7 @@ test('a deadlock is tried again and both succeed', async () => {
   expect(names.rows).toEqual([{ name: 'A++' }, { name: 'B++' }]);
 });
 
-test('an event is stored with the change, and announced only after the commit', async () => {
+test('an event is stored with its change, and the relay wakes only after the commit', async () => {
   const announced: string[] = [];
   const emitting = createTenantTransactions({
     knex: db.app,
@@ -183,7 +183,7 @@ test('an event is stored with the change, and announced only after the commit', 
   ]);
 });
 
-test('two transactions that tell the same forty streams, each in the order of the other turned round, do not deadlock', async () => {
+test('two transactions that emit to the same forty streams in opposite order do not deadlock', async () => {
   const streams = Array.from(
     { length: 40 },
     (_, i) => `0199a000-0000-7000-8000-0000000004${String(i).padStart(2, '0')}`,
@@ -216,7 +216,7 @@ test('two transactions that tell the same forty streams, each in the order of th
   for (const { seqs } of rows) expect(seqs).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
 });
 
-test('events of one stream keep the order in which they were emitted, and a subscriber is owed all of them once', async () => {
+test('events of one stream keep the order of emission, and have one delivery for each subscriber', async () => {
   const [first, second] = ['0199a000-0000-7000-8000-0000000005b0', '0199a000-0000-7000-8000-0000000005a0'];
   const note = (interventionId: string, rating: number) =>
     progressNoted({ interventionId, noteId: ID, studentId: ID, notedOn: '2026-09-14', rating });
@@ -245,7 +245,7 @@ test('events of one stream keep the order in which they were emitted, and a subs
   ]);
 });
 
-test('a job is left with the change, and not without it', async () => {
+test('a job is enqueued with its change, and not without it', async () => {
   const enqueued: string[] = [];
   const job = { name: 'test.job', key: ({ id }: { id: string }) => id };
   const enqueuing = createTenantTransactions({
@@ -274,7 +274,7 @@ test('a job is left with the change, and not without it', async () => {
   ]);
 });
 
-test('what the system does says why, as a rule does', async () => {
+test('a transaction of the system records its reason', async () => {
   await tenants.transact({ ...who(), reason: 'rule_run 7' }, (uow) =>
     uow.rows(
       `insert into school (tenant_id, school_id, name, time_zone)
@@ -287,7 +287,7 @@ test('what the system does says why, as a rule does', async () => {
   expect(rows).toEqual([{ reason: 'rule_run 7' }]);
 });
 
-test('dates come back as the API writes them', async () => {
+test('dates are returned in the form of the API', async () => {
   const rows = await tenants.transact(who(), (uow) =>
     uow.rows(`select date '2026-03-02' as day, timestamptz '2026-03-02 09:00-06' as instant, 7::bigint as n`),
   );

@@ -21,22 +21,22 @@ const MAX_ATTEMPTS = 5;
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
 
 /**
- * Opens every transaction with its tenant, actor and action, in one query that leaves together with the first statement
- * (measured: twice the throughput of a transaction object with `set_config`). This is the only place that names a tenant
- * to the database.
+ * Opens every transaction with its tenant, actor and action, in one query that is pipelined with the first statement
+ * (measured: twice the throughput of a Knex transaction with `set_config`). This is the only place that sets the tenant of
+ * the database session.
  *
- * A connection that breaks is a DatabaseLostError, whatever the driver says.
+ * A lost connection is reported as DatabaseLostError, whatever the driver throws.
  *
- * `acquireConnection`, `releaseConnection` and `__knex__disposed` are Knex's inner names, used nowhere else.
+ * `acquireConnection`, `releaseConnection` and `__knex__disposed` are internals of Knex, used nowhere else.
  */
 export function createTenantTransactions(options: {
   knex: Knex;
   now: () => Date;
-  /** The names of the sinks that get every event, asked for at each. */
+  /** Returns the names of the sinks that get every event. */
   sinks?: () => readonly string[];
-  /** What the features say of their constraints: which fail in passing. */
+  /** The constraints of the features: those marked `retry` are transient. */
   constraints?: Constraints;
-  /** Called after the commit of a transaction that emitted events, or wants those that wait delivered. */
+  /** Called after the commit of a transaction that emitted events or woke the relay. */
   onEmitted?: (options: TransactionOptions) => void;
   /** Called after the commit of a transaction that enqueued jobs. */
   onEnqueued?: (options: TransactionOptions) => void;
@@ -48,7 +48,7 @@ export function createTenantTransactions(options: {
         try {
           return await once(who, work);
         } catch (error) {
-          if (attempt === MAX_ATTEMPTS || !isPassing(error as { code?: string; constraint?: string }, constraints))
+          if (attempt === MAX_ATTEMPTS || !isTransient(error as { code?: string; constraint?: string }, constraints))
             throw error;
           await setTimeout(10 + Math.random() * 90);
         }
@@ -58,7 +58,7 @@ export function createTenantTransactions(options: {
 
   async function once<T>(who: TransactionOptions, work: (uow: ReasonedUnitOfWork) => Promise<T>): Promise<T> {
     const connection = await connect();
-    // Sent at once, awaited with the commit: when one fails, so does everything after it.
+    // Pipelined, and awaited with the commit: when one fails, everything after it fails too.
     const sent: Promise<unknown>[] = [];
     const send = (query: string | { text: string; values: unknown[] }) => {
       const answer = connection.query(query as string);
@@ -101,9 +101,9 @@ export function createTenantTransactions(options: {
       isCommitting = true;
       const commit = send('commit');
       await Promise.all(sent);
-      // The commit of a failed transaction succeeds, and says that it was a rollback.
+      // The commit of a failed transaction succeeds, and reports ROLLBACK.
       const { command } = await commit;
-      if (command !== 'COMMIT') throw new Error('The transaction was rolled back although its work did not fail.');
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back although its work did not throw.');
       if (wakesRelay || events.length > 0) onEmitted?.(who);
       if (jobs.length > 0) onEnqueued?.(who);
       return result;
@@ -118,7 +118,7 @@ export function createTenantTransactions(options: {
     }
   }
 
-  /** What the server itself says, and that the pool is used up, is told as it is. */
+  /** Passes on errors of the server itself and an exhausted pool; everything else means that the database is unreachable. */
   async function connect(): Promise<PooledConnection> {
     try {
       return await knex.client.acquireConnection();
@@ -129,9 +129,12 @@ export function createTenantTransactions(options: {
   }
 }
 
-/** Whether the same would succeed if it were done once more. */
-function isPassing({ code = '', constraint = '' }: { code?: string; constraint?: string }, said: Constraints): boolean {
-  return DEADLOCK_OR_SERIALIZATION.has(code) || said[constraint] === 'retry';
+/** Whether a retry may succeed. */
+function isTransient(
+  { code = '', constraint = '' }: { code?: string; constraint?: string },
+  constraints: Constraints,
+): boolean {
+  return DEADLOCK_OR_SERIALIZATION.has(code) || constraints[constraint] === 'retry';
 }
 
 type PooledConnection = ClientBase & { __knex__disposed?: unknown };
@@ -143,7 +146,7 @@ interface EnqueuedJob {
   data: object;
 }
 
-/** In the words of `emit_events`. */
+/** The events as JSON for `emit_events`. */
 function storedEvents(events: readonly EmittedEvent[], now: Date): string {
   return JSON.stringify(
     events.map(({ type, data, stream: { key, subject, onlyWebhookId } }) => ({

@@ -10,7 +10,7 @@ import { findEnrollments } from './queries';
 type Form = Omit<EnrollmentRequest, 'interventionId'>;
 
 /**
- * Enrolls students whom the actor may act for, all or none.
+ * Enrolls students that the actor may act for, all or none.
  *
  * @throws UnknownReferenceError when a student is out of the actor's reach
  * @throws FieldError when the first day lies outside the intervention
@@ -30,7 +30,7 @@ export async function enrollByPerson(
   return { enrollments };
 }
 
-/** The sessions of other interventions that would have needed the students at the same time. */
+/** The sessions of other interventions that overlap for one of the students. */
 export async function findEnrollmentConflicts(
   uow: ActingUnitOfWork,
   interventionId: string,

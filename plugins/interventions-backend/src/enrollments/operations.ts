@@ -13,14 +13,14 @@ import { lockIntervention } from '../interventions/operations';
 export interface EnrollmentRequest {
   interventionId: string;
   studentIds: readonly string[];
-  /** The later of today and the first day of the intervention unless given. */
+  /** The first day; the later of today and the first day of the intervention unless given. */
   beginDate?: string | undefined;
 }
 
 /**
  * Enrolls students, all or none.
  *
- * @returns the enrollments made, in no order.
+ * @returns the new enrollments, in no particular order
  * @throws NotFoundError when there is no such intervention
  * @throws UnknownReferenceError when a student does not exist in this tenant
  * @throws FieldError when the first day lies outside the intervention
@@ -47,7 +47,7 @@ export async function enrollStudents(
 }
 
 /**
- * Ends an enrollment with its last day. The student is free of the sessions after it; marks and notes stay.
+ * Ends an enrollment with a last day. Later sessions no longer book the student; marks and notes stay.
  *
  * @throws NotFoundError when there is no such enrollment
  * @throws ConflictError when it has ended already
@@ -67,12 +67,16 @@ export async function withdrawStudent(
   });
   if (!withdrawn) {
     const [ended] = await uow.rows<{ endDate: string }>(FIND_END, { enrollmentId });
-    throw new ConflictError(`The enrollment has ended already, with ${ended!.endDate}.`);
+    throw new ConflictError(`The enrollment ended on ${ended!.endDate} already.`);
   }
   uow.emit(studentWithdrawn({ ...withdrawn, enrollmentId, endDate, source: originOf(by).source }));
 }
 
-/** The day on which an enrollment begins. */
+/**
+ * The first day of an enrollment.
+ *
+ * @throws FieldError when it lies outside of the intervention
+ */
 export async function firstDay(uow: UnitOfWork, interventionId: string, wanted?: string): Promise<string> {
   const { beginDate, endDate, today } = await findInterventionDates(uow, interventionId);
   const day = wanted ?? (today > beginDate ? today : beginDate);
@@ -88,12 +92,10 @@ export async function firstDay(uow: UnitOfWork, interventionId: string, wanted?:
 }
 
 export function notToBeEnrolled(): UnknownReferenceError {
-  return new UnknownReferenceError([
-    { path: 'body.studentIds', message: 'A student is not among those you may enroll.' },
-  ]);
+  return new UnknownReferenceError([{ path: 'body.studentIds', message: 'You may not enroll one of these students.' }]);
 }
 
-/** How an enrollment came about, as its row keeps it. */
+/** The origin of an enrollment, as its row stores it. */
 function originOf(by: OnBehalfOf) {
   const none = { personId: null, originId: null };
   switch (by.kind) {

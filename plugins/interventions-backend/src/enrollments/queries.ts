@@ -3,7 +3,7 @@ import { type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-interventions
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON } from '../roster/queries';
 
-/** The enrollments that the actor sees and for which `where` holds on `enrollment e`, by name of the student, then by first day. */
+/** Enrollments that the actor sees and that match `where` on `enrollment e`, by name of the student, then by first day. */
 export async function findEnrollments(
   uow: ActingUnitOfWork,
   where: string,

@@ -10,8 +10,8 @@ import { findCalendar } from '../calendars/queries';
 import { readIntervention } from './readIntervention';
 
 /**
- * Creates an intervention with all its sessions: one look at the calendar, then one round of statements, however many
- * sessions there are.
+ * Creates an intervention with all its sessions, in two round trips however many sessions there are: one reads the
+ * calendar, one writes everything.
  *
  * @throws UnknownReferenceError when the district has no such school, room or staff member
  * @throws FieldError when no meeting falls on an open day
@@ -55,7 +55,11 @@ export async function createIntervention(uow: ActingUnitOfWork, draft: Intervent
   return created;
 }
 
-/** The dated meetings of a draft on the open days of its school. */
+/**
+ * The dated meetings of a draft on the open days of its school.
+ *
+ * @throws UnknownReferenceError when the district has no such school
+ */
 export async function planMeetings(uow: ActingUnitOfWork, draft: InterventionDraft): Promise<Meeting[]> {
   const { beginDate, endDate, meetingTimes } = draft;
   const calendar = await findCalendar(uow, draft.schoolId, beginDate, endDate);
@@ -71,7 +75,7 @@ const INSERT_INTERVENTION = `
     :tenantId, :interventionId, :title, :objective, :schoolId, :ownerId, :facilitatorId, :roomId, :tier, :domain,
     :targetPopulation, :beginDate, :endDate, :now)`;
 
-// The rows come from the intervention just inserted: the statement then belongs to one tenant's rows alone.
+// Selects from the inserted intervention, so that the statement has a tenant predicate.
 const INSERT_MEETING_TIMES = `
   insert into meeting_time (tenant_id, intervention_id, weekday, start_time, end_time)
   select i.tenant_id, i.intervention_id, x.weekday, x.start_time, x.end_time

@@ -1,9 +1,9 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 
 /**
- * Waits for others who are changing who takes part in an intervention. To be asked for before anything is written:
- * a change of enrollments takes this lock in the end (`refresh_bookings`), and two that already wait for each other's
- * rows would be a deadlock (measured with 40 at once: 30 s and a third given up, against less than one second).
+ * Serialises changes to the participants of an intervention. Call it before anything is written: a change of enrollments
+ * takes this lock at its end (`refresh_bookings`), and two that wait for each other's rows by then deadlock (measured with
+ * 40 at once: 30 s and a third failed, against less than one second).
  */
 export async function lockIntervention(uow: UnitOfWork, interventionId: string): Promise<void> {
   await uow.rows(

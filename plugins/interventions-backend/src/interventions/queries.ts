@@ -4,14 +4,14 @@ import { VISIBLE_INTERVENTION } from '../access/visibility';
 import { TODAY_AT_SCHOOL } from '../calendars/queries';
 import { staffJson } from '../roster/queries';
 
-/** What rules ask of `intervention i`: who leads it, where it is, and whether the person sees it. */
+/** SQL: the facts of `intervention i` for rules: who leads and owns it, its school, and whether the actor sees it. */
 export const INTERVENTION_FACTS = `
   i.facilitator_id as "facilitatorId",
   i.owner_id as "ownerId",
   i.school_id as "schoolId",
   ${VISIBLE_INTERVENTION} as "isVisible"`;
 
-/** The columns of an `InterventionSummary`, for `intervention i`, `school c` and `staff f`. */
+/** SQL: the columns of an `InterventionSummary`, for `intervention i`, `school c` and `staff f`. */
 export const SUMMARY_COLUMNS = `
   i.intervention_id as "interventionId",
   i.title,
@@ -41,9 +41,9 @@ export const SUMMARY_TABLES = `
   join staff f on f.tenant_id = i.tenant_id and f.staff_id = i.facilitator_id`;
 
 /**
- * When an intervention takes place, and which day it is there.
+ * The dates of an intervention, and today's date at its school.
  *
- * @throws NotFoundError when it does not exist in this tenant.
+ * @throws NotFoundError when it does not exist in this tenant
  */
 export async function findInterventionDates(uow: UnitOfWork, interventionId: string) {
   const [dates] = await uow.rows<{ beginDate: string; endDate: string; today: string }>(

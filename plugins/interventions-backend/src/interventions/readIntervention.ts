@@ -5,8 +5,10 @@ import { staffJson } from '../roster/queries';
 import { SUMMARY_COLUMNS, SUMMARY_TABLES } from './queries';
 
 /**
- * @param subject who leads and owns it, for what the actor may do; that of the request unless given.
- * @throws NotFoundError when it does not exist in this tenant.
+ * Reads an intervention.
+ *
+ * @param subject its facts, to decide what the actor may do; the subject of the request unless given
+ * @throws NotFoundError when it does not exist in this tenant
  */
 export async function readIntervention(
   uow: ActingUnitOfWork,

@@ -3,19 +3,19 @@ import type { RunningJobs } from './startJobs';
 
 const JOBS_PER_BATCH = 100;
 
-/** Carries jobs from the outboxes of the tenants to the queue. */
+/** Moves jobs from the tenants' outboxes to the queue. */
 export interface JobForwarder {
-  /** Carries what a tenant has committed; one tenant after the other, so that one connection is enough. */
+  /** Moves a tenant's committed jobs. Tenants are processed one after another, so that one connection is enough. */
   forward(tenantId: TenantId): Promise<void>;
-  /** Carries every minute what a process that was killed has left. */
+  /** Moves, every minute, what a killed process has left behind. */
   readonly job: Job;
 }
 
 /**
- * A job is put into the queue and then taken from the outbox: when the process is killed in between, it is put there once
- * more under the same id, which the queue has had already.
+ * Inserts jobs into the queue before it deletes them from the outbox. When the process is killed in between, a job is
+ * inserted again under the same id, which the queue ignores.
  *
- * @param names the jobs that this version knows; others wait for a process that knows them.
+ * @param names the jobs that this version knows; others wait for a process that knows them
  */
 export function createJobForwarder(options: {
   tenants: Tenants;
@@ -24,12 +24,12 @@ export function createJobForwarder(options: {
   put: RunningJobs['put'];
 }): JobForwarder {
   const { tenants, listTenants, names, put } = options;
-  let turn = Promise.resolve();
+  let previous: Promise<void> = Promise.resolve();
   return {
     forward(tenantId) {
-      const own = turn.then(() => forwardAll(tenantId));
-      turn = own.catch(() => {});
-      return own;
+      const forwarding = previous.then(() => forwardAll(tenantId));
+      previous = forwarding.catch(() => {});
+      return forwarding;
     },
     job: {
       name: 'job.forward',
@@ -47,7 +47,7 @@ export function createJobForwarder(options: {
   async function forwardAll(tenantId: TenantId): Promise<void> {
     for (let count = JOBS_PER_BATCH; count === JOBS_PER_BATCH;) {
       count = await tenants.transact({ tenantId, actorId: null, action: 'job.forward' }, async (uow) => {
-        const waiting = await uow.rows<Parameters<typeof put>[0]>(TAKE, { names, limit: JOBS_PER_BATCH });
+        const waiting = await uow.rows<Parameters<typeof put>[0]>(DELETE_WAITING, { names, limit: JOBS_PER_BATCH });
         for (const job of waiting) await put(job);
         return waiting.length;
       });
@@ -55,7 +55,7 @@ export function createJobForwarder(options: {
   }
 }
 
-const TAKE = `
+const DELETE_WAITING = `
   delete from outbox_job j
   using (
     select o.job_id

@@ -16,10 +16,10 @@ afterAll(async () => {
   await db.destroy();
 });
 
-test('a database from before there were background jobs gets their tables', async () => {
+test('a database from before background jobs gets their tables', async () => {
   await db.owner.raw('drop schema jobs cascade');
   await expect(expectJobTables(db.app)).rejects.toThrow(
-    'The tables of background jobs in the schema "jobs" are of version none: expected 46. Run "npm run aimline -- db migrate", or set interventions.ownerConnection.',
+    'The tables of background jobs in the schema "jobs" have version none: expected 46. Run "npm run aimline -- db migrate", or set interventions.ownerConnection.',
   );
   await migrateJobTables(owner);
   await expectJobTables(db.app);
@@ -30,9 +30,9 @@ test('a database from before there were background jobs gets their tables', asyn
   expect(rows).toEqual([{ tableowner: 'aimline_owner', count: expect.any(Number) }]);
 });
 
-test('tables of an older version of the library are brought up to date, and until then not used', async () => {
+test('tables of an older version of pg-boss are migrated, and not used before that', async () => {
   await owner.query(getRollbackPlans('jobs', 46));
-  await expect(expectJobTables(db.app)).rejects.toThrow('are of version 45: expected 46.');
+  await expect(expectJobTables(db.app)).rejects.toThrow('have version 45: expected 46.');
   await migrateJobTables(owner);
   await expectJobTables(db.app);
 });

@@ -3,12 +3,12 @@ import type { Client } from 'pg';
 import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
 import { pgboss } from 'pg-boss/package.json';
 
-/** Of the database: nothing but the tables of pg-boss is in it. */
+/** The database schema of pg-boss; contains nothing else. */
 export const JOB_SCHEMA = 'jobs';
 
 /**
- * Makes the tables of background jobs, or brings them up to date with the library, as the owner of the schema. The
- * serving login gets to read and write rows, and may change nothing else.
+ * Creates or migrates the tables of pg-boss, as the owner of the schema. The serving login may read and write rows, and
+ * change nothing else.
  */
 export async function migrateJobTables(owner: Client): Promise<void> {
   const { rows } = await owner.query(
@@ -21,7 +21,7 @@ export async function migrateJobTables(owner: Client): Promise<void> {
   await owner.query(
     version === null
       ? getConstructionPlans(JOB_SCHEMA, { createSchema: !hasSchema })
-      : // the tables are small: their indexes are built in the transaction of the migration
+      : // the tables are small, so their indexes are built inside the transaction of the migration
         getMigrationPlans(JOB_SCHEMA, version).replaceAll('CONCURRENTLY', ''),
   );
   await owner.query(`
@@ -31,13 +31,13 @@ export async function migrateJobTables(owner: Client): Promise<void> {
     grant execute on all functions in schema ${JOB_SCHEMA} to aimline_app`);
 }
 
-/** @throws Error when the tables of background jobs are missing, or are those of another version of the library. */
+/** @throws Error when the tables of background jobs are missing, or of another version of pg-boss */
 export async function expectJobTables(knex: Knex): Promise<void> {
   const { rows } = await knex.raw(`select to_regclass('${JOB_SCHEMA}.version') is not null as "hasTables"`);
   const version = rows[0].hasTables ? await versionOf((sql) => knex.raw(sql)) : 'none';
   if (version === pgboss.schema) return;
   throw new Error(
-    `The tables of background jobs in the schema "${JOB_SCHEMA}" are of version ${version}: expected ${pgboss.schema}. Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
+    `The tables of background jobs in the schema "${JOB_SCHEMA}" have version ${version}: expected ${pgboss.schema}. Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
   );
 }
 

@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 import { JOB_SCHEMA } from './jobTables';
 
-/** How the jobs of one name are doing. */
+/** The state of all jobs of one name. */
 export interface JobState {
   name: string;
   /** Null for a job that is only enqueued. */
   schedule: string | null;
   waiting: number;
   running: number;
-  /** Given up in the last seven days, after all attempts. */
+  /** Jobs that failed for good in the last seven days, after all attempts. */
   failed: number;
-  /** Of attempts that have come to an end, as kept for seven days. */
+  /** When the last attempt ended; within the last seven days. */
   lastEndedAt: Date | null;
-  /** The failure of the last job that had one, by the name and code of its error; null when all went well. */
+  /** The name and code of the last error; null when none failed. */
   lastFailure: string | null;
 }
 
@@ -28,7 +28,7 @@ export async function listJobs(owner: Knex): Promise<JobState[]> {
      from ${JOB_SCHEMA}.queue q
      left join ${JOB_SCHEMA}.schedule s on s.name = q.name
      left join ${JOB_SCHEMA}.job j on j.name = q.name
-     -- of ours, and of the library's own
+     -- of our failures, and of those of the library
      left join lateral (select coalesce(j.output ->> 'message', j.output #>> '{value,message}')) as f (message) on true
      where q.name not like '\\_\\_pgboss\\_\\_%'
      group by q.name, s.cron

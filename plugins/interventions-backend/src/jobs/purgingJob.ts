@@ -1,6 +1,6 @@
 import { type Job, provenTenantId, type Purge, type Tenants } from '@aimline/plugin-interventions-node';
 
-/** Removes at night what is kept for a time only, tenant after tenant. */
+/** Runs all purges every night, tenant by tenant. */
 export function purgingJob({
   tenants,
   listTenants,

@@ -1,4 +1,4 @@
-/** Background jobs on a real database, with several processes at it. */
+/** Background jobs on a real database, with several processes. */
 import type { Job, JobRun } from '@aimline/plugin-interventions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
@@ -31,14 +31,14 @@ afterEach(async () => {
   warnings.length = 0;
 });
 
-/** As another process of the service would, with the same jobs. */
+/** Starts the same jobs as another process of the service would. */
 async function startReplica(...jobs: Job<never>[]): Promise<RunningJobs> {
   const replica = await startJobs({ knex: db.app, jobs, logger });
   replicas.push(replica);
   return replica;
 }
 
-test('a job is done with its data as soon as it is enqueued', async () => {
+test('an enqueued job runs at once, with its data', async () => {
   const runs: JobData[] = [];
   const greet = job('test.greet', async ({ data }) => void runs.push(data));
   const replica = await startReplica(greet);
@@ -47,7 +47,7 @@ test('a job is done with its data as soon as it is enqueued', async () => {
   expect(runs).toEqual([{ courseId: 'grade-3' }]);
 });
 
-test('of jobs with one key one runs at a time, whatever the number of processes, and one more after it', async () => {
+test('of jobs with the same key one runs at a time over all processes, and one waits', async () => {
   const running = new Map<string, number>();
   const done: string[] = [];
   let mostOfOneKey = 0;
@@ -72,7 +72,7 @@ test('of jobs with one key one runs at a time, whatever the number of processes,
   expect({ mostOfOneKey, done: done.toSorted() }).toEqual({ mostOfOneKey: 1, done: ['a', 'a', 'b', 'b'] });
 });
 
-test('a process works on no more keys at a time than it is told to', async () => {
+test('a process runs no more keys in parallel than configured', async () => {
   let [running, most, done] = [0, 0, 0];
   const read: Job<JobData> = {
     ...job('test.bounded', async () => {
@@ -90,7 +90,7 @@ test('a process works on no more keys at a time than it is told to', async () =>
   expect(most).toBe(2);
 });
 
-test('what fails is tried again after longer and longer pauses, and holds up nothing else', async () => {
+test('a failed job is retried with growing backoff, and delays no other', async () => {
   const attempts: number[] = [];
   let others = 0;
   const poison = job('test.poison', async () => {
@@ -133,7 +133,7 @@ test('what fails is tried again after longer and longer pauses, and holds up not
   ]);
 });
 
-test('whoever stops hands back what is running, and another process begins it again', async () => {
+test('a process that stops releases its running jobs, and another restarts them', async () => {
   const runs: [string, boolean][] = [];
   const handedOver = (replica: string) =>
     job('test.handed', async ({ isRepeated, signal }) => {
@@ -153,7 +153,7 @@ test('whoever stops hands back what is running, and another process begins it ag
   expect(warnings).toEqual([]);
 });
 
-test('a process that works on a job says so now and then, and the job stays its own', async () => {
+test('heartbeats keep a job with the process that runs it', async () => {
   const wasTakenOver: boolean[] = [];
   const lasting = job('test.lasting', async ({ signal }) => {
     for (let heartbeats = 0, last = await lastHeartbeat('test.lasting'); heartbeats < 2; heartbeats += 1) {
@@ -168,7 +168,7 @@ test('a process that works on a job says so now and then, and the job stays its 
   expect(wasTakenOver).toEqual([false]);
 });
 
-test('of two processes one does what it is time for', async () => {
+test('a scheduled job runs in one of two processes', async () => {
   // a minute that has begun, or will soon: what it is time for is found for a minute
   const minute = new Date(Date.now() + 20_000);
   const runs: string[] = [];
@@ -190,7 +190,7 @@ test('of two processes one does what it is time for', async () => {
   expect(runs).toHaveLength(1);
 }, 60_000);
 
-test('a job whose process is killed is begun again by another within a minute', async () => {
+test('a job of a killed process is restarted by another within a minute', async () => {
   const child = fork(TEST_PROCESS, {
     env: { ...process.env, AIMLINE_TEST_CONNECTION: JSON.stringify(db.appConnection) },
     execArgv: ['-C', '@aimline/source', '--require', '@backstage/cli-node/config/nodeTransform.cjs'],
@@ -224,7 +224,7 @@ async function waiting(name: string): Promise<number> {
   return rows[0].n;
 }
 
-/** Longer than a test may take. */
+/** Longer than the test runs. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 60_000; !(await condition()); await setTimeout(20)) {
     if (Date.now() > deadline) throw new Error('Waited for a minute in vain.');

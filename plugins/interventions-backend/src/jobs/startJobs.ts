@@ -5,27 +5,27 @@ import { fromKnex, type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-bo
 import { JOB_SCHEMA } from './jobTables';
 
 export interface RunningJobs extends Jobs {
-  /** Puts a job into the queue that a transaction has left in the outbox; one that was put there before is not put again. */
+  /** Inserts a job from an outbox into the queue; does nothing when its id was inserted before. */
   put(job: { jobId: string; name: string; singletonKey: string; data: object }): Promise<void>;
-  /** Ends what is running, hands it back to the other processes, and begins nothing more; needs the database for that. */
+  /** Aborts running jobs, releases them to other processes, and starts no more; needs the database. */
   stop(): Promise<void>;
 }
 
-/** A process that has not said for so long that it works on a job is taken for dead: 20 + 10 + 4 + 5 s, and it runs again. */
+/** A job without a heartbeat for so long is considered dead; it runs again after at most 20 + 10 + 4 + 5 s. */
 const HEARTBEAT_SECONDS = 20;
-/** Three of them may fail, or be late on a busy machine. */
+/** Three heartbeats may fail, or be late on a busy machine. */
 const HEARTBEAT_REFRESH_SECONDS = 5;
 const SUPERVISE_INTERVAL_SECONDS = 10;
-/** What this process enqueues, or has the next of, it takes up at once. */
+/** Applies to jobs of other processes only: those that this process enqueues start at once. */
 const POLLING_INTERVAL_SECONDS = 5;
 const CRON_INTERVAL_SECONDS = 5;
-/** Of what does not end when it is stopped. */
+/** For jobs that ignore their signal. */
 const STOP_TIMEOUT_MS = 10_000;
 
 const QUEUE: QueueOptions & { heartbeatSeconds: number } = {
   heartbeatSeconds: HEARTBEAT_SECONDS,
   expireInSeconds: 20 * 60,
-  // after 2 to 4 s, and twice as long each time: the tenth after 17 to 34 minutes
+  // backoff of 2 to 4 s, doubled each time: the tenth retry after 17 to 34 minutes
   retryLimit: 10,
   retryDelay: 2,
   retryBackoff: true,
@@ -33,10 +33,10 @@ const QUEUE: QueueOptions & { heartbeatSeconds: number } = {
 };
 
 /**
- * Does the jobs of the service in the background, together with all other processes on the database. The queue is
- * pg-boss, over the connections of the service.
+ * Runs the background jobs of the service, together with all other processes on the same database. The queue is pg-boss,
+ * on the connections of the service.
  *
- * A failure is logged and kept by the name and code of the error alone: its text could quote records.
+ * Only the name and code of an error are logged and stored: its message could quote records.
  */
 export async function startJobs(options: {
   knex: Knex;
@@ -49,7 +49,7 @@ export async function startJobs(options: {
   const boss = new PgBoss({
     db: fromKnex(knex),
     schema: JOB_SCHEMA,
-    // the serving login changes no tables
+    // the serving login may not change tables
     migrate: false,
     createSchema: false,
     reindex: false,
@@ -81,7 +81,7 @@ export async function startJobs(options: {
 
   async function begin(job: Job): Promise<void> {
     const { name, schedule, concurrency = 1 } = job;
-    // of jobs with one key one is running and one waits
+    // 'stately': of jobs with the same key, one runs and one waits
     await boss.createQueue(name, { ...QUEUE, policy: 'stately' });
     await boss.updateQueue(name, QUEUE);
     if (schedule === null) await boss.unschedule(name);
@@ -108,7 +108,7 @@ export async function startJobs(options: {
     } catch (error) {
       const failure = signal.aborted ? 'handed back' : failureOf(error);
       if (!signal.aborted) logger.warn(`The job ${job.name} failed at attempt ${task.retryCount + 1}: ${failure}`);
-      // oxlint-disable-next-line preserve-caught-error -- what is thrown here is kept in the database, causes and all
+      // oxlint-disable-next-line preserve-caught-error -- what is thrown here is stored in the database, causes included
       throw new Error(failure);
     } finally {
       wake(job.name);

@@ -6,10 +6,10 @@ import { findInterventionDates } from '../interventions/queries';
 import { findProgressNotes } from './queries';
 
 /**
- * Writes a note on a student who takes, or took, part.
+ * Writes a note on a current or former participant.
  *
- * @throws UnknownReferenceError when the student never took part, or is not one whom the actor sees there
- * @throws FieldError when the day lies ahead
+ * @throws UnknownReferenceError when the student never took part, or the actor does not see the student there
+ * @throws FieldError when the day is in the future
  */
 export async function noteProgress(
   uow: ActingUnitOfWork,
@@ -19,7 +19,9 @@ export async function noteProgress(
   const { today } = await findInterventionDates(uow, interventionId);
   const { notedOn = today, rating, studentId, text } = note;
   if (notedOn > today) {
-    throw new FieldError([{ path: 'body.notedOn', message: `The day of a note cannot lie ahead; today is ${today}.` }]);
+    throw new FieldError([
+      { path: 'body.notedOn', message: `The day of a note cannot be in the future; today is ${today}.` },
+    ]);
   }
   const noteId = uuidv7();
   const inserted = await uow.rows(INSERT_NOTE, {

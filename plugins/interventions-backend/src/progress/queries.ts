@@ -3,7 +3,7 @@ import { type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-interventions
 import { STUDENT_SHOWN, visibilityOf } from '../access/visibility';
 import { STUDENT_JSON, staffJson } from '../roster/queries';
 
-/** Notes on students whom the actor sees and for which `where` holds on `progress_note n`, latest day first, then latest written. */
+/** Notes on students that the actor sees and that match `where` on `progress_note n`, latest day first, then latest written. */
 export async function findProgressNotes(
   uow: ActingUnitOfWork,
   where: string,

@@ -3,11 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { deleteBatches, leaseFrom } from './syncLease';
 
 /**
- * Takes the lease of a course's roster in a source. Its row decides: the second of two who begin at once waits for the
- * first, and finds its lease.
+ * Acquires the lease for a course's roster in a source. The row lock decides: of two syncs that begin at once, the second
+ * waits for the first and finds its lease.
  *
- * @param unlessBegunSince null takes the lease over from whoever has it.
- * @returns null when another reading is under way, or began after `unlessBegunSince`.
+ * @param unlessBegunSince null takes over the lease of another sync
+ * @returns null when another sync is in progress, or began after `unlessBegunSince`
  */
 export async function beginSync(
   uow: UnitOfWork,
@@ -15,7 +15,7 @@ export async function beginSync(
   courseId: string,
   unlessBegunSince: Date | null,
 ): Promise<RosterSync | null> {
-  const reading = { source, courseId, syncId: uuidv7() };
+  const sync = { source, courseId, syncId: uuidv7() };
   const [begun] = await uow.rows(
     `insert into course_roster as r (tenant_id, course_id, source, sync_id, lease_ends_at, begun_at)
      values (:tenantId, :courseId, :source, :syncId, :leaseEndsAt, :now)
@@ -28,10 +28,10 @@ export async function beginSync(
          or ((r.sync_id is null or r.lease_ends_at < :now)
            and (r.begun_at is null or r.begun_at <= :unlessBegunSince))
      returning r.sync_id`,
-    { courseId, source, syncId: reading.syncId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
+    { courseId, source, syncId: sync.syncId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
   );
   if (!begun) return null;
-  // left by a reading that was killed
-  await deleteBatches(uow, reading);
-  return reading;
+  // left by a sync whose process was killed
+  await deleteBatches(uow, sync);
+  return sync;
 }

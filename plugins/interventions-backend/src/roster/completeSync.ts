@@ -5,41 +5,37 @@ import { type NamedPerson, recordPeople } from './recordPeople';
 const STAFF_PER_BATCH = 500;
 
 /**
- * Ends a reading that has met all it was to meet: takes away whom its source no longer lists, and records the staff. Who
- * is listed by another source is a member still.
+ * Completes a sync: removes students whom its source no longer lists, and records the staff. Students whom another source
+ * lists stay members.
  */
-export async function completeSync(
-  uow: UnitOfWork,
-  reading: RosterSync,
-  extent: 'everybody' | 'changes',
-): Promise<void> {
-  await extendLease(uow, reading);
-  const { source, courseId } = reading;
-  // As a list that is made once: joined to, it was made anew for each member (seen with 30,000: over 10 s).
+export async function completeSync(uow: UnitOfWork, sync: RosterSync, extent: 'everybody' | 'changes'): Promise<void> {
+  await extendLease(uow, sync);
+  const { source, courseId } = sync;
+  // An array is computed once; a join computed the list again for each member (30,000 members: over 10 s).
   await uow.rows(
     `delete from course_student cs
      where cs.tenant_id = :tenantId and cs.course_id = :courseId and cs.source = :source
        and cs.student_id = any(array(${extent === 'everybody' ? NOT_LISTED : LISTED_AS_OTHERS}))`,
     { source, courseId },
   );
-  await recordStaff(uow, reading);
-  await releaseLease(uow, reading, 'read');
+  await recordStaff(uow, sync);
+  await releaseLease(uow, sync, 'read');
 }
 
-/** The students whom the reading has met. */
+/** SQL: the students whom the sync has recorded. */
 const LISTED = `
   select unnest(b.student_ids)
   from course_roster_batch b
   where b.tenant_id = :tenantId and b.course_id = :courseId and b.source = :source`;
 
-/** Members whom it has not met. */
+/** SQL: members whom the sync has not recorded. */
 const NOT_LISTED = `
   select m.student_id
   from course_student m
   where m.tenant_id = :tenantId and m.course_id = :courseId and m.source = :source
   except ${LISTED}`;
 
-/** Students whom it has met, and never as students. Who has another id in the source may be listed by that one. */
+/** SQL: students whom the sync has recorded only as other than students; not those who may be listed under another id of the source. */
 const LISTED_AS_OTHERS = `
   select i.local_id
   from course_roster_batch o
@@ -53,7 +49,7 @@ const LISTED_AS_OTHERS = `
         and a.external_id <> i.external_id)
   except ${LISTED}`;
 
-/** Records the staff whom the reading has met, some at a time; who was met as a student as well is none. */
+/** Records the staff of the sync in batches; members who are also listed as students are not staff. */
 async function recordStaff(uow: UnitOfWork, { source, courseId }: RosterSync): Promise<void> {
   for (let after = ''; ;) {
     const staff = await uow.rows<NamedPerson>(LISTED_STAFF, { source, courseId, after, limit: STAFF_PER_BATCH });
@@ -64,7 +60,7 @@ async function recordStaff(uow: UnitOfWork, { source, courseId }: RosterSync): P
   }
 }
 
-/** By external id, after `:after`; of several names the last one. Who was met as a student is a member by now. */
+/** SQL: staff in order of their external ids, behind `:after`; of several names the last one. Students are members by now. */
 const LISTED_STAFF = `
   select distinct on (s."externalId") s."externalId", s."givenName", s."familyName"
   from course_roster_batch o

@@ -1,8 +1,8 @@
 import type { RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { extendLease, releaseLease } from './syncLease';
 
-/** Ends a reading that broke off; who was a member is one still. */
-export async function failSync(uow: UnitOfWork, reading: RosterSync): Promise<void> {
-  await extendLease(uow, reading);
-  await releaseLease(uow, reading, 'failed');
+/** Ends a sync that failed; no member is removed. */
+export async function failSync(uow: UnitOfWork, sync: RosterSync): Promise<void> {
+  await extendLease(uow, sync);
+  await releaseLease(uow, sync, 'failed');
 }

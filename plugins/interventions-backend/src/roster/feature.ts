@@ -14,7 +14,7 @@ export const rosterFeature = feature({
         where st.tenant_id = :tenantId and st.student_id = :id`,
     },
     staffId: rowOf('staff', 'staff_id', 'staff member'),
-    /** Somebody who may sign in. */
+    /** A person who can sign in: staff or a contact. */
     personId: {
       what: 'person',
       sql: `

@@ -1,12 +1,12 @@
 import type { PersonKind, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 
-/** What outside systems have ids for; each kind has ids of its own. */
+/** The kinds of records that outside systems have ids for; each kind has its own id space. */
 export type IdentityKind = PersonKind | 'course' | 'school';
 
 /**
- * The ids of outside ids, in their order, made where they are new; two launches at once agree, because the key decides.
- * What is known stays until the commit: a merge of two records of a person waits.
+ * Maps external ids to local ids, in the same order, and creates ids for new ones; the unique key makes concurrent calls
+ * agree. Known ids are locked until the commit, so that a concurrent merge of two people waits.
  */
 export async function identify(
   uow: UnitOfWork,
@@ -14,7 +14,7 @@ export async function identify(
   kind: IdentityKind,
   externalIds: readonly string[],
 ): Promise<string[]> {
-  const made = await uow.rows<Identity>(
+  const inserted = await uow.rows<Identity>(
     `insert into external_identity (tenant_id, source, kind, external_id, local_id)
      select :tenantId, :source, :kind, x.external_id, x.local_id
      from unnest(:externalIds::text[], :ids::uuid[]) as x (external_id, local_id)
@@ -22,7 +22,7 @@ export async function identify(
      returning external_id as "externalId", local_id as "localId"`,
     { source, kind, externalIds, ids: externalIds.map(() => uuidv7()) },
   );
-  const ids = new Map(made.map(({ externalId, localId }) => [externalId, localId]));
+  const ids = new Map(inserted.map(({ externalId, localId }) => [externalId, localId]));
   if (ids.size < externalIds.length) {
     const known = await uow.rows<Identity>(
       `select external_id as "externalId", local_id as "localId"

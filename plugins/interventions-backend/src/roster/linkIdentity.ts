@@ -3,11 +3,11 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { IdentityKind } from './identify';
 
 /**
- * Makes known by which id a source knows somebody or something that is here already: the course of an import is the one
- * of the learning platform, a school has the id of the state.
+ * Links an external id of a source to an existing record: for example, that a course of an import is one of the learning
+ * platform, or which id the state uses for a school.
  *
- * @throws NotFoundError when there is nothing of this kind and id here.
- * @throws ConflictError when the outside id stands for another one; two records of one person are merged instead.
+ * @throws NotFoundError when there is no such record
+ * @throws ConflictError when the external id is linked to another record; merge two records of one person instead
  */
 export async function linkIdentity(
   uow: UnitOfWork,
@@ -32,6 +32,6 @@ export async function linkIdentity(
     { source, kind, externalId },
   );
   if (known!.localId !== localId) {
-    throw new ConflictError(`The ${kind} "${externalId}" of "${source}" is another one here already.`);
+    throw new ConflictError(`The ${kind} "${externalId}" of "${source}" is linked to another record already.`);
   }
 }

@@ -26,7 +26,7 @@ const pupil = (index: number) =>
 const listed = (search: string) => service.as('hannah')('student.list', { body: { search } });
 const names = async (search: string) => (await listed(search)).students.map(({ givenName }) => givenName);
 
-test('a teacher sees how far the roster of her course is, and a person without a course sees none', async () => {
+test('a teacher sees the sync state of her course; a person without a course sees none', async () => {
   expect((await service.as('hannah')('student.list')).roster).toEqual({
     state: 'read',
     readAt: '2026-09-14T14:05:00.000Z',

@@ -6,7 +6,7 @@ import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
 import { findRosterOfActor } from './queries';
 
 /**
- * The students in the actor's reach, by family name, then given name, with the state of the course's roster. The name
+ * The students that the actor may act for, by family name, then given name, with the state of the course's roster. The name
  * holds every word of `search`, in any order and case, with or without accents.
  */
 export async function listStudents(

@@ -1,4 +1,4 @@
-/** Two records of one person become one, and nothing that was said of either is lost. */
+/** Two records of one person are merged, and nothing recorded about either is lost. */
 import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { recordAccess } from '../../../../test/support/recordAccess';
@@ -72,7 +72,7 @@ async function addGroup(weekday: 'monday' | 'tuesday' | 'wednesday' | 'thursday'
 const enroll = (interventionId: string, ...studentIds: string[]) =>
   service.as('sofia')('enrollment.create', { params: { interventionId }, body: { studentIds } });
 
-test('all that refers to one record refers to the other, outside ids too, and the name is that of the higher source', async () => {
+test('all references move to the remaining record, external ids included, and the name of the higher ranking source is kept', async () => {
   const { as } = service;
   const monday = await addGroup('monday', '11:00');
   const tuesday = await addGroup('tuesday', '11:00');
@@ -110,7 +110,7 @@ test('all that refers to one record refers to the other, outside ids too, and th
   await expect(enroll(monday, ofLms)).rejects.toMatchObject({ status: 409 });
 });
 
-test('the trail says what became of each row, and finds the person by what was written under either id', async () => {
+test('the audit trail shows the merge of each row, and finds the person by records of either id', async () => {
   const monday = await addGroup('monday', '12:00');
   await enroll(monday, ofSis);
   await merge(ofSis, ofLms);
@@ -135,7 +135,7 @@ test('the trail says what became of each row, and finds the person by what was w
   ]);
 });
 
-test('what both have alike they have once, and a reading under way has met them as one', async () => {
+test('duplicates are merged, and a sync in progress knows them as one person', async () => {
   const { id } = service;
   const externalId = expect.getState().currentTestName!;
   const courseId = await inCedarValley((uow) => roster.recordCourse(uow, LMS, { externalId, title: 'Merged' }));
@@ -165,7 +165,7 @@ test('what both have alike they have once, and a reading under way has met them 
   ]);
 });
 
-test('two who take part in one intervention at the same time are refused, and nothing changes', async () => {
+test('a merge of two participants of one intervention is refused, and nothing changes', async () => {
   const monday = await addGroup('monday', '13:00');
   await enroll(monday, ofLms, ofSis);
   const before = [await namedIn(ofSis), await namedIn(ofLms)];
@@ -173,7 +173,7 @@ test('two who take part in one intervention at the same time are refused, and no
   expect([await namedIn(ofSis), await namedIn(ofLms)]).toEqual(before);
 });
 
-test('two who are in two places at the same time are refused', async () => {
+test('a merge that would put a person in two places at once is refused', async () => {
   const first = await addGroup('thursday', '11:00');
   const { facilitatorId: _, ...group } = readingGroup(service);
   const { interventionId: second } = await service.as('sofia')('intervention.create', {
@@ -189,7 +189,7 @@ test('two who are in two places at the same time are refused', async () => {
   await expect(merge(ofSis, ofLms)).rejects.toMatchObject({ constraint: 'no_double_booking' });
 });
 
-test('two with marks of one session are refused, and nothing changes', async () => {
+test('a merge of two students with marks in one session is refused, and nothing changes', async () => {
   const group = await addGroup('monday', '14:00');
   await enroll(group, ofLms, ofSis);
   const { sessions } = await service.as('sofia')('session.list', { params: { interventionId: group } });
@@ -201,7 +201,7 @@ test('two with marks of one session are refused, and nothing changes', async () 
   expect([await namedIn(ofSis), await namedIn(ofLms)]).toEqual(before);
 });
 
-test('a member of the staff keeps what they lead and their standing; what they have open ends', async () => {
+test('a staff member keeps their interventions and coordinator status; their open sessions end', async () => {
   const { cedarValley } = service;
   const externalId = expect.getState().currentTestName!;
   const [from, into] = await inCedarValley(async (uow) => [
@@ -224,7 +224,7 @@ test('a member of the staff keeps what they lead and their standing; what they h
   expect(await rows('select staff_id from aimline.coordinator_candidate where staff_id = $1', into)).toHaveLength(1);
 });
 
-test('of two who came as coordinators the standing of the record that is left counts, and its name stands in histories', async () => {
+test('of two coordinators the status of the remaining record counts, and histories show its name', async () => {
   const { as, id } = service;
   const body = { ...readingGroup(service), roomId: null, facilitatorId: id.owen, ownerId: id.owen };
   const meetingTimes = [{ weekday: 'tuesday' as const, startTime: '15:00', endTime: '15:30' }];
@@ -251,7 +251,7 @@ test('of two who came as coordinators the standing of the record that is left co
   });
 });
 
-test('two who lead sessions at the same time are refused', async () => {
+test('a merge of two facilitators with overlapping sessions is refused', async () => {
   const { id } = service;
   const at = { roomId: null, meetingTimes: [{ weekday: 'friday' as const, startTime: '15:00', endTime: '15:30' }] };
   for (const facilitatorId of [id.vivian, id.sofia]) {
@@ -286,7 +286,7 @@ test('a contact keeps children, addresses and languages', async () => {
   ]);
 });
 
-test('the record that is left is told also of those that had been merged before', async () => {
+test('earlier merges are redirected to the remaining record', async () => {
   const third = await inCedarValley((uow) =>
     roster.recordPerson(uow, 'hand', { externalId: 'third', kind: 'student', givenName: 'N.', familyName: 'Reyes' }),
   );
@@ -298,7 +298,7 @@ test('the record that is left is told also of those that had been merged before'
   await expect(merge(ofSis, third)).rejects.toThrow('There is no such student.');
 });
 
-test('both have to be records of this district and kind, and two', async () => {
+test('both must be different records of this district and kind', async () => {
   const { id } = service;
   await expect(merge(ofSis, id.ingrid)).rejects.toThrow('There is no such student.');
   await expect(merge(id.ingrid, id.sofia, 'staff')).rejects.toThrow('There is no such staff.');
@@ -307,7 +307,7 @@ test('both have to be records of this district and kind, and two', async () => {
   expect(await namedIn(ofSis)).toEqual(['external_identity', 'student']);
 });
 
-test('a name said meanwhile is said of the record that is left', async () => {
+test('a name that arrives during the merge is recorded for the remaining record', async () => {
   const externalId = expect.getState().currentTestName!;
   const said = { externalId, kind: 'student', givenName: 'Nora', familyName: 'Reyes' } as const;
   await Promise.all([merge(ofSis, ofLms), inCedarValley((uow) => roster.recordPerson(uow, SIS, said))]);
@@ -317,7 +317,7 @@ test('a name said meanwhile is said of the record that is left', async () => {
   ]);
 });
 
-test('of two accounts of one source the first says the name, and a list that holds both is taken', async () => {
+test('of two accounts of one source the first sets the name, and a list with both is accepted', async () => {
   const externalIds = ['1', '2'].map((n) => `${expect.getState().currentTestName} ${n}`);
   const list = (names: readonly [string, string]) =>
     externalIds.map((externalId, i) => ({
@@ -341,7 +341,7 @@ test('of two accounts of one source the first says the name, and a list that hol
   }
 });
 
-test('an outside id that is linked while a merge waits is one of the record that is left', async () => {
+test('an external id that is linked while a merge waits belongs to the remaining record', async () => {
   const externalId = `${expect.getState().currentTestName} later`;
   let merging: Promise<void> | undefined;
   await inCedarValley(async (uow) => {

@@ -5,27 +5,27 @@ import { ranksAbove } from './nameSources';
 /** Two records of one person. */
 export interface PeopleToMerge {
   kind: PersonKind;
-  /** The id of the record that goes. */
+  /** The id of the record that is removed. */
   from: string;
-  /** The id that the person has afterwards. */
+  /** The id of the record that remains. */
   into: string;
 }
 
 /**
- * Makes one record of two: whatever refers to `from` refers to `into`, by whose outside ids both are found from then on;
- * `from` is gone. What both had alike they have once, as `into` had it: a membership, an address, the standing as a
- * coordinator. The name is the one that ranks higher, at a tie that of `into`.
+ * Merges two records of one person: all references to `from` are moved to `into`, external ids included, and `from` is
+ * deleted. Where both have the same membership, address or coordinator status, that of `into` is kept. The name of the
+ * higher ranking source is kept; at a tie, that of `into`.
  *
- * What was written down of the past stays as it was: the audit trail, refusals, events. What is open ends, sessions among
- * it: they were opened in the standing of `from`, and the next launch opens one in that of `into`.
+ * The past is not rewritten: audit records, denied requests and events keep the id of `from`. Open launch sessions of `from`
+ * end, because they were opened with its rights; the next launch opens one with those of `into`.
  *
- * A transaction that records one of the two meanwhile waits, and records the other. Locked in the order of
- * `recordPeople`: outside ids, then people.
+ * A concurrent transaction that records either person waits, and then records `into`. Locks are taken in the order of
+ * `recordPeople`: external ids, then people.
  *
- * @throws InputError when both are the same record.
- * @throws NotFoundError when one of them is not in this tenant.
+ * @throws InputError when both are the same record
+ * @throws NotFoundError when one of them is not in this tenant
  * @throws DatabaseError `enrollment_once` when both take part in one intervention at the same time, `no_double_booking`
- *   when they would be in two places at once, `attendance_once` when both have a mark of one session.
+ *   when they would be in two places at once, `attendance_once` when both have a mark in one session
  */
 export async function mergePeople(uow: UnitOfWork, { kind, from, into }: PeopleToMerge): Promise<void> {
   if (from === into) throw new InputError('A record cannot be merged with itself.');
@@ -36,13 +36,13 @@ export async function mergePeople(uow: UnitOfWork, { kind, from, into }: PeopleT
     ids,
   );
   if (both.length < 2) throw new NotFoundError(`There is no such ${kind}.`);
-  // those that were linked while the lock was waited for
+  // again, for ids that were linked while this waited for the lock
   await uow.rows(MOVE_IDENTITIES, ids);
-  await takeOverName(uow, ids);
-  if (kind === 'contact') await takeOverLanguages(uow, ids);
-  if (kind === 'student') await meetAsOne(uow, ids);
+  await moveName(uow, ids);
+  if (kind === 'contact') await moveLanguages(uow, ids);
+  if (kind === 'student') await mergeInSyncs(uow, ids);
   for (const reference of await findReferences(uow, kind)) await redirect(uow, reference, ids);
-  if (kind !== 'student') await endWhatIsOpen(uow, from);
+  if (kind !== 'student') await deleteTemporaryData(uow, from);
   await uow.rows(`delete from ${kind} where tenant_id = :tenantId and ${kind}_id = :from`, ids);
   await uow.rows(
     `update merged_person set into_id = :into where tenant_id = :tenantId and kind = :kind and into_id = :from`,
@@ -58,7 +58,7 @@ export async function mergePeople(uow: UnitOfWork, { kind, from, into }: PeopleT
 const MOVE_IDENTITIES = `
   update external_identity set local_id = :into where tenant_id = :tenantId and kind = :kind and local_id = :from`;
 
-async function takeOverName(uow: UnitOfWork, { kind, from, into }: PeopleToMerge): Promise<void> {
+async function moveName(uow: UnitOfWork, { kind, from, into }: PeopleToMerge): Promise<void> {
   await uow.rows(
     `update ${kind} p
      set given_name = f.given_name, family_name = f.family_name, name_source = f.name_source
@@ -71,7 +71,7 @@ async function takeOverName(uow: UnitOfWork, { kind, from, into }: PeopleToMerge
   );
 }
 
-async function takeOverLanguages(uow: UnitOfWork, { from, into }: PeopleToMerge): Promise<void> {
+async function moveLanguages(uow: UnitOfWork, { from, into }: PeopleToMerge): Promise<void> {
   await uow.rows(
     `update contact p
      set languages = f.languages
@@ -82,8 +82,8 @@ async function takeOverLanguages(uow: UnitOfWork, { from, into }: PeopleToMerge)
   );
 }
 
-/** A reading under way that has met `from` has met `into`. */
-async function meetAsOne(uow: UnitOfWork, { from, into }: PeopleToMerge): Promise<void> {
+/** Replaces `from` by `into` in the batches of syncs in progress. */
+async function mergeInSyncs(uow: UnitOfWork, { from, into }: PeopleToMerge): Promise<void> {
   await uow.rows(
     `update course_roster_batch b
      set student_ids = array_replace(b.student_ids, :from::uuid, :into::uuid)
@@ -92,15 +92,15 @@ async function meetAsOne(uow: UnitOfWork, { from, into }: PeopleToMerge): Promis
   );
 }
 
-/** A column that refers to people, with its table; names are quoted. */
+/** A foreign key column that refers to people, with its table; names are quoted for SQL. */
 interface Reference {
   table: string;
   column: string;
-  /** The rest of the primary key without the tenant; null when the column is no part of it. */
+  /** The other columns of the primary key without the tenant; null when the column is not part of it. */
   restOfKey: string[] | null;
 }
 
-/** All foreign keys to people of a kind, as the catalogue knows them: a feature to come need not be named here. */
+/** All foreign keys to people of a kind, from the catalogue of the database, so that new features are covered. */
 function findReferences(uow: UnitOfWork, kind: PersonKind): Promise<Reference[]> {
   return uow.rows<Reference>(
     `with reference as (
@@ -122,7 +122,7 @@ function findReferences(uow: UnitOfWork, kind: PersonKind): Promise<Reference[]>
   );
 }
 
-/** Where the column is part of the key, a row that both have but for it is left to `into`. */
+/** Moves the references of a column. Where it is part of the key and `into` has the same row, the row of `from` is deleted. */
 async function redirect(
   uow: UnitOfWork,
   { table, column, restOfKey }: Reference,
@@ -143,8 +143,8 @@ async function redirect(
   });
 }
 
-/** Removes what is kept of a person for a while only: rows with their `person_id` where these may be removed. */
-async function endWhatIsOpen(uow: UnitOfWork, from: string): Promise<void> {
+/** Deletes temporary data of a person: rows with their `person_id` in tables that allow deletion. */
+async function deleteTemporaryData(uow: UnitOfWork, from: string): Promise<void> {
   const tables = await uow.rows<{ table: string }>(
     `select t.oid::regclass::text as "table"
      from pg_class t

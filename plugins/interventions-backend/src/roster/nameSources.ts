@@ -2,14 +2,14 @@ import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { InputError } from '@backstage/errors';
 
 /**
- * Whose names count in a district that has not said otherwise. Somebody who wrote a name by hand had a reason; the
- * student information system knows more of names than the learning platform, where people may change their own.
+ * The default ranking of name sources. A name entered by hand has a reason; the student information system is more reliable
+ * than the learning platform, where people may change their own name.
  */
 const DEFAULT_ORDER = `array['hand', 'import', 'lti']`;
 
 /**
- * SQL: whether `source` ranks above `other`, both expressions. A source ranks by its own name where the order lists it,
- * else by its kind, the part before the first colon; what is not listed ranks last. Of two equals none is above.
+ * SQL: whether `source` ranks above `other`; both are SQL expressions. A source ranks by its own name if the order lists it,
+ * otherwise by its kind, the part before the first colon; unlisted sources rank last. Equal ranks are not above each other.
  */
 export function ranksAbove(source: string, other: string): string {
   const rank = (name: string) =>
@@ -23,19 +23,19 @@ export function ranksAbove(source: string, other: string): string {
 }
 
 /**
- * SQL: whether `:source` says what person `p` is called: it said so before, nobody has yet, or it ranks above the source
- * that did. Not among equals: the name would change with each of them that speaks.
+ * SQL: whether `:source` may set the name of person `p`: it has set the current one, there is none yet, or it ranks above the
+ * source that has. Not among equal ranks, or the name would change with every update of either.
  */
-export const SAYS_NAME = `(
+export const MAY_SET_NAME = `(
   p.name_source = :source
   or (p.given_name = '' and p.family_name = '')
   or ${ranksAbove(':source::text', 'p.name_source')})`;
 
 /**
- * Sets whose names count, the highest first: sources, such as `import:sis`, or kinds of them, such as `import`. Names
- * that are there stay until their source, or one above it, says them again.
+ * Sets the ranking of name sources, highest first: sources such as `import:sis`, or kinds such as `import`. Stored names stay
+ * until their source, or one that ranks above it, sends them again.
  *
- * @throws InputError when the order is empty, or lists a source twice.
+ * @throws InputError when the order is empty, or lists a source twice
  */
 export async function setNameSources(uow: UnitOfWork, order: readonly string[]): Promise<void> {
   if (order.length === 0 || order.includes(''))

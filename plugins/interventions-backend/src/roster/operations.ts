@@ -1,4 +1,4 @@
-/** What other features may do to the roster. */
+/** The operations on the roster that other features may call. */
 export { linkIdentity } from './linkIdentity';
 export { mergePeople } from './mergePeople';
 export { setNameSources } from './nameSources';

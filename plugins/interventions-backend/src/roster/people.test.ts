@@ -47,7 +47,7 @@ const record = (
   familyName: string,
 ) => roster.recordPerson(uow, SOURCE, { externalId, kind, givenName, familyName });
 
-test('people of every kind are named, by family name; nobody of another district, and nobody unknown', async () => {
+test('people of every kind are returned by family name, without those of another district and unknown ids', async () => {
   const unknown = '0199a000-0000-7000-8000-0000000000ff';
   const found = await inCedar((uow) => people.namesOf(uow, [id.maya, id.hannah, id.denise, id.ingrid, unknown]));
   expect([...found]).toEqual([
@@ -57,7 +57,7 @@ test('people of every kind are named, by family name; nobody of another district
   ]);
 });
 
-test('somebody who is staff and a contact is identified as both, in the order of the outside ids', async () => {
+test('a person who is both staff and a contact is identified as both, in the order of the external ids', async () => {
   const found = await inCedar((uow) =>
     people.identify(uow, SOURCE, ['staff', 'contact'], ['hannah', 'maya', 'denise', 'ingrid', 'nobody']),
   );
@@ -68,14 +68,14 @@ test('somebody who is staff and a contact is identified as both, in the order of
   ]);
 });
 
-test('an outside id means nothing in another source', async () => {
+test('an external id has no meaning in another source', async () => {
   const found = await inCedar((uow) => people.identify(uow, 'lti:another', ['student'], ['maya']));
   expect(found).toEqual([]);
-  const visitor = await inCedar((uow) => people.findAdult(uow, 'lti:another', { person: 'hannah', course: 'grade-3' }));
-  expect(visitor).toEqual({ staff: null, contact: null, course: null });
+  const adult = await inCedar((uow) => people.findAdult(uow, 'lti:another', { person: 'hannah', course: 'grade-3' }));
+  expect(adult).toEqual({ staff: null, contact: null, course: null });
 });
 
-test('courses have their titles; those of another district are not found', async () => {
+test('courses are returned with their titles, without those of another district', async () => {
   const titles = await inCedar((uow) => people.courseTitles(uow, [id.grade3, id.grade4, id.harborCourse]));
   expect(titles).toEqual(
     new Map([
@@ -85,13 +85,13 @@ test('courses have their titles; those of another district are not found', async
   );
 });
 
-test('a visitor is found as staff and as a contact, with the course they come from', async () => {
+test('an adult is found as staff and as a contact, with the course of the launch', async () => {
   const find = (person: string, course?: string) => inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
   const hannah = { givenName: 'Hannah', familyName: 'Brooks' };
   expect(await find('hannah', 'grade-3')).toEqual({
     staff: { personId: id.hannah, kind: 'staff', ...hannah },
     contact: { personId: id.hannahAtHome, kind: 'contact', ...hannah },
-    course: { courseId: id.grade3, title: 'Grade 3', readingBegunAt: null },
+    course: { courseId: id.grade3, title: 'Grade 3', syncStartedAt: null },
   });
   expect(await find('denise')).toEqual({
     staff: null,
@@ -100,27 +100,27 @@ test('a visitor is found as staff and as a contact, with the course they come fr
   });
 });
 
-test('nobody is a visitor who is a student, or of another district', async () => {
+test('a student, or an adult of another district, is not found', async () => {
   const find = (person: string, course: string) => inCedar((uow) => people.findAdult(uow, SOURCE, { person, course }));
   const nothing = { staff: null, contact: null, course: null };
   expect(await find('maya', 'harbor-1')).toEqual(nothing);
   expect(await find('ingrid', 'unknown')).toEqual(nothing);
 });
 
-test('a course says when its members began to be read, once they did', async () => {
+test('a course has the start of its last sync, once there was one', async () => {
   const find = async () => {
-    const visitor = await inCedar((uow) => people.findAdult(uow, SOURCE, { person: 'hannah', course: 'grade-4' }));
-    return visitor.course;
+    const adult = await inCedar((uow) => people.findAdult(uow, SOURCE, { person: 'hannah', course: 'grade-4' }));
+    return adult.course;
   };
-  const unread = { courseId: id.grade4, title: 'Grade 4', readingBegunAt: null };
+  const unread = { courseId: id.grade4, title: 'Grade 4', syncStartedAt: null };
   expect(await find()).toEqual(unread);
   await inCedar((uow) => roster.markPending(uow, SOURCE, id.grade4));
   expect(await find()).toEqual(unread);
   await inCedar((uow) => roster.beginSync(uow, SOURCE, id.grade4, NOW));
-  expect(await find()).toEqual({ ...unread, readingBegunAt: '2026-09-14T14:05:00.000Z' });
+  expect(await find()).toEqual({ ...unread, syncStartedAt: '2026-09-14T14:05:00.000Z' });
 });
 
-test('many ids are one statement, and none are none', async () => {
+test('many ids take one statement, and no ids take none', async () => {
   const statements = listen(db.app);
   const count = async (work: (uow: UnitOfWork) => Promise<unknown>) => {
     statements.length = 0;

@@ -1,6 +1,6 @@
 import type { IdentifiedPerson, KnownPerson, KnownAdult, People } from '@aimline/plugin-interventions-node';
 
-/** The roster as modules read it. */
+/** Read access to the roster for modules. */
 export const people: People = {
   async namesOf(uow, personIds) {
     if (personIds.length === 0) return new Map();
@@ -59,7 +59,7 @@ export const people: People = {
   },
 
   async findAdult(uow, source, { person, course = null }) {
-    const [visitor] = await uow.rows<KnownAdult>(
+    const [adult] = await uow.rows<KnownAdult>(
       `select
          case when f.staff_id is not null then json_build_object(
            'personId', f.staff_id, 'kind', 'staff', 'givenName', f.given_name, 'familyName', f.family_name)
@@ -69,7 +69,7 @@ export const people: People = {
          end as contact,
          case when c.course_id is not null then json_build_object(
            'courseId', c.course_id, 'title', c.title,
-           'readingBegunAt', to_char(r.begun_at at time zone 'UTC', :instant))
+           'syncStartedAt', to_char(r.begun_at at time zone 'UTC', :instant))
          end as course
        from (select) nothing
        left join external_identity fi
@@ -84,6 +84,6 @@ export const people: People = {
        left join course_roster r on r.tenant_id = :tenantId and r.course_id = c.course_id and r.source = :source`,
       { source, person, course, instant: 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' },
     );
-    return visitor!;
+    return adult!;
   },
 };

@@ -1,15 +1,15 @@
 import type { CourseRoster } from '@aimline/plugin-interventions-common/roster';
 import type { ActingUnitOfWork, PersonKind, UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** The student `st` as the API shows it. */
+/** SQL: the student `st` as JSON for the API. */
 export const STUDENT_JSON = `json_build_object('studentId', st.student_id, 'givenName', st.given_name, 'familyName', st.family_name)`;
 
-/** A staff row as the API shows it. */
+/** SQL: a staff row as JSON for the API. */
 export function staffJson(alias: string): string {
   return `json_build_object('staffId', ${alias}.staff_id, 'givenName', ${alias}.given_name, 'familyName', ${alias}.family_name)`;
 }
 
-/** SQL: the id that somebody has now, by one that was written down and may have been merged into another since. */
+/** SQL: the current id of a person, by an id that may have been merged into another since it was stored. */
 export function currentId(kind: PersonKind, id: string): string {
   return `coalesce(
     (select m.into_id
@@ -18,7 +18,7 @@ export function currentId(kind: PersonKind, id: string): string {
     ${id})`;
 }
 
-/** The ids of the records that were merged into one; none when there is no id. */
+/** The ids of all records that were merged into this one; none without an id. */
 export async function findFormerIds(uow: UnitOfWork, id: string | undefined): Promise<string[]> {
   if (id === undefined) return [];
   const merged = await uow.rows<{ mergedId: string }>(
@@ -28,20 +28,20 @@ export async function findFormerIds(uow: UnitOfWork, id: string | undefined): Pr
   return merged.map(({ mergedId }) => mergedId);
 }
 
-/** How far the members of the course are read from which the actor came; null when they came from none. */
+/** The roster state of the course that the actor launched from; null without a course. */
 export async function findRosterOfActor(uow: ActingUnitOfWork): Promise<CourseRoster | null> {
   return uow.actor.courseId === null ? null : findCourseRoster(uow, uow.actor.courseId);
 }
 
 /**
- * How far the members of a course are read; null when nobody lists them. Where several sources do, all have to be read.
+ * The roster state of a course; null when no source lists its members. With several sources, all must be complete.
  */
 export async function findCourseRoster(uow: UnitOfWork, courseId: string): Promise<CourseRoster | null> {
   const [roster] = await uow.rows<CourseRoster>(
     `select
        case
          when bool_or(r.lease_ends_at > :now) then 'reading'
-         -- the process that read it was killed
+         -- the process of the sync was killed
          when bool_or(r.failed_at is not null or r.sync_id is not null) then 'failed'
          when bool_and(r.read_at is not null) then 'read'
          else 'unread'

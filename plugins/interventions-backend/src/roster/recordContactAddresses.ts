@@ -1,19 +1,19 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** Where a caregiver is reached. */
+/** An address of a caregiver. */
 export interface ContactAddress {
   kind: 'email' | 'telephone';
   value: string;
 }
 
-/** Replaces where a contact is reached by what `source` says; what other sources say stays. The same is not written. */
+/** Replaces the addresses of a contact from one source; those of other sources stay. Unchanged rows are not written. */
 export async function recordContactAddresses(
   uow: UnitOfWork,
   source: string,
   contactId: string,
   addresses: readonly ContactAddress[],
 ): Promise<void> {
-  const said = {
+  const bindings = {
     ...{ source, contactId },
     kinds: addresses.map(({ kind }) => kind),
     values: addresses.map(({ value }) => value),
@@ -24,7 +24,7 @@ export async function recordContactAddresses(
        and not exists (
          select from unnest(:kinds::text[], :values::text[]) as x (kind, value)
          where x.kind = a.kind and x.value = a.value)`,
-    said,
+    bindings,
   );
   await uow.rows(
     `insert into contact_address (tenant_id, contact_id, kind, value, source)
@@ -32,6 +32,6 @@ export async function recordContactAddresses(
      from unnest(:kinds::text[], :values::text[]) as x (kind, value)
      order by x.kind, x.value
      on conflict (tenant_id, contact_id, kind, value, source) do nothing`,
-    said,
+    bindings,
   );
 }

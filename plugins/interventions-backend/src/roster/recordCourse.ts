@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { identify } from './identify';
 
-/** Makes a course known, brings its title up to date, and returns its id. */
+/** Adds a course or updates its title, and returns its id. */
 export async function recordCourse(
   uow: UnitOfWork,
   source: string,

@@ -4,16 +4,16 @@ import { extendLease } from './syncLease';
 import { recordPeople } from './recordPeople';
 
 /**
- * Records some of a course's members. Students are members at once; staff wait for the end of the reading, because a later
- * batch may list them as students.
+ * Records a batch of a course's members. Students become members at once; staff are recorded when the sync is complete,
+ * because a later batch may list them as students.
  */
 export async function recordMembers(
   uow: UnitOfWork,
-  reading: RosterSync,
+  sync: RosterSync,
   members: readonly CourseMember[],
 ): Promise<void> {
-  await extendLease(uow, reading, { membersRead: members.length });
-  const { source, courseId } = reading;
+  await extendLease(uow, sync, { membersRead: members.length });
+  const { source, courseId } = sync;
   const ofKind = (kind: CourseMember['kind']) => members.filter((member) => member.kind === kind);
   const studentIds = await recordPeople(uow, source, 'student', ofKind('student'));
   await uow.rows(

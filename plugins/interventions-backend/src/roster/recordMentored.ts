@@ -2,16 +2,16 @@ import type { Mentored, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { recordStudentContacts, type StudentOfContact } from './recordStudentContacts';
 
 /**
- * Records whose caregiver a contact is, of the students whom the roster knows. A course speaks of its own students: others
- * whom the source named before stay theirs. Most launches bring nothing new, and cost one statement that reads.
+ * Records the students of a caregiver, as far as the roster knows them. A list from a course covers only its own students:
+ * others from the same source stay. Most launches change nothing, and cost one reading statement.
  */
 export async function recordMentored(
   uow: UnitOfWork,
   source: string,
   { contactId, courseId, studentExternalIds }: Mentored,
 ): Promise<void> {
-  const students = await uow.rows<StudentOfContact & { isSaid: boolean; isRecorded: boolean }>(
-    `with said as (
+  const students = await uow.rows<StudentOfContact & { isListed: boolean; isRecorded: boolean }>(
+    `with listed as (
        select distinct i.local_id as student_id
        from external_identity i
        where i.tenant_id = :tenantId and i.source = :source and i.kind = 'student'
@@ -28,17 +28,17 @@ export async function recordMentored(
        from student_contact sc
        where sc.tenant_id = :tenantId and sc.contact_id = :contactId and sc.source = :source)
      select student_id as "studentId", r.relationship,
-       s.student_id is not null or r.is_elsewhere as "isSaid",
+       s.student_id is not null or r.is_elsewhere as "isListed",
        r.student_id is not null as "isRecorded"
-     from said s
+     from listed s
      full join recorded r using (student_id)`,
     { source, contactId, courseId, studentExternalIds },
   );
-  if (students.every(({ isSaid, isRecorded }) => isSaid && isRecorded)) return;
+  if (students.every(({ isListed, isRecorded }) => isListed && isRecorded)) return;
   await recordStudentContacts(
     uow,
     source,
     contactId,
-    students.filter(({ isSaid }) => isSaid),
+    students.filter(({ isListed }) => isListed),
   );
 }

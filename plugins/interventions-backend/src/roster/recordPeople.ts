@@ -1,15 +1,15 @@
 import type { PersonKind, RosterPerson, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { identify } from './identify';
-import { SAYS_NAME } from './nameSources';
+import { MAY_SET_NAME } from './nameSources';
 
 export type NamedPerson = Omit<RosterPerson, 'kind'>;
 
 /**
- * Ids of people of one kind, each once, in the order of their external ids; of a person who is listed twice the last
- * entry counts. Who is known by the same name, or by one that is not for this source to say, is neither written nor
- * locked. Where a source knows one person by several ids, the least of them says the name.
+ * Records people of one kind and returns their ids, each once, in the order of their external ids; of duplicates the last
+ * entry counts. Unchanged people, and those whose name this source may not set, are neither written nor locked. When a
+ * source has several ids for one person, the lowest sets the name.
  *
- * Written in one order by everybody: courses share students, and lists in different orders would wait for each other.
+ * Always written in the same order: courses share students, and lists in different orders would deadlock.
  */
 export async function recordPeople(
   uow: UnitOfWork,
@@ -21,7 +21,7 @@ export async function recordPeople(
   const once = new Map(listed.map((person) => [person.externalId, person]));
   const people = [...once.values()].toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1));
   const known = await findKnown(uow, source, kind, [...once.keys()]);
-  const changed = people.filter((person) => !isSettled(person, source, known.get(person.externalId)));
+  const changed = people.filter((person) => !isUnchanged(person, source, known.get(person.externalId)));
   const written = new Map<string, string>();
   if (changed.length > 0) {
     const ids = await writePeople(uow, source, kind, changed);
@@ -36,17 +36,17 @@ interface Known {
   givenName: string;
   familyName: string;
   nameSource: string;
-  saysName: boolean;
+  maySetName: boolean;
 }
 
 async function findKnown(uow: UnitOfWork, source: string, kind: PersonKind, externalIds: readonly string[]) {
   const rows = await uow.rows<Known>(
     `select i.external_id as "externalId", i.local_id as "personId",
        p.given_name as "givenName", p.family_name as "familyName", p.name_source as "nameSource",
-       ${SAYS_NAME} and not exists (
+       ${MAY_SET_NAME} and not exists (
          select from external_identity o
          where o.tenant_id = :tenantId and o.local_id = i.local_id and o.source = :source and o.kind = :kind
-           and o.external_id < i.external_id) as "saysName"
+           and o.external_id < i.external_id) as "maySetName"
      from external_identity i
      join ${kind} p on p.tenant_id = i.tenant_id and p.${kind}_id = i.local_id
      where i.tenant_id = :tenantId and i.source = :source and i.kind = :kind and i.external_id = any(:externalIds::text[])`,
@@ -55,10 +55,10 @@ async function findKnown(uow: UnitOfWork, source: string, kind: PersonKind, exte
   return new Map(rows.map((row) => [row.externalId, row]));
 }
 
-/** Whether nothing would be written. An empty name takes nothing away. */
-function isSettled({ givenName, familyName }: NamedPerson, source: string, known: Known | undefined): boolean {
+/** Whether nothing would be written. An empty name does not replace a stored one. */
+function isUnchanged({ givenName, familyName }: NamedPerson, source: string, known: Known | undefined): boolean {
   if (known === undefined) return false;
-  if (!known.saysName || !(givenName || familyName)) return true;
+  if (!known.maySetName || !(givenName || familyName)) return true;
   return (
     (givenName || known.givenName) === known.givenName &&
     (familyName || known.familyName) === known.familyName &&
@@ -87,7 +87,7 @@ async function writePeople(
      from unnest(:ids::uuid[], :givenNames::text[], :familyNames::text[]) as x (id, given_name, family_name)
      on conflict (tenant_id, ${kind}_id) do update
        set given_name = ${givenName}, family_name = ${familyName}, name_source = excluded.name_source
-       where ${SAYS_NAME}
+       where ${MAY_SET_NAME}
          and not (excluded.given_name = '' and excluded.family_name = '')
          and (${givenName}, ${familyName}, excluded.name_source) is distinct from (p.given_name, p.family_name, p.name_source)`,
     {

@@ -1,13 +1,13 @@
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** Of which student somebody is a caregiver. */
+/** A student of a caregiver. */
 export interface StudentOfContact {
   studentId: string;
-  /** In the words of the source; null when it does not say. */
+  /** As the source names it; null when unknown. */
   relationship: string | null;
 }
 
-/** Replaces whose caregiver a contact is by what `source` says; what other sources say stays. The same is not written. */
+/** Replaces the students of a contact from one source; those of other sources stay. Unchanged rows are not written. */
 export async function recordStudentContacts(
   uow: UnitOfWork,
   source: string,

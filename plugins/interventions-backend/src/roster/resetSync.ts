@@ -1,11 +1,11 @@
 import type { RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { deleteBatches, extendLease } from './syncLease';
 
-/** Forgets whom a reading has met. */
-export async function resetSync(uow: UnitOfWork, reading: RosterSync): Promise<void> {
-  const { source, courseId } = reading;
-  await extendLease(uow, reading);
-  await deleteBatches(uow, reading);
+/** Restarts a sync: forgets the members recorded so far. */
+export async function resetSync(uow: UnitOfWork, sync: RosterSync): Promise<void> {
+  const { source, courseId } = sync;
+  await extendLease(uow, sync);
+  await deleteBatches(uow, sync);
   await uow.rows(
     `update course_roster
      set members_read = 0

@@ -2,10 +2,11 @@ import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { InputError, NotFoundError } from '@backstage/errors';
 
 /**
- * Sets the languages a contact reads, the one they like best first, each once, as BCP 47 writes them: `es-mx` is `es-MX`.
+ * Sets the languages of a contact in order of preference, in canonical BCP 47 form (`es-mx` becomes `es-MX`), without
+ * duplicates.
  *
- * @throws InputError when one of them is no BCP 47 tag.
- * @throws NotFoundError when there is no such contact.
+ * @throws InputError when one of them is not a BCP 47 tag
+ * @throws NotFoundError when there is no such contact
  */
 export async function setContactLanguages(
   uow: UnitOfWork,

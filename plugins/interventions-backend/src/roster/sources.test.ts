@@ -1,4 +1,4 @@
-/** Several sources say what they know of the same people and courses, and none undoes what another says. */
+/** Several sources describe the same people and courses, and none undoes what another has recorded. */
 import {
   type CourseMember,
   provenTenantId,
@@ -77,7 +77,7 @@ const membersOf = async (courseId: string) =>
     )
   ).map(({ member }) => member);
 
-test('the end of a reading takes away what its own source said, and nothing of another', async () => {
+test('a complete sync removes what its own source had recorded, and nothing of another source', async () => {
   const courseId = await inCedarValley((uow) =>
     roster.recordCourse(uow, LMS, { externalId: 'two', title: 'Two sources' }),
   );
@@ -91,7 +91,7 @@ test('the end of a reading takes away what its own source said, and nothing of a
   expect(await membersOf(courseId)).toEqual(['lms-only by lti']);
 });
 
-test('two sources read one course at once, and neither takes the other over', async () => {
+test('two sources sync one course at once, and neither takes over the other', async () => {
   const courseId = await inCedarValley((uow) =>
     roster.recordCourse(uow, LMS, { externalId: 'at-once', title: 'At once' }),
   );
@@ -103,7 +103,7 @@ test('two sources read one course at once, and neither takes the other over', as
   expect(await membersOf(courseId)).toEqual(['a by lti', 'b by import']);
 });
 
-test('a student whom two sources list is listed once, and her teacher loses her with the last', async () => {
+test('a student whom two sources list is listed once, until neither lists her', async () => {
   const { as, id, courseId } = service;
   const listed = async () => {
     const { students } = await as('hannah')('student.list');
@@ -118,7 +118,7 @@ test('a student whom two sources list is listed once, and her teacher loses her 
   expect(await listed()).toBe(0);
 });
 
-test('a name that an import said is not flipped by a launch, and is by hand', async () => {
+test('a name from an import is not changed by a launch, but by hand', async () => {
   const studentId = await knownToBoth('flip');
   expect(await nameOf(studentId)).toBe('Noa Reyes, says lti:practice');
   await say(SIS, 'flip', 'Noah', 'Reyes');
@@ -130,7 +130,7 @@ test('a name that an import said is not flipped by a launch, and is by hand', as
   expect(await nameOf(studentId)).toBe('Noa Reyes-Lund, says hand');
 });
 
-test('a source changes the name that it said, and of two of a kind the first keeps it', async () => {
+test('a source updates its own name, and of two sources of one kind the first keeps it', async () => {
   const studentId = await knownToBoth('equal');
   await inCedarValley((uow) =>
     linkIdentity(uow, 'lti:second', { kind: 'student', externalId: 'equal', localId: studentId }),
@@ -141,7 +141,7 @@ test('a source changes the name that it said, and of two of a kind the first kee
   expect(await nameOf(studentId)).toBe('Noe Reyes, says lti:practice');
 });
 
-test('a name that nobody has said is said by any source that knows one, and no name takes none away', async () => {
+test('an unknown name is set by any source that has one, and an empty name removes none', async () => {
   const studentId = await inCedarValley(async (uow) => {
     const localId = await roster.recordPerson(uow, SIS, person('unnamed', null, null));
     await linkIdentity(uow, LMS, { kind: 'student', externalId: 'unnamed', localId });
@@ -155,7 +155,7 @@ test('a name that nobody has said is said by any source that knows one, and no n
   expect(await nameOf(studentId)).toBe('Noa Reyes, says import:sis');
 });
 
-test('a source that says what it may not, or the same again, leaves no audit record', async () => {
+test('a source that may not set a name, or repeats it, leaves no audit record', async () => {
   await knownToBoth('quiet');
   await say(SIS, 'quiet', 'Noah', 'Reyes');
   const before = await audited();
@@ -164,7 +164,7 @@ test('a source that says what it may not, or the same again, leaves no audit rec
   expect(await audited()).toBe(before);
 });
 
-test('the district sets whose names count, by kind of source or by a source', async () => {
+test('the district ranks name sources, by kind or by source', async () => {
   const studentId = await knownToBoth('setting');
   await say(SIS, 'setting', 'Noah', 'Reyes');
   await inCedarValley((uow) => setNameSources(uow, ['lti', 'import']));
@@ -178,7 +178,7 @@ test('the district sets whose names count, by kind of source or by a source', as
   await expect(inCedarValley((uow) => setNameSources(uow, ['lti', 'lti']))).rejects.toThrow('listed twice');
 });
 
-test('a course and a school with the same id in one source are two', async () => {
+test('a course and a school with the same id in one source are different records', async () => {
   const ids = await inCedarValley(async (uow) => [
     ...(await identify(uow, SIS, 'course', ['17'])),
     ...(await identify(uow, SIS, 'school', ['17'])),
@@ -188,7 +188,7 @@ test('a course and a school with the same id in one source are two', async () =>
   expect(ids[0]).toBe(ids[2]);
 });
 
-test('what is here already gets an id of another source, which cannot stand for two', async () => {
+test('an existing record gets an id of another source, which cannot be linked twice', async () => {
   const { schoolId } = service.juniper;
   const link = (kind: 'school' | 'course', localId: string) =>
     inCedarValley((uow) => linkIdentity(uow, SIS, { kind, externalId: 'JUN', localId }));
@@ -200,10 +200,12 @@ test('what is here already gets an id of another source, which cannot stand for 
     body: { schools: [{ name: 'Alder Middle', timeZone: 'America/Chicago', rooms: [], closedDays: [] }] },
   });
   const alder = other.schools.find(({ name }) => name === 'Alder Middle')!;
-  await expect(link('school', alder.schoolId)).rejects.toThrow('The school "JUN" of "import:sis" is another one here');
+  await expect(link('school', alder.schoolId)).rejects.toThrow(
+    'The school "JUN" of "import:sis" is linked to another record',
+  );
 });
 
-test('whose caregiver somebody is, each source says for itself, and writes what is new', async () => {
+test('each source records the students of a caregiver on its own, and writes only what is new', async () => {
   const { id } = service;
   const record = (source: string, ...students: [string, string | null][]) =>
     inCedarValley((uow) =>
@@ -234,7 +236,7 @@ test('whose caregiver somebody is, each source says for itself, and writes what 
   expect(await recorded()).toEqual(['Maya by lti']);
 });
 
-test('languages of a contact are in the order they like, as BCP 47 writes them', async () => {
+test('languages of a contact are in order of preference, in canonical BCP 47 form', async () => {
   const { id } = service;
   const set = (...languages: string[]) => inCedarValley((uow) => setContactLanguages(uow, id.denise, languages));
   const languages = () => rows('select languages from aimline.contact where contact_id = $1', [id.denise]);
@@ -250,7 +252,7 @@ test('languages of a contact are in the order they like, as BCP 47 writes them',
   expect(await languages()).toEqual([{ languages: [] }]);
 });
 
-test('where a contact is reached, each source says for itself, and writes what is new', async () => {
+test('each source records the addresses of a contact on its own, and writes only what is new', async () => {
   const { id } = service;
   const record = (source: string, ...values: string[]) =>
     inCedarValley((uow) =>

@@ -1,6 +1,6 @@
 import type { RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** A reading that has not written for so long is taken for dead. */
+/** A sync that has not written for so long is considered dead. */
 const LEASE_MS = 60_000;
 
 export function leaseFrom(now: Date): Date {
@@ -8,10 +8,9 @@ export function leaseFrom(now: Date): Date {
 }
 
 /**
- * Moves the end of the lease ahead. The row of the reading stays locked until the commit, so that nobody takes over in the
- * middle of a batch.
+ * Extends the lease of a sync. Its row stays locked until the commit, so that no other sync takes over during a batch.
  *
- * @throws Error when another reading has taken over.
+ * @throws Error when another sync has taken over
  */
 export async function extendLease(
   uow: UnitOfWork,
@@ -26,13 +25,13 @@ export async function extendLease(
      returning course_id`,
     { source, courseId, syncId, membersRead, leaseEndsAt: leaseFrom(uow.now) },
   );
-  if (held.length === 0) throw new Error('Another reading of the course has taken over.');
+  if (held.length === 0) throw new Error('Another sync of the course has taken over.');
 }
 
-/** Ends the reading that holds the lease, and forgets whom it has met. */
-export async function releaseLease(uow: UnitOfWork, reading: RosterSync, outcome: 'read' | 'failed'): Promise<void> {
-  const { source, courseId } = reading;
-  await deleteBatches(uow, reading);
+/** Ends the sync that holds the lease, and removes its batches. */
+export async function releaseLease(uow: UnitOfWork, sync: RosterSync, outcome: 'read' | 'failed'): Promise<void> {
+  const { source, courseId } = sync;
+  await deleteBatches(uow, sync);
   await uow.rows(
     `update course_roster
      set sync_id = null,

@@ -19,7 +19,7 @@ const roster = createRoster();
 let db: TestDatabase;
 let tenants: TenantTransactions;
 let now: Date;
-/** A course of the test alone. */
+/** A course that only this test uses. */
 let courseId: string;
 
 beforeAll(async () => {
@@ -70,7 +70,7 @@ test('a member who is listed twice is one student, named as in the last entry', 
   expect(await namesOfStudents()).toEqual(['Diego Morales', 'Maya Thompson']);
 });
 
-test('a list without news, and one of a platform that stops sharing names, leave no audit record', async () => {
+test('an unchanged list, and one of a platform that stops sharing names, leave no audit record', async () => {
   await record(student('maya', 'Maya', 'Thompson'), student('diego', 'Diego', 'Morales'), staff('hannah'));
   const before = await audited();
   now = new Date(now.getTime() + MINUTE_MS);
@@ -88,7 +88,7 @@ test('a student who becomes staff is no longer a student of the course', async (
   expect(await namesOfStudents()).toEqual(['maya Rivera']);
 });
 
-test('who is staff in one batch and a student in another is a student, and no staff', async () => {
+test('a member who is staff in one batch and a student in another is a student', async () => {
   const reading = (await begin())!;
   await recordBatch(reading, staff('first'), student('last'), staff('teacher'));
   await recordBatch(reading, staff('last'), student('first'));
@@ -101,7 +101,7 @@ test('who is staff in one batch and a student in another is a student, and no st
   expect(rows).toEqual([{ external_id: 'teacher' }]);
 });
 
-test('students are there with their batch, and only a complete reading removes those who left', async () => {
+test('students are visible with their batch, and only a complete sync removes those who left', async () => {
   await record(student('maya'), student('diego'));
   const reading = (await begin())!;
   await recordBatch(reading, student('noor'), student('maya'));
@@ -112,7 +112,7 @@ test('students are there with their batch, and only a complete reading removes t
   expect(await namesOfStudents()).toEqual(['maya Rivera', 'noor Rivera']);
 });
 
-test('a reading that breaks off removes nobody, and leaves nothing behind for the next one', async () => {
+test('a failed sync removes no member, and leaves nothing behind for the next one', async () => {
   await record(student('maya'), student('diego'));
   const broken = (await begin())!;
   await recordBatch(broken, student('noor'));
@@ -125,7 +125,7 @@ test('a reading that breaks off removes nobody, and leaves nothing behind for th
   expect(await namesOfStudents()).toEqual(['maya Rivera']);
 });
 
-test('changes remove who left or is something else now, and nobody who is not mentioned', async () => {
+test('a sync of changes removes members who left or changed their role, and no others', async () => {
   await record(student('maya'), student('diego'), student('noor'), student('amira'));
   const reading = (await begin())!;
   await recordBatch(reading, other('diego'), staff('noor'), student('jonah'));
@@ -134,7 +134,7 @@ test('changes remove who left or is something else now, and nobody who is not me
   expect(await namesOfStudents()).toEqual(['amira Rivera', 'jonah Rivera', 'maya Rivera']);
 });
 
-test('a reading that starts over has met nobody', async () => {
+test('a restarted sync has recorded no members', async () => {
   await record(student('maya'), student('diego'));
   const reading = (await begin())!;
   await recordBatch(reading, student('diego'));
@@ -144,27 +144,27 @@ test('a reading that starts over has met nobody', async () => {
   expect(await namesOfStudents()).toEqual(['maya Rivera']);
 });
 
-test('of twenty readings that begin at once, one begins', async () => {
+test('of twenty syncs that begin at once, one begins', async () => {
   const begun = await Promise.all(Array.from({ length: 20 }, () => begin()));
   expect(begun.filter((reading) => reading !== null)).toHaveLength(1);
 });
 
-test('a course that was begun after the time named is not read again', async () => {
+test('a course whose last sync began after the given time is not synced again', async () => {
   await record(student('maya'));
   expect(await begin(new Date(now.getTime() - 1))).toBeNull();
   expect(await begin(now)).not.toBeNull();
 });
 
-test('a reading whose process is known to have ended is taken over at once, and can change nothing any more', async () => {
+test('a sync whose process has ended is taken over at once, and can no longer change anything', async () => {
   const killed = await begin();
   const next = await begin(null);
-  await expect(recordBatch(killed!, student('maya'))).rejects.toThrow('Another reading of the course has taken over.');
+  await expect(recordBatch(killed!, student('maya'))).rejects.toThrow('Another sync of the course has taken over.');
   await recordBatch(next!, student('diego'));
   await complete(next!);
   expect(await namesOfStudents()).toEqual(['diego Rivera']);
 });
 
-test('a reading that falls silent is taken over after a minute, and can change nothing any more', async () => {
+test('a silent sync is taken over after a minute, and can no longer change anything', async () => {
   const silent = (await begin())!;
   await recordBatch(silent, student('maya'), student('left'));
   now = new Date(now.getTime() + MINUTE_MS);
@@ -172,7 +172,7 @@ test('a reading that falls silent is taken over after a minute, and can change n
   now = new Date(now.getTime() + 1);
   expect(await stateOf()).toMatchObject({ state: 'failed' });
   const second = (await begin())!;
-  const tooLate = 'Another reading of the course has taken over.';
+  const tooLate = 'Another sync of the course has taken over.';
   await expect(recordBatch(silent, student('ghost'))).rejects.toThrow(tooLate);
   await recordBatch(second, student('maya'), student('noor'));
   await expect(complete(silent)).rejects.toThrow(tooLate);
@@ -182,7 +182,7 @@ test('a reading that falls silent is taken over after a minute, and can change n
   expect(await stateOf()).toMatchObject({ state: 'read' });
 });
 
-test('twenty courses with the same students at once leave one person for each member', async () => {
+test('twenty concurrent courses with the same students leave one person for each member', async () => {
   const names = ['a', 'b', 'c', 'd', 'e'].map((name) => student(name, name.toUpperCase(), 'Okoro'));
   const courses = await Promise.all(Array.from({ length: 20 }, (_, i) => addCourse(`shared ${i}`)));
   await Promise.all(
@@ -199,7 +199,7 @@ test('twenty courses with the same students at once leave one person for each me
   expect(members.rows).toEqual(courses.map(() => ({ n: 5 })));
 });
 
-test('a course is unread from when its members are expected, and without a roster before', async () => {
+test('a course has no roster until a sync is planned, and is unread from then on', async () => {
   expect(await stateOf()).toBeNull();
   await inTenant((uow) => roster.markPending(uow, SOURCE, courseId));
   expect(await stateOf()).toEqual({ state: 'unread', readAt: null, membersRead: 0 });

@@ -2,7 +2,7 @@ import type { InterventionSession } from '@aimline/plugin-interventions-common/s
 import { type ActingUnitOfWork, WHOLE_LIST } from '@aimline/plugin-interventions-node';
 import { staffJson } from '../roster/queries';
 
-/** The sessions for which `where` holds, in order of time, then of title and id. `s`, `i` and `c` are session, intervention and school. */
+/** The sessions that match `where` on `intervention_session s`, `intervention i` and `school c`, in order of time, then of title and id. */
 export async function findSessions(
   uow: ActingUnitOfWork,
   where: string,

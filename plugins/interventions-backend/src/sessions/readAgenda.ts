@@ -2,7 +2,7 @@ import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 import { VISIBLE_INTERVENTION, visibilityOf } from '../access/visibility';
 import { findSessions } from './queries';
 
-/** The sessions of one day that the actor sees; today, in the zone of the district's first school, unless a date is given. */
+/** The sessions of one day that the actor sees; by default today in the time zone of the district's first school. */
 export async function readAgenda(uow: ActingUnitOfWork, date?: string) {
   const day = date ?? (await today(uow));
   const sessions = await findSessions(uow, `s.local_date = :day and ${VISIBLE_INTERVENTION}`, {

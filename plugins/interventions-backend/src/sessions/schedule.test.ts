@@ -38,7 +38,7 @@ const find = (
   );
 const startsOf = async (...asked: Parameters<typeof find>) => (await find(...asked)).map(({ startsAt }) => startsAt);
 
-test('a day has its sessions in order of time, with all that a calendar shows', async () => {
+test('the sessions of a day are in order of time, with everything that a calendar shows', async () => {
   const shared = { timeZone: 'America/Chicago', status: 'scheduled', sessionId: expect.any(String) };
   expect(await find('2026-09-14T00:00:00Z', '2026-09-15T00:00:00Z')).toEqual([
     {
@@ -62,7 +62,7 @@ test('a day has its sessions in order of time, with all that a calendar shows', 
   ]);
 });
 
-test('a session that ends as the time begins, or begins as it ends, is not in it', async () => {
+test('a session that ends when the period begins, or begins when it ends, does not overlap', async () => {
   const ofReading = { interventionId: reading };
   expect(await startsOf('2026-09-14T14:30:00Z', '2026-09-16T14:00:00Z', ofReading)).toEqual([]);
   expect(await startsOf('2026-09-14T14:29:59.999Z', '2026-09-16T14:00:00.001Z', ofReading)).toEqual([
@@ -72,13 +72,13 @@ test('a session that ends as the time begins, or begins as it ends, is not in it
   expect(await startsOf('2026-09-14T14:10:00Z', '2026-09-14T14:20:00Z')).toEqual(['2026-09-14T14:00:00.000Z']);
 });
 
-test('one facilitator has the sessions they lead', async () => {
+test('sessions can be limited to one facilitator', async () => {
   const week = ['2026-09-14T00:00:00Z', '2026-09-21T00:00:00Z'] as const;
   expect(await startsOf(...week, { facilitatorId: service.id.owen })).toEqual(['2026-09-14T14:30:00.000Z']);
   expect(await startsOf(...week, { facilitatorId: service.id.owen, interventionId: reading })).toEqual([]);
 });
 
-test('a cancelled session says so', async () => {
+test('cancelled sessions are included with their status', async () => {
   const day = ['2026-09-16T00:00:00Z', '2026-09-17T00:00:00Z'] as const;
   const [session] = await find(...day);
   const { tenantId, personId: actorId } = service.actors.sofia;
@@ -94,7 +94,7 @@ test('a cancelled session says so', async () => {
   expect(await find(...day)).toEqual([{ ...session, status: 'cancelled' }]);
 });
 
-test('nothing of another district is found, also by its id', async () => {
+test('sessions of another district are not found, not even by id', async () => {
   const day = ['2026-09-14T00:00:00Z', '2026-09-15T00:00:00Z'] as const;
   expect(await find(...day, { interventionId: harborGroup })).toEqual([]);
   expect(await find(...day, { facilitatorId: service.id.marta })).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Schedule, ScheduledSession } from '@aimline/plugin-interventions-node';
 
-/** The sessions as modules read them. */
+/** Read access to sessions for modules. */
 export const schedule: Schedule = {
   async sessionsBetween(uow, { from, to, facilitatorId = null, interventionId = null }) {
     return uow.rows<ScheduledSession>(
@@ -14,7 +14,7 @@ export const schedule: Schedule = {
        where s.tenant_id = :tenantId
          and s.starts_at < :to
          and s.ends_at > :from
-         -- implied, for the indexes: a session lasts 24 hours at most, and its school is less than a day away from UTC
+         -- implied, for the indexes: a session lasts at most 24 hours, and its school is less than a day from UTC
          and s.starts_at > :from::timestamptz - interval '24 hours'
          and s.local_date between (:from::timestamptz at time zone 'UTC')::date - 2
                               and (:to::timestamptz at time zone 'UTC')::date + 1

@@ -1,4 +1,4 @@
 import type { FeatureTools } from '../FeatureTools';
 
-/** What webhooks need beside the database. */
+/** The tools of the webhooks feature. */
 export type WebhookTools = Pick<FeatureTools, 'eventsKnown' | 'keyRing' | 'outboundPolicy'>;

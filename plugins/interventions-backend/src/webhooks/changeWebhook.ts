@@ -6,10 +6,10 @@ import { addSecret } from './secrets';
 import type { WebhookTools } from './WebhookTools';
 
 /**
- * Changes where events are posted to, and which; or lets them wait. At another address, and after it was paused, it is
- * asked at once, and a failure of before counts no more.
+ * Changes the URL, the events, or the pause of a webhook. With a new URL, and when resumed, its circuit is closed: earlier
+ * failures do not count, and everything that waits is delivered at once.
  *
- * @throws NotFoundError
+ * @throws NotFoundError when the district has no such webhook
  */
 export async function changeWebhook(
   uow: UnitOfWork,
@@ -27,7 +27,11 @@ export async function changeWebhook(
   return findWebhook(uow, webhookId);
 }
 
-/** @throws NotFoundError */
+/**
+ * Creates a new signing secret; the previous ones expire after a day.
+ *
+ * @throws NotFoundError when the district has no such webhook
+ */
 export async function rotateWebhookSecret(
   uow: UnitOfWork,
   { keyRing }: Pick<WebhookTools, 'keyRing'>,
@@ -43,7 +47,7 @@ export async function rotateWebhookSecret(
   return addSecret(uow, keyRing, webhookId);
 }
 
-/** @throws NotFoundError */
+/** @throws NotFoundError when the district has no such webhook */
 export async function removeWebhook(uow: UnitOfWork, webhookId: string): Promise<{ webhookId: string }> {
   const [removed] = await uow.rows(
     'delete from webhook where tenant_id = :tenantId and webhook_id = :webhookId returning webhook_id',

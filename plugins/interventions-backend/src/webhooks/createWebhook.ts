@@ -7,21 +7,22 @@ import { addSecret } from './secrets';
 import type { WebhookTools } from './WebhookTools';
 
 /**
- * Has events posted to an address from now on; whether it may be asked is known already.
+ * Adds a webhook that receives events from now on. The URL must have been checked by `expectWebhook`.
  *
- * @throws ConflictError when the district has as many as it may have
+ * @throws ConflictError when the district has the maximum number of webhooks
  */
 export async function createWebhook(
   uow: UnitOfWork,
   { keyRing }: Pick<WebhookTools, 'keyRing'>,
   { url, description, eventTypes }: WebhookDraft,
 ): Promise<{ webhook: Webhook; secret: string }> {
-  // Two at once would both find room for one.
+  // Serialised, or two concurrent requests would both see one free slot.
   await uow.rows(`select pg_advisory_xact_lock(hashtextextended(:tenantId::text, 1))`);
   const [counted] = await uow.rows<{ count: number }>(
     'select count(*)::int as count from webhook where tenant_id = :tenantId',
   );
-  if (counted!.count >= MAX_WEBHOOKS) throw new ConflictError(`A district has ${MAX_WEBHOOKS} webhooks at most.`);
+  if (counted!.count >= MAX_WEBHOOKS)
+    throw new ConflictError(`A district has at most ${MAX_WEBHOOKS} webhooks: remove one that is not used.`);
   const webhookId = uuidv7();
   await uow.rows(
     `insert into webhook

@@ -8,14 +8,14 @@ import {
 import { setTimeout } from 'node:timers/promises';
 import type { WebhookTools } from './WebhookTools';
 
-/** How long the name of a host may take to be found while somebody waits. */
-const LOOKUP_MS = 2_000;
+/** Of the DNS lookup, during which a user waits. */
+const LOOKUP_TIMEOUT_MS = 2_000;
 
 /**
- * That events may be posted to an address, and that there are the events it wants. Asks DNS: outside of a transaction. The
- * address is asked for again at each delivery, when the name may lead elsewhere.
+ * Checks that the outbound policy allows the URL of a webhook and that its event types exist. Uses DNS, so call it outside
+ * of a transaction. Each delivery checks the address again, because DNS may change.
  *
- * @throws FieldError that says what is wrong.
+ * @throws FieldError with the invalid fields
  */
 export async function expectWebhook(
   { eventsKnown, outboundPolicy }: Pick<WebhookTools, 'eventsKnown' | 'outboundPolicy'>,
@@ -26,11 +26,11 @@ export async function expectWebhook(
     known.includes(type) ? [] : [{ path: `body.eventTypes.${i}`, message: `Expected one of: ${known.join(', ')}.` }],
   );
   if (problems.length > 0) throw new FieldError(problems);
-  const message = await findFault(url, outboundPolicy);
+  const message = await problemWith(url, outboundPolicy);
   if (message !== null) throw new FieldError([{ path: 'body.url', message }]);
 }
 
-function findFault(url: string, outboundPolicy: OutboundPolicy): Promise<string | null> {
+function problemWith(url: string, outboundPolicy: OutboundPolicy): Promise<string | null> {
   return Promise.race([
     expectPublicUrl(url, outboundPolicy).then(
       () => null,
@@ -39,6 +39,6 @@ function findFault(url: string, outboundPolicy: OutboundPolicy): Promise<string 
         throw error;
       },
     ),
-    setTimeout(LOOKUP_MS, `The host of "${url}" cannot be found.`, { ref: false }),
+    setTimeout(LOOKUP_TIMEOUT_MS, `The host of "${url}" cannot be found.`, { ref: false }),
   ]);
 }

@@ -9,7 +9,7 @@ export const createWebhooksFeature = (tools: WebhookTools): Feature =>
     name: 'webhooks',
     routes: webhookRoutes(tools),
     subjects: { webhookId: rowOf('webhook', 'webhook_id', 'webhook') },
-    // a webhook that is removed while an event is emitted to it
+    // fails when a webhook is removed while an event is emitted to it; safe to retry
     constraints: { event_delivery_webhook_fkey: 'retry' },
     events: [webhookTested],
     findEventSinks: openWebhooks(tools),

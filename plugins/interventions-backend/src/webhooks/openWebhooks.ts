@@ -5,11 +5,11 @@ import { postEvent } from './postEvent';
 import { sealContext } from './secrets';
 import type { WebhookTools } from './WebhookTools';
 
-/** Of an event that a webhook does not take, from seconds to this. */
+/** The longest backoff: a webhook that is down is retried for three days. */
 const MAX_BACKOFF_MS = 4 * 3_600_000;
 /**
- * No bound to all of them: to Node an idle one counts too, so that hosts which keep theirs open would leave no place for
- * any other. What is on its way is bounded by the relay, and who is idle for half a minute is hung up on.
+ * No limit on all sockets: Node counts idle ones too, so hosts that keep connections open would block all others. The relay
+ * limits deliveries in progress, and idle connections are closed after half a minute.
  */
 const CONNECTIONS = { keepAlive: true, maxFreeSockets: 8, timeout: 30_000 };
 
@@ -20,7 +20,7 @@ interface StoredWebhook {
   sealedSecrets: Buffer[];
 }
 
-/** Webhooks as subscribers of the relay; their connections are kept from one event to the next. */
+/** Finds the webhooks of a tenant as subscribers of the relay; connections are reused between deliveries. */
 export function openWebhooks({ keyRing, outboundPolicy }: WebhookTools): (uow: UnitOfWork) => Promise<EventSink[]> {
   const agents = { 'http:': new Agent(CONNECTIONS), 'https:': new TlsAgent(CONNECTIONS) };
   return async (uow) => {

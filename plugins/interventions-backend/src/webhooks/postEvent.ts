@@ -3,17 +3,17 @@ import { AddressRefusedError, type OutboundPolicy, requestPublic } from '@aimlin
 import type { Agent, IncomingMessage } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 
-/** The whole exchange; Standard Webhooks advises 15 to 30 s, and a relay waits no longer than 15. */
+/** Of the whole exchange. Standard Webhooks recommends 15 to 30 s, but the relay aborts a delivery after 15 s. */
 const TIMEOUT_MS = 12_000;
-/** What of an answer is read, so that the connection can be used again; no more, whatever comes. */
-const MAX_ANSWER_BYTES = 16_384;
+/** A longer response closes the connection; a shorter one is read, so that the connection can be reused. */
+const MAX_RESPONSE_BYTES = 16_384;
 
 /**
- * Posts one event as Standard Webhooks 1.0 says: signed with each secret, the newest first; `webhook-id` is the id of the
- * event, so that a repetition can be told. The body is the event in the JSON format of CloudEvents.
+ * Posts one event according to Standard Webhooks 1.0: signed with each secret, newest first; `webhook-id` is the id of the
+ * event, which identifies repetitions. The body is the event in the JSON format of CloudEvents.
  *
- * @throws Error that says in a sentence why it was not taken: any answer but 2xx, or none in time. Redirects are not
- *   followed, and an address is asked only if it is public at that moment.
+ * @throws Error with a sentence for coordinators, unless the response is 2xx and in time. Redirects are not followed, and
+ *   the outbound policy is checked at each delivery.
  */
 export async function postEvent(
   event: CloudEvent,
@@ -35,19 +35,19 @@ export async function postEvent(
     throw unreachable(error);
   });
   const { statusCode = 0 } = response;
-  leave(response);
+  discard(response);
   if (statusCode >= 300 && statusCode < 400) {
     throw new Error(`It answered ${statusCode}: redirects are not followed.`);
   }
   if (statusCode < 200 || statusCode >= 300) throw new Error(`It answered ${statusCode}.`);
 }
 
-/** The answer says nothing beyond its status; a long one, or one that does not end, costs the connection. */
-function leave(response: IncomingMessage): void {
+/** Reads and ignores a response body, so that the connection can be reused; closes it when the body is too long. */
+function discard(response: IncomingMessage): void {
   let bytes = 0;
   response.on('data', (part: Buffer) => {
     bytes += part.length;
-    if (bytes > MAX_ANSWER_BYTES) response.destroy();
+    if (bytes > MAX_RESPONSE_BYTES) response.destroy();
   });
   response.on('error', () => {});
 }

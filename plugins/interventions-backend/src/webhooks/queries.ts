@@ -2,7 +2,7 @@ import type { Webhook } from '@aimline/plugin-interventions-common/webhooks';
 import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { NotFoundError } from '@backstage/errors';
 
-/** The webhooks of the district, or the one named, and how they are doing; the oldest first. */
+/** All webhooks of the district, or one, with the state of their deliveries; oldest first. */
 export async function findWebhooks(uow: UnitOfWork, webhookId: string | null): Promise<Webhook[]> {
   return uow.rows<Webhook>(
     `select w.webhook_id as "webhookId", w.url, w.description, w.event_types as "eventTypes", w.is_paused as "isPaused",

@@ -1,7 +1,7 @@
 import type { SealedSecrets, TenantId, Tenants } from '@aimline/plugin-interventions-node';
 import { sealContext } from './secrets';
 
-/** The secrets that a tenant's deliveries are signed with, to be sealed again. */
+/** The signing secrets of a tenant's webhooks, for re-encryption by `resealSecrets`. */
 export function sealedWebhookSecrets(tenants: Tenants, tenantId: TenantId): SealedSecrets {
   const who = { tenantId, actorId: null, action: 'webhook.reseal' };
   return {

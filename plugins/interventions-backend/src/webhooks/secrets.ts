@@ -1,13 +1,13 @@
 import { type KeyRing, randomSecret, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 
-/** How long the secret before the newest goes on signing. */
+/** For so long deliveries are also signed with the previous secret. */
 const OVERLAP_MS = 24 * 3_600_000;
 
 /**
- * Makes a new secret for a webhook, and lets those before sign for a day longer.
+ * Creates a new secret for a webhook; the previous ones sign for one more day.
  *
- * @returns the secret in the form of Standard Webhooks, `whsec_` and base64, and until when both sign.
+ * @returns the secret in the format of Standard Webhooks (`whsec_` and base64), and until when both sign
  */
 export async function addSecret(uow: UnitOfWork, keyRing: KeyRing, webhookId: string) {
   const secret = `whsec_${Buffer.from(randomSecret(), 'base64url').toString('base64')}`;
@@ -18,7 +18,7 @@ export async function addSecret(uow: UnitOfWork, keyRing: KeyRing, webhookId: st
   return { secret, bothUntil: bothUntil.toISOString() };
 }
 
-/** Under what name the secrets of a webhook are sealed. */
+/** The context name that the secrets of a webhook are sealed with. */
 export function sealContext(webhookId: string): string {
   return `webhook ${webhookId}`;
 }
