@@ -78,7 +78,7 @@ const STORIES = new Map<Person, readonly (Progress | null)[]>([
     [
       { rating: 3, text: 'Knows the closed syllables from last year. A good start.' },
       { rating: 2, text: 'Two-syllable words are new ground; loses the first part while reading the second.' },
-      { rating: 2, text: 'Still splits words by chance. More time with the word cards.' },
+      { rating: 2, text: 'Still guesses where to split words. More time with the word cards.' },
       { rating: 1, text: 'Four of ten. She says the words run together on the page.' },
       { rating: 1, text: 'No gain for three weeks. I asked for a review of the plan.' },
       { rating: 2, text: 'After the review: five minutes alone with me before the group, with tiles. It helps.' },

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * What is true of every table: one tenant's rows are walled off from all others', and every change leaves an audit record.
+ * The foundation of every table: row-level security isolates tenants, and every change leaves an audit record.
  *
- * Keys begin with the tenant. Other indexes begin with the column they are for: as long as a table is small or grows
- * faster than it is analysed, the planner takes all that begin with the tenant for equally good, and through the wrong
- * one it reads the whole tenant (measured at 9,000 sessions: creating an intervention took ten times as long). The tenant
- * stands second in them, because every statement names it.
+ * Keys begin with the tenant. Other indexes begin with the column that they serve: while a table is small, or grows faster
+ * than it is analysed, the planner considers all indexes that begin with the tenant equally good, and with the wrong one it
+ * reads the whole tenant (measured at 9,000 sessions: creating an intervention took ten times as long). The tenant is their
+ * second column, because every statement has it as a condition.
  *
  * Runs as `aimline_owner`, who owns the schemas `aimline` and `directory` but serves no request. Requests are served by
  * `aimline_app`, which is neither superuser nor owner and cannot pass row-level security.
@@ -22,8 +22,8 @@ exports.up = async (knex) => {
       constraint tenant_has_name check (length(name) between 1 and 200)
     );
     comment on table directory.tenant is 'The districts served. The directory is all that is shared between tenants; it holds no records of people.';
-    comment on column directory.tenant.tenant_id is 'Names the tenant in every key of the schema aimline.';
-    comment on column directory.tenant.name is 'The district, as people call it.';
+    comment on column directory.tenant.tenant_id is 'The tenant id in all keys of the schema aimline.';
+    comment on column directory.tenant.name is 'The name of the district.';
     comment on column directory.tenant.created_at is 'When it was added.';
     grant usage on schema directory, aimline to aimline_app;
     grant select on directory.tenant to aimline_app;
@@ -54,12 +54,12 @@ exports.up = async (knex) => {
       execute format($p$create policy tenant_wall on aimline.%I
         using (tenant_id = current_setting('app.tenant_id')::uuid)
         with check (tenant_id = current_setting('app.tenant_id')::uuid)$p$, p_table);
-      -- With statistics, the planner takes a tenant that ANALYZE has not met for an empty one and reads all of it
-      -- through whatever index begins with tenant_id (measured: a quarter of the throughput, ten times the p95).
+      -- With statistics, the planner assumes that a tenant unknown to ANALYZE is empty, and reads all of it through any
+      -- index that begins with tenant_id (measured: a quarter of the throughput, ten times the p95).
       execute format('alter table aimline.%I alter column tenant_id set statistics 0', p_table);
       execute format('alter table aimline.%I set (autovacuum_analyze_scale_factor = 0.02)', p_table);
     end $$;
-    comment on procedure aimline.wall_off is 'Puts a table behind the wall between tenants.';
+    comment on procedure aimline.wall_off is 'Isolates the rows of each tenant in a table by row-level security.';
 
     create procedure aimline.protect_table(p_table text, p_id_column text) language plpgsql as $$
     declare
@@ -75,7 +75,7 @@ exports.up = async (knex) => {
       execute format('grant select, insert, update, delete on aimline.%I to aimline_app', p_table);
     end $$;
     comment on procedure aimline.protect_table is
-      'What no table of facts may forget: the wall between tenants, the audit trail (without columns ending in _hash), and the rights of the serving login.';
+      'Protects a table of records: tenant isolation, the audit trail (without columns ending in _hash), and the rights of the serving login.';
   `);
 
   await knex.raw(`
@@ -94,17 +94,17 @@ exports.up = async (knex) => {
       after jsonb,
       constraint audit_record_pkey primary key (tenant_id, audit_id)
     );
-    comment on table aimline.audit_record is 'Every change of every table of facts, append only. Written by triggers, by nobody else.';
+    comment on table aimline.audit_record is 'Every change of every table of records; append only. Written only by triggers.';
     comment on column aimline.audit_record.tenant_id is 'The tenant.';
     comment on column aimline.audit_record.audit_id is 'UUID version 7.';
     comment on column aimline.audit_record.xid is 'The transaction that wrote it, on the server that holds the row.';
-    comment on column aimline.audit_record.recorded_at is 'When the row was written; later than the request by what it waited for.';
-    comment on column aimline.audit_record.actor_id is 'Who did it: a staff member or a contact; null for the system.';
-    comment on column aimline.audit_record.action is 'What was being done, such as attendance.record.';
+    comment on column aimline.audit_record.recorded_at is 'When the row was written, which is later than the request by the time it waited for locks.';
+    comment on column aimline.audit_record.actor_id is 'The staff member, contact or API client who did it; null for the system.';
+    comment on column aimline.audit_record.action is 'The action, such as attendance.record.';
     comment on column aimline.audit_record.reason is 'Why it was allowed, such as facilitatorOfSession.';
-    comment on column aimline.audit_record.entity is 'The table.';
-    comment on column aimline.audit_record.entity_id is 'The id of the row in it.';
-    comment on column aimline.audit_record.intervention_id is 'The intervention that the row belongs to, if it belongs to one.';
+    comment on column aimline.audit_record.entity is 'The table of the changed row.';
+    comment on column aimline.audit_record.entity_id is 'The id of the changed row.';
+    comment on column aimline.audit_record.intervention_id is 'The intervention of the row; null without one.';
     comment on column aimline.audit_record.before is 'The row before, null for an insert.';
     comment on column aimline.audit_record.after is 'The row after, null for a delete.';
     create index audit_by_entity on aimline.audit_record (entity_id, tenant_id, audit_id);
@@ -116,7 +116,7 @@ exports.up = async (knex) => {
       old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - tg_argv[1:] end;
       new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - tg_argv[1:] end;
       any_row jsonb := coalesce(new_row, old_row);
-      -- stamped here and not by a default: this is the server that holds the row
+      -- set here and not by a default: this is the server that holds the row
       this_xid xid8 := pg_current_xact_id();
       this_instant timestamptz := clock_timestamp();
       this_id uuid := uuidv7();
@@ -132,14 +132,14 @@ exports.up = async (knex) => {
       return null;
     end $$;
     comment on function aimline.write_audit_record is
-      'Trigger: writes the audit record of one row. Arguments: the id column, then columns to leave out.';
+      'Trigger: writes the audit record of a row. Arguments: the id column, then columns to exclude.';
 
     create function aimline.refuse_change() returns trigger language plpgsql as $$
     begin
       raise exception '% on "%" is refused: the table is append only.', tg_op, tg_table_name
         using errcode = 'insufficient_privilege';
     end $$;
-    comment on function aimline.refuse_change is 'Trigger: nobody changes or removes a row, not even the owner of the table.';
+    comment on function aimline.refuse_change is 'Trigger: prevents changes and deletions, even by the owner of the table.';
 
     create trigger append_only before update or delete on aimline.audit_record
       for each row execute function aimline.refuse_change();
@@ -162,13 +162,13 @@ exports.up = async (knex) => {
       subject_id uuid,
       constraint access_refusal_pkey primary key (tenant_id, refusal_id)
     );
-    comment on table aimline.access_refusal is 'Requests that no rule allowed. Kept so that a pattern of attempts can be seen.';
+    comment on table aimline.access_refusal is 'Denied requests, stored so that patterns of attempts can be seen.';
     comment on column aimline.access_refusal.tenant_id is 'The tenant.';
     comment on column aimline.access_refusal.refusal_id is 'UUID version 7.';
-    comment on column aimline.access_refusal.refused_at is 'When.';
-    comment on column aimline.access_refusal.person_id is 'Who asked.';
-    comment on column aimline.access_refusal.action is 'For what.';
-    comment on column aimline.access_refusal.subject_id is 'The first id in the path of the request, if it had one.';
+    comment on column aimline.access_refusal.refused_at is 'When the request was denied.';
+    comment on column aimline.access_refusal.person_id is 'The person who sent the request.';
+    comment on column aimline.access_refusal.action is 'The action that was denied.';
+    comment on column aimline.access_refusal.subject_id is 'The first id in the path of the request; null without one.';
     call aimline.protect_table('access_refusal', 'refusal_id');
     revoke update, delete on aimline.access_refusal from aimline_app;
 
@@ -181,13 +181,13 @@ exports.up = async (knex) => {
       attempts int not null default 0,
       constraint outbox_event_pkey primary key (tenant_id, event_id)
     );
-    comment on table aimline.outbox_event is 'Events stored with the change they tell of, until every sink has taken them.';
+    comment on table aimline.outbox_event is 'Events, stored with their change until every sink has accepted them.';
     comment on column aimline.outbox_event.tenant_id is 'The tenant.';
-    comment on column aimline.outbox_event.event_id is 'UUID version 7; the receiver tells a repetition by it.';
+    comment on column aimline.outbox_event.event_id is 'UUID version 7; identifies repetitions to the receiver.';
     comment on column aimline.outbox_event.ordering_key is 'The intervention: its events are delivered in order.';
     comment on column aimline.outbox_event.envelope is 'CloudEvents 1.0 as of the change; its data carries ids and codes, no names, no free text.';
-    comment on column aimline.outbox_event.due_at is 'Not to be delivered before; a relay moves it ahead while it is delivering.';
-    comment on column aimline.outbox_event.attempts is 'Deliveries begun.';
+    comment on column aimline.outbox_event.due_at is 'Not delivered before this time; a relay moves it ahead while it delivers.';
+    comment on column aimline.outbox_event.attempts is 'The number of deliveries begun.';
     call aimline.wall_off('outbox_event');
     grant select, insert, update, delete on aimline.outbox_event to aimline_app;
   `);

@@ -1,5 +1,5 @@
 // @ts-check
-/** Who and where: schools with their rooms and closed days, students, staff, contacts, and the courses they come from. */
+/** Schools with their rooms and closed days, students, staff, contacts, and the courses of the LMS. */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
@@ -15,7 +15,7 @@ exports.up = async (knex) => {
     comment on table aimline.school is 'Ed-Fi School.';
     comment on column aimline.school.tenant_id is 'The tenant.';
     comment on column aimline.school.school_id is 'UUID version 7.';
-    comment on column aimline.school.name is 'As people call it; once in a district.';
+    comment on column aimline.school.name is 'The name, unique in the district.';
     comment on column aimline.school.time_zone is 'IANA name; all wall-clock times of the school are in it.';
     call aimline.protect_table('school', 'school_id');
 
@@ -28,7 +28,7 @@ exports.up = async (knex) => {
       constraint room_pkey primary key (tenant_id, room_id),
       constraint room_in_school foreign key (tenant_id, school_id) references aimline.school,
       constraint room_name_once unique (tenant_id, school_id, name),
-      -- for keys that say: a room of this school
+      -- referenced by foreign keys that require a room of this school
       constraint room_at_school unique (tenant_id, school_id, room_id),
       constraint room_holds_some check (holds between 1 and 50)
     );
@@ -36,8 +36,8 @@ exports.up = async (knex) => {
     comment on column aimline.room.tenant_id is 'The tenant.';
     comment on column aimline.room.room_id is 'UUID version 7.';
     comment on column aimline.room.school_id is 'The school it is in.';
-    comment on column aimline.room.name is 'As on the door; once in a school.';
-    comment on column aimline.room.holds is 'How many groups may meet in it at once.';
+    comment on column aimline.room.name is 'The name, unique in the school.';
+    comment on column aimline.room.holds is 'How many groups may use the room at the same time.';
     call aimline.protect_table('room', 'room_id');
 
     create table aimline.closed_day (
@@ -93,12 +93,12 @@ exports.up = async (knex) => {
       constraint external_identity_pkey primary key (tenant_id, source, kind, external_id),
       constraint external_identity_kind_known check (kind in ('student', 'staff', 'contact', 'course'))
     );
-    comment on table aimline.external_identity is 'By which id an outside system knows a person or a course.';
+    comment on table aimline.external_identity is 'External ids of people and courses in outside systems.';
     comment on column aimline.external_identity.tenant_id is 'The tenant.';
     comment on column aimline.external_identity.source is 'The outside system, such as lti:(registration id).';
     comment on column aimline.external_identity.kind is 'The table that person_id is a key of.';
-    comment on column aimline.external_identity.external_id is 'The id there: an LTI sub or context id, a OneRoster sourcedId.';
-    comment on column aimline.external_identity.person_id is 'The id here.';
+    comment on column aimline.external_identity.external_id is 'The id in the outside system: an LTI sub or context id, a OneRoster sourcedId.';
+    comment on column aimline.external_identity.person_id is 'The id in Aimline.';
     call aimline.protect_table('external_identity', 'person_id');
 
     create table aimline.course (
@@ -110,7 +110,7 @@ exports.up = async (knex) => {
     comment on table aimline.course is 'A course of the LMS (LTI context).';
     comment on column aimline.course.tenant_id is 'The tenant.';
     comment on column aimline.course.course_id is 'UUID version 7.';
-    comment on column aimline.course.title is 'As in the LMS.';
+    comment on column aimline.course.title is 'The title in the LMS.';
     call aimline.protect_table('course', 'course_id');
 
     create table aimline.course_student (

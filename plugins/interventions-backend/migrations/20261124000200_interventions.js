@@ -1,11 +1,10 @@
 // @ts-check
 /**
- * Interventions, their sessions, who takes part, and the promise that nobody and nothing is in two places at once.
+ * Interventions, their sessions and participants, and the guarantee that no person or room is in two places at once.
  *
- * The promise is one exclusion constraint on `booking`, a table kept by triggers: one row for each pair of an
- * intervention and a person or room, with all the times at which it occupies them. One constraint can thus hold for
- * facilitators, rooms and students alike, and later for any other reason to be busy. Rooms that hold several groups are
- * counted instead.
+ * The guarantee is one exclusion constraint on `booking`, a table maintained by triggers: one row for each pair of an
+ * intervention and a person or room, with all times at which it occupies them. So one constraint covers facilitators, rooms
+ * and students alike, and later any other kind of occupation. Rooms with space for several groups are counted instead.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -41,15 +40,15 @@ exports.up = async (knex) => {
     comment on table aimline.intervention is 'Support for a group of students or for one (Ed-Fi Intervention).';
     comment on column aimline.intervention.tenant_id is 'The tenant.';
     comment on column aimline.intervention.intervention_id is 'UUID version 7.';
-    comment on column aimline.intervention.title is 'As people call it.';
+    comment on column aimline.intervention.title is 'The title.';
     comment on column aimline.intervention.objective is 'What students will be able to do.';
-    comment on column aimline.intervention.school_id is 'Where; its time zone is that of the meeting times.';
-    comment on column aimline.intervention.owner_id is 'Who answers for it.';
-    comment on column aimline.intervention.facilitator_id is 'Who leads its sessions unless a session says otherwise.';
-    comment on column aimline.intervention.room_id is 'Where it meets unless a session says otherwise.';
+    comment on column aimline.intervention.school_id is 'The school, whose time zone the meeting times are in.';
+    comment on column aimline.intervention.owner_id is 'The staff member who is responsible for it.';
+    comment on column aimline.intervention.facilitator_id is 'The staff member who leads its sessions unless a session has another one.';
+    comment on column aimline.intervention.room_id is 'The room of its sessions unless a session has another one.';
     comment on column aimline.intervention.tier is '1 core, 2 small group, 3 intensive.';
-    comment on column aimline.intervention.domain is 'What it supports.';
-    comment on column aimline.intervention.target_population is 'For whom it is meant.';
+    comment on column aimline.intervention.domain is 'The area of support, such as reading.';
+    comment on column aimline.intervention.target_population is 'The students it is meant for.';
     comment on column aimline.intervention.begin_date is 'First day, inclusive.';
     comment on column aimline.intervention.end_date is 'Last day, inclusive.';
     comment on column aimline.intervention.created_at is 'When the request to create it arrived.';
@@ -93,7 +92,7 @@ exports.up = async (knex) => {
       constraint session_has_facilitator foreign key (tenant_id, facilitator_id) references aimline.staff,
       constraint session_in_room foreign key (tenant_id, room_id) references aimline.room,
       constraint session_status_known check (status in ('scheduled', 'cancelled')),
-      -- the upper limit lets a search for overlaps look at one day of an ordinary index
+      -- with the upper limit, a search for overlaps reads one day of a B-tree index
       constraint session_times_in_order check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours')
     );
     comment on table aimline.intervention_session is 'One dated meeting of an intervention.';
@@ -101,11 +100,11 @@ exports.up = async (knex) => {
     comment on column aimline.intervention_session.session_id is 'UUID version 7.';
     comment on column aimline.intervention_session.intervention_id is 'The intervention.';
     comment on column aimline.intervention_session.starts_at is 'Inclusive.';
-    comment on column aimline.intervention_session.ends_at is 'Exclusive: back to back sessions do not overlap.';
+    comment on column aimline.intervention_session.ends_at is 'Exclusive: back-to-back sessions do not overlap.';
     comment on column aimline.intervention_session.local_date is 'The day in the time zone of the school.';
     comment on column aimline.intervention_session.facilitator_id is 'Who leads it.';
     comment on column aimline.intervention_session.room_id is 'Where it meets.';
-    comment on column aimline.intervention_session.status is 'A cancelled session occupies nobody. That a session was held is seen from its attendance records.';
+    comment on column aimline.intervention_session.status is 'A cancelled session occupies no one. Whether a session was held follows from its attendance records.';
     create index session_by_intervention on aimline.intervention_session (intervention_id, tenant_id, starts_at);
     create index session_by_date on aimline.intervention_session (local_date, tenant_id);
     create index session_by_facilitator on aimline.intervention_session (facilitator_id, tenant_id, starts_at);
@@ -142,7 +141,7 @@ exports.up = async (knex) => {
     comment on column aimline.enrollment.intervention_id is 'The intervention.';
     comment on column aimline.enrollment.student_id is 'The student.';
     comment on column aimline.enrollment.status is 'Active until withdrawn.';
-    comment on column aimline.enrollment.source is 'How it came about.';
+    comment on column aimline.enrollment.source is 'How the student was enrolled.';
     comment on column aimline.enrollment.begin_date is 'First day, inclusive.';
     comment on column aimline.enrollment.end_date is 'Last day, inclusive; null while active.';
     comment on column aimline.enrollment.enrolled_by is 'Who enrolled the student.';
@@ -165,12 +164,12 @@ exports.up = async (knex) => {
       constraint no_double_booking exclude using gist
         (tenant_id with =, resource_id with =, busy with &&) deferrable initially immediate
     );
-    comment on table aimline.booking is 'When an intervention occupies a facilitator, a room or a student. Kept by triggers of intervention_session and enrollment.';
+    comment on table aimline.booking is 'The times at which an intervention occupies a facilitator, a room or a student. Maintained by triggers of intervention_session and enrollment.';
     comment on column aimline.booking.tenant_id is 'The tenant.';
     comment on column aimline.booking.intervention_id is 'The intervention.';
     comment on column aimline.booking.resource_id is 'The staff member, room or student.';
-    comment on column aimline.booking.kind is 'Which of them it is.';
-    comment on column aimline.booking.busy is 'Half-open ranges: back to back sessions do not overlap.';
+    comment on column aimline.booking.kind is 'The kind of resource.';
+    comment on column aimline.booking.busy is 'Half-open ranges: back-to-back sessions do not overlap.';
     call aimline.wall_off('booking');
     grant select on aimline.booking to aimline_app;
 
@@ -201,7 +200,7 @@ exports.up = async (knex) => {
           using errcode = 'exclusion_violation', constraint = 'no_self_overlap';
       end if;
 
-      -- An array and not a join: with stale statistics the join went wrong (measured 2.5 ms against 15 ms).
+      -- An array, not a join: with stale statistics the planner chose a bad join (measured 2.5 ms against 15 ms).
       select array_agg((d.tenant_id, d.intervention_id, d.resource_id, d.kind, d.busy)::aimline.booking) into wanted
         from (
           select s.tenant_id, s.intervention_id, s.facilitator_id as resource_id, 'facilitator' as kind,
@@ -230,7 +229,7 @@ exports.up = async (knex) => {
           and not exists (
             select from unnest(wanted) w
             where w.intervention_id = b.intervention_id and w.resource_id = b.resource_id);
-      -- One statement, so that the constraint looks only at its end; one order for everybody: fewer deadlocks.
+      -- One statement, so that the constraint is checked at its end; always in the same order, to avoid deadlocks.
       insert into aimline.booking as b (tenant_id, intervention_id, resource_id, kind, busy)
         select i.tenant_id, w.intervention_id, w.resource_id, w.kind, w.busy
           from aimline.intervention i
@@ -241,7 +240,7 @@ exports.up = async (knex) => {
           do update set busy = excluded.busy, kind = excluded.kind
           where b.busy is distinct from excluded.busy;
 
-      -- A room that holds several groups is full when too many are in it at the beginning of any of them.
+      -- A shared room is overbooked if, at the begin of any session, more sessions are in progress than it has space for.
       for shared in
         select r.room_id, r.holds from aimline.room r
           where r.tenant_id = p_tenant and r.holds > 1 and r.room_id in (
@@ -268,9 +267,9 @@ exports.up = async (knex) => {
       end loop;
     end $$;
     comment on procedure aimline.refresh_bookings is
-      'Makes the bookings of interventions what their sessions and enrollments say. Raises 23P01: no_double_booking, no_self_overlap, room_full.';
+      'Recomputes the bookings of interventions from their sessions and enrollments. Raises 23P01: no_double_booking, no_self_overlap, room_full.';
 
-    -- Transition tables go into variables first; every statement then names its tenant, and can be sent to one server.
+    -- Transition tables are copied to variables first, so that every statement has a tenant and could run on one server.
     create function aimline.refresh_changed_bookings() returns trigger
     language plpgsql security definer set search_path = aimline, public, pg_temp as $$
     declare
@@ -299,7 +298,7 @@ exports.up = async (knex) => {
       end if;
       return null;
     end $$;
-    comment on function aimline.refresh_changed_bookings is 'Trigger: refreshes the bookings of the interventions that a statement touched.';
+    comment on function aimline.refresh_changed_bookings is 'Trigger: recomputes the bookings of the interventions that a statement changed.';
   `);
 
   for (const table of ['intervention_session', 'enrollment']) {
@@ -334,15 +333,15 @@ exports.up = async (knex) => {
         (status in ('present', 'tardy', 'early_departure', 'partial', 'excused_absence', 'unexcused_absence')),
       constraint attendance_reason_not_for_present check (reason is null or status <> 'present')
     );
-    comment on table aimline.attendance_record is 'What was recorded of one student in one session (Ed-Fi StudentInterventionAttendanceEvent). No row: not recorded.';
+    comment on table aimline.attendance_record is 'The attendance of one student in one session (Ed-Fi StudentInterventionAttendanceEvent). No row means not recorded.';
     comment on column aimline.attendance_record.tenant_id is 'The tenant.';
     comment on column aimline.attendance_record.attendance_id is 'UUID version 7.';
     comment on column aimline.attendance_record.session_id is 'The session.';
     comment on column aimline.attendance_record.student_id is 'The student.';
     comment on column aimline.attendance_record.intervention_id is 'The intervention of the session, so that a dashboard reads one index.';
     comment on column aimline.attendance_record.status is 'Ed-Fi AttendanceEventCategory.';
-    comment on column aimline.attendance_record.reason is 'Why not present for all of it.';
-    comment on column aimline.attendance_record.note is 'In the words of whoever recorded it.';
+    comment on column aimline.attendance_record.reason is 'Why the student was absent or missed a part.';
+    comment on column aimline.attendance_record.note is 'A free text note.';
     comment on column aimline.attendance_record.recorded_by is 'Who recorded it last.';
     comment on column aimline.attendance_record.recorded_at is 'When the request arrived.';
     create index attendance_by_intervention on aimline.attendance_record (intervention_id, tenant_id) include (session_id, student_id, status);
@@ -365,13 +364,13 @@ exports.up = async (knex) => {
       constraint progress_note_by_staff foreign key (tenant_id, author_id) references aimline.staff,
       constraint progress_note_rating_known check (rating between 1 and 4)
     );
-    comment on table aimline.progress_note is 'What somebody noted of a student in an intervention.';
+    comment on table aimline.progress_note is 'A note on a student in an intervention.';
     comment on column aimline.progress_note.tenant_id is 'The tenant.';
     comment on column aimline.progress_note.note_id is 'UUID version 7.';
     comment on column aimline.progress_note.intervention_id is 'The intervention.';
     comment on column aimline.progress_note.student_id is 'The student.';
     comment on column aimline.progress_note.author_id is 'Who wrote it.';
-    comment on column aimline.progress_note.noted_on is 'The day it speaks of, in the time zone of the school.';
+    comment on column aimline.progress_note.noted_on is 'The day that the note is about, in the time zone of the school.';
     comment on column aimline.progress_note.rating is '1 not yet, 2 with support, 3 mostly, 4 independently.';
     comment on column aimline.progress_note.text is 'The note.';
     comment on column aimline.progress_note.recorded_at is 'When the request arrived.';

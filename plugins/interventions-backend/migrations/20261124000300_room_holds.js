@@ -1,5 +1,5 @@
 // @ts-check
-/** A room that is said to hold more groups, or fewer, is booked by what it holds now, also by the sessions already made. */
+/** When the capacity of a room changes, its existing bookings are recomputed. */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
@@ -9,8 +9,8 @@ exports.up = async (knex) => {
     declare
       meeting_here uuid[];
     begin
-      -- Whoever is booking the room by what it held before holds a key share lock on it, from the foreign key of the
-      -- session: after the wait, those sessions are seen below.
+      -- A transaction that books the room with its former capacity holds a key share lock on it, from the foreign key of
+      -- the session: after waiting for it, its sessions are visible below.
       perform from aimline.room r where r.tenant_id = new.tenant_id and r.room_id = new.room_id for update;
       select array_agg(distinct s.intervention_id) into meeting_here
         from aimline.intervention_session s
@@ -21,7 +21,7 @@ exports.up = async (knex) => {
       return null;
     end $$;
     comment on function aimline.refresh_bookings_of_room is
-      'Trigger: refreshes the bookings of the interventions that meet in a room. Refuses, as a booking would, what the room can no longer hold.';
+      'Trigger: recomputes the bookings of the interventions that meet in a room. Fails like a booking when the room has no space for them any more.';
 
     create trigger bookings_after_holds after update of holds on aimline.room
       for each row when (old.holds is distinct from new.holds) execute function aimline.refresh_bookings_of_room();

@@ -1,5 +1,5 @@
 // @ts-check
-/** Courses that the LMS has copied, and the links to Aimline that were placed in a course: a copy is offered them again. */
+/** Copies of courses in the LMS, and the links to Aimline that were placed in a course, which are offered in its copies. */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
@@ -14,13 +14,13 @@ exports.up = async (knex) => {
       constraint course_link_pkey primary key (tenant_id, course_id, target),
       constraint course_link_in_course foreign key (tenant_id, course_id) references aimline.course
     );
-    comment on table aimline.course_link is 'Links to places in Aimline that somebody placed in a course. The LMS does not tell whether they are still there.';
+    comment on table aimline.course_link is 'Links to pages of Aimline that were placed in a course. The LMS does not report when they are removed.';
     comment on column aimline.course_link.tenant_id is 'The tenant.';
     comment on column aimline.course_link.course_id is 'The course.';
-    comment on column aimline.course_link.target is 'The place in the app, such as /interventions/(id); once in a course.';
-    comment on column aimline.course_link.title is 'As the course shows it.';
+    comment on column aimline.course_link.target is 'The page, such as /interventions/(id); unique in a course.';
+    comment on column aimline.course_link.title is 'The title in the course.';
     comment on column aimline.course_link.placed_at is 'When it was placed last.';
-    comment on column aimline.course_link.position is 'Its place among the links that were placed together, from 1.';
+    comment on column aimline.course_link.position is 'Its position among the links that were placed together, from 1.';
     call aimline.protect_table('course_link', 'course_id');
 
     create table aimline.course_copy (
@@ -37,7 +37,7 @@ exports.up = async (knex) => {
     comment on column aimline.course_copy.tenant_id is 'The tenant.';
     comment on column aimline.course_copy.course_id is 'The copy.';
     comment on column aimline.course_copy.origin_course_id is 'The course it was copied from.';
-    comment on column aimline.course_copy.copied_at is 'When the LMS told so last.';
+    comment on column aimline.course_copy.copied_at is 'When the LMS last reported the copy.';
     call aimline.protect_table('course_copy', 'course_id');
   `);
 };

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * What makes the audit trail provable: seals over its records, chained by hashes, and the columns to search it by.
+ * Seals over the audit records, chained by hashes, which make the trail tamper-evident; and the columns to search it by.
  *
  *     records by transaction   │ 17 18 18 │ 21 24 │ 25  …  not yet finished
  *     seals                    └── 1 ─────┴── 2 ──┴
  *
- * A transaction that writes knows nothing of it (measured: a chain inside the transaction costs three quarters of the
+ * Sealing is asynchronous to writing transactions (measured: a chain inside the transaction costs three quarters of the
  * throughput). A seal covers all records whose transaction ids lie in `[from_xid, to_xid)`; every transaction below
  * `to_xid` has ended when the seal is made, so that nothing can appear there later.
  *
@@ -20,14 +20,14 @@ exports.up = async (knex) => {
       add column generation int not null default 1,
       add column student_id uuid generated always as ((coalesce(after, before) ->> 'student_id')::uuid) stored;
     comment on column aimline.audit_record.generation is
-      'Which counting of transactions "xid" belongs to: a restore from a dump begins a new one, by a higher default.';
-    comment on column aimline.audit_record.student_id is 'The student that the row is about, if it is about one.';
-    -- all but the key begin with what they are for: a generation is a constant, and only sealing asks for it
+      'Distinguishes transaction ids before and after a restore from a dump, which begins a new generation with a higher default.';
+    comment on column aimline.audit_record.student_id is 'The student of the row; null without one.';
+    -- like all other indexes, begins with its own column: the generation is constant, and only sealing uses it
     create index audit_by_xid on aimline.audit_record (generation, tenant_id, xid);
     create index audit_by_student on aimline.audit_record (student_id, tenant_id, audit_id) where student_id is not null;
     create index audit_by_actor on aimline.audit_record (actor_id, tenant_id, audit_id) where actor_id is not null;
     create index audit_by_action on aimline.audit_record (action, tenant_id, audit_id);
-    -- the kind of record that is rare, and looked for
+    -- for the one rare kind of record that people search for
     create index audit_of_refusals on aimline.audit_record (entity, tenant_id, audit_id) where entity = 'access_refusal';
   `);
 
@@ -49,20 +49,20 @@ exports.up = async (knex) => {
       constraint audit_seal_covers_records check (from_xid < to_xid and record_count >= 1 and total_count >= record_count),
       constraint audit_seal_has_a_leaf_each check (length(leaves) = 32 * record_count)
     );
-    -- hashes do not compress; so kept, a part of them can be read alone
+    -- hashes do not compress, and uncompressed a part can be read on its own
     alter table aimline.audit_seal alter column leaves set storage external;
-    comment on table aimline.audit_seal is 'Seals over the audit trail, each chained to the one before it; append only. Written by seal_audit_records, by nobody else.';
+    comment on table aimline.audit_seal is 'Seals over the audit trail, each chained to the previous one; append only. Written only by seal_audit_records.';
     comment on column aimline.audit_seal.tenant_id is 'The tenant.';
     comment on column aimline.audit_seal.seq is 'The first seal of a tenant is 1; there are no gaps.';
     comment on column aimline.audit_seal.generation is 'The generation of the records sealed.';
-    comment on column aimline.audit_seal.from_xid is 'The first transaction sealed: where the seal before ends, or 0 in a new generation.';
-    comment on column aimline.audit_seal.to_xid is 'The first transaction not sealed.';
-    comment on column aimline.audit_seal.record_count is 'How many records it seals.';
-    comment on column aimline.audit_seal.total_count is 'How many this seal and all before it seal.';
-    comment on column aimline.audit_seal.leaves is 'The hashes (SHA-256) of its records in the order of audit_id: which record breaks a seal is told by them.';
+    comment on column aimline.audit_seal.from_xid is 'The first sealed transaction: the end of the previous seal, or 0 in a new generation.';
+    comment on column aimline.audit_seal.to_xid is 'The first transaction that is not sealed.';
+    comment on column aimline.audit_seal.record_count is 'The number of records under this seal.';
+    comment on column aimline.audit_seal.total_count is 'The number of records under this seal and all previous ones.';
+    comment on column aimline.audit_seal.leaves is 'The SHA-256 hashes of its records in the order of audit_id; they identify a record that was changed.';
     comment on column aimline.audit_seal.root is 'The hash of the leaves.';
-    comment on column aimline.audit_seal.hash is 'The hash of all the above and of the hash before; of nothing (an empty text) for the first.';
-    comment on column aimline.audit_seal.sealed_at is 'When.';
+    comment on column aimline.audit_seal.hash is 'The hash of all the above and of the previous hash, which is empty for the first seal.';
+    comment on column aimline.audit_seal.sealed_at is 'When the seal was made.';
 
     create trigger append_only before update or delete on aimline.audit_seal
       for each row execute function aimline.refuse_change();
@@ -78,7 +78,7 @@ exports.up = async (knex) => {
     create function aimline.seal_audit_records(p_tenant uuid, p_most int) returns int
     language plpgsql security definer set search_path = aimline, pg_temp as $$
     declare
-      -- nothing below it can appear any more; taken before the records are looked at
+      -- no transaction below it can appear any more; read before the records are
       finished_below xid8 := pg_snapshot_xmin(pg_current_snapshot());
       this_generation int;
       previous record;
@@ -99,7 +99,7 @@ exports.up = async (knex) => {
       if current_setting('transaction_isolation') <> 'read committed' then
         raise exception 'Sealing needs READ COMMITTED: it looks at the records after it has looked at what has finished.';
       end if;
-      -- one at a time; whoever comes second finds the work done
+      -- one process at a time; the second finds the work done
       if not pg_try_advisory_xact_lock(hashtextextended('audit_seal ' || p_tenant, 0)) then
         return 0;
       end if;
@@ -125,7 +125,7 @@ exports.up = async (knex) => {
       end if;
 
       loop
-        -- of a generation that has ended, everything has finished
+        -- in an earlier generation, all transactions have ended
         sealed_to := case when sealed_generation < this_generation then '18446744073709551615' else finished_below end;
         select count(*), min(x.xid), max(x.xid) into found_count, lowest, highest
           from (
@@ -171,7 +171,7 @@ exports.up = async (knex) => {
     revoke execute on function aimline.seal_audit_records from public;
     grant execute on function aimline.seal_audit_records to aimline_app;
     comment on function aimline.seal_audit_records is
-      'Seals the records of finished transactions of a tenant, about so many at most, and returns how many. With the rights of the owner, and able to nothing else: the serving login writes no seal of its own.';
+      'Seals the records of a tenant whose transactions have ended, about as many as the limit, and returns how many. Runs with the rights of the owner, because the serving login may not write seals itself.';
   `);
 
   await knex.raw(`
@@ -186,14 +186,14 @@ exports.up = async (knex) => {
       constraint audit_export_pkey primary key (tenant_id, export_id),
       constraint audit_export_format_known check (format in ('csv', 'json_lines'))
     );
-    comment on table aimline.audit_export is 'Every time that somebody took a copy of the audit trail along.';
+    comment on table aimline.audit_export is 'Exports of the audit trail.';
     comment on column aimline.audit_export.tenant_id is 'The tenant.';
     comment on column aimline.audit_export.export_id is 'UUID version 7.';
-    comment on column aimline.audit_export.exported_by is 'The coordinator; nobody else reads its pages.';
+    comment on column aimline.audit_export.exported_by is 'The coordinator, who alone may read its pages.';
     comment on column aimline.audit_export.exported_at is 'When it began.';
-    comment on column aimline.audit_export.format is 'What file the page makes of it.';
-    comment on column aimline.audit_export.filter is 'Which part of the trail.';
-    comment on column aimline.audit_export.newest_audit_id is 'The newest record there was then; what came after is not in it.';
+    comment on column aimline.audit_export.format is 'The file format.';
+    comment on column aimline.audit_export.filter is 'The filter: which part of the trail.';
+    comment on column aimline.audit_export.newest_audit_id is 'The newest record at that time; later ones are not included.';
     call aimline.protect_table('audit_export', 'export_id');
     revoke update, delete on aimline.audit_export from aimline_app;
   `);

@@ -1,24 +1,24 @@
 // @ts-check
 /**
- * Events that every subscriber gets in order, and that can be read later.
+ * Events that are delivered to every subscriber in order, and can be polled for thirty days.
  *
- *     outbox_stream    an intervention: how many events it has           (numbers them, and makes its writers wait in turn)
- *     outbox_event     the events, numbered within their stream           (written with the change; kept for thirty days)
+ *     outbox_stream    an intervention: how many events it has           (numbers them; its row lock serialises writers)
+ *     outbox_event     the events, numbered within their stream           (written with the change; stored for thirty days)
  *     event_delivery   one row per subscriber and stream: how far it got  (claimed by a relay with a lease)
- *     event_sink_state one row per subscriber: whether it takes anything  (the circuit breaker)
+ *     event_sink_state one row per subscriber: its recent failures        (the circuit breaker)
  *
- * A writer touches the stream first: its row lock puts the events of an intervention in order without a sequence of the
- * database. It then wakes the deliveries; the upsert takes their row lock also where it changes nothing, so that a relay
- * which is just putting a delivery to sleep either sees the new event or is overruled by it.
+ * A writer updates the stream first: its row lock orders the events of an intervention without a database sequence. It then
+ * makes the deliveries due. The upsert locks their rows even where it changes nothing, so that a relay that is settling a
+ * delivery at the same time either sees the new event or is overruled by it.
  *
- * The feed is ordered by (generation, xid, seq, event_id): a transaction that commits late may carry an early id, and a
- * reader who went by ids would miss it. By the transactions alone it would not tell the events of a stream in their order:
+ * The feed is ordered by (generation, xid, seq, event_id). A transaction that commits late may have an early event id, so a
+ * reader who follows event ids could miss it. Ordered by transaction alone, events of a stream could be out of order:
  *
  *     transaction 10   begins ────────────────────── event 2 ── commits
  *     transaction 11       begins ── event 1 ── commits
  *
- * Hence event 2 takes the place of transaction 11 as well. No reader has passed that: none passes it while 10 goes on.
- * `xid` is a bigint, because comparisons of xid8 are no index conditions behind the wall.
+ * Hence event 2 is stored with transaction id 11 as well. No reader can have passed that position while 10 is open.
+ * `xid` is a bigint, because comparisons of xid8 are not leakproof and cannot use an index under row-level security.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -33,12 +33,12 @@ exports.up = async (knex) => {
       last_seq int not null,
       constraint outbox_stream_pkey primary key (tenant_id, ordering_key)
     );
-    comment on table aimline.outbox_stream is 'Of what the events are delivered in order: an intervention, as a rule. Not audited: a counter.';
+    comment on table aimline.outbox_stream is 'Streams, whose events are delivered in order: usually one for each intervention. Not audited: a counter.';
     comment on column aimline.outbox_stream.tenant_id is 'The tenant.';
     comment on column aimline.outbox_stream.ordering_key is 'The id of the intervention, or of the webhook that is tested.';
     comment on column aimline.outbox_stream.last_seq is 'The number of its newest event.';
     call aimline.wall_off('outbox_stream');
-    -- room beside each row: an update moves within its page, and no index hears of it
+    -- free space in each page, so that updates stay in it and need no index change (HOT)
     alter table aimline.outbox_stream set (fillfactor = 70);
     grant select, insert, update on aimline.outbox_stream to aimline_app;
 
@@ -56,16 +56,16 @@ exports.up = async (knex) => {
       constraint outbox_event_pkey primary key (tenant_id, ordering_key, seq),
       constraint outbox_event_in_feed unique (tenant_id, generation, xid, seq, event_id)
     );
-    comment on table aimline.outbox_event is 'Events, stored with the change they tell of and kept for thirty days. Not audited: the change is.';
+    comment on table aimline.outbox_event is 'Events, stored with their change for thirty days. Not audited: the change is.';
     comment on column aimline.outbox_event.tenant_id is 'The tenant.';
     comment on column aimline.outbox_event.ordering_key is 'The stream.';
-    comment on column aimline.outbox_event.seq is 'The first event of a stream is 1; there are no gaps, so that a receiver sees that one is missing.';
-    comment on column aimline.outbox_event.event_id is 'UUID version 7; the receiver tells a repetition by it.';
-    comment on column aimline.outbox_event.generation is 'Which counting of transactions "xid" belongs to: a restore from a dump begins a new one, by a higher default.';
-    comment on column aimline.outbox_event.xid is 'Its place in the feed: the transaction that wrote it, on the server that holds the row, or a later one that wrote to the stream before.';
-    comment on column aimline.outbox_event.type is 'What happened, such as interventions.attendance.recorded.';
-    comment on column aimline.outbox_event.subject is 'To what, such as interventions/<id>.';
-    comment on column aimline.outbox_event.occurred_at is 'When.';
+    comment on column aimline.outbox_event.seq is 'The number in the stream, from 1 without gaps, so that a receiver notices a missing event.';
+    comment on column aimline.outbox_event.event_id is 'UUID version 7; identifies repetitions to the receiver.';
+    comment on column aimline.outbox_event.generation is 'Distinguishes transaction ids before and after a restore from a dump, which begins a new generation with a higher default.';
+    comment on column aimline.outbox_event.xid is 'Its position in the feed: the id of its transaction, or of a later transaction that wrote to the stream before.';
+    comment on column aimline.outbox_event.type is 'The event type, such as interventions.attendance.recorded.';
+    comment on column aimline.outbox_event.subject is 'What the event is about, such as interventions/<id>.';
+    comment on column aimline.outbox_event.occurred_at is 'When it happened.';
     comment on column aimline.outbox_event.data is 'Ids and codes; no names, no free text.';
     create index outbox_event_by_age on aimline.outbox_event (occurred_at, tenant_id);
     call aimline.wall_off('outbox_event');
@@ -82,15 +82,15 @@ exports.up = async (knex) => {
       secret_changed_at timestamptz not null,
       constraint webhook_pkey primary key (tenant_id, webhook_id)
     );
-    comment on table aimline.webhook is 'Addresses of other systems that events are posted to.';
+    comment on table aimline.webhook is 'URLs of other systems that events are posted to.';
     comment on column aimline.webhook.tenant_id is 'The tenant.';
     comment on column aimline.webhook.webhook_id is 'UUID version 7.';
-    comment on column aimline.webhook.url is 'Where to: https, and http on this machine alone.';
-    comment on column aimline.webhook.description is 'What the district calls it; may be empty.';
-    comment on column aimline.webhook.event_types is 'Which events it gets; empty for all.';
-    comment on column aimline.webhook.is_paused is 'Whether its events are held back until somebody resumes it.';
-    comment on column aimline.webhook.created_at is 'When it was added; it gets what happens from then on.';
-    comment on column aimline.webhook.secret_changed_at is 'When its newest secret was made.';
+    comment on column aimline.webhook.url is 'The URL: https, or http on localhost.';
+    comment on column aimline.webhook.description is 'A description by the district; may be empty.';
+    comment on column aimline.webhook.event_types is 'The event types that it receives; empty for all.';
+    comment on column aimline.webhook.is_paused is 'Whether its events wait until it is resumed.';
+    comment on column aimline.webhook.created_at is 'When it was added; it receives events from then on.';
+    comment on column aimline.webhook.secret_changed_at is 'When its newest secret was created.';
     call aimline.protect_table('webhook', 'webhook_id');
 
     create table aimline.webhook_secret (
@@ -103,12 +103,12 @@ exports.up = async (knex) => {
       constraint webhook_secret_webhook_fkey foreign key (tenant_id, webhook_id)
         references aimline.webhook (tenant_id, webhook_id) on delete cascade
     );
-    comment on table aimline.webhook_secret is 'What deliveries are signed with: the newest, and for a day the one before. Not audited: the webhook says when it changed.';
+    comment on table aimline.webhook_secret is 'Signing secrets: the newest, and for one day the previous one. Not audited: webhook.secret_changed_at is.';
     comment on column aimline.webhook_secret.tenant_id is 'The tenant.';
-    comment on column aimline.webhook_secret.webhook_secret_id is 'UUID version 7: the newest is the greatest.';
-    comment on column aimline.webhook_secret.webhook_id is 'Whose.';
+    comment on column aimline.webhook_secret.webhook_secret_id is 'UUID version 7, in order of creation.';
+    comment on column aimline.webhook_secret.webhook_id is 'The webhook.';
     comment on column aimline.webhook_secret.sealed is 'Sealed with the encryption key under the name of the webhook.';
-    comment on column aimline.webhook_secret.expires_at is 'Signs no longer from then on; "infinity" for the newest.';
+    comment on column aimline.webhook_secret.expires_at is 'When it stops signing; "infinity" for the newest.';
     create index webhook_secret_by_webhook on aimline.webhook_secret (webhook_id, tenant_id);
     call aimline.wall_off('webhook_secret');
     grant select, insert, update, delete on aimline.webhook_secret to aimline_app;
@@ -123,13 +123,13 @@ exports.up = async (knex) => {
       constraint api_client_pkey primary key (tenant_id, api_client_id),
       constraint api_client_token unique (tenant_id, token_hash)
     );
-    comment on table aimline.api_client is 'Programs of the district that read the events.';
+    comment on table aimline.api_client is 'API clients: programs of the district that read the events.';
     comment on column aimline.api_client.tenant_id is 'The tenant.';
     comment on column aimline.api_client.api_client_id is 'UUID version 7.';
-    comment on column aimline.api_client.name is 'What the district calls it.';
-    comment on column aimline.api_client.token_hash is 'SHA-256 of its token, which is not kept.';
+    comment on column aimline.api_client.name is 'The name that the district gave it.';
+    comment on column aimline.api_client.token_hash is 'SHA-256 of its token; the token itself is not stored.';
     comment on column aimline.api_client.created_at is 'When it was added.';
-    comment on column aimline.api_client.used_at is 'When it last asked, to the hour.';
+    comment on column aimline.api_client.used_at is 'When it was last used, to the hour.';
     call aimline.protect_table('api_client', 'api_client_id');
 
     create table aimline.event_delivery (
@@ -149,20 +149,20 @@ exports.up = async (knex) => {
         references aimline.webhook (tenant_id, webhook_id) on delete cascade,
       constraint event_delivery_dead_rests check (dead_at is null or due_at = 'infinity')
     );
-    comment on table aimline.event_delivery is 'How far each subscriber got in each stream. Not audited: progress; decisions about dead letters are.';
+    comment on table aimline.event_delivery is 'The delivery position of each subscriber in each stream. Not audited: progress; decisions about dead letters are.';
     comment on column aimline.event_delivery.tenant_id is 'The tenant.';
     comment on column aimline.event_delivery.sink is 'The subscriber: the name of a sink of the service, or the id of a webhook.';
     comment on column aimline.event_delivery.ordering_key is 'The stream.';
-    comment on column aimline.event_delivery.webhook_id is 'The webhook, if it is one.';
-    comment on column aimline.event_delivery.delivered_seq is 'The last event that it took, or that was left out for it.';
-    comment on column aimline.event_delivery.due_at is 'Not to be claimed before: the end of a lease, or of a back-off; "infinity" when there is nothing to do.';
-    comment on column aimline.event_delivery.lease is 'Of the relay that has claimed it; whoever holds another settles nothing.';
-    comment on column aimline.event_delivery.attempts is 'Of the next event, as yet in vain.';
-    comment on column aimline.event_delivery.failing_since is 'When the first of them was.';
-    comment on column aimline.event_delivery.problem is 'Why the last of them was in vain, in a sentence.';
-    comment on column aimline.event_delivery.dead_at is 'When it was given up: it waits for somebody to replay or to skip the event.';
-    -- without a look at what is owed to others, or at the streams of which nothing is (measured with 100,000 of them: 50 ms
-    -- for a claim of nothing, 160 ms for one of eight; so, below 1 ms)
+    comment on column aimline.event_delivery.webhook_id is 'The webhook; null for other sinks.';
+    comment on column aimline.event_delivery.delivered_seq is 'The number of the last event that was accepted or skipped.';
+    comment on column aimline.event_delivery.due_at is 'When it may be claimed: the end of a lease or of a backoff; "infinity" when nothing is to be delivered.';
+    comment on column aimline.event_delivery.lease is 'The lease of the relay that has claimed it; a relay with another lease cannot settle it.';
+    comment on column aimline.event_delivery.attempts is 'Failed attempts so far to deliver the next event.';
+    comment on column aimline.event_delivery.failing_since is 'When the first of these attempts failed.';
+    comment on column aimline.event_delivery.problem is 'Why the last of these attempts failed, as a sentence.';
+    comment on column aimline.event_delivery.dead_at is 'When the event became a dead letter, to be replayed or skipped by a coordinator.';
+    -- lets a claim skip other subscribers and streams that are up to date (measured with 100,000 of them: 50 ms for a claim
+    -- of nothing and 160 ms for one of eight without the index; below 1 ms with it)
     create index event_delivery_owed on aimline.event_delivery (sink, tenant_id, due_at) where due_at < 'infinity';
     create index event_delivery_dead on aimline.event_delivery (dead_at, tenant_id) where dead_at is not null;
     create index event_delivery_by_webhook on aimline.event_delivery (webhook_id, tenant_id) where webhook_id is not null;
@@ -182,11 +182,11 @@ exports.up = async (knex) => {
       constraint dead_letter_decision_pkey primary key (tenant_id, dead_letter_decision_id),
       constraint dead_letter_decision_known check (decision in ('replayed', 'skipped'))
     );
-    comment on table aimline.dead_letter_decision is 'What somebody did about events that a subscriber had not taken; append only.';
+    comment on table aimline.dead_letter_decision is 'Decisions of coordinators about dead letters; append only.';
     comment on column aimline.dead_letter_decision.tenant_id is 'The tenant.';
     comment on column aimline.dead_letter_decision.dead_letter_decision_id is 'UUID version 7.';
-    comment on column aimline.dead_letter_decision.decided_at is 'When.';
-    comment on column aimline.dead_letter_decision.person_id is 'Who.';
+    comment on column aimline.dead_letter_decision.decided_at is 'When it was decided.';
+    comment on column aimline.dead_letter_decision.person_id is 'The coordinator.';
     comment on column aimline.dead_letter_decision.decision is 'replayed, or skipped: left out for this subscriber.';
     comment on column aimline.dead_letter_decision.sink is 'The subscriber, as in event_delivery.';
     comment on column aimline.dead_letter_decision.ordering_key is 'The stream; null for all that stood still.';
@@ -211,9 +211,9 @@ exports.up = async (knex) => {
     comment on table aimline.event_sink_state is 'How a subscriber is doing: the circuit breaker of its deliveries. Not audited: measured, not decided.';
     comment on column aimline.event_sink_state.tenant_id is 'The tenant.';
     comment on column aimline.event_sink_state.sink is 'The subscriber, as in event_delivery.';
-    comment on column aimline.event_sink_state.webhook_id is 'The webhook, if it is one.';
+    comment on column aimline.event_sink_state.webhook_id is 'The webhook; null for other sinks.';
     comment on column aimline.event_sink_state.failures is 'Deliveries in vain since the last one that was taken: five until it rests for the first time, and then one with each rest.';
-    comment on column aimline.event_sink_state.failing_since is 'When the first of them was.';
+    comment on column aimline.event_sink_state.failing_since is 'When the first of these attempts failed.';
     comment on column aimline.event_sink_state.open_until is 'Nothing is delivered before, and then one event to see.';
     comment on column aimline.event_sink_state.delivered_at is 'When it last took an event.';
     comment on column aimline.event_sink_state.problem is 'Why the last delivery in vain was so, in a sentence.';
@@ -244,10 +244,10 @@ exports.up = async (knex) => {
             select e.xid
             from aimline.outbox_event e
             where e.tenant_id = p_tenant and e.ordering_key = p_key and e.seq = this_seq - 1
-              -- not of the generation before, when other transactions had this number
+              -- ignores higher ids from an earlier generation
               and e.xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint)),
           p_type, p_subject, p_time, p_data);
-      -- in the order in which a relay locks them, or each could wait for the other
+      -- in the same order in which a relay locks them, or they could deadlock
       insert into aimline.event_delivery as d (tenant_id, sink, ordering_key, webhook_id, delivered_seq, due_at)
         select t.tenant_id, x.sink, p_key, x.webhook_id, this_seq - 1, this_instant
         from directory.tenant t
@@ -267,7 +267,7 @@ exports.up = async (knex) => {
           where d.due_at = 'infinity' and d.dead_at is null;
     end $$;
     comment on function aimline.emit_event is
-      'Stores an event as the next of its stream and wakes its deliveries: to the sinks named and the webhooks that subscribe to its type, or to the one webhook named.';
+      'Stores an event as the next of its stream and makes its deliveries due: to the given sinks and the webhooks that subscribe to its type, or to the given webhook.';
     grant execute on function aimline.emit_event to aimline_app;
   `);
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** What makes it safe to send a write again: the answer is kept with the change, under the key that the client chose. */
+/** Idempotency keys, which make writes safe to retry: the response is stored with the change, under a key of the client. */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async (knex) => {
@@ -15,13 +15,13 @@ exports.up = async (knex) => {
       constraint idempotent_answer_key_is_visible check (key ~ '^[!-~]{1,100}$'),
       constraint idempotent_answer_request_is_sha256 check (length(request_hash) = 32)
     );
-    comment on table aimline.idempotent_answer is 'Answers to writes that came with a key: who sends the same again gets the same answer, and nothing is done. Kept for a day. Not audited: the write is.';
+    comment on table aimline.idempotent_answer is 'Stored responses to writes with an Idempotency-Key: a repeated request gets the same response, and is not executed again. Stored for a day. Not audited: the write is.';
     comment on column aimline.idempotent_answer.tenant_id is 'The tenant.';
-    comment on column aimline.idempotent_answer.person_id is 'Who asked: the keys of two people have nothing to do with each other.';
+    comment on column aimline.idempotent_answer.person_id is 'The person; keys of different people are independent.';
     comment on column aimline.idempotent_answer.key is 'The header Idempotency-Key as it was sent.';
-    comment on column aimline.idempotent_answer.request_hash is 'SHA-256 of the action and of all that it took: the key belongs to this one request.';
-    comment on column aimline.idempotent_answer.answer is 'The body of the answer; null when it told a secret, and inside the transaction that makes it.';
-    comment on column aimline.idempotent_answer.asked_at is 'When the request came.';
+    comment on column aimline.idempotent_answer.request_hash is 'SHA-256 of the action and its input, because a key belongs to one request.';
+    comment on column aimline.idempotent_answer.answer is 'The body of the response; null when it contained a secret, and until its transaction commits.';
+    comment on column aimline.idempotent_answer.asked_at is 'When the request arrived.';
     call aimline.wall_off('idempotent_answer');
     grant select, insert, update, delete on aimline.idempotent_answer to aimline_app;
   `);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Jobs that belong to a transaction: written with it, carried to the queue after its commit. Events of a transaction are
- * stored together from now on, by `emit_events` (`sql/routines`).
+ * Jobs of a transaction: stored with it, and moved to the queue after its commit. From now on all events of a transaction
+ * are stored together, by `emit_events` (`sql/routines`).
  */
 
 /** @param {import('knex').Knex} knex */
@@ -16,15 +16,15 @@ exports.up = async (knex) => {
       enqueued_at timestamptz not null,
       constraint outbox_job_pkey primary key (tenant_id, job_id)
     );
-    comment on table aimline.outbox_job is 'Jobs on their way from a committed transaction to the queue; at least once. Not audited: what the job changes is.';
+    comment on table aimline.outbox_job is 'Jobs of committed transactions that wait to be moved to the queue, at least once. Not audited: what the job changes is.';
     comment on column aimline.outbox_job.tenant_id is 'The tenant.';
-    comment on column aimline.outbox_job.job_id is 'UUID version 7; the id of the job in the queue, which takes it once.';
+    comment on column aimline.outbox_job.job_id is 'UUID version 7; the id of the job in the queue, which ignores repetitions.';
     comment on column aimline.outbox_job.name is 'The job, such as audit.seal.';
-    comment on column aimline.outbox_job.singleton_key is 'Of jobs with one key one waits at a time.';
-    comment on column aimline.outbox_job.data is 'What the job is given: ids alone.';
+    comment on column aimline.outbox_job.singleton_key is 'Of jobs with the same key only one waits.';
+    comment on column aimline.outbox_job.data is 'The input of the job: only ids.';
     comment on column aimline.outbox_job.enqueued_at is 'When the request arrived.';
     call aimline.wall_off('outbox_job');
-    -- a lock on a row takes the right to change it
+    -- locking a row requires the right to update it
     grant select, insert, update, delete on aimline.outbox_job to aimline_app;
     drop function aimline.emit_event;
   `);
@@ -54,10 +54,10 @@ exports.down = async (knex) => {
             select e.xid
             from aimline.outbox_event e
             where e.tenant_id = p_tenant and e.ordering_key = p_key and e.seq = this_seq - 1
-              -- not of the generation before, when other transactions had this number
+              -- ignores higher ids from an earlier generation
               and e.xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint)),
           p_type, p_subject, p_time, p_data);
-      -- in the order in which a relay locks them, or each could wait for the other
+      -- in the same order in which a relay locks them, or they could deadlock
       insert into aimline.event_delivery as d (tenant_id, sink, ordering_key, webhook_id, delivered_seq, due_at)
         select t.tenant_id, x.sink, p_key, x.webhook_id, this_seq - 1, this_instant
         from directory.tenant t
@@ -77,7 +77,7 @@ exports.down = async (knex) => {
           where d.due_at = 'infinity' and d.dead_at is null;
     end $$;
     comment on function aimline.emit_event is
-      'Stores an event as the next of its stream and wakes its deliveries: to the sinks named and the webhooks that subscribe to its type, or to the one webhook named.';
+      'Stores an event as the next of its stream and makes its deliveries due: to the given sinks and the webhooks that subscribe to its type, or to the given webhook.';
     grant execute on function aimline.emit_event to aimline_app;
   `);
 };

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Who says what of the roster: a learning platform, an import, somebody by hand. A membership is there as long as one
- * source says it, and a name belongs to the source that said it until one that ranks above says another.
+ * Sources of roster data: a learning platform, an import, entry by hand. A membership exists as long as one source lists it.
+ * A name belongs to the source that set it, until a source that ranks higher sets another.
  *
- * A source is named by its kind and, where there are several of a kind, by its own id: `hand`, `import:(id)`,
+ * A source is named by its kind and, where there are several of a kind, its id: `hand`, `import:(id)`,
  * `lti:(registration id)`.
  *
- * What was there was all said by the platforms; that a column is added changes no fact and leaves no audit record.
+ * All existing data came from platforms. Adding the columns changes no records, so it leaves no audit record.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -17,10 +17,10 @@ exports.up = async (knex) => {
       drop constraint external_identity_kind_known,
       add constraint external_identity_kind_known check (kind in ('student', 'staff', 'contact', 'course', 'school'));
     create index external_identity_by_local on aimline.external_identity (local_id, tenant_id);
-    comment on table aimline.external_identity is 'By which id an outside system knows a person, a course or a school.';
+    comment on table aimline.external_identity is 'External ids of people, courses and schools in outside systems.';
     comment on column aimline.external_identity.source is 'The outside system, such as lti:(registration id) or import:(id).';
     comment on column aimline.external_identity.kind is 'The table that local_id is a key of.';
-    comment on column aimline.external_identity.local_id is 'The id here.';
+    comment on column aimline.external_identity.local_id is 'The id in Aimline.';
     drop trigger audited on aimline.external_identity;
     create trigger audited after insert or update or delete on aimline.external_identity
       for each row execute function aimline.write_audit_record('local_id');
@@ -31,9 +31,9 @@ exports.up = async (knex) => {
       constraint roster_setting_pkey primary key (tenant_id),
       constraint roster_setting_names_some check (cardinality(name_sources) > 0)
     );
-    comment on table aimline.roster_setting is 'How the district wants its roster kept. No row: hand, import, lti.';
+    comment on table aimline.roster_setting is 'Roster settings of the district. No row means the default order: hand, import, lti.';
     comment on column aimline.roster_setting.tenant_id is 'The tenant.';
-    comment on column aimline.roster_setting.name_sources is 'Whose names count, the highest first: sources, or kinds of them; those that are not listed come last.';
+    comment on column aimline.roster_setting.name_sources is 'The ranking of name sources, highest first: sources or kinds of them; unlisted ones come last.';
     call aimline.protect_table('roster_setting', 'tenant_id');
 
     create table aimline.merged_person (
@@ -46,11 +46,11 @@ exports.up = async (knex) => {
       constraint merged_person_kind_known check (kind in ('student', 'staff', 'contact')),
       constraint merged_person_into_another check (merged_id <> into_id)
     );
-    comment on table aimline.merged_person is 'Records that were found to be of one person with another, and are gone. The audit trail and events that were delivered go on naming them.';
+    comment on table aimline.merged_person is 'People whose record was merged into another. Audit records and delivered events still contain the former id.';
     comment on column aimline.merged_person.tenant_id is 'The tenant.';
-    comment on column aimline.merged_person.kind is 'The table that both were in.';
-    comment on column aimline.merged_person.merged_id is 'The id that is gone.';
-    comment on column aimline.merged_person.into_id is 'The id that the person has now.';
+    comment on column aimline.merged_person.kind is 'The table of both records.';
+    comment on column aimline.merged_person.merged_id is 'The former id.';
+    comment on column aimline.merged_person.into_id is 'The current id of the person.';
     comment on column aimline.merged_person.merged_at is 'When the request arrived.';
     create index merged_person_by_into on aimline.merged_person (into_id, tenant_id);
     call aimline.protect_table('merged_person', 'into_id');
@@ -60,7 +60,7 @@ exports.up = async (knex) => {
   for (const table of NAMED) {
     await knex.raw(`
       alter table aimline.${table} add column name_source text;
-      comment on column aimline.${table}.name_source is 'The source that said the name.';
+      comment on column aimline.${table}.name_source is 'The source that set the name.';
     `);
   }
   for (const table of AUDITED) await knex.raw(`alter table aimline.${table} disable trigger audited`);
@@ -84,7 +84,7 @@ exports.up = async (knex) => {
     alter table aimline.course_student
       drop constraint course_student_pkey,
       add constraint course_student_pkey primary key (tenant_id, course_id, student_id, source);
-    comment on table aimline.course_student is 'The students of a course, as each source listed them last. Who is listed by two is one student in two rows.';
+    comment on table aimline.course_student is 'The students of a course, as each source listed them last; one row for each source.';
     comment on column aimline.course_student.source is 'The source that lists the student.';
 
     alter table aimline.course_roster_batch
@@ -98,14 +98,14 @@ exports.up = async (knex) => {
     alter table aimline.course_roster_batch
       add constraint course_roster_batch_of_roster foreign key (tenant_id, course_id, source) references aimline.course_roster;
     ${WALL_RAISED}
-    comment on table aimline.course_roster is 'How far the members of a course are read from a source. A course without a row is of a platform that does not list them. Not audited: progress of a sync; the members that it finds are.';
-    comment on column aimline.course_roster.source is 'The source that lists them.';
-    comment on column aimline.course_roster_batch.source is 'The source that is read.';
+    comment on table aimline.course_roster is 'The sync state of the members of a course, for each source. A course without a row has no source that lists its members. Not audited: progress of a sync; the members that it finds are.';
+    comment on column aimline.course_roster.source is 'The source that lists the members.';
+    comment on column aimline.course_roster_batch.source is 'The source of the sync.';
   `);
 };
 
 /**
- * Of two sources that say the same, one row is left; what only the new tables tell is lost.
+ * Keeps one row where several sources agree; the contents of the new tables are lost.
  *
  * @param {import('knex').Knex} knex
  */
@@ -152,7 +152,7 @@ exports.down = async (knex) => {
       drop column source,
       add constraint course_student_pkey primary key (tenant_id, course_id, student_id);
     comment on table aimline.course_student is 'The students of a course, as the LMS listed them last.';
-    comment on table aimline.course_roster is 'How far the members of a course are read. A course without a row is of a platform that does not list them. Not audited: progress of a sync; the members that it finds are.';
+    comment on table aimline.course_roster is 'The sync state of the members of a course. A course without a row has no source that lists its members. Not audited: progress of a sync; the members that it finds are.';
 
     alter table aimline.student drop column name_source;
     alter table aimline.staff drop column name_source;
@@ -161,27 +161,27 @@ exports.down = async (knex) => {
 
     drop index aimline.external_identity_by_local;
     alter table aimline.external_identity rename column local_id to person_id;
-    -- those of schools stay: the check is for what is written from now on
+    -- rows of schools stay: the check applies to new rows only
     alter table aimline.external_identity
       drop constraint external_identity_kind_known,
       add constraint external_identity_kind_known check (kind in ('student', 'staff', 'contact', 'course')) not valid;
-    comment on table aimline.external_identity is 'By which id an outside system knows a person or a course.';
+    comment on table aimline.external_identity is 'External ids of people and courses in outside systems.';
     comment on column aimline.external_identity.source is 'The outside system, such as lti:(registration id).';
     comment on column aimline.external_identity.kind is 'The table that person_id is a key of.';
-    comment on column aimline.external_identity.person_id is 'The id here.';
+    comment on column aimline.external_identity.person_id is 'The id in Aimline.';
     drop trigger audited on aimline.external_identity;
     create trigger audited after insert or update or delete on aimline.external_identity
       for each row execute function aimline.write_audit_record('person_id');
   `);
 };
 
-/** Tables of what is said of a course. */
+/** Tables with data about courses. */
 const SAID = ['course_student', 'course_roster', 'course_roster_batch'];
 /** Tables of people. */
 const NAMED = ['student', 'staff', 'contact'];
 const AUDITED = ['course_student', ...NAMED];
 
-/** A foreign key is checked by a statement of the owner, in no tenant. */
+/** A foreign key is checked by a statement of the owner without a tenant. */
 const [WALL_LIFTED, WALL_RAISED] = ['no force', 'force'].map((word) =>
   ['course_roster', 'course_roster_batch']
     .map((table) => `alter table aimline.${table} ${word} row level security;`)
@@ -189,8 +189,7 @@ const [WALL_LIFTED, WALL_RAISED] = ['no force', 'force'].map((word) =>
 );
 
 /**
- * A statement that writes into a column the source that knows the row's course, or person. Whom no source knows, somebody
- * has written by hand.
+ * A statement that sets a column to the source that has an external id for the row's course or person, or to `hand`.
  *
  * @param {string} table
  * @param {string} column

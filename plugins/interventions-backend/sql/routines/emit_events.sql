@@ -10,8 +10,8 @@ declare
   types text[] := '{}';
   webhooks uuid[] := '{}';
 begin
-  -- In the order of the keys, or two transactions that tell the same streams could wait for each other. Nothing but the
-  -- events of one transaction is locked here, so the order holds for all of them.
+  -- In the order of the keys, or two transactions with the same streams could deadlock. All events of a transaction are
+  -- emitted by one call, so the order holds for all of them.
   for emitted in
     select e.*
     from rows from (jsonb_to_recordset(p_events) as (
@@ -30,7 +30,7 @@ begin
           select e.xid
           from aimline.outbox_event e
           where e.tenant_id = p_tenant and e.ordering_key = emitted.key and e.seq = this_seq - 1
-            -- not of the generation before, when other transactions had this number
+            -- ignores higher ids from an earlier generation
             and e.xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint)),
         emitted.type, emitted.subject, emitted.occurred_at, emitted.data);
     keys := keys || emitted.key;
@@ -38,7 +38,7 @@ begin
     types := types || emitted.type;
     webhooks := webhooks || emitted.webhook_id;
   end loop;
-  -- in the order in which a relay locks them, or each could wait for the other
+  -- in the same order in which a relay locks them, or they could deadlock
   insert into aimline.event_delivery as d (tenant_id, sink, ordering_key, webhook_id, delivered_seq, due_at)
     select t.tenant_id, x.sink, x.key, x.webhook_id, min(x.seq) - 1, this_instant
     from directory.tenant t
@@ -61,5 +61,5 @@ begin
       where d.due_at = 'infinity' and d.dead_at is null;
 end $$;
 comment on function aimline.emit_events is
-  'Stores events, each as the next of its stream, and wakes their deliveries: to the sinks named and the webhooks that subscribe to their types, or to the one webhook that an event names. Locks streams in the order of their keys, then deliveries by subscriber and stream.';
+  'Stores events, each as the next of its stream, and makes their deliveries due: to the given sinks and the webhooks that subscribe to their types, or to the one webhook of an event. Locks streams in the order of their keys, then deliveries by subscriber and stream.';
 grant execute on function aimline.emit_events to aimline_app;

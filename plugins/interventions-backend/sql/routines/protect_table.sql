@@ -13,4 +13,4 @@ begin
 end $$;
 
 comment on procedure aimline.protect_table is
-  'What no table of facts may forget: the wall between tenants, the audit trail (without columns ending in _hash), and the rights of the serving login.';
+  'Protects a table of records: tenant isolation, the audit trail (without columns ending in _hash), and the rights of the serving login.';

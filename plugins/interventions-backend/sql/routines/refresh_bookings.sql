@@ -25,7 +25,7 @@ begin
       using errcode = 'exclusion_violation', constraint = 'no_self_overlap';
   end if;
 
-  -- An array and not a join: with stale statistics the join went wrong (measured 2.5 ms against 15 ms).
+  -- An array, not a join: with stale statistics the planner chose a bad join (measured 2.5 ms against 15 ms).
   select array_agg((d.tenant_id, d.intervention_id, d.resource_id, d.kind, d.busy)::aimline.booking) into wanted
     from (
       select s.tenant_id, s.intervention_id, s.facilitator_id as resource_id, 'facilitator' as kind,
@@ -54,7 +54,7 @@ begin
       and not exists (
         select from unnest(wanted) w
         where w.intervention_id = b.intervention_id and w.resource_id = b.resource_id);
-  -- One statement, so that the constraint looks only at its end; one order for everybody: fewer deadlocks.
+  -- One statement, so that the constraint is checked at its end; always in the same order, to avoid deadlocks.
   insert into aimline.booking as b (tenant_id, intervention_id, resource_id, kind, busy)
     select i.tenant_id, w.intervention_id, w.resource_id, w.kind, w.busy
       from aimline.intervention i
@@ -65,7 +65,7 @@ begin
       do update set busy = excluded.busy, kind = excluded.kind
       where b.busy is distinct from excluded.busy;
 
-  -- A room that holds several groups is full when too many are in it at the beginning of any of them.
+  -- A shared room is overbooked if, at the begin of any session, more sessions are in progress than it has space for.
   for shared in
     select r.room_id, r.group_capacity from aimline.room r
       where r.tenant_id = p_tenant and r.group_capacity > 1 and r.room_id in (
@@ -93,4 +93,4 @@ begin
 end $$;
 
 comment on procedure aimline.refresh_bookings is
-  'Makes the bookings of interventions what their sessions and enrollments say. Raises 23P01: no_double_booking, no_self_overlap, room_full.';
+  'Recomputes the bookings of interventions from their sessions and enrollments. Raises 23P01: no_double_booking, no_self_overlap, room_full.';

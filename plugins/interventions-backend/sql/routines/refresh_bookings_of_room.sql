@@ -3,8 +3,8 @@ language plpgsql security definer set search_path = aimline, public, pg_temp as 
 declare
   meeting_here uuid[];
 begin
-  -- A transaction that books the room by what it held before holds a key share lock on it, from the foreign key of the
-  -- session: after the wait, those sessions are seen below.
+  -- A transaction that books the room with its former capacity holds a key share lock on it, from the foreign key of the
+  -- session: after waiting for it, its sessions are visible below.
   perform from aimline.room r where r.tenant_id = new.tenant_id and r.room_id = new.room_id for update;
   select array_agg(distinct s.intervention_id) into meeting_here
     from aimline.intervention_session s
@@ -16,4 +16,4 @@ begin
 end $$;
 
 comment on function aimline.refresh_bookings_of_room is
-  'Trigger: refreshes the bookings of the interventions that meet in a room. Refuses, as a booking would, what the room can no longer hold.';
+  'Trigger: recomputes the bookings of the interventions that meet in a room. Fails like a booking when the room has no space for them any more.';

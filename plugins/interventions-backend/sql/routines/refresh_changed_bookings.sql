@@ -1,4 +1,4 @@
--- Transition tables go into variables first; every statement then names its tenant, and can be sent to one server.
+-- Transition tables are copied to variables first, so that every statement has a tenant and could run on one server.
 create or replace function aimline.refresh_changed_bookings() returns trigger
 language plpgsql security definer set search_path = aimline, public, pg_temp as $$
 declare
@@ -28,4 +28,4 @@ begin
   return null;
 end $$;
 
-comment on function aimline.refresh_changed_bookings is 'Trigger: refreshes the bookings of the interventions that a statement touched.';
+comment on function aimline.refresh_changed_bookings is 'Trigger: recomputes the bookings of the interventions that a statement changed.';

@@ -4,4 +4,4 @@ begin
     using errcode = 'insufficient_privilege';
 end $$;
 
-comment on function aimline.refuse_change is 'Trigger: nobody changes or removes a row, not even the owner of the table.';
+comment on function aimline.refuse_change is 'Trigger: prevents changes and deletions, even by the owner of the table.';

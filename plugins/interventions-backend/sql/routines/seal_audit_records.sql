@@ -1,7 +1,7 @@
 create or replace function aimline.seal_audit_records(p_tenant uuid, p_most int) returns int
 language plpgsql security definer set search_path = aimline, pg_temp as $$
 declare
-  -- nothing below it can appear any more; taken before the records are looked at
+  -- no transaction below it can appear any more; read before the records are
   finished_below xid8 := pg_snapshot_xmin(pg_current_snapshot());
   this_generation int;
   previous record;
@@ -22,7 +22,7 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'Sealing needs READ COMMITTED: it looks at the records after it has looked at what has finished.';
   end if;
-  -- one at a time; the second finds the work done
+  -- one process at a time; the second finds the work done
   if not pg_try_advisory_xact_lock(hashtextextended('audit_seal ' || p_tenant, 0)) then
     return 0;
   end if;
@@ -48,7 +48,7 @@ begin
   end if;
 
   loop
-    -- of a generation that has ended, everything has finished
+    -- in an earlier generation, all transactions have ended
     sealed_to := case when sealed_generation < this_generation then '18446744073709551615' else finished_below end;
     select count(*), min(x.xid), max(x.xid) into found_count, lowest, highest
       from (
@@ -96,4 +96,4 @@ revoke execute on function aimline.seal_audit_records from public;
 grant execute on function aimline.seal_audit_records to aimline_app;
 
 comment on function aimline.seal_audit_records is
-  'Seals the records of finished transactions of a tenant, about so many at most, and returns how many. With the rights of the owner, and able to nothing else: the serving login writes no seal of its own.';
+  'Seals the records of a tenant whose transactions have ended, about as many as the limit, and returns how many. Runs with the rights of the owner, because the serving login may not write seals itself.';

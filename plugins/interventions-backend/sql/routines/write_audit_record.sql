@@ -4,7 +4,7 @@ declare
   old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - tg_argv[1:] end;
   new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - tg_argv[1:] end;
   any_row jsonb := coalesce(new_row, old_row);
-  -- stamped here and not by a default: this is the server that holds the row
+  -- set here and not by a default: this is the server that holds the row
   this_xid xid8 := pg_current_xact_id();
   this_instant timestamptz := clock_timestamp();
   this_id uuid := uuidv7();
@@ -21,4 +21,4 @@ begin
 end $$;
 
 comment on function aimline.write_audit_record is
-  'Trigger: writes the audit record of one row. Arguments: the id column, then columns to leave out.';
+  'Trigger: writes the audit record of a row. Arguments: the id column, then columns to exclude.';

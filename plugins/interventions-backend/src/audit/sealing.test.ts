@@ -1,4 +1,4 @@
-/** Sealing beside the work of a district: nothing is missed, nothing is sealed twice, and nobody else seals. */
+/** Sealing while a district is working: no record is missed or sealed twice, and only the service can seal. */
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';

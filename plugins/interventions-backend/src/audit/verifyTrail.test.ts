@@ -1,4 +1,4 @@
-/** What is done to a sealed trail by somebody who rules the database is found, and said. */
+/** Manipulations of a sealed trail by an administrator of the database are found and reported. */
 import { provenTenantId, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';

@@ -24,7 +24,7 @@ let tenants: TenantTransactions;
 beforeAll(async () => {
   db = await createTestDatabase();
   pool = knexFactory({ client: 'pg', connection: db.appConnection, pool: { min: 0, max: 2 } });
-  // knex says on the console what the test does to its connections
+  // knex would log the lost connections on the console
   pool.client.logger.warn = () => {};
   await db.admin.query('select pg_advisory_lock(1)');
   tenants = createTenantTransactions({ knex: pool, now: () => new Date('2026-09-14T14:05:00Z') });
@@ -54,7 +54,7 @@ const ENDINGS: Record<string, { work(uow: UnitOfWork): Promise<unknown>; expecte
   'is thrown out of': { work: () => Promise.reject(new Error('No.')), expected: /^No\.$/ },
   'fails in a statement': { work: (uow) => uow.rows('select 1 / 0'), expected: /^22012$/ },
   'swallows a failure': { work: (uow) => uow.rows('select 1 / 0').catch(() => {}), expected: /rolled back/ },
-  'is refused by the wall': {
+  'is refused by row-level security': {
     work: (uow) =>
       uow.rows(
         `insert into school (tenant_id, school_id, name, time_zone)
@@ -69,7 +69,7 @@ const ENDINGS: Record<string, { work(uow: UnitOfWork): Promise<unknown>; expecte
     },
     expected: /^57014$/,
   },
-  'waits in vain for a lock': {
+  'times out waiting for a lock': {
     async work(uow) {
       await uow.rows(`set local lock_timeout = '10ms'`);
       await uow.rows('select pg_advisory_xact_lock(1)');

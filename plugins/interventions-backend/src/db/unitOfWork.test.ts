@@ -130,10 +130,10 @@ test('when the connection is lost during the commit, the error says that the out
 });
 
 test('an unreachable database is distinguished from an internal error', async () => {
-  const nobody = await freePort();
+  const unusedPort = await freePort();
   const away = knexFactory({
     client: 'pg',
-    connection: { ...db.appConnection, port: nobody },
+    connection: { ...db.appConnection, port: unusedPort },
     pool: { min: 0, max: 1 },
   });
   const asked = createTenantTransactions({ knex: away, now: () => NOW }).transact(who(), async () => 1);
@@ -189,7 +189,7 @@ test('two transactions that emit to the same forty streams in opposite order do 
     (_, i) => `0199a000-0000-7000-8000-0000000004${String(i).padStart(2, '0')}`,
   );
   let attempts = 0;
-  const tell = (keys: readonly string[], rating: number) =>
+  const emitTo = (keys: readonly string[], rating: number) =>
     tenants.transact(who(), async (uow) => {
       attempts += 1;
       const about = { noteId: ID, studentId: ID, notedOn: '2026-09-14', rating };
@@ -201,10 +201,10 @@ test('two transactions that emit to the same forty streams in opposite order do 
     });
   for (let round = 0; round < 5; round += 1) {
     await Promise.all([
-      tell(streams, 1),
-      tell(streams.toReversed(), 2),
-      tell(streams, 3),
-      tell(streams.toReversed(), 4),
+      emitTo(streams, 1),
+      emitTo(streams.toReversed(), 2),
+      emitTo(streams, 3),
+      emitTo(streams.toReversed(), 4),
     ]);
   }
   expect(attempts).toBe(20);

@@ -112,9 +112,11 @@ test('a failed job is retried with growing backoff, and delays no other', async 
     'The job test.poison failed at attempt 1: TypeError',
     'The job test.poison failed at attempt 2: TypeError',
   ]);
-  const { rows } = await db.admin.query(`select to_jsonb(j)::text as kept from jobs.job j where name = 'test.poison'`);
-  expect(rows[0].kept).toContain('TypeError');
-  expect(rows[0].kept).not.toContain('Maya');
+  const { rows } = await db.admin.query(
+    `select to_jsonb(j)::text as stored from jobs.job j where name = 'test.poison'`,
+  );
+  expect(rows[0].stored).toContain('TypeError');
+  expect(rows[0].stored).not.toContain('Maya');
   expect((await listJobs(db.owner)).filter(({ name }) => name === 'test.poison' || name === 'test.other')).toEqual([
     {
       name: 'test.other',
@@ -227,6 +229,6 @@ async function waiting(name: string): Promise<number> {
 /** Longer than the test runs. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 60_000; !(await condition()); await setTimeout(20)) {
-    if (Date.now() > deadline) throw new Error('Waited for a minute in vain.');
+    if (Date.now() > deadline) throw new Error('Nothing happened for a minute.');
   }
 }

@@ -309,8 +309,8 @@ test('both must be different records of this district and kind', async () => {
 
 test('a name that arrives during the merge is recorded for the remaining record', async () => {
   const externalId = expect.getState().currentTestName!;
-  const said = { externalId, kind: 'student', givenName: 'Nora', familyName: 'Reyes' } as const;
-  await Promise.all([merge(ofSis, ofLms), inCedarValley((uow) => roster.recordPerson(uow, SIS, said))]);
+  const named = { externalId, kind: 'student', givenName: 'Nora', familyName: 'Reyes' } as const;
+  await Promise.all([merge(ofSis, ofLms), inCedarValley((uow) => roster.recordPerson(uow, SIS, named))]);
   expect(await namedIn(ofSis)).toEqual([]);
   expect(await rows('select given_name from aimline.student where student_id = $1', ofLms)).toEqual([
     { given_name: 'Nora' },

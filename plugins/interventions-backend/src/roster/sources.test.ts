@@ -49,14 +49,14 @@ async function knownToBoth(externalId: string): Promise<string> {
 const person = (externalId: string, givenName: string | null, familyName: string | null): RosterPerson => ({
   ...{ externalId, kind: 'student', givenName, familyName },
 });
-const say = (source: string, ...said: [string, string | null, string | null]) =>
-  inCedarValley((uow) => roster.recordPerson(uow, source, person(...said)));
+const record = (source: string, ...named: [string, string | null, string | null]) =>
+  inCedarValley((uow) => roster.recordPerson(uow, source, person(...named)));
 const nameOf = async (studentId: string) => {
   const [name] = await rows(
     `select given_name || ' ' || family_name as name, name_source as source from aimline.student where student_id = $1`,
     [studentId],
   );
-  return `${name.name}, says ${name.source}`;
+  return `${name.name}, from ${name.source}`;
 };
 
 const begin = (source: string, courseId: string) =>
@@ -120,14 +120,14 @@ test('a student whom two sources list is listed once, until neither lists her', 
 
 test('a name from an import is not changed by a launch, but by hand', async () => {
   const studentId = await knownToBoth('flip');
-  expect(await nameOf(studentId)).toBe('Noa Reyes, says lti:practice');
-  await say(SIS, 'flip', 'Noah', 'Reyes');
-  await say(LMS, 'flip', 'Noa', 'Reyes');
-  expect(await nameOf(studentId)).toBe('Noah Reyes, says import:sis');
+  expect(await nameOf(studentId)).toBe('Noa Reyes, from lti:practice');
+  await record(SIS, 'flip', 'Noah', 'Reyes');
+  await record(LMS, 'flip', 'Noa', 'Reyes');
+  expect(await nameOf(studentId)).toBe('Noah Reyes, from import:sis');
   await inCedarValley((uow) => linkIdentity(uow, 'hand', { kind: 'student', externalId: 'flip', localId: studentId }));
-  await say('hand', 'flip', 'Noa', 'Reyes-Lund');
-  await say(SIS, 'flip', 'Noah', 'Reyes');
-  expect(await nameOf(studentId)).toBe('Noa Reyes-Lund, says hand');
+  await record('hand', 'flip', 'Noa', 'Reyes-Lund');
+  await record(SIS, 'flip', 'Noah', 'Reyes');
+  expect(await nameOf(studentId)).toBe('Noa Reyes-Lund, from hand');
 });
 
 test('a source updates its own name, and of two sources of one kind the first keeps it', async () => {
@@ -135,10 +135,10 @@ test('a source updates its own name, and of two sources of one kind the first ke
   await inCedarValley((uow) =>
     linkIdentity(uow, 'lti:second', { kind: 'student', externalId: 'equal', localId: studentId }),
   );
-  await say('lti:second', 'equal', 'Noah', 'Reyes');
-  expect(await nameOf(studentId)).toBe('Noa Reyes, says lti:practice');
-  await say(LMS, 'equal', 'Noe', 'Reyes');
-  expect(await nameOf(studentId)).toBe('Noe Reyes, says lti:practice');
+  await record('lti:second', 'equal', 'Noah', 'Reyes');
+  expect(await nameOf(studentId)).toBe('Noa Reyes, from lti:practice');
+  await record(LMS, 'equal', 'Noe', 'Reyes');
+  expect(await nameOf(studentId)).toBe('Noe Reyes, from lti:practice');
 });
 
 test('an unknown name is set by any source that has one, and an empty name removes none', async () => {
@@ -147,32 +147,32 @@ test('an unknown name is set by any source that has one, and an empty name remov
     await linkIdentity(uow, LMS, { kind: 'student', externalId: 'unnamed', localId });
     return localId;
   });
-  await say(LMS, 'unnamed', 'Noa', null);
-  expect(await nameOf(studentId)).toBe('Noa , says lti:practice');
-  await say(SIS, 'unnamed', '', '');
-  expect(await nameOf(studentId)).toBe('Noa , says lti:practice');
-  await say(SIS, 'unnamed', null, 'Reyes');
-  expect(await nameOf(studentId)).toBe('Noa Reyes, says import:sis');
+  await record(LMS, 'unnamed', 'Noa', null);
+  expect(await nameOf(studentId)).toBe('Noa , from lti:practice');
+  await record(SIS, 'unnamed', '', '');
+  expect(await nameOf(studentId)).toBe('Noa , from lti:practice');
+  await record(SIS, 'unnamed', null, 'Reyes');
+  expect(await nameOf(studentId)).toBe('Noa Reyes, from import:sis');
 });
 
 test('a source that may not set a name, or repeats it, leaves no audit record', async () => {
   await knownToBoth('quiet');
-  await say(SIS, 'quiet', 'Noah', 'Reyes');
+  await record(SIS, 'quiet', 'Noah', 'Reyes');
   const before = await audited();
-  await say(LMS, 'quiet', 'Noa', 'Reyes');
-  await say(SIS, 'quiet', 'Noah', 'Reyes');
+  await record(LMS, 'quiet', 'Noa', 'Reyes');
+  await record(SIS, 'quiet', 'Noah', 'Reyes');
   expect(await audited()).toBe(before);
 });
 
 test('the district ranks name sources, by kind or by source', async () => {
   const studentId = await knownToBoth('setting');
-  await say(SIS, 'setting', 'Noah', 'Reyes');
+  await record(SIS, 'setting', 'Noah', 'Reyes');
   await inCedarValley((uow) => setNameSources(uow, ['lti', 'import']));
-  await say(LMS, 'setting', 'Noa', 'Reyes');
-  expect(await nameOf(studentId)).toBe('Noa Reyes, says lti:practice');
+  await record(LMS, 'setting', 'Noa', 'Reyes');
+  expect(await nameOf(studentId)).toBe('Noa Reyes, from lti:practice');
   await inCedarValley((uow) => setNameSources(uow, [SIS, 'lti', 'import']));
-  await say(SIS, 'setting', 'Noah', 'Reyes');
-  expect(await nameOf(studentId)).toBe('Noah Reyes, says import:sis');
+  await record(SIS, 'setting', 'Noah', 'Reyes');
+  expect(await nameOf(studentId)).toBe('Noah Reyes, from import:sis');
   await inCedarValley((uow) => setNameSources(uow, ['hand', 'import', 'lti']));
   await expect(inCedarValley((uow) => setNameSources(uow, []))).rejects.toThrow('Expected the sources of names');
   await expect(inCedarValley((uow) => setNameSources(uow, ['lti', 'lti']))).rejects.toThrow('listed twice');
