@@ -208,16 +208,16 @@ exports.up = async (knex) => {
       constraint event_sink_state_webhook_fkey foreign key (tenant_id, webhook_id)
         references aimline.webhook (tenant_id, webhook_id) on delete cascade
     );
-    comment on table aimline.event_sink_state is 'How a subscriber is doing: the circuit breaker of its deliveries. Not audited: measured, not decided.';
+    comment on table aimline.event_sink_state is 'The circuit breaker of each subscriber. Not audited: measured, not decided.';
     comment on column aimline.event_sink_state.tenant_id is 'The tenant.';
     comment on column aimline.event_sink_state.sink is 'The subscriber, as in event_delivery.';
     comment on column aimline.event_sink_state.webhook_id is 'The webhook; null for other sinks.';
-    comment on column aimline.event_sink_state.failures is 'Deliveries in vain since the last one that was taken: five until it rests for the first time, and then one with each rest.';
+    comment on column aimline.event_sink_state.failures is 'Consecutive failed deliveries. The fifth opens the circuit; afterwards each failed probe adds one.';
     comment on column aimline.event_sink_state.failing_since is 'When the first of these attempts failed.';
-    comment on column aimline.event_sink_state.open_until is 'Nothing is delivered before, and then one event to see.';
-    comment on column aimline.event_sink_state.delivered_at is 'When it last took an event.';
-    comment on column aimline.event_sink_state.problem is 'Why the last delivery in vain was so, in a sentence.';
-    comment on column aimline.event_sink_state.problem_at is 'When.';
+    comment on column aimline.event_sink_state.open_until is 'Until then the circuit is open and nothing is delivered; afterwards one probe is sent. Null while it is closed.';
+    comment on column aimline.event_sink_state.delivered_at is 'When an event was last delivered.';
+    comment on column aimline.event_sink_state.problem is 'Why the last failed delivery failed, in a sentence.';
+    comment on column aimline.event_sink_state.problem_at is 'When it failed.';
     call aimline.wall_off('event_sink_state');
     alter table aimline.event_sink_state set (fillfactor = 70);
     grant select, insert, update on aimline.event_sink_state to aimline_app;
