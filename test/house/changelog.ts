@@ -20,17 +20,16 @@ const parts = partsOf({
 });
 
 try {
+  const found = differences(lock?.parts ?? {}, parts);
   if (process.argv[2] === 'accept') {
     writeFileSync(LOCK, `${JSON.stringify(accept(lock, parts, changelog), null, 2)}\n`);
-  } else {
-    const found = differences(lock?.parts ?? {}, parts);
-    if (found.length > 0) {
-      throw new Error(
-        `The public contract is not the recorded one:\n${found.map((line) => `  ${line}\n`).join('')}` +
-          'Say in the section "Unreleased" of CHANGELOG.md what is different for users, then run "npm run contract:accept" ' +
-          'and commit both files.',
-      );
-    }
+    process.stdout.write(`Recorded:\n${found.map((line) => `  ${line}\n`).join('')}`);
+  } else if (found.length > 0) {
+    throw new Error(
+      `The public contract is not the recorded one:\n${found.map((line) => `  ${line}\n`).join('')}` +
+        'Say in the section "Unreleased" of CHANGELOG.md what is different for users, then run "npm run contract:accept" ' +
+        'and commit both files.',
+    );
   }
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);

@@ -5,7 +5,7 @@
  * Every finding is one line, `file:line: "word": better`. To ban a word, add a line to `WORDS`.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** A name as a whole word, a `/pattern/`, or a "phrase of several words" that may run over a line's end; beside it the better one. */
 const WORDS = {
@@ -71,10 +71,17 @@ const SKIPPED = /(?:^|\/)package-lock\.json$/;
 const GAP = '[\\s*/+\'"`|#-]+';
 
 const patterns = Object.entries(WORDS).map(([word, better]) => ({ better, pattern: patternOf(word) }));
-const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0');
-const findings = files.filter((file) => CHECKED.test(file) && !SKIPPED.test(file)).flatMap(findingsIn);
+const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+}).split('\0');
+const findings = files
+  .filter((file) => CHECKED.test(file) && !SKIPPED.test(file) && existsSync(file))
+  .flatMap(findingsIn);
 for (const finding of findings) process.stdout.write(`${finding}\n`);
-if (findings.length > 0) process.exitCode = 1;
+if (findings.length > 0) {
+  process.stderr.write('To keep a word, add the file to EXCEPTIONS in test/house/words.mjs, and say why.\n');
+  process.exitCode = 1;
+}
 
 function patternOf(word) {
   const [, pattern, flags] = /^\/(.*)\/(i?)$/s.exec(word) ?? [];

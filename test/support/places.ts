@@ -49,7 +49,10 @@ export function valueAt(call: object, path: Path): unknown {
 /** A copy of the call with another value at a place. */
 export function replacedAt<T extends object>(call: T, path: Path, value: unknown): T {
   const changed = structuredClone(call);
-  const holder = valueAt(changed, path.slice(0, -1)) as Record<string, unknown>;
+  const holder = valueAt(changed, path.slice(0, -1)) as Record<string, unknown> | undefined;
+  if (!holder) {
+    throw new Error(`The example call has no "${path.join('.')}": fill every place of an id, also an optional one.`);
+  }
   holder[path.at(-1)!] = value;
   return changed;
 }

@@ -10,7 +10,7 @@ import {
   RequestLimits,
   type TenantTransactions,
 } from '@aimline/plugin-interventions-backend';
-import { type Call, createClient } from '@aimline/plugin-interventions-common/client';
+import { type Call, createClient, type InputOf } from '@aimline/plugin-interventions-common/client';
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import type { School } from '@aimline/plugin-interventions-common/roster';
 import { type Actor, isActorRoute, KeyRing, type TransactionOptions } from '@aimline/plugin-interventions-node';
@@ -132,21 +132,21 @@ const JUNIPER = {
 };
 
 /** Vivian's reading group: Mondays and Wednesdays at 9:00 for thirty minutes, 14 September to 18 December. */
-export function readingGroup({ juniper, id }: TestService) {
+export function readingGroup({ juniper, id }: TestService): InputOf<'intervention.create'>['body'] {
   return {
     title: 'Repeated reading, grade 3',
     objective: 'Read a grade-level passage at 83 words correct per minute.',
     schoolId: juniper.schoolId,
     ownerId: id.sofia,
     facilitatorId: id.vivian,
-    tier: 2 as const,
-    domain: 'reading' as const,
+    tier: 2,
+    domain: 'reading',
     targetPopulation: 'Grade 3 below the 25th percentile in oral reading fluency',
     beginDate: '2026-09-14',
     endDate: '2026-12-18',
     meetingTimes: [
-      { weekday: 'monday' as const, startTime: '09:00', endTime: '09:30' },
-      { weekday: 'wednesday' as const, startTime: '09:00', endTime: '09:30' },
+      { weekday: 'monday', startTime: '09:00', endTime: '09:30' },
+      { weekday: 'wednesday', startTime: '09:00', endTime: '09:30' },
     ],
     roomId: juniper.rooms.find((room) => room.name === 'Reading Room')!.roomId,
   };
