@@ -18,7 +18,7 @@ export function CandidateStrip() {
       }}
     >
       {t(
-        'You see your course. To see the whole district, ask a coordinator to approve you under “Access”, and tell them this code:',
+        'You see only your course. To see the whole district, ask a coordinator to approve you under “Access”, and give them this code:',
       )}{' '}
       <b>{candidateCode}</b>
     </Box>

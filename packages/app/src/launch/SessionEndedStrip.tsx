@@ -20,7 +20,7 @@ export function SessionEndedStrip() {
             color: 'attendance.unexcused.main',
           }}
         >
-          <b>{t('Your session has ended.')}</b>{' '}
+          <b>{t('You are signed out.')}</b>{' '}
           {t('To continue, reopen Aimline from your course. What you see stays until you leave this page.')}
         </Box>
       )}

@@ -112,7 +112,7 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
           onClose={close}
         >
           {t(
-            'Their open sessions end at once. From the next launch they have the role that the LMS gives them in the course. You can approve them again at any time.',
+            'They are signed out at once. From the next launch they have the role that the LMS gives them in the course. You can approve them again at any time.',
           )}
         </ConfirmDialog>
       )}

@@ -21,7 +21,7 @@ export function OverviewPage() {
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Objective intervention={intervention} />
-      <Panel flush aria-label={t('Numbers')}>
+      <Panel flush aria-label={t('Summary')}>
         <Stats stats={statsOf(dashboard)} />
       </Panel>
       {dashboard.weeks.length > 0 && (
@@ -81,9 +81,9 @@ function statsOf({ attendance, sessions }: InterventionDashboard): Stat[] {
       ground: describeHeld(sessions),
     },
     {
-      label: t('Sessions ahead'),
+      label: t('Upcoming sessions'),
       value: formatNumber(sessions.scheduled - sessions.ended),
-      ground: t('{{count, number}} in all', { count: sessions.scheduled }),
+      ground: t('{{count, number}} in total', { count: sessions.scheduled }),
     },
   ];
 }

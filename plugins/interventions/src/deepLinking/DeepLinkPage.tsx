@@ -47,20 +47,17 @@ export function DeepLinkPage() {
     },
   };
   const commonPlaces = allCommonPlaces().filter(({ link }) => !chosenAbout(offered, link));
-  const course = session.course?.title ?? t('your course');
   return (
     <>
       <PageHeading
-        title={t('Choose what the course opens')}
+        title={several ? t('Choose links for your course') : t('Choose a link for your course')}
         below={
           several
             ? t(
-                'The links appear in {{course}}. Anyone who opens one sees what their role allows; students see nothing.',
-                { course },
+                'The links appear in your course. Anyone who opens one sees what their role allows; students see nothing.',
               )
             : t(
-                'The link appears in {{course}}. Anyone who opens it sees what their role allows; students see nothing.',
-                { course },
+                'The link appears in your course. Anyone who opens it sees what their role allows; students see nothing.',
               )
         }
       />

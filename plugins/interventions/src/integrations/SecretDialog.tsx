@@ -46,7 +46,8 @@ export function SecretDialog({ title, label, secret, children, onClose }: Secret
               {t('Copy')}
             </Button>
             <output>
-              {copied !== null && (copied ? t('Copied.') : t('It is selected: copy it with the keyboard.'))}
+              {copied !== null &&
+                (copied ? t('Copied.') : t('Copying failed. The text is selected: copy it with Ctrl+C or ⌘C.'))}
             </output>
           </Stack>
         </Stack>

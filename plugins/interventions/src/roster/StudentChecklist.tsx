@@ -99,7 +99,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
           {all.students.length === 0
             ? emptyTexts()[roster?.state ?? 'unshared']
             : isSearching
-              ? t('Searching …')
+              ? t('Searching…')
               : t('No student is called “{{name}}”.', { name: typed })}
         </Typography>
       )}
@@ -127,9 +127,11 @@ function placeholderFor({ students, hasMore }: StudentList): string {
 
 /** Why the list is empty, by the state of the course roster; `unshared` when the platform shares none. */
 const emptyTexts = () => ({
-  unshared: t('Your learning platform does not share the members of the course with Aimline.'),
-  unread: t('Students appear here as they are read.'),
-  reading: t('Students appear here as they are read.'),
+  unshared: t(
+    'Your LMS does not share the members of the course with Aimline. Ask its administrator to share names and roles.',
+  ),
+  unread: t('Students appear here as they are loaded.'),
+  reading: t('Students appear here as they are loaded.'),
   failed: t('No students are known yet.'),
   read: t('The course has no students.'),
 });
