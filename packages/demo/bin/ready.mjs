@@ -93,11 +93,11 @@ function filesOf(directory) {
 
 /** Reports on standard error: what a command prints may be redirected to a file. */
 function step(title, command, args) {
-  const begun = Date.now();
+  const startedMs = Date.now();
   console.error(`${title} …`);
   const { status } = spawnSync(command, args, { stdio: ['inherit', process.stderr, 'inherit'] });
   if (status !== 0) fail(`${title} failed; the lines above say why.`);
-  console.error(`${title}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  console.error(`${title}: ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
 }
 
 function isWritable(folder) {

@@ -6,7 +6,7 @@ import type { Person } from './person';
 /** An attendance mark without its student. */
 export type Attendance = Omit<AttendanceMark, 'studentId'>;
 
-/** The place of a session among the recorded sessions of its group. */
+/** The position of a session among the recorded sessions of its group. */
 export interface Occasion {
   /** The number of earlier sessions. */
   index: number;
@@ -58,7 +58,7 @@ const STORIES = new Map<Person, (occasion: Occasion) => Attendance | undefined>(
     ({ week }) =>
       week === PRIYA_FLU_WEEK ? { status: 'excused_absence', reason: 'illness', note: 'Home with the flu.' } : PRESENT,
   ],
-  // Present in 86 %: the number of absences is rounded to whole sessions.
+  // Grace is absent in 14 % of the sessions, rounded to whole sessions.
   [cast.grace, ({ index, count }) => (isAmong(index, Math.round(count * 0.14) / count) ? UNEXCUSED : PRESENT)],
   [
     cast.eli,

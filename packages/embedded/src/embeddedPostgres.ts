@@ -41,7 +41,7 @@ export async function startEmbeddedPostgres(options: {
   const output: string[] = [];
   let starting = true;
   const collectOutput = (text: unknown) => {
-    // Only until it has started: the log would grow for as long as the server runs, and quote rows.
+    // Output is collected only until the server has started: later it would fill memory, and could quote rows.
     if (starting) output.push(String(text));
   };
   const settings = {
@@ -145,7 +145,7 @@ async function stopOrphaned(directory: string, password: string): Promise<void> 
     }
   } catch (error) {
     if (error instanceof InUseError) throw error;
-    // The server is still stopping: its process ends after the one that used it.
+    // The server may still be stopping, because its process ends after the one that used it.
     if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await untilStopped(directory);
     return; // no server of ours answers: the file is stale, and PostgreSQL itself recognizes that
   } finally {

@@ -37,7 +37,7 @@ export class NoticeHandlers {
     this.#handlers.delete(deploymentId);
   }
 
-  /** The handlers of the deployments in a course: that of its district, and those that are in all courses. */
+  /** The handlers of all deployments in a course: those of its district, and those for all courses. */
   around(course: Course): NoticeHandler[] {
     return [...this.#handlers.values()].filter(
       ({ deploymentId }) =>

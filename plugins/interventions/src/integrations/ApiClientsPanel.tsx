@@ -11,7 +11,7 @@ import { t } from '../words/i18n';
 import { ApiClientDialog } from './ApiClientDialog';
 import { SecretDialog } from './SecretDialog';
 
-/** The API clients of the district: programs that read events with a token. */
+/** The API clients of the district, which are programs that read events with a token. */
 export function ApiClientsPanel() {
   const { apiClients } = useFreshRead('api_client.list', {}).data;
   const remove = useWrite('api_client.remove');

@@ -65,6 +65,6 @@ const CODE = {
   fontFamily: 'ui-monospace, monospace',
   wordBreak: 'break-all',
   resize: 'none',
-  // Grows with the secret; browsers without support scroll instead.
+  // The field grows with its content; browsers that do not support this scroll.
   fieldSizing: 'content',
 };

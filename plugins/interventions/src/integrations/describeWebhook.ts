@@ -6,7 +6,7 @@ import { t } from '../words/i18n';
 export interface WebhookWords {
   word: string;
   tone: Tone;
-  /** Details beyond the word; may be empty. */
+  /** Sentences with details of the state; may be empty. */
   sentences: string;
 }
 

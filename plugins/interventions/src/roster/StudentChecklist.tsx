@@ -14,7 +14,7 @@ import { useDebouncedValue } from './useDebouncedValue';
 export interface StudentChecklistProps {
   chosen: ReadonlySet<string>;
   /** Students who cannot be chosen because they are already enrolled. */
-  taken: ReadonlySet<string>;
+  enrolled: ReadonlySet<string>;
   /** The time zone of the school. */
   timeZone: string;
   onChange(chosen: ReadonlySet<string>): void;
@@ -24,7 +24,7 @@ export interface StudentChecklistProps {
  * A searchable list of the students whom the user may see, to be ticked; ticks survive a search. The service lists up to
  * 500 students; when there are more, it also does the search.
  */
-export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentChecklistProps) {
+export function StudentChecklist({ chosen, enrolled, timeZone, onChange }: StudentChecklistProps) {
   const all = useRosterRead('student.list', {});
   const [search, setSearch] = useState('');
   // Both are deferred, so that the current list stays visible while the service searches.
@@ -54,7 +54,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
         type="search"
         aria-label={t('Search students')}
         placeholder={placeholderFor(all)}
-        // The limit of the service.
+        // The maximum length that the service accepts.
         maxLength={120}
         value={search}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus anyway, and was opened to search
@@ -69,14 +69,14 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
               <Box component="label" sx={ROW}>
                 <input
                   type="checkbox"
-                  disabled={taken.has(student.studentId)}
-                  checked={taken.has(student.studentId) || chosen.has(student.studentId)}
+                  disabled={enrolled.has(student.studentId)}
+                  checked={enrolled.has(student.studentId) || chosen.has(student.studentId)}
                   onChange={() => toggle(student)}
                 />
                 <span>
                   {student.familyName}, {student.givenName}
                 </span>
-                {taken.has(student.studentId) && (
+                {enrolled.has(student.studentId) && (
                   <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 'auto' }}>
                     {t('Enrolled')}
                   </Typography>

@@ -103,7 +103,7 @@ function ofDate(localDate: string, options: Intl.DateTimeFormatOptions): string 
   return plainSpaces(formatter({ timeZone: 'UTC', ...options }).format(new Date(localDate)));
 }
 
-/** By language and options: creating a formatter costs more than using it. */
+/** Formatters by language and options, cached because creating one costs more than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
