@@ -194,7 +194,7 @@ test.each([1280, 768, 320])('no content is cut off at a width of %i pixels', asy
   await expectNothingCutOff(page);
 });
 
-test('after a reload of the frame, which ends the session, the page says how to reopen Aimline', async () => {
+test('after a reload of the frame, which loses the session, the page explains how to reopen Aimline', async () => {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   await frame.evaluate(() => location.reload());
   await aimline.getByText('Open Aimline again from your course.').waitFor();

@@ -25,12 +25,12 @@ if (failed.length > 0) {
 
 /** Prints the whole output of a check when it ends, so that two checks do not mix their lines. */
 async function run(name, args) {
-  const begun = performance.now();
+  const startedMs = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
   const status = await new Promise((resolve) => child.once('close', resolve));
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   process.stdout.write(`${Buffer.concat(output)}${name}: ${status === 0 ? 'passed' : 'FAILED'}, ${seconds} s\n`);
   return { name, status };
 }

@@ -199,7 +199,7 @@ async function rows<Row extends object>(sql: string): Promise<Row[]> {
   return (await service.db.admin.query<Row>(sql)).rows;
 }
 
-/** Everything but people and places, and the library as it was. */
+/** Deletes everything but people and places, and resets the library. */
 async function clear(): Promise<void> {
   await service.db.admin.query(`
     begin;

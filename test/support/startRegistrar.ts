@@ -6,9 +6,9 @@ export interface Registrar {
   origin: string;
   /** The URL of its OpenID configuration. */
   configurationUrl: string;
-  /** Its behaviour from now on. */
+  /** How the platform behaves; a test may change it at any time. */
   behaviour: {
-    /** Parts of its configuration that replace the correct ones. */
+    /** Values that override those of the correct OpenID configuration. */
     configuration: Record<string, unknown>;
     /** Its response to a registration. */
     registered: Record<string, unknown>;
