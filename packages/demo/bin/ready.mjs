@@ -24,7 +24,7 @@ const commands = {
   test: [...fromSource, 'node_modules/jest/bin/jest.js', '-c', 'test/jest.config.cjs'],
   faults: [...fromSource, 'node_modules/jest/bin/jest.js', '-c', 'test/faults/jest.config.cjs'],
   bench: [...fromSource, '--require', '@backstage/cli-node/config/nodeTransform.cjs', 'test/performance/bench.ts'],
-  // backups of the embedded database come with that database, not with the backend
+  // backup commands are in the package of the embedded database, not in that of the backend
   aimline: [
     rest[0] === 'backup' ? 'packages/embedded/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js',
   ],

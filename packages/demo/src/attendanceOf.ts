@@ -17,8 +17,8 @@ export interface Occasion {
 }
 
 /**
- * The attendance of a student in a past session: by their story, otherwise seeded random that is the same at every start,
- * about 91 % present.
+ * The attendance of a student in a past session: by their story; without one, pseudo-random, the same at every start,
+ * and present about 91 % of the time.
  */
 export function attendanceOf(student: Person, occasion: Occasion): Attendance {
   return STORIES.get(student)?.(occasion) ?? randomAttendance(student, occasion);

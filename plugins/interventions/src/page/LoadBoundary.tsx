@@ -6,7 +6,7 @@ import { RefusalPage } from './RefusalPage';
 export interface LoadBoundaryProps {
   /** Shown while the content loads; has about the size of the content. */
   fallback: ReactNode;
-  /** A change of this value clears an error. */
+  /** A value whose change clears the error, such as a filter as text. */
   resetKey?: string;
   children: ReactNode;
 }

@@ -15,7 +15,7 @@ export interface StudentChecklistProps {
   chosen: ReadonlySet<string>;
   /** Students who cannot be chosen because they are already enrolled. */
   enrolled: ReadonlySet<string>;
-  /** The time zone of the school. */
+  /** The time zone of the school, in which the time of the list is shown. */
   timeZone: string;
   onChange(chosen: ReadonlySet<string>): void;
 }
@@ -27,7 +27,7 @@ export interface StudentChecklistProps {
 export function StudentChecklist({ chosen, enrolled, timeZone, onChange }: StudentChecklistProps) {
   const all = useRosterRead('student.list', {});
   const [search, setSearch] = useState('');
-  // Both are deferred, so that the current list stays visible while the service searches.
+  // The search and its result are deferred, so that the current list stays visible while the service searches.
   const typed = useDeferredValue(search.trim());
   const requested = useDeferredValue(useDebouncedValue(all.hasMore ? search.trim() : ''));
   const { students, hasMore, roster } = useRosterRead(
