@@ -63,7 +63,7 @@ test('Vivian launches from her course, although third-party cookies are blocked'
   expect(new URL(page.url()).hostname).not.toBe(new URL(frame.url()).hostname);
   // the one-time code is removed from the URL and the history
   expect(frame.url()).not.toContain('code=');
-  // third-party cookies were not sent; the cookies of the launch are partitioned, and were
+  // the browser sent no third-party cookie, but did send those of the launch, because they are partitioned
   expect(cookiesSent.length).toBeGreaterThan(0);
   expect(cookiesSent.join(';')).not.toContain('third_party');
   await expectAccessible(page);

@@ -22,7 +22,7 @@ const TYPES = [
 ];
 const ALGORITHMS = ['none', 'None', 'HS256', 'RS512', 'PS256', 'ES256', '', null, 7, ['RS256']];
 
-/** The hostile request with a number: always the same, except for state, nonce and time. */
+/** Makes the hostile request with this number, which is the same in each run except for state, nonce and time. */
 export async function hostileRequest(tool: TestTool, seed: string, i: number): Promise<HostileRequest> {
   const kind = KINDS[i % KINDS.length]!;
   const dice = diceFor(seed, i);
@@ -75,7 +75,7 @@ function hostileLogin(tool: TestTool, { number, pick, noise }: Dice): HostileReq
   };
 }
 
-/** Random bytes to one of the addresses. */
+/** A request with random bytes to one of the endpoints. */
 function hostileBytes(tool: TestTool, { pick, noise }: Dice): HostileRequest {
   const body = noise('body', 400);
   const type = pick('type', TYPES);
@@ -125,7 +125,7 @@ async function hostileLaunch(
   }
   let idToken = tool.platform.signIdToken(claims, header);
   if (kind === 'token') {
-    // Not the last character: some of its bits are unused.
+    // Changes any character but the last, some of whose bits are unused.
     const at = number('at', idToken.length - 2);
     const character = idToken[at] === 'A' ? 'B' : 'A';
     const changes = [

@@ -269,14 +269,14 @@ function copyNotice(course: string): Record<string, unknown> {
   };
 }
 
-/** Signed with a foreign key under the kid of the platform's key. */
+/** Signs a notice with the key of another platform, under the kid of this platform's key. */
 function forged(claims: object): string {
   const [header] = tool.platform.signIdToken(claims).split('.');
   const signed = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), OTHER.privateKey).toString('base64url')}`;
 }
 
-/** With an origin that was changed after signing. */
+/** Signs a notice, and changes its origin afterwards. */
 function changed(jwt: string): string {
   const [header, payload, signature] = jwt.split('.');
   const claims = JSON.parse(Buffer.from(payload!, 'base64url').toString());

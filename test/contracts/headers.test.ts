@@ -1,4 +1,4 @@
-/** The response headers, over one response of each kind, as a deployment with https sends them. */
+/** The headers of one response of each kind, as a deployment with https sends them. */
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -34,7 +34,7 @@ const ALWAYS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 };
-/** Headers of what no other site may show or read. */
+/** Headers of data, which no other site may show in a frame or read. */
 const OURS_ALONE = {
   ...ALWAYS,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -15,7 +15,7 @@ const LICENCES = new Set([
   ...['Python-2.0', 'Unlicense', 'WTFPL'],
   // its copyleft covers only its own files, not the program that uses them
   'MPL-2.0',
-  // for fonts
+  // a licence for fonts
   'OFL-1.1',
 ]);
 

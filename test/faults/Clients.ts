@@ -48,7 +48,7 @@ export class Clients {
     );
   }
 
-  /** @throws Error without the expected response within a minute: the writes that depend on it could not be sent. */
+  /** @throws Error when there is no expected response within a minute, because later writes depend on it. */
   async #send(write: Write): Promise<unknown> {
     const { seed } = this.#options;
     const n = (this.sent += 1);

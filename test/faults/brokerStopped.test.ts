@@ -85,7 +85,7 @@ function withPause(task: Task): Task {
   };
 }
 
-/** Everything in the queue, and what arrives until the end. */
+/** Consumes the queue until the returned function is called. */
 async function consume(take: (arrival: Arrival) => void): Promise<() => Promise<void>> {
   const connection = await connect(rabbitmq.url);
   const channel = await connection.createChannel();

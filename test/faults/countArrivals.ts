@@ -18,7 +18,7 @@ export interface ArrivalCounts {
   /** Events that arrived more than once, which at-least-once delivery allows. */
   repeated: number;
   lost: number;
-  /** First arrivals before the first arrival of a lower number of the same stream. */
+  /** Events that first arrived after a later event of the same stream. */
   outOfOrder: number;
 }
 

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 
-/** Loads TypeScript as it is, so that nothing has to wait for the compiler. */
+/** Options of Node that load TypeScript sources directly, so that no check waits for the compiler. */
 const fromSource = ['-C', '@aimline/source', '--require', '@backstage/cli-node/config/nodeTransform.cjs'];
 
 const checks = [

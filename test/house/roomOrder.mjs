@@ -33,7 +33,7 @@ export function readOrder(source) {
  */
 export function findFault(file, imported, rooms = order) {
   const [room, ...rest] = file.split('/');
-  // wiring
+  // files beside the folders wire the features together
   if (rest.length === 0 || !imported.startsWith('.')) return null;
   const [target, ...inside] = posix.normalize(posix.join(posix.dirname(file), imported)).split('/');
   if (target === room) return null;

@@ -176,7 +176,10 @@ async function untilSealed(): Promise<void> {
   while ((await call('audit.seals')).oldestUnsealedAt !== null) await setTimeout(100);
 }
 
-/** Runs the command as an operator, beside the service; standard error line by line. */
+/**
+ * Runs the command in a separate process while the service runs, as an operator does; passes on each line of standard
+ * error.
+ */
 async function aimline(
   args: string[],
   dataFolder: string,

@@ -10,9 +10,9 @@ export interface Registrar {
   behaviour: {
     /** Values that override those of the correct OpenID configuration. */
     configuration: Record<string, unknown>;
-    /** Its response to a registration. */
+    /** The response of the platform to a registration. */
     registered: Record<string, unknown>;
-    /** The target of a redirect to its configuration. */
+    /** The URL to which requests for the configuration are redirected. */
     movedTo?: string;
   };
   /** Received requests as method, path and token. */
