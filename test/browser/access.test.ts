@@ -35,7 +35,7 @@ test('Sofia opens Access from her course, and finds herself among the coordinato
   await page.getByRole('button', { name: 'Launch' }).click();
   await aimline.getByRole('link', { name: 'Access' }).click();
   await aimline.getByRole('heading', { level: 1, name: 'Access' }).waitFor();
-  for (const list of ['Coordinators', 'Open now']) {
+  for (const list of ['Coordinators', 'Signed in now']) {
     await aimline.getByRole('list', { name: list }).getByText('(you)').waitFor();
   }
   await expectAccessible(page);

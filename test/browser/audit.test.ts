@@ -36,7 +36,7 @@ test('Sofia opens the audit trail, and reads how many records are sealed', async
   await aimline.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
   await entries().nth(49).waitFor();
   expect(await entries().count()).toBe(50);
-  await aimline.getByText(/records are covered by seals; the newest is number \d+/).waitFor();
+  await aimline.getByText(/records are sealed; the newest seal is number \d+/).waitFor();
   await expectAccessible(page);
 });
 

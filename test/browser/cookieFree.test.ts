@@ -76,7 +76,7 @@ async function openCourse({ offers, platformStorage }: Browsing): Promise<Page> 
     if (!sessionStorage) Object.defineProperty(window, 'sessionStorage', { get: refuse });
     if (!cookies) Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} });
   }, offers);
-  // A redirect cannot be changed on its way, so a page replaces it and starts the login.
+  // Playwright cannot modify a redirect, so a page with a script replaces it and starts the login.
   await context.route(`${practice.lms.origin}/launch?*`, async (route) => {
     const { location = '' } = (await route.fetch({ maxRedirects: 0 })).headers();
     const login = new URL(location);

@@ -31,7 +31,7 @@ test('Vivian adds content to her course, and Aimline shows the links to choose f
   await openCourseAs('Vivian Okafor');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add content' }).click();
-  await aimline.getByRole('heading', { level: 1, name: 'Choose what the course opens' }).waitFor();
+  await aimline.getByRole('heading', { level: 1, name: 'Choose links for your course' }).waitFor();
   await aimline.getByRole('checkbox', { name: 'Structured phonics, grade 3' }).waitFor();
   expect(await aimline.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Add to the course']);
   await expectAccessible(page);
@@ -56,7 +56,7 @@ test.each([1280, 768, 390, 320])('nothing is cut off at %i pixels', async (width
 test('the link she placed is in the course under her title, and opens the page she chose', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await aimline.getByLabel('Title in the course').fill('When we read together');
-  await aimline.getByRole('button', { name: 'Place in course' }).click();
+  await aimline.getByRole('button', { name: 'Add to course' }).click();
   await page.getByText('One link was added.').waitFor();
   expect(await page.getByRole('radio', { name: 'Vivian Okafor' }).isChecked()).toBe(true);
   await expectAccessible(page);
@@ -72,7 +72,7 @@ test('two links placed at once are in the order in which they were chosen', asyn
   await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).check();
   await aimline.getByRole('checkbox', { name: 'Today' }).check();
   await aimline.getByText('Chosen: Phonemic awareness, grade 1 and Today').waitFor();
-  await aimline.getByRole('button', { name: 'Place in course' }).click();
+  await aimline.getByRole('button', { name: 'Add to course' }).click();
   await page.getByText('2 links were added.').waitFor();
   const links = page.getByRole('region', { name: 'In this course' }).getByRole('listitem');
   expect(await links.allTextContents()).toEqual(['When we read together', 'Phonemic awareness, grade 1', 'Today']);
@@ -129,7 +129,7 @@ test.each([1280, 390])('nothing of the offered links is cut off at %i pixels', a
 test('links that she unticks are left out, and the others are placed in the copy', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await aimline.getByRole('checkbox', { name: 'Phonemic awareness, grade 1' }).first().uncheck();
-  await aimline.getByRole('button', { name: 'Place in course' }).click();
+  await aimline.getByRole('button', { name: 'Add to course' }).click();
   await page.getByText('2 links were added.').waitFor();
   const links = page.getByRole('region', { name: 'In this course' }).getByRole('listitem');
   expect(await links.allTextContents()).toEqual(['When we read together', 'Today']);

@@ -5,7 +5,7 @@ import type { Frame, Page } from 'playwright-core';
 const OPTIONS: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   resultTypes: ['violations'],
-  // Each frame is checked by itself.
+  // Frames are excluded here, because axe runs in each of them separately.
   iframes: false,
 };
 

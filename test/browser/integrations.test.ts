@@ -94,7 +94,7 @@ test('she adds a webhook with the keyboard alone, and its secret is shown once',
   await dialog('Save the signing secret').getByRole('button', { name: 'Done' }).click();
   await dialog('Save the signing secret').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Add a webhook');
-  await webhook('Data warehouse').getByText('No event yet').waitFor();
+  await webhook('Data warehouse').getByText('No events yet').waitFor();
   await webhook('Data warehouse').getByText('All events').waitFor();
 });
 

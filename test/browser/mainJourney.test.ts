@@ -63,7 +63,7 @@ test('Vivian launches from her course, although third-party cookies are blocked'
   expect(new URL(page.url()).hostname).not.toBe(new URL(frame.url()).hostname);
   // the one-time code is removed from the URL and the history
   expect(frame.url()).not.toContain('code=');
-  // third-party cookies were not sent; the cookies of the launch are partitioned, and were
+  // the browser sent no third-party cookie, but did send those of the launch, because they are partitioned
   expect(cookiesSent.length).toBeGreaterThan(0);
   expect(cookiesSent.join(';')).not.toContain('third_party');
   await expectAccessible(page);
@@ -194,7 +194,7 @@ test.each([1280, 768, 320])('no content is cut off at a width of %i pixels', asy
   await expectNothingCutOff(page);
 });
 
-test('after a reload of the frame, which ends the session, the page says how to reopen Aimline', async () => {
+test('after a reload of the frame, which loses the session, the page explains how to reopen Aimline', async () => {
   const frame = page.frames().find((each) => each !== page.mainFrame())!;
   await frame.evaluate(() => location.reload());
   await aimline.getByText('Open Aimline again from your course.').waitFor();

@@ -8,8 +8,8 @@ import { findChromium } from './findChromium';
  * Frames of other sites stay in the process of their page: in one of their own, one launch in thirty on a busy machine was
  * shown but accepted no click. Storage and visibility of sites are the same.
  *
- * Local network access is not checked: an answer that a test gives in place of a server counts as one from the internet,
- * and could not redirect to a server of the test.
+ * Local network access is not checked: a response that a test fulfills itself counts as one from the internet, and
+ * could not redirect to a server of the test.
  */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
@@ -28,6 +28,6 @@ export async function openBrowser(): Promise<Browser> {
   const features = probe.process().spawnargs.find((argument) => argument.startsWith('--disable-features='));
   await probe.close();
   if (!features) throw new Error('Playwright starts Chromium without --disable-features; look what it does instead.');
-  const kept = `${features.replace(/,?ThirdPartyStoragePartitioning/, '').replace('=,', '=')},LocalNetworkAccessChecks`;
-  return chromium.launch({ executablePath, args: [...args, kept], ignoreDefaultArgs: [features] });
+  const disabled = `${features.replace(/,?ThirdPartyStoragePartitioning/, '').replace('=,', '=')},LocalNetworkAccessChecks`;
+  return chromium.launch({ executablePath, args: [...args, disabled], ignoreDefaultArgs: [features] });
 }

@@ -9,7 +9,7 @@ import { openBrowser } from './openBrowser';
 /** Aimline and the practice LMS, as `npm start` runs them on a new data folder, and a browser. */
 export interface Practice extends Pick<RunningService, 'origin' | 'lms'> {
   browser: Browser;
-  /** Its data folder. */
+  /** The data folder of Aimline and the practice LMS. */
   data: string;
   close(): Promise<void>;
 }

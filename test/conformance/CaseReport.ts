@@ -19,7 +19,7 @@ export class CaseReport {
   }
 }
 
-/** Such as `19 x refused: state_is_current, session: educator`. */
+/** Summarizes answers, such as `19 x refused: state_is_current, session: educator`. */
 function inWords(answers: Answers): string {
   const runs: [string, number][] = [];
   for (const answer of [answers].flat()) {

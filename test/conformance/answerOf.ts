@@ -1,7 +1,7 @@
 import type { TestTool } from '../support/startTestTool';
 
 /**
- * The answer of the tool to a login or a launch, in a few words: a session, a friendly page, or the check that failed.
+ * Describes the response of the tool to a login or a launch: a session, a page, or the check that failed.
  */
 export async function answerOf(tool: TestTool, response: Response): Promise<string> {
   if (response.status === 303) {

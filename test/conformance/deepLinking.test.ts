@@ -15,7 +15,7 @@ const INTERVENTION = '/interventions/0199a000-0000-7000-8000-00000000000a';
 const OVERVIEW = { target: INTERVENTION, title: 'Repeated reading, grade 3' };
 const NOTHING_HERE = 'accepted: nothing here for this role';
 
-// Leaves a claim or a setting out.
+// The value that omits a claim or a setting.
 const ABSENT = undefined;
 
 let tool: TestTool;
@@ -165,7 +165,7 @@ test.each([
   ['half a character', 'a\ud800b\udc00'],
   ['characters of other scripts', 'école 日本 🧡 e\u0301'],
   ['30 000 characters', 'x'.repeat(30_000)],
-])('data: %s is returned exactly', async (name, data) => {
+])('data: %s is returned unchanged', async (name, data) => {
   const { payload } = await verified((await chosen(await choosing({ data }), [OVERVIEW])).jwt);
   report.meet('data', name, 'the same', payload[`${DEEP_LINKING}data`] === data ? 'the same' : 'another');
 });
@@ -217,11 +217,11 @@ test('a caregiver whose launch is a request for links keeps their open session',
 const ANSWERED = '409 The links have already been sent to your course. To add another one, start again in your course.';
 const OVER = '401 The session is over. Open Aimline again from your course.';
 
-test('once: a request is answered once, even with twenty concurrent answers', async () => {
+test('replay: a request is answered once, even with twenty concurrent answers', async () => {
   const { token } = await choosing();
   const answers = await Promise.all(Array.from({ length: 20 }, () => replyTo(token, { items: [OVERVIEW] })));
   expect(answers.toSorted()).toEqual(['200', ...Array<string>(19).fill(ANSWERED)]);
-  report.meet('once', 'after 20 answers in parallel', ANSWERED, await replyTo(token, { items: [] }));
+  report.meet('replay', 'after 20 answers in parallel', ANSWERED, await replyTo(token, { items: [] }));
   expect(await (await renew(token)).json()).toMatchObject({ target: '/deep-link', deepLinking: null });
 });
 
@@ -242,31 +242,34 @@ test.each<[string, unknown, string]>([
   report.meet('bad answers', 'a good one afterwards', '200', await replyTo(token, { items: [OVERVIEW] }));
 });
 
-test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])('bad answers: the body %s', async (body) => {
-  const { token } = await choosing();
-  const response = await send(token, body);
-  expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
-  report.meet('bad answers', `the body ${body}`, '400', String(response.status));
-});
+test.each(['null', '[]', '{}', '{"items":{}}', '{"items":[null]}', '{'])(
+  'bad answers: the body %s is refused',
+  async (body) => {
+    const { token } = await choosing();
+    const response = await send(token, body);
+    expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
+    report.meet('bad answers', `the body ${body}`, '400', String(response.status));
+  },
+);
 
-test('whose: a token of a launch that was no request for links, no token, and a token of another district', async () => {
+test('session: no token, a token of another launch and a token of another district are refused', async () => {
   const { token } = await (await tool.exchange(await tool.launch())).json();
   const none = '404 This page was not opened to choose links for a course.';
-  report.meet('whose', 'a launch of a link', none, await replyTo(token, { items: [OVERVIEW] }));
-  report.meet('whose', 'no token', OVER, await replyTo('', { items: [OVERVIEW] }));
+  report.meet('session', 'a launch of a link', none, await replyTo(token, { items: [OVERVIEW] }));
+  report.meet('session', 'no token', OVER, await replyTo('', { items: [OVERVIEW] }));
   const [, secret] = (await choosing()).token.split('.');
   const foreign = `c4d1e8b3-7a52-4f96-8b0d-61e29f35a7c8.${secret}`;
-  report.meet('whose', 'the secret under another tenant', OVER, await replyTo(foreign, { items: [OVERVIEW] }));
+  report.meet('session', 'the secret under another tenant', OVER, await replyTo(foreign, { items: [OVERVIEW] }));
 });
 
-test('whose: a revoked session can answer nothing', async () => {
+test('session: a revoked session cannot answer a request', async () => {
   const { token, person } = await choosing({}, { sub: 'revoked' });
   const who = { tenantId: provenTenantId(CEDAR_VALLEY), actorId: null, action: 'lti.revoke' };
   await tool.tenants.transact(who, (uow) => revokeSessions(uow, { personId: person.personId }));
-  report.meet('whose', 'a revoked session', OVER, await replyTo(token, { items: [OVERVIEW] }));
+  report.meet('session', 'a revoked session', OVER, await replyTo(token, { items: [OVERVIEW] }));
 });
 
-test('whose: the data of the platform is in no audit record, which would store it forever', async () => {
+test('privacy: no audit record contains the data of the platform, because audit records are never deleted', async () => {
   const session = await choosing({
     deep_link_return_url: `${tool.platform.issuer}/deep-linking-return?token=unmistakable`,
     data: 'unmistakable',
@@ -275,7 +278,7 @@ test('whose: the data of the platform is in no audit record, which would store i
   const { rows } = await tool.db.admin.query(
     `select from aimline.audit_record a where strpos(a::text, 'unmistakable') > 0`,
   );
-  report.meet('whose', 'audit records with the data', '0', String(rows.length));
+  report.meet('privacy', 'audit records with the data', '0', String(rows.length));
 });
 
 interface Session {
@@ -318,7 +321,7 @@ function send(token: string, body: string): Promise<Response> {
   });
 }
 
-/** The status of an answer, and the sentence of a refusal. */
+/** The status of the response; for a refusal, also its message. */
 async function replyTo(token: string, body: unknown): Promise<string> {
   const response = await send(token, JSON.stringify(body));
   return response.ok ? '200' : `${response.status} ${(await response.json()).error.message}`;

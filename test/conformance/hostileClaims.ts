@@ -82,7 +82,7 @@ const FAULTS: Readonly<Record<Message, readonly Fault[]>> = {
   ],
 };
 
-/** The claims of a valid message that Aimline reads, besides those of every launch. */
+/** The claims that Aimline reads from one kind of message, in addition to those of every launch; all are valid. */
 export function messageClaims(message: Message, issuer: string): Record<string, unknown> {
   return {
     [`${LTI}lis`]: { person_sourcedid: 'T-4711' },
@@ -104,7 +104,7 @@ export function messageClaims(message: Message, issuer: string): Record<string, 
 }
 
 /** Invalidates one claim, or a part of it, so that no launch with it may be accepted; returns a description. */
-export function spoilClaim(
+export function invalidateClaim(
   claims: Record<string, unknown>,
   message: Message,
   pick: <T>(what: string, from: readonly T[]) => T,

@@ -1,6 +1,6 @@
 import { seededRandom } from '@aimline/demo/seededRandom';
 import type { TestTool } from '../support/startTestTool';
-import { type Message, messageClaims, spoilClaim } from './hostileClaims';
+import { type Message, messageClaims, invalidateClaim } from './hostileClaims';
 
 /** A request that must not be accepted, and its kind. */
 export interface HostileRequest {
@@ -22,7 +22,7 @@ const TYPES = [
 ];
 const ALGORITHMS = ['none', 'None', 'HS256', 'RS512', 'PS256', 'ES256', '', null, 7, ['RS256']];
 
-/** The hostile request with a number: always the same, except for state, nonce and time. */
+/** Makes the hostile request with this number, which is the same in each run except for state, nonce and time. */
 export async function hostileRequest(tool: TestTool, seed: string, i: number): Promise<HostileRequest> {
   const kind = KINDS[i % KINDS.length]!;
   const dice = diceFor(seed, i);
@@ -75,7 +75,7 @@ function hostileLogin(tool: TestTool, { number, pick, noise }: Dice): HostileReq
   };
 }
 
-/** Random bytes to one of the addresses. */
+/** A request with random bytes to one of the endpoints. */
 function hostileBytes(tool: TestTool, { pick, noise }: Dice): HostileRequest {
   const body = noise('body', 400);
   const type = pick('type', TYPES);
@@ -109,23 +109,23 @@ async function hostileLaunch(
   kind: Exclude<HostileRequest['kind'], 'login' | 'bytes'>,
   { number, pick, noise }: Dice,
 ): Promise<HostileRequest> {
-  const begun = await tool.begin();
+  const login = await tool.begin();
   const isClaims = kind === 'claims of a link' || kind === 'claims of a request for links';
   const message: Message = (isClaims ? kind === 'claims of a link' : number('message', 2) === 0) ? 'link' : 'content';
-  const claims = { ...tool.claims(begun), ...messageClaims(message, tool.platform.issuer) };
+  const claims = { ...tool.claims(login), ...messageClaims(message, tool.platform.issuer) };
   const header: Record<string, unknown> = {};
-  let fields: Record<string, string> = { state: begun.state };
-  let cookie: string | null = begun.cookie;
-  const spoilt: string[] = [];
+  let fields: Record<string, string> = { state: login.state };
+  let cookie: string | null = login.cookie;
+  const invalid: string[] = [];
   if (isClaims) {
     for (let count = 1 + number('count', 3); count > 0; count -= 1) {
-      spoilt.push(spoilClaim(claims, message, (what, from) => pick(`${what} ${count}`, from)));
+      invalid.push(invalidateClaim(claims, message, (what, from) => pick(`${what} ${count}`, from)));
     }
     if (number('algorithm', 5) === 0) header.alg = pick('alg', ALGORITHMS);
   }
   let idToken = tool.platform.signIdToken(claims, header);
   if (kind === 'token') {
-    // Not the last character: some of its bits are unused.
+    // Changes any character but the last, some of whose bits are unused.
     const at = number('at', idToken.length - 2);
     const character = idToken[at] === 'A' ? 'B' : 'A';
     const changes = [
@@ -145,13 +145,13 @@ async function hostileLaunch(
     if (how === 0) fields = { ...fields, state: noise('state', 90) };
     else if (how === 1) fields = { ...fields, state: stranger };
     else if (how === 2)
-      cookie = begun.cookie.replace(/=.*/, `=${Buffer.from(noise('cookie', 60)).toString('base64url')}`);
+      cookie = login.cookie.replace(/=.*/, `=${Buffer.from(noise('cookie', 60)).toString('base64url')}`);
     else if (how === 3) [cookie, fields] = [null, { ...fields, verifier: pick('verifier', ['', stranger, '\u0000']) }];
-    else fields = { id_token: idToken, 'state[]': begun.state };
+    else fields = { id_token: idToken, 'state[]': login.state };
   }
   return {
     kind,
-    sent: JSON.stringify({ spoilt, header, fields, claims }).slice(0, 600),
+    sent: JSON.stringify({ invalid, header, fields, claims }).slice(0, 600),
     send: (signal) =>
       fetch(`${tool.origin}/lti/launch`, {
         method: 'POST',

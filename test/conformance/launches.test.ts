@@ -35,18 +35,18 @@ async function meet(section: string, name: string, expected: Answers, run: () =>
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-// Omits a claim.
+// The value that omits a claim.
 const ABSENT = undefined;
 
-test.each<[string, (begun: Begun) => [claims: Claims, header?: object], string]>([
-  ['No KID Sent in JWT header', (begun) => [tool.claims(begun), { kid: ABSENT }], 'key_named'],
-  ['Incorrect KID in JWT header', (begun) => [tool.claims(begun), { kid: 'imstester_66067' }], 'key_known'],
+test.each<[string, (login: Begun) => [claims: Claims, header?: object], string]>([
+  ['No KID Sent in JWT header', (login) => [tool.claims(login), { kid: ABSENT }], 'key_named'],
+  ['Incorrect KID in JWT header', (login) => [tool.claims(login), { kid: 'imstester_66067' }], 'key_known'],
   ['Wrong LTI Version', changed({ [`${LTI}version`]: '11.3' }), 'lti_version'],
   ['No LTI Version', changed({ [`${LTI}version`]: ABSENT }), 'lti_version'],
   ['Invalid LTI message', () => [{ name: 'badltilaunch' }], 'issuer'],
   [
     'Missing LTI Claims',
-    (begun) => [Object.fromEntries(Object.entries(tool.claims(begun)).filter(([name]) => !name.startsWith(LTI)))],
+    (login) => [Object.fromEntries(Object.entries(tool.claims(login)).filter(([name]) => !name.startsWith(LTI)))],
     'lti_version',
   ],
   ['Timestamps Incorrect', changed({ iat: 11111, exp: 22222 }), 'expires'],
@@ -57,8 +57,8 @@ test.each<[string, (begun: Begun) => [claims: Claims, header?: object], string]>
   ['user Claim Missing', changed({ sub: ABSENT }), 'subject'],
 ])('6.1.1 %s', async (name, made, check) => {
   await meet('6.1.1', name, `refused: ${check}`, async () => {
-    const begun = await tool.begin();
-    return post(begun, tool.platform.signIdToken(...made(begun)));
+    const login = await tool.begin();
+    return post(login, tool.platform.signIdToken(...made(login)));
   });
 });
 
@@ -146,18 +146,18 @@ test.each<[string, Claims]>([
   await meet('1.5', name, 'session: educator', () => tool.launch(change));
 });
 
-test('section 1.5: an id_token minted outside of a login of ours', async () => {
+test('section 1.5: an id_token without a login of ours is refused', async () => {
   await meet('1.5', 'id_token minted outside of our login', 'refused: state_is_current', async () => {
-    const begun = await tool.begin();
+    const login = await tool.begin();
     const state = 'A'.repeat(43);
     return tool.post(
-      { state, id_token: tool.platform.signIdToken(tool.claims(begun)), verifier: begun.verifier },
+      { state, id_token: tool.platform.signIdToken(tool.claims(login)), verifier: login.verifier },
       null,
     );
   });
 });
 
-test('section 1.5: a target of another host at login', async () => {
+test('section 1.5: a login with a target on another host is refused', async () => {
   await meet('1.5', 'target_link_uri of another host at login', 'refused: target_is_ours', async () => {
     const query = { iss: tool.platform.issuer, login_hint: 'a', target_link_uri: 'https://elsewhere.example.org/' };
     return fetch(`${tool.origin}/lti/login?${new URLSearchParams(query)}`);
@@ -167,45 +167,45 @@ test('section 1.5: a target of another host at login', async () => {
 test.each<[string, object, string]>([
   ['alg none', { alg: 'none' }, 'token_algorithm'],
   ['alg HS256 with the public key', { alg: 'HS256' }, 'token_algorithm'],
-])('signature: %s', async (name, header, check) => {
+])('signature: %s is refused', async (name, header, check) => {
   await meet('signature', name, `refused: ${check}`, async () => {
-    const begun = await tool.begin();
-    return post(begun, tool.platform.signIdToken(tool.claims(begun), header));
+    const login = await tool.begin();
+    return post(login, tool.platform.signIdToken(tool.claims(login), header));
   });
 });
 
-test('signature: a changed id_token, and one of another platform under a kid of ours', async () => {
+test('signature: a changed id_token and one signed by another platform are refused', async () => {
   await meet('signature', 'claims changed after signing', 'refused: signature', async () => {
-    const begun = await tool.begin();
-    const [header, , signature] = tool.platform.signIdToken(tool.claims(begun)).split('.');
-    const claims = Buffer.from(JSON.stringify({ ...tool.claims(begun), sub: 'sofia' })).toString('base64url');
-    return post(begun, `${header}.${claims}.${signature}`);
+    const login = await tool.begin();
+    const [header, , signature] = tool.platform.signIdToken(tool.claims(login)).split('.');
+    const claims = Buffer.from(JSON.stringify({ ...tool.claims(login), sub: 'sofia' })).toString('base64url');
+    return post(login, `${header}.${claims}.${signature}`);
   });
   await meet('signature', 'signed by another platform under the same kid', 'refused: signature', async () => {
-    const begun = await tool.begin();
+    const login = await tool.begin();
     const stranger = await startTestPlatform();
     const [header = ''] = tool.platform.signIdToken({}).split('.');
     const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString());
-    const idToken = stranger.signIdToken(tool.claims(begun), { kid });
+    const idToken = stranger.signIdToken(tool.claims(login), { kid });
     await stranger.close();
-    return post(begun, idToken);
+    return post(login, idToken);
   });
 });
 
 test('replay: an id_token is accepted once', async () => {
   await meet('replay', 'the same launch twice', ['session: educator', 'refused: state_is_current'], async () => {
-    const begun = await tool.begin();
-    const idToken = tool.platform.signIdToken(tool.claims(begun));
-    return [await post(begun, idToken), await post(begun, idToken)];
+    const login = await tool.begin();
+    const idToken = tool.platform.signIdToken(tool.claims(login));
+    return [await post(login, idToken), await post(login, idToken)];
   });
   await meet(
     'replay',
     '20 launches with one id_token in parallel',
     [...Array<string>(19).fill('refused: state_is_current'), 'session: educator'],
     async () => {
-      const begun = await tool.begin();
-      const idToken = tool.platform.signIdToken(tool.claims(begun));
-      const responses = await Promise.all(Array.from({ length: 20 }, () => post(begun, idToken)));
+      const login = await tool.begin();
+      const idToken = tool.platform.signIdToken(tool.claims(login));
+      const responses = await Promise.all(Array.from({ length: 20 }, () => post(login, idToken)));
       return responses.toSorted((a, b) => b.status - a.status);
     },
   );
@@ -215,16 +215,16 @@ test('replay: an id_token is accepted once', async () => {
   });
 });
 
-test('browser: the state of another browser', async () => {
+test('browser: a launch with the state of another browser is refused', async () => {
   await meet('browser', 'state of another browser', 'refused: same_browser', async () => {
     const [mine, theirs] = [await tool.begin(), await tool.begin()];
     const id_token = tool.platform.signIdToken(tool.claims(mine));
     return tool.post({ state: mine.state, id_token }, mine.cookie.replace(/=.*/, `=${theirs.verifier}`));
   });
   await meet('browser', 'nothing stored, and nothing recovered', 'refused: same_browser', async () => {
-    const begun = await tool.begin();
-    const id_token = tool.platform.signIdToken(tool.claims(begun));
-    return tool.post({ state: begun.state, id_token, verifier: '' }, null);
+    const login = await tool.begin();
+    const id_token = tool.platform.signIdToken(tool.claims(login));
+    return tool.post({ state: login.state, id_token, verifier: '' }, null);
   });
 });
 
@@ -240,7 +240,7 @@ test.each([
   ['a number', 'state=7'],
   ['of 1000 characters', `state=${'x'.repeat(1000)}`],
   ['markup', 'state=%3Cscript%3Ealert(1)%3C%2Fscript%3E'],
-])('state: %s', async (name, body) => {
+])('state: %s is refused', async (name, body) => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   await meet('state', name, ['refused: launch_parameters', 'refused: launch_parameters'], () =>
     Promise.all(
@@ -251,11 +251,11 @@ test.each([
   );
 });
 
-test('state: none of these has stopped the tool', async () => {
+test('state: after all of these the tool still accepts a launch', async () => {
   await meet('state', 'a launch afterwards', 'session: educator', () => tool.launch());
 });
 
-test('deployment: unknown, pending and disabled ones are refused, each by its check', async () => {
+test('deployment: an unknown, a pending and a disabled one are refused, each by its own check', async () => {
   await meet('deployment', 'unknown', 'refused: deployment_known', () => launchThrough('unknown'));
   for (const status of ['pending', 'disabled']) {
     await tool.db.owner.raw(
@@ -272,10 +272,10 @@ test('deployment: unknown, pending and disabled ones are refused, each by its ch
 test('keys: a new key of the platform is found at once, and the old one is refused', async () => {
   await meet('keys', 'kid rotation', ['session: educator', 'session: educator', 'refused: key_known'], async () => {
     const before = await tool.launch();
-    const begun = await tool.begin();
-    const old = tool.platform.signIdToken(tool.claims(begun));
+    const login = await tool.begin();
+    const old = tool.platform.signIdToken(tool.claims(login));
     await tool.platform.rotateKey();
-    return [before, await tool.launch(), await post(begun, old)];
+    return [before, await tool.launch(), await post(login, old)];
   });
 });
 
@@ -320,7 +320,7 @@ test.each<[string, Claims, string]>([
   ],
   ['TestUser who is an Instructor', { [`${LTI}roles`]: [`${CONTEXT}#Instructor`, TEST_USER] }, NOTHING_HERE],
   ['Instructor who is a Learner as well', as(['Instructor', 'Learner']), NOTHING_HERE],
-  ['Administrator whom nobody has approved', { ...as(['Administrator']), sub: 'sofia' }, CANDIDATE],
+  ['Administrator without approval', { ...as(['Administrator']), sub: 'sofia' }, CANDIDATE],
   [
     'Administrator of the institution alone',
     { [`${LTI}roles`]: [`${INSTITUTION}#Administrator`], sub: 'ingrid' },
@@ -363,8 +363,8 @@ test.each<[string, Claims, string]>([
   await meet('roles', name, expected, () => tool.launch(change));
 });
 
-function post(begun: Begun, id_token: string) {
-  return tool.post({ state: begun.state, id_token }, begun.cookie);
+function post(login: Begun, id_token: string) {
+  return tool.post({ state: login.state, id_token }, login.cookie);
 }
 
 function launchThrough(deploymentId: string) {
@@ -372,7 +372,7 @@ function launchThrough(deploymentId: string) {
 }
 
 function changed(change: Claims) {
-  return (begun: Begun): [Claims] => [{ ...tool.claims(begun), ...change }];
+  return (login: Begun): [Claims] => [{ ...tool.claims(login), ...change }];
 }
 
 function without(names: readonly string[]): Claims {

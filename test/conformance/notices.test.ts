@@ -14,7 +14,7 @@ const SERVICE = `${LTI}platformnotificationservice`;
 const HARBOR = 'c4d1e8b3-7a52-4f96-8b0d-61e29f35a7c8';
 const OTHER = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-// Omits a claim.
+// The value that omits a claim.
 const ABSENT = undefined;
 
 let tool: TestTool;
@@ -52,27 +52,27 @@ function meet(section: string, name: string, expected: string, got: string): voi
   expect(got).toBe(expected);
 }
 
-test('accepted: a course was copied', async () => {
-  meet('copy', 'a notice as Canvas sends it', '200 taken: 1', await replyTo([copyNotice('Accepted')]));
-  meet('copy', 'what is known of it', 'Grade 3', await originsOf('Accepted'));
+test('copy: a notice of a copied course is accepted and recorded', async () => {
+  meet('copy', 'a notice as Canvas sends it', '200 accepted: 1', await replyTo([copyNotice('Accepted')]));
+  meet('copy', 'recorded origin', 'Grade 3', await originsOf('Accepted'));
 });
 
-test('once: a repeated notice is accepted without effect', async () => {
+test('replay: a repeated notice is accepted without effect', async () => {
   const notice = copyNotice('Replayed');
-  meet('once', 'the first time', '200 taken: 1', await replyTo([notice]));
+  meet('replay', 'the first time', '200 accepted: 1', await replyTo([notice]));
   const before = await writesOf('Replayed');
-  meet('once', 'the same delivery again', '200 taken: 1', await replyTo([notice]));
+  meet('replay', 'the same delivery again', '200 accepted: 1', await replyTo([notice]));
   const resigned = { ...notice, iat: seconds() - 1 };
-  meet('once', 'the same notice, signed again', '200 taken: 1', await replyTo([resigned]));
-  meet('once', 'twice in a delivery', '200 taken: 2', await replyTo([notice, resigned]));
-  meet('once', 'audit records it left', before, await writesOf('Replayed'));
+  meet('replay', 'the same notice, signed again', '200 accepted: 1', await replyTo([resigned]));
+  meet('replay', 'twice in a delivery', '200 accepted: 2', await replyTo([notice, resigned]));
+  meet('replay', 'audit records it left', before, await writesOf('Replayed'));
 });
 
-test('once: of twenty concurrent deliveries, one records the copy', async () => {
+test('replay: of twenty concurrent deliveries, one records the copy', async () => {
   const notice = copyNotice('Parallel');
   const answers = await Promise.all(Array.from({ length: 20 }, () => replyTo([notice])));
-  meet('once', '20 in parallel', '200 taken: 1', [...new Set(answers)].join(', '));
-  meet('once', 'audit records they left', '1 copy', await writesOf('Parallel'));
+  meet('replay', '20 in parallel', '200 accepted: 1', [...new Set(answers)].join(', '));
+  meet('replay', 'audit records they left', '1 copy', await writesOf('Parallel'));
 });
 
 test.each<[string, Record<string, unknown>, string]>([
@@ -81,7 +81,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['wrong aud, our azp', { aud: 'another-client' }, '400 audience'],
   ['azp of another client', { azp: 'another-client' }, '400 platform_registered'],
   ['two aud without azp', { aud: ['aimline-client', 'another'], azp: ABSENT }, '400 authorized_party'],
-  ['two aud with azp', { aud: ['another', 'aimline-client'], azp: 'aimline-client' }, '200 taken: 1'],
+  ['two aud with azp', { aud: ['another', 'aimline-client'], azp: 'aimline-client' }, '200 accepted: 1'],
   ['expired', { exp: seconds() - 65 }, '400 expires'],
   ['no exp', { exp: ABSENT }, '400 expires'],
   ['issued twelve minutes ago', { iat: seconds() - 720 }, '400 issued_at'],
@@ -106,11 +106,11 @@ test.each<[string, Record<string, unknown>, string]>([
   ['101 origin_contexts', { [`${LTI}origin_contexts`]: Array<string>(101).fill('a') }, '400 notice_claims'],
 ])('claims: %s', async (name, changes, expected) => {
   meet('claims', name, expected, await replyTo([{ ...copyNotice(name), ...changes }]));
-  meet('claims', 'what is known of it', expected.startsWith('200') ? 'Grade 3' : 'nothing', await originsOf(name));
+  meet('claims', 'recorded origin', expected.startsWith('200') ? 'Grade 3' : 'nothing', await originsOf(name));
 });
 
 test.each<[string, (claims: object) => string, string]>([
-  ['the key of somebody else', (claims) => forged(claims), '400 signature'],
+  ['the key of another platform', (claims) => forged(claims), '400 signature'],
   ['unknown kid', (claims) => tool.platform.signIdToken(claims, { kid: 'unknown' }), '400 key_known'],
   ['no kid', (claims) => tool.platform.signIdToken(claims, { kid: ABSENT }), '400 key_named'],
   ['alg none', (claims) => tool.platform.signIdToken(claims, { alg: 'none' }), '400 token_algorithm'],
@@ -119,7 +119,7 @@ test.each<[string, (claims: object) => string, string]>([
   ['claims changed', (claims) => changed(tool.platform.signIdToken(claims)), '400 signature'],
 ])('signature: %s', async (name, signed, expected) => {
   meet('signature', name, expected, await answered({ notices: [{ jwt: signed(copyNotice(name)) }] }));
-  meet('signature', 'what is known of it', 'nothing', await originsOf(name));
+  meet('signature', 'recorded origin', 'nothing', await originsOf(name));
 });
 
 test('all or none: one notice that cannot be verified rejects the whole delivery, which may be sent again', async () => {
@@ -135,19 +135,19 @@ test('all or none: one notice that cannot be verified rejects the whole delivery
     response: { statusCode: 400 },
   });
   meet('all or none', 'a good one beside a bad one', 'nothing', await originsOf('Beside a bad one'));
-  meet('all or none', 'the good one alone', '200 taken: 1', await replyTo([good]));
-  meet('all or none', 'what is known of it', 'Grade 3', await originsOf('Beside a bad one'));
+  meet('all or none', 'the good one alone', '200 accepted: 1', await replyTo([good]));
+  meet('all or none', 'recorded origin', 'Grade 3', await originsOf('Beside a bad one'));
 });
 
 test('types: hello world and unknown types are accepted without effect', async () => {
   for (const type of ['LtiHelloWorldNotice', 'LtiAssetProcessorSubmissionNotice', 'OfTheNextVersion']) {
     const notice = { ...copyNotice(type), [`${LTI}notice`]: { ...kind(), type } };
-    meet('types', type, '200 taken: 1', await replyTo([notice]));
-    meet('types', 'what is known of it', 'nothing', await originsOf(type));
+    meet('types', type, '200 accepted: 1', await replyTo([notice]));
+    meet('types', 'recorded origin', 'nothing', await originsOf(type));
   }
 });
 
-test('whose: courses of another district, unknown courses, and the copy itself are no origins', async () => {
+test('tenant: courses of another district, unknown courses and the copy itself are not recorded as origins', async () => {
   const from = (name: string, origins: string[]) => ({ ...copyNotice(name), [`${LTI}origin_contexts`]: origins });
   for (const [name, origins, expected] of [
     ['origin of another tenant', ['Harbor 2'], 'nothing'],
@@ -156,20 +156,20 @@ test('whose: courses of another district, unknown courses, and the copy itself a
     ['no origin', [], 'nothing'],
     ['known and unknown origins', ['unknown', 'Grade 3', 'Harbor 2'], 'Grade 3'],
   ] as const) {
-    meet('whose', name, '200 taken: 1', await replyTo([from(name, [...origins])]));
-    meet('whose', 'what is known of it', expected, await originsOf(name));
+    meet('tenant', name, '200 accepted: 1', await replyTo([from(name, [...origins])]));
+    meet('tenant', 'recorded origin', expected, await originsOf(name));
   }
 });
 
-test('whose: the same notice id from two deployments of a platform applies to two districts', async () => {
+test('tenant: the same notice id from two deployments of a platform applies to two districts', async () => {
   const notice = copyNotice('Shared id');
   const inHarbor = {
     ...notice,
     [`${LTI}deployment_id`]: 'harbor-1',
     [`${LTI}origin_contexts`]: ['Harbor 2'],
   };
-  meet('whose', 'one id, two districts', '200 taken: 2', await replyTo([notice, inHarbor]));
-  meet('whose', 'what is known of them', 'Grade 3, Harbor 2', await originsOf('Shared id'));
+  meet('tenant', 'one id, two districts', '200 accepted: 2', await replyTo([notice, inHarbor]));
+  meet('tenant', 'recorded origins', 'Grade 3, Harbor 2', await originsOf('Shared id'));
 });
 
 test.each([
@@ -182,25 +182,25 @@ test.each([
   ['a jwt that is an object', '{"notices":[{"jwt":{"$ne":null}}]}'],
   ['a jwt that is none', '{"notices":[{"jwt":"a.b"}]}'],
   ['a jwt of 20 001', JSON.stringify({ notices: [{ jwt: `a.b.${'c'.repeat(19_997)}` }] })],
-])('odd JSON: %s', async (name, body) => {
+])('malformed: %s', async (name, body) => {
   const response = await post(body);
   expect(await response.json()).toMatchObject({ error: { name: 'InputError', message: expect.any(String) } });
-  meet('odd JSON', name, '400', String(response.status));
+  meet('malformed', name, '400', String(response.status));
 });
 
-test('odd JSON: an unreadable jwt', async () => {
+test('malformed: an unreadable JWT is refused', async () => {
   const part = (text: string) => Buffer.from(text).toString('base64url');
   const unreadable = { notices: [{ jwt: `${part('{')}.${part('{}')}.c` }] };
-  meet('odd JSON', 'a header that is no JSON', '400 token_readable', await answered(unreadable));
+  meet('malformed', 'a header that is no JSON', '400 token_readable', await answered(unreadable));
   const empty = { notices: [{ jwt: tool.platform.signIdToken([]) }] };
-  meet('odd JSON', 'claims that are a list', '400 notice_claims', await answered(empty));
+  meet('malformed', 'claims that are a list', '400 notice_claims', await answered(empty));
 });
 
 test('size: 50 notices are accepted, 51 and half a megabyte are refused', async () => {
   const notices = (count: number) => Array.from({ length: count }, () => copyNotice('Many'));
-  meet('size', '50 notices', '200 taken: 50', await replyTo(notices(50)));
+  meet('size', '50 notices', '200 accepted: 50', await replyTo(notices(50)));
   meet('size', '51 notices', '400 InputError', await replyTo(notices(51)));
-  meet('size', 'no notices', '200 taken: 0', await replyTo([]));
+  meet('size', 'no notices', '200 accepted: 0', await replyTo([]));
   meet('size', '600 kB', '413', String((await post(JSON.stringify({ notices: [], x: 'x'.repeat(600_000) }))).status));
 });
 
@@ -210,7 +210,7 @@ test('keys: a key set timeout is named as the failed check, and the notice may b
   const notice = copyNotice('Later');
   meet('keys', 'key set down', '424 keys_reachable', await replyTo([notice]));
   tool.platform.reset();
-  meet('keys', 'key set up again', '200 taken: 1', await replyTo([notice]));
+  meet('keys', 'key set up again', '200 accepted: 1', await replyTo([notice]));
 });
 
 test.each<[string, unknown, string]>([
@@ -269,14 +269,14 @@ function copyNotice(course: string): Record<string, unknown> {
   };
 }
 
-/** Signed with a foreign key under the kid of the platform's key. */
+/** Signs a notice with the key of another platform, under the kid of this platform's key. */
 function forged(claims: object): string {
   const [header] = tool.platform.signIdToken(claims).split('.');
   const signed = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), OTHER.privateKey).toString('base64url')}`;
 }
 
-/** With an origin that was changed after signing. */
+/** Signs a notice, and changes its origin afterwards. */
 function changed(jwt: string): string {
   const [header, payload, signature] = jwt.split('.');
   const claims = JSON.parse(Buffer.from(payload!, 'base64url').toString());
@@ -292,7 +292,7 @@ function post(body: string, origin = tool.origin): Promise<Response> {
 async function answered(body: unknown): Promise<string> {
   const response = await post(JSON.stringify(body));
   const answer = await response.json();
-  if (response.ok) return `200 taken: ${answer.taken}`;
+  if (response.ok) return `200 accepted: ${answer.taken}`;
   return `${response.status} ${/check "(\w+)"/.exec(answer.error.message)?.[1] ?? answer.error.name}`;
 }
 
@@ -300,7 +300,7 @@ function replyTo(claims: readonly object[]): Promise<string> {
   return answered({ notices: claims.map((each) => ({ jwt: tool.platform.signIdToken(each) })) });
 }
 
-/** The titles of the recorded origins of courses with this title. */
+/** The titles of the courses that are recorded as origins of the courses with this title. */
 async function originsOf(title: string): Promise<string> {
   const { rows: found } = await tool.db.admin.query(
     `select o.title

@@ -16,7 +16,7 @@ const LINK_OVER = 'refused: link used or over';
 const NOT_PUBLIC = 'refused: not on the public internet';
 const NOT_HTTPS = 'refused: not https';
 const ANOTHER_ISSUER = 'refused: foreign issuer';
-/** Statuses and sentences of refusals, in a few words. */
+/** Maps the status and message of a refusal to a short name for the report. */
 const IN_WORDS: readonly [RegExp, string][] = [
   [/^400 This is a registration link\. Enter it in your LMS, which opens it by itself\.$/, NO_LINK],
   [/^403 This registration link has already been used, or is older than an hour\./, LINK_OVER],

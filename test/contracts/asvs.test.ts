@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 const ROOT = resolve(__dirname, '../..');
 const PAGE = readFileSync(resolve(__dirname, 'asvs.md'), 'utf8');
 
-/** Requirements of levels 1 and 2 in each section of ASVS 5.0.0; those of level 3 have the numbers after them. */
+/** The number of requirements of levels 1 and 2 in each section of ASVS 5.0.0. Those of level 3 have higher numbers. */
 const REQUIREMENTS: Record<string, number> = {
   ...{ 'V1.1': 2, 'V1.2': 9, 'V1.3': 11, 'V1.4': 3, 'V1.5': 2, 'V2.1': 3, 'V2.2': 3, 'V2.3': 4, 'V2.4': 1 },
   ...{ 'V3.2': 2, 'V3.3': 4, 'V3.4': 6, 'V3.5': 5, 'V3.7': 2, 'V4.1': 3, 'V4.2': 1, 'V4.3': 2, 'V4.4': 4 },

@@ -1,4 +1,4 @@
-/** The response headers, over one response of each kind, as a deployment with https sends them. */
+/** The headers of one response of each kind, as a deployment with https sends them. */
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -34,7 +34,7 @@ const ALWAYS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 };
-/** Headers of what no other site may show or read. */
+/** Headers of data, which no other site may show in a frame or read. */
 const OURS_ALONE = {
   ...ALWAYS,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -55,15 +55,15 @@ const APP_PAGE = {
 const ASSET = { ...ALWAYS, 'cache-control': 'public, max-age=31536000, immutable' };
 
 /** The headers that instruct a browser; none may reveal how or when a response was produced. */
-const TELLING =
+const INSTRUCTING =
   /^(cache-control|content-security-policy|cross-origin-|permissions-policy|referrer-policy|strict-transport|x-|server$)/;
 
-const asked = () => ({ authorization: `Bearer ${token}` });
+const authorized = () => ({ authorization: `Bearer ${token}` });
 
 test.each([
-  ['an answer of the API', 200, DATA, () => get(`${API_BASE}/schools`, { headers: asked() })],
+  ['an answer of the API', 200, DATA, () => get(`${API_BASE}/schools`, { headers: authorized() })],
   ['a refusal without proof', 401, DATA, () => get(`${API_BASE}/schools`)],
-  ['a refusal of a rule', 403, DATA, () => get(`${API_BASE}/audit`, { headers: asked() })],
+  ['a refusal of a rule', 403, DATA, () => get(`${API_BASE}/audit`, { headers: authorized() })],
   ['an address that the API does not have', 404, DATA, () => get(`${API_BASE}/nothing`)],
   ['the API document', 200, DATA, () => get('/api/interventions/openapi.json')],
   ['an unknown address', 404, OURS_ALONE, () => get('/nothing')],
@@ -78,10 +78,12 @@ test.each([
   ['a script that the app does not have', 404, ALWAYS, () => get('/app/assets/nothing.js')],
 ])('%s', async (_, status, headers, ask) => {
   const response = await ask();
-  const told = [...response.headers].filter(([name]) => TELLING.test(name));
+  const instructions = [...response.headers].filter(([name]) => INSTRUCTING.test(name));
   expect({
     status: response.status,
-    headers: Object.fromEntries(told.map(([name, value]) => [name, value.replace(/'nonce-[^']+'/g, "'nonce-…'")])),
+    headers: Object.fromEntries(
+      instructions.map(([name, value]) => [name, value.replace(/'nonce-[^']+'/g, "'nonce-…'")]),
+    ),
   }).toEqual({ status, headers });
 });
 

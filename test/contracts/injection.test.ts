@@ -14,7 +14,7 @@ import { type Path, placesOf, replacedAt, valueAt } from '../support/places';
 import { sendCall } from '../support/sendCall';
 import { registry, routes, startTestService, type TestService, UNLIMITED } from '../support/service';
 
-/** In lower case, because roles of an LMS are stored so. */
+/** The texts are in lower case, because roles of an LMS are stored in lower case. */
 const TEXTS = [
   `'`,
   `"`,
@@ -70,7 +70,7 @@ const places = routes.flatMap(({ contract }) =>
 
 test.each(places)('$action treats any text at $place as text, or refuses it', async ({ contract, action, path }) => {
   const plain = await ask(contract, action, path, PLAIN);
-  // places that take no text are compared with their usual value
+  // places that accept no text are compared with their usual value
   const usual = plain.status < 400 ? plain : await ask(contract, action, path, valueAt(examples[action]!, path));
   for (const text of TEXTS) {
     // no URL can carry half of a surrogate pair

@@ -23,7 +23,7 @@ const names = async (): Promise<string[]> =>
   (await db.owner('schema_migration').orderBy('name').select('name')).map(({ name }: { name: string }) => name);
 
 /** Rolls migrations back, the newest first, until this one is the newest. */
-async function takeBackTo(newest: string | null): Promise<void> {
+async function rollBackTo(newest: string | null): Promise<void> {
   for (;;) {
     const last = (await names()).at(-1) ?? null;
     if (last === newest || last === null) return;
@@ -32,7 +32,7 @@ async function takeBackTo(newest: string | null): Promise<void> {
 }
 
 test('events that were pending when deliveries were rebuilt stay pending, in their order', async () => {
-  await takeBackTo('20261126080000_audit_seals.js');
+  await rollBackTo('20261126080000_audit_seals.js');
   await db.owner.raw(`insert into directory.tenant (tenant_id, name) values (?, 'Cedar Valley')`, [CEDAR]);
   for (const n of [1, 2]) {
     const envelope = {
@@ -66,7 +66,7 @@ test('events that were pending when deliveries were rebuilt stay pending, in the
 test('people recorded before there were roster sources keep their platform as the source, without an audit record', async () => {
   const all = await names();
   const before = all[all.indexOf('20261127100000_roster_sources.js') - 1]!;
-  await takeBackTo(before);
+  await rollBackTo(before);
   const [course, maya, hannah, byHand] = ['c', 'd', 'e', 'f'].map((last) => READING.replace(/1$/, last));
   await db.admin.query(`
     select set_config('app.tenant_id', '${CEDAR}', false);
@@ -83,9 +83,9 @@ test('people recorded before there were roster sources keep their platform as th
     insert into aimline.course_roster_batch (tenant_id, course_id, batch_id, student_ids, staff, others) values
       ('${CEDAR}', '${course}', '${READING}', '{${maya}}', '[]', '{}')`);
   const trail = async () => (await db.admin.query('select * from aimline.audit_record order by audit_id')).rows;
-  const told = await trail();
+  const recorded = await trail();
   await db.owner.migrate.latest(MIGRATIONS);
-  expect(await trail()).toEqual(told);
+  expect(await trail()).toEqual(recorded);
   const found = await db.admin.query(`
     select 'member ' || student_id || ' by ' || source as row from aimline.course_student
     union all select 'read by ' || source from aimline.course_roster where read_at is not null
@@ -103,7 +103,7 @@ test('people recorded before there were roster sources keep their platform as th
   );
   await db.admin.query(`insert into aimline.course_student (tenant_id, course_id, student_id, source)
     values ('${CEDAR}', '${course}', '${maya}', 'import:sis')`);
-  await takeBackTo(before);
+  await rollBackTo(before);
   const back = await db.admin.query('select student_id from aimline.course_student order by 1');
   expect(back.rows).toEqual([{ student_id: maya }, { student_id: byHand }]);
   await db.owner.migrate.latest(MIGRATIONS);
@@ -111,7 +111,7 @@ test('people recorded before there were roster sources keep their platform as th
 
 test('all migrations can be rolled back and run again', async () => {
   const before = await names();
-  await takeBackTo(null);
+  await rollBackTo(null);
   const left = await db.admin.query(
     `select relname from pg_class
      where relnamespace in ('aimline'::regnamespace, 'directory'::regnamespace) and relkind = 'r'

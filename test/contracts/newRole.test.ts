@@ -16,7 +16,7 @@ afterAll(() => service.close());
 
 test('a new role may do nothing, and each attempt is recorded', async () => {
   const examples = await recordExampleCalls(service, 'sofia');
-  // a user who leads a group, teaches its students and is a parent, by all ids that rules look at
+  // a user who, by every id that a rule checks, leads a group, teaches its students and is a parent
   const observer: Actor = {
     ...service.actors.vivian,
     ...{ roles: [OBSERVER], courseId: service.courseId, studentIds: [service.id.maya] },

@@ -47,15 +47,15 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
   });
 
   test('accepts no list or text of unlimited length', () => {
-    const taken = [contract.params, contract.query, body].flatMap((part) =>
+    const inputs = [contract.params, contract.query, body].flatMap((part) =>
       part && !isMedia(part) ? [z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' }) as Schema] : [],
     );
-    expect(taken.flatMap(unbounded)).toEqual([]);
+    expect(inputs.flatMap(unbounded)).toEqual([]);
   });
 
   test('declares whether it returns a secret, which is then stored nowhere', () => {
-    const told = Object.keys((result as Partial<z.ZodObject> | null)?.shape ?? {});
-    expect(contract.returnsSecret ?? false).toBe(told.some((name) => /^(secret|token|password)$/.test(name)));
+    const fields = Object.keys((result as Partial<z.ZodObject> | null)?.shape ?? {});
+    expect(contract.returnsSecret ?? false).toBe(fields.some((name) => /^(secret|token|password)$/.test(name)));
   });
 
   test('refuses a caller without a valid token: 401', async () => {
@@ -77,7 +77,7 @@ describe.each(routes.map(({ contract, allow }) => ({ ...contract, allow })))('$a
   test('responds to a coordinator of another district as if the subject did not exist: 404', async () => {
     const response = await send('ingrid');
     if (params) expect(response.status).toBe(404);
-    // without a subject it concerns the caller's own district, where the ids in the body are unknown
+    // a route without a subject acts on the caller's own district, where the ids in the body are unknown
     else expect([200, 201, 400, 422]).toContain(response.status);
   });
 

@@ -72,7 +72,7 @@ test('unchanged files are not applied again', async () => {
 });
 
 test('after rolling back and running the migrations again, routines are those of the files', async () => {
-  await takeAllBack();
+  await rollBackAll();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow(
     /^\d+ SQL files of the service are not applied to the database; the first is "routines\/emit_events.sql"\. Run "npm run aimline -- db migrate", or set interventions\.ownerConnection\.$/,
@@ -83,7 +83,7 @@ test('after rolling back and running the migrations again, routines are those of
 });
 
 test('a database from before the files gets all of them', async () => {
-  await takeAllBack();
+  await rollBackAll();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   await db.owner.raw('drop table aimline.schema_migration_routine');
   await expect(expectMigrated(db.app, SCHEMAS)).rejects.toThrow('Run "npm run aimline -- db migrate"');
@@ -98,7 +98,7 @@ test('a routine that migrations call is the same in the migrations as in its fil
     from pg_proc
     where proname in ('enable_tenant_isolation', 'protect_table')
     order by proname`;
-  await takeAllBack();
+  await rollBackAll();
   await db.owner.migrate.latest(KNEX_MIGRATIONS);
   expect((await db.admin.query(called)).rows).toEqual((await template.admin.query(called)).rows);
 });
@@ -159,7 +159,7 @@ test('when one file fails, none is applied, and the error names the file', async
   }
 });
 
-async function takeAllBack(): Promise<void> {
+async function rollBackAll(): Promise<void> {
   for (;;) {
     const last = await db.owner('schema_migration').orderBy('name', 'desc').first('name');
     if (!last) return;

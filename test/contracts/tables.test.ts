@@ -85,7 +85,7 @@ test('every table is audited, unless the serving login cannot write it or its co
   expect(unaudited).toEqual([]);
 });
 
-test('no table that is audited says that it is not', async () => {
+test('no audited table has a comment that it is not audited', async () => {
   const wrong = await column(
     `select relname from (${TENANT_TABLES}) x
      join pg_trigger t on t.tgrelid = x.oid and t.tgname = 'audited'
@@ -94,13 +94,13 @@ test('no table that is audited says that it is not', async () => {
   expect(wrong).toEqual([]);
 });
 
-test('the planner has no statistics of the tenant column', async () => {
-  const kept = await column(
+test('the planner has no statistics on the tenant column', async () => {
+  const withStatistics = await column(
     `select x.relname from (${TENANT_TABLES}) x
      join pg_attribute a on a.attrelid = x.oid and a.attnum = x.tenant
      where a.attstattarget is distinct from 0`,
   );
-  expect(kept).toEqual([]);
+  expect(withStatistics).toEqual([]);
 });
 
 test('every table and column has a comment', async () => {

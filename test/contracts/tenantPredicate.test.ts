@@ -25,7 +25,7 @@ import { sendCall } from '../support/sendCall';
 import { featureTools, startTestService, type TestService } from '../support/service';
 import { until } from '../support/until';
 
-/** As `registry` in test/support/service.ts, with jobs that can run. */
+/** The same features as `registry` in test/support/service.ts, but with jobs that can run. */
 const registry = foldFeatures([
   ...createFeatures({
     ...featureTools,
@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** Every way in which a sync of Hannah's course goes on and ends, and a course from which it was copied. */
+/** Runs every step and outcome of a sync of Hannah's course, and records the course that it was copied from. */
 async function readRoster(): Promise<void> {
   const { tenants, actors, courseId, id } = service;
   const source = 'lti:practice';
@@ -88,7 +88,7 @@ async function readRoster(): Promise<void> {
   });
 }
 
-/** Every operation once; merging comes last, because it removes a record. */
+/** Runs every operation once; merging is last, because it removes a record. */
 async function actOnRoster(uow: UnitOfWork): Promise<void> {
   const { id, juniper } = service;
   const { linkIdentity, mergePeople, recordContactAddresses, setContactLanguages, setNameSources } = operations;
@@ -127,7 +127,7 @@ function recordCalls<Ports extends Record<string, object>>(of: Ports): Ports {
 }
 
 test('the login of this test is not restricted by row-level security', async () => {
-  // over a connection of its own, whose statements are not recorded
+  // a separate connection, because its statements must not be recorded
   const client = new Client(service.db.appConnection);
   await client.connect();
   const seen = await client.query('select count(distinct tenant_id)::int as districts from aimline.intervention');

@@ -13,9 +13,9 @@ const SEVERE = new Set(['high', 'critical']);
 const LICENCES = new Set([
   ...['0BSD', 'Apache-2.0', 'Apache2', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC', 'MIT'],
   ...['Python-2.0', 'Unlicense', 'WTFPL'],
-  // binds the files under it, not the program that uses them
+  // its copyleft covers only its own files, not the program that uses them
   'MPL-2.0',
-  // a font
+  // a licence for fonts
   'OFL-1.1',
 ]);
 

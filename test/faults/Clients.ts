@@ -6,14 +6,14 @@ import { endpoints } from '../support/service';
 import type { Task, Write } from './planWrites';
 
 /** The outcomes after which a client may retry the same request: no response, and these statuses. */
-const PASSING = [0, 429, 503];
-const PATIENCE_MS = 60_000;
+const RETRYABLE = [0, 429, 503];
+const RESPONSE_DEADLINE_MS = 60_000;
 const TIMEOUT_MS = 20_000;
 /** Share of requests sent to two processes at once, as by a double click. */
-const TWICE = 0.1;
-/** Share of writes whose first response is abandoned, as if it was lost, after up to this time. */
-const IMPATIENT = 0.25;
-const IMPATIENT_MS = 60;
+const DOUBLED_SHARE = 0.1;
+/** Share of writes whose first response is abandoned, as if it was lost, after up to `MAX_ABANDON_DELAY_MS`. */
+const ABANDONED_SHARE = 0.25;
+const MAX_ABANDON_DELAY_MS = 60;
 
 interface Answer {
   status: number;
@@ -48,18 +48,18 @@ export class Clients {
     );
   }
 
-  /** @throws Error without the expected response within a minute: the writes that depend on it could not be sent. */
+  /** @throws Error when there is no expected response within a minute, because later writes depend on it. */
   async #send(write: Write): Promise<unknown> {
     const { seed } = this.#options;
     const n = (this.sent += 1);
-    const isImpatient = seededRandom(seed, 'impatient', n) < IMPATIENT;
-    let timeoutMs = isImpatient ? Math.ceil(IMPATIENT_MS * seededRandom(seed, 'awaits', n)) : TIMEOUT_MS;
-    for (const begun = Date.now(); Date.now() - begun < PATIENCE_MS;) {
+    const isAbandoned = seededRandom(seed, 'impatient', n) < ABANDONED_SHARE;
+    let timeoutMs = isAbandoned ? Math.ceil(MAX_ABANDON_DELAY_MS * seededRandom(seed, 'awaits', n)) : TIMEOUT_MS;
+    for (const startedMs = Date.now(); Date.now() - startedMs < RESPONSE_DEADLINE_MS;) {
       const places = this.#places(n);
       const sent = { write, key: `${seed}-${n}`, timeoutMs };
       const answers = await Promise.all(places.map((place) => this.#request(place, sent)));
       timeoutMs = TIMEOUT_MS;
-      const final = answers.filter(({ status }) => !PASSING.includes(status));
+      const final = answers.filter(({ status }) => !RETRYABLE.includes(status));
       if (final.length > 0) return this.#settle(write, final);
       await setTimeout(50 + 200 * seededRandom(seed, 'pause', this.attempts));
     }
@@ -69,7 +69,7 @@ export class Clients {
   #places(n: number): readonly string[] {
     const { seed, addresses } = this.#options;
     const all = addresses();
-    if (seededRandom(seed, 'twice', n) < TWICE) return all;
+    if (seededRandom(seed, 'twice', n) < DOUBLED_SHARE) return all;
     return [all[Math.floor(seededRandom(seed, 'place', this.attempts) * all.length)]!];
   }
 

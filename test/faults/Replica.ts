@@ -22,12 +22,12 @@ export class Replica {
     this.#running.catch(() => {});
   }
 
-  /** Its last address, where nothing listens between a kill and the next start. */
+  /** The last address of the process; nothing listens there between a kill and the next start. */
   get address(): string {
     return this.#address;
   }
 
-  /** The log of its processes that ended. */
+  /** The logs of the processes that have ended. */
   get log(): string {
     return this.#log;
   }
@@ -36,14 +36,14 @@ export class Replica {
     await this.#running;
   }
 
-  /** Kills it once it is running, and starts it again. */
+  /** Kills the process once it is running, and starts a new one. */
   async kill(): Promise<void> {
     await this.end();
     this.#running = this.#start();
     this.#running.catch(() => {});
   }
 
-  /** Kills it without a restart. */
+  /** Kills the process without starting a new one. */
   async end(): Promise<void> {
     const running = await this.#running;
     await running.kill();

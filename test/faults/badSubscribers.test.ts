@@ -17,7 +17,7 @@ import { countState } from './countState';
 const WRITES = 120;
 /** Concurrent users; few, because the delay of delivery is measured, not the load of the processor. */
 const PEOPLE = 2;
-/** Longer than the timeout of a delivery. */
+/** A delay that is longer than the timeout of a delivery (12 s). */
 const TOO_SLOW_MS = 13_000;
 
 let district: FaultyDistrict;
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const failsNow = atMostTwiceInARow(({ id }, call) => call < 2 && seededRandom(SEED, 'fail', id, call) < 0.6);
-const hangsUpNow = atMostTwiceInARow(({ id }, call) => call === 0 && seededRandom(SEED, 'hang up', id) < 0.6);
+const closesNow = atMostTwiceInARow(({ id }, call) => call === 0 && seededRandom(SEED, 'close', id) < 0.6);
 
 /** Fails about half of all deliveries. */
 function failHalf(response: ServerResponse, event: CloudEvent, call: number): boolean {
@@ -46,21 +46,21 @@ function failHalf(response: ServerResponse, event: CloudEvent, call: number): bo
 }
 
 /** Responds after up to two seconds; for one event in twenty, the first delivery times out. */
-async function dawdle(response: ServerResponse, { id }: CloudEvent, call: number): Promise<boolean> {
+async function respondLate(response: ServerResponse, { id }: CloudEvent, call: number): Promise<boolean> {
   const isTooSlow = call === 0 && seededRandom(SEED, 'too slow', id) < 0.05;
   await setTimeout(isTooSlow ? TOO_SLOW_MS : 2_000 * seededRandom(SEED, 'slow', id));
   return take(response) && !isTooSlow;
 }
 
 /** Closes the connection at the first delivery of about every other event, before or in the middle of the response. */
-function hangUp(response: ServerResponse, event: CloudEvent, call: number): boolean {
-  if (!hangsUpNow(event, call)) return take(response);
+function closeConnection(response: ServerResponse, event: CloudEvent, call: number): boolean {
+  if (!closesNow(event, call)) return take(response);
   if (seededRandom(SEED, 'middle', event.id) < 0.5) response.socket!.write('HTTP/1.1 20');
   response.socket!.destroy();
   return false;
 }
 
-/** With a longer load, the open circuit of a subscriber would last longer than this test. */
+/** Limits consecutive failures to two: after five, the circuit would stay open longer than this test runs. */
 function atMostTwiceInARow(isBad: (event: CloudEvent, call: number) => boolean) {
   let inARow = 0;
   return (event: CloudEvent, call: number): boolean => {
@@ -86,8 +86,8 @@ test('three failing subscribers get every event in order, and a healthy one is n
   const before = new Set(events.map(({ id }) => id));
   const bad = [
     await Subscriber.subscribe(call, 'fails half the calls', failHalf),
-    await Subscriber.subscribe(call, 'dawdles', dawdle),
-    await Subscriber.subscribe(call, 'hangs up', hangUp),
+    await Subscriber.subscribe(call, 'responds late', respondLate),
+    await Subscriber.subscribe(call, 'closes the connection', closeConnection),
   ];
   subscribers.push(...bad);
   const { clients, delays } = await write(SEED, 0);

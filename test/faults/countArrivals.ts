@@ -14,11 +14,11 @@ export interface StoredEvent {
 }
 
 export interface ArrivalCounts {
-  taken: number;
+  accepted: number;
   /** Events that arrived more than once, which at-least-once delivery allows. */
-  twice: number;
+  repeated: number;
   lost: number;
-  /** First arrivals before the first arrival of a lower number of the same stream. */
+  /** Events that first arrived after a later event of the same stream. */
   outOfOrder: number;
 }
 
@@ -36,8 +36,8 @@ export function countArrivals(arrivals: readonly Arrival[], expected: readonly S
     newest.set(event.partitionkey, Math.max(seq, newest.get(event.partitionkey) ?? 0));
   }
   return {
-    taken: times.size,
-    twice: [...times.values()].filter((n) => n > 1).length,
+    accepted: times.size,
+    repeated: [...times.values()].filter((n) => n > 1).length,
     lost: expected.filter(({ id }) => !times.has(id)).length,
     outOfOrder,
   };

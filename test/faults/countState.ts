@@ -16,7 +16,7 @@ export interface State {
   changesWithoutEvent: number;
   eventsWithoutChange: number;
   events: readonly StoredEvent[];
-  /** Deliveries that are due, dead or behind. */
+  /** Number of deliveries that are due, are dead letters, or wait behind another one. */
   unsettled: number;
 }
 

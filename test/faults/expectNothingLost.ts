@@ -66,7 +66,7 @@ export async function expectNothingLost(options: {
     'writes sent': clients.sent,
     'writes acknowledged': clients.acknowledged.length,
     'writes refused': clients.refused.length,
-    'attempts in all': clients.attempts,
+    'attempts in total': clients.attempts,
     'unexpected responses': clients.unexpected.length,
     ...faults,
     'acknowledged and lost': lost.length,
@@ -84,13 +84,13 @@ export async function expectNothingLost(options: {
     'seconds from the last fault to all sealed': sealedSeconds,
   };
   const delivered = subscribers.map((one) => {
-    const { taken, twice, outOfOrder, lost } = countsOf(state, one);
-    return [one.subscriber.name, one.subscriber.calls, owed(state, one).length, taken, twice, outOfOrder, lost];
+    const { accepted, repeated, outOfOrder, lost } = countsOf(state, one);
+    return [one.subscriber.name, one.subscriber.calls, owed(state, one).length, accepted, repeated, outOfOrder, lost];
   });
   process.stdout.write(
     table([[scenario, `seed ${seed}`], ...Object.entries(counts).map(([name, count]) => [name, String(count)])]) +
       table([
-        ['events to', 'calls', 'owed', 'taken', 'twice', 'out of order', 'lost'],
+        ['events to', 'calls', 'owed', 'accepted', 'repeated', 'out of order', 'lost'],
         ...delivered.map((row) => row.map(String)),
       ]),
   );
@@ -101,7 +101,7 @@ export async function expectNothingLost(options: {
   expect(subscribers.map((one) => [one.subscriber.name, countsOf(state, one)])).toEqual(
     subscribers.map((one) => [
       one.subscriber.name,
-      { taken: owed(state, one).length, twice: expect.any(Number), lost: 0, outOfOrder: 0 },
+      { accepted: owed(state, one).length, repeated: expect.any(Number), lost: 0, outOfOrder: 0 },
     ]),
   );
   expect({ breaks: trail.breaks, unsealedCount: trail.unsealedCount }).toEqual({ breaks: [], unsealedCount: 0 });

@@ -61,7 +61,7 @@ export function planWrites(
     return { action: 'intervention.create', call: { body }, mark: title, refusal: 409 };
   }
 
-  /** In a week of its own, to avoid double bookings. */
+  /** Creates an intervention in a week that no other write uses, to avoid double bookings. */
   function newIntervention(n: number): Task {
     const title = `New ${seed} ${n}`;
     const firstDay = 60 + 7 * (firstWeek + n);

@@ -22,7 +22,7 @@ beforeAll(async () => {
   district = await startDistrict();
   subscribers = [
     await Subscriber.subscribe(district.call, 'quick webhook'),
-    await Subscriber.subscribe(district.call, 'unhurried webhook', async (response, { id }) => {
+    await Subscriber.subscribe(district.call, 'slow webhook', async (response, { id }) => {
       await setTimeout(100 * seededRandom(SEED, 'answer', id));
       // the process that holds the response may have been killed meanwhile
       response.writeHead(204).end();

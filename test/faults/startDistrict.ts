@@ -36,7 +36,8 @@ export async function startDistrict(amqpUrl?: string): Promise<FaultyDistrict> {
   const service = await startTestService();
   service.clock.now = new Date();
   const token = await openSession(service, 'sofia');
-  // On a new database one after the other: Backstage creates its tables, which fails in two processes at once.
+  // The processes start one after the other, because Backstage creates tables in a new database, which fails in two
+  // processes at once.
   const first = new Replica(service.db, amqpUrl);
   await first.ready();
   const replicas = [first, new Replica(service.db, amqpUrl)] as const;

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 
-/** Loads TypeScript as it is, so that nothing has to wait for the compiler. */
+/** Options of Node that load TypeScript sources directly, so that no check waits for the compiler. */
 const fromSource = ['-C', '@aimline/source', '--require', '@backstage/cli-node/config/nodeTransform.cjs'];
 
 const checks = [
@@ -25,12 +25,12 @@ if (failed.length > 0) {
 
 /** Prints the whole output of a check when it ends, so that two checks do not mix their lines. */
 async function run(name, args) {
-  const begun = performance.now();
+  const startedMs = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
   const status = await new Promise((resolve) => child.once('close', resolve));
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   process.stdout.write(`${Buffer.concat(output)}${name}: ${status === 0 ? 'passed' : 'FAILED'}, ${seconds} s\n`);
   return { name, status };
 }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 
-/** Operations, schemas, events and permissions by name, such as `operation session.list`: a hash of each. */
+/** The hash of each operation, schema, event and permission, by name, such as `operation session.list`. */
 export type ContractParts = Readonly<Record<string, string>>;
 
 export interface ContractLock {
@@ -17,13 +17,16 @@ export interface ContractLock {
 interface Documents {
   openApi: object;
   asyncApi: object;
-  /** The page of permissions: its table rows count, not its prose. */
+  /** The text of PERMISSIONS.md, of which only the rows of tables are part of the contract. */
   permissions: string;
 }
 
 type Json = Record<string, unknown>;
 
-/** Splits the documents into parts, so that a difference can be named. What has no name of its own is `openapi` or `asyncapi`. */
+/**
+ * Splits the documents into named parts, so that a difference can be reported by name; the rest of each document is the
+ * part `openapi` or `asyncapi`.
+ */
 export function partsOf({ openApi, asyncApi, permissions }: Documents): ContractParts {
   const { paths = {}, components: { schemas = {}, ...security } = {}, ...restOfOpenApi } = openApi as OpenApi;
   const { components: { messages = {} } = {}, ...restOfAsyncApi } = asyncApi as AsyncApi;
@@ -40,7 +43,7 @@ export function partsOf({ openApi, asyncApi, permissions }: Documents): Contract
     ...Object.fromEntries(operations),
     ...named('schema', schemas),
     ...named('event', messages),
-    // two tables, one row of an action in each: what it asks of people, and how far roles reach
+    // each action has a row in both tables: the conditions for a user, and the scope of each role
     ...Object.fromEntries(
       rows.map((row) => {
         const name = `permission ${row.split('`')[1]}`;

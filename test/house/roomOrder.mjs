@@ -33,7 +33,7 @@ export function readOrder(source) {
  */
 export function findFault(file, imported, rooms = order) {
   const [room, ...rest] = file.split('/');
-  // wiring
+  // files beside the folders wire the features together
   if (rest.length === 0 || !imported.startsWith('.')) return null;
   const [target, ...inside] = posix.normalize(posix.join(posix.dirname(file), imported)).split('/');
   if (target === room) return null;
@@ -41,7 +41,8 @@ export function findFault(file, imported, rooms = order) {
   if (OPEN_TO_FEATURES.includes(target)) return null;
   if (FRAME.includes(target)) return `"${target}" is the frame: a feature is called by it, and does not call it.`;
   if (!rooms.includes(target)) return `A feature imports no wiring, such as "${target}".`;
-  if (rooms.indexOf(target) > rooms.indexOf(room)) return `"${target}" stands below "${room}" in features.ts.`;
+  if (rooms.indexOf(target) > rooms.indexOf(room))
+    return `"${target}" comes after "${room}" in features.ts: a feature imports only those before it.`;
   return OPEN_TO_LATER_FEATURES.includes(inside.join('/'))
     ? null
     : 'A feature imports the queries and operations of another, never its use-cases.';
@@ -51,7 +52,7 @@ export function findFault(file, imported, rooms = order) {
 export function findMisplaced(file, rooms = order) {
   const [room, ...rest] = file.split('/');
   if (rest.length === 0 || FRAME.includes(room) || rooms.includes(room)) return null;
-  return `The folder "${room}" is on no list: a feature stands in features.ts.`;
+  return `The folder "${room}" is on no list: expected a feature of features.ts.`;
 }
 
 export const roomOrder = {

@@ -62,7 +62,12 @@ test.each([
 });
 
 test.each([
-  ['a feature below', 'roster/merge.ts', '../letters/queries', '"letters" stands below "roster" in features.ts.'],
+  [
+    'a feature below',
+    'roster/merge.ts',
+    '../letters/queries',
+    '"letters" comes after "roster" in features.ts: a feature imports only those before it.',
+  ],
   [
     'a use-case of another',
     'letters/send.ts',
@@ -89,6 +94,6 @@ test('the frame imports no feature', async () => {
 
 test('a folder that is on no list is refused, even without imports', async () => {
   expect(await lint('exports/write.ts', 'export const x = 1;\n')).toEqual([
-    'The folder "exports" is on no list: a feature stands in features.ts.',
+    'The folder "exports" is on no list: expected a feature of features.ts.',
   ]);
 });

@@ -12,7 +12,7 @@ const UNTRANSLATABLE = /\bAimline\b|https?:\/\/\S*/gu;
 
 const CAPITALIZED_WORD = /(?<![^\s"“‘(·])\p{Lu}\p{Ll}+(?=[.,:;!?…)"”’]*(?:\s|$))/u;
 const TWO_WORDS = /\p{L}[\p{L}’'-]*[.,:;!?…)"”]*\s+["“‘(]*\p{L}/u;
-/** In a template, a word that a space separates from a value. */
+/** Matches a word in a template literal that a space separates from a value. */
 const WORD_BESIDE_SPACE = /\s["“‘(]*\p{L}{2}|\p{L}{2}[.,:;!?…)"”]*\s/u;
 const LETTER = /\p{L}/u;
 

@@ -7,7 +7,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** A name as a whole word, a `/pattern/`, or a "phrase of several words" that may run over a line's end; beside it the better one. */
+/**
+ * Banned words with their replacement: a name as a whole word, a `/pattern/`, or a "phrase of several words" that may
+ * span lines.
+ */
 const WORDS = {
   '/\\b(?:MOST|LONGEST|LARGEST)_\\w+/': 'MAX_…',
   '/\\b(?:FEWEST|SHORTEST|SMALLEST)_\\w+/': 'MIN_…',

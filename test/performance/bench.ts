@@ -20,7 +20,7 @@ import { endpoints } from '../support/service';
 import { startRabbitmq } from '../support/startRabbitmq';
 import { benchAudit } from './benchAudit';
 import { createBenchDistrict, type BenchDistrict } from './benchDistrict';
-import { benchEvents, takeByRabbitmq } from './benchEvents';
+import { benchEvents, receiveByRabbitmq } from './benchEvents';
 import { benchGuarantees } from './benchGuarantees';
 import { bundleSize } from './bundleSize';
 import { compareLaunches } from './launches/compareLaunches';
@@ -30,13 +30,16 @@ import { startService } from './startService';
 import { table, timings } from './timings';
 
 const ROUNDS = 80;
-/** Rounds until the tables have grown; then they are analysed once, as autovacuum would within a minute. */
+/**
+ * Rounds before measuring, until the tables have grown; then they are analysed once, as autovacuum would do within a
+ * minute.
+ */
 const WARM_UP = 60;
 const IDLE_AFTER_MS = 3_000;
-/** Rounds with the audit trigger on and off in turn. */
+/** Number of rounds that alternate between the audit trigger on and off. */
 const AUDIT_ROUNDS = 100;
 const SESSIONS = 8;
-/** Rounds with all guarantees on and off in turn. */
+/** Number of rounds that alternate between all guarantees on and off. */
 const GUARANTEE_ROUNDS = 100;
 
 async function bench(): Promise<void> {
@@ -48,7 +51,7 @@ async function bench(): Promise<void> {
   await first.stop();
   const programs = findRabbitmq();
   const rabbitmq = programs && (await startRabbitmq(programs));
-  const queue = rabbitmq && (await takeByRabbitmq(rabbitmq));
+  const queue = rabbitmq && (await receiveByRabbitmq(rabbitmq));
   const service = await startService({ data, ...ports, amqpUrl: rabbitmq?.url });
   try {
     await setTimeout(IDLE_AFTER_MS);

@@ -16,7 +16,7 @@ export async function benchAudit(options: {
   data: string;
   district: BenchDistrict;
   create: readonly Statement[];
-  /** Rounds of the district that no other benchmark uses. */
+  /** Numbers of the rounds to use; no other benchmark uses the same. */
   rounds: readonly number[];
 }): Promise<string[][]> {
   const { sealed, verified } = await sealAndVerify(options.data);

@@ -19,9 +19,9 @@ const WRITES_A_SECOND = 50;
 const WRITES = 600;
 
 /** A receiver of events. */
-export interface Taker {
+export interface EventReceiver {
   /** Arrival of each event by its id, in milliseconds since 1970. */
-  taken: Map<string, number>;
+  arrivals: Map<string, number>;
   /** Milliseconds from the arrival of the request to the arrival of each event. */
   delays: number[];
   close(): Promise<void>;
@@ -38,11 +38,11 @@ export async function benchEvents(options: {
   /** Tokens of several sessions. */
   calls: readonly Call[];
   /** URL of the RabbitMQ that the service publishes to; without it, RabbitMQ is not measured. */
-  queue: Taker | null;
+  queue: EventReceiver | null;
 }): Promise<string[][]> {
   const { calls, queue } = options;
   const call = calls[0]!;
-  const webhook = await takeByWebhook(call);
+  const webhook = await receiveByWebhook(call);
   const rows = await measure('a webhook', 'webhook', webhook, options);
   await webhook.close();
   if (!queue) return [...rows, ['events to RabbitMQ', 'not measured: there is none here', '']];
@@ -52,19 +52,19 @@ export async function benchEvents(options: {
 async function measure(
   name: string,
   kind: 'webhook' | 'rabbitmq',
-  taker: Taker,
+  receiver: EventReceiver,
   { data, tenantId, calls }: { data: string; tenantId: string; calls: readonly Call[] },
 ): Promise<string[][]> {
   const write = writer(calls, (await calls[0]!('intervention.list')).interventions);
-  const begun = taker.taken.size;
+  const before = receiver.arrivals.size;
   await emitBacklog(data, tenantId, kind);
   // wakes the relay, which does not notice what another process wrote
   await write();
-  await until(() => taker.taken.size >= begun + BACKLOG + 1);
-  const times = [...taker.taken.values()].slice(begun);
+  await until(() => receiver.arrivals.size >= before + BACKLOG + 1);
+  const times = [...receiver.arrivals.values()].slice(before);
   const perSecond = Math.round((BACKLOG / (Math.max(...times) - Math.min(...times))) * 1000);
 
-  taker.delays.length = 0;
+  receiver.delays.length = 0;
   const started = performance.now();
   const writes: Promise<void>[] = [];
   for (let i = 0; i < WRITES; i += 1) {
@@ -72,8 +72,8 @@ async function measure(
     writes.push(write());
   }
   await Promise.all(writes);
-  await until(() => taker.delays.length >= WRITES);
-  const sorted = taker.delays.toSorted((a, b) => a - b);
+  await until(() => receiver.delays.length >= WRITES);
+  const sorted = receiver.delays.toSorted((a, b) => a - b);
   const p99 = sorted[Math.floor(0.99 * sorted.length)]!;
   return [
     [`events a second to ${name}`, perSecond.toLocaleString('en-US'), ''],
@@ -92,11 +92,11 @@ function writer(calls: readonly Call[], interventions: readonly { interventionId
   const studentOf = (interventionId: string) => {
     const known = students.get(interventionId);
     if (known) return known;
-    const asked = calls[0]!('enrollment.list', { params: { interventionId } }).then(
+    const student = calls[0]!('enrollment.list', { params: { interventionId } }).then(
       ({ enrollments }) => enrollments.find(({ status }) => status === 'active')?.student.studentId,
     );
-    students.set(interventionId, asked);
-    return asked;
+    students.set(interventionId, student);
+    return student;
   };
   return async () => {
     for (;;) {
@@ -135,29 +135,29 @@ async function emitBacklog(data: string, tenant: string, kind: 'webhook' | 'rabb
   }
 }
 
-function taking() {
-  const taken = new Map<string, number>();
+function recordArrivals() {
+  const arrivals = new Map<string, number>();
   const delays: number[] = [];
-  const take = (body: string) => {
+  const record = (body: string) => {
     const event = JSON.parse(body) as CloudEvent;
     const now = Date.now();
-    if (!taken.has(event.id)) delays.push(now - Date.parse(event.time));
-    taken.set(event.id, now);
+    if (!arrivals.has(event.id)) delays.push(now - Date.parse(event.time));
+    arrivals.set(event.id, now);
   };
-  return { taken, delays, take };
+  return { arrivals, delays, record };
 }
 
-async function takeByWebhook(call: Call): Promise<Taker> {
-  const { taken, delays, take } = taking();
+async function receiveByWebhook(call: Call): Promise<EventReceiver> {
+  const { arrivals, delays, record } = recordArrivals();
   const receiver = await startReceiver();
   receiver.answer = (response, { body }) => {
-    take(body);
+    record(body);
     receiver.received.length = 0;
     response.writeHead(204).end();
   };
   const { webhook } = await call('webhook.create', { body: { url: receiver.url } });
   return {
-    taken,
+    arrivals,
     delays,
     async close() {
       await call('webhook.remove', { params: { webhookId: webhook.webhookId } });
@@ -167,13 +167,13 @@ async function takeByWebhook(call: Call): Promise<Taker> {
 }
 
 /** Binds a queue before the service publishes: events without a queue stay in the outbox. */
-export async function takeByRabbitmq({ url }: RunningRabbitmq): Promise<Taker> {
-  const { taken, delays, take } = taking();
+export async function receiveByRabbitmq({ url }: RunningRabbitmq): Promise<EventReceiver> {
+  const { arrivals, delays, record } = recordArrivals();
   const connection = await connect(url);
   const channel = await connection.createChannel();
   await channel.assertExchange('aimline.events', 'topic', { durable: true });
   const { queue } = await channel.assertQueue('', { exclusive: true });
   await channel.bindQueue(queue, 'aimline.events', '#');
-  await channel.consume(queue, (message) => message && take(message.content.toString('utf8')), { noAck: true });
-  return { taken, delays, close: () => connection.close() };
+  await channel.consume(queue, (message) => message && record(message.content.toString('utf8')), { noAck: true });
+  return { arrivals, delays, close: () => connection.close() };
 }

@@ -18,7 +18,7 @@ export async function benchGuarantees(options: {
   data: string;
   district: BenchDistrict;
   recorded: RecordedRequests;
-  /** Rounds of the district that no other benchmark uses. */
+  /** Numbers of the rounds to use; no other benchmark uses the same. */
   rounds: readonly number[];
 }): Promise<string[][]> {
   const { data, district, recorded, rounds } = options;

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 export interface RunningService {
   origin: string;
   lms: { origin: string; authorizationEndpoint: string };
-  /** Milliseconds from the start of the process until the plugin serves. */
+  /** Seconds from the start of the process until the plugin serves. */
   readySeconds: number;
   memoryMb(): number;
-  /** @throws Error unless the service and its database stop in order. */
+  /** Stops the service. @throws Error when the service or its database does not shut down cleanly. */
   stop(): Promise<void>;
 }
 

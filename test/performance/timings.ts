@@ -1,4 +1,4 @@
-/** Milliseconds of a list of runs. */
+/** Summarizes the durations of runs, in milliseconds. */
 export function timings(milliseconds: readonly number[]) {
   const sorted = milliseconds.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;

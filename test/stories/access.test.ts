@@ -29,7 +29,7 @@ const admin = () => ({
   tenants: createTenantTransactions({ knex: tool.db.owner, now: () => new Date() }),
 });
 
-test('the first administrator reads a code, and is a coordinator once the operator of Aimline has approved it', async () => {
+test('the first administrator gets a code, and is a coordinator once the operator of Aimline has approved it', async () => {
   const page = await administrator('sofia');
   expect(page.status).toBe(403);
   const code = await codeOn(page);

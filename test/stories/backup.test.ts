@@ -86,8 +86,8 @@ test('a restored backup has all commits from before the copy, every transaction 
       );
       // at most one write is without a response, and none before those that were committed
       expect(rows).toEqual([{ notes: [expect.stringMatching(/^Write \d+$/)], count: studentCount }]);
-      const kept = Number(rows[0]!.notes[0]!.split(' ')[1]);
-      expect(kept).toBeGreaterThanOrEqual(mustHave);
+      const restored = Number(rows[0]!.notes[0]!.split(' ')[1]);
+      expect(restored).toBeGreaterThanOrEqual(mustHave);
       const { rows: audited } = await server.query<{ count: number; writes: number; newest: number }>(
         `select count(*)::int as count, count(distinct a.xid::text)::int as writes,
            max(split_part(a.after ->> 'note', ' ', 2)::int) as newest
@@ -95,7 +95,7 @@ test('a restored backup has all commits from before the copy, every transaction 
          where a.entity = 'attendance_record' and a.after ->> 'session_id' = $1 and a.after ->> 'note' like 'Write %'`,
         [sessionId],
       );
-      expect(audited).toEqual([{ count: kept * studentCount, writes: kept, newest: kept }]);
+      expect(audited).toEqual([{ count: restored * studentCount, writes: restored, newest: restored }]);
     }
     // no dirty page remains that could overwrite the altered byte
     await server.query('vacuum aimline.closed_day');
@@ -176,7 +176,10 @@ async function untilSealed(): Promise<void> {
   while ((await call('audit.seals')).oldestUnsealedAt !== null) await setTimeout(100);
 }
 
-/** Runs the command as an operator, beside the service; standard error line by line. */
+/**
+ * Runs the command in a separate process while the service runs, as an operator does; passes on each line of standard
+ * error.
+ */
 async function aimline(
   args: string[],
   dataFolder: string,

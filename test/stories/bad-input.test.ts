@@ -69,12 +69,7 @@ test.each([
   ['an end before the begin', { endDate: '2026-09-13' }, 'endDate', 'The end date must not be before the begin date.'],
   ['a span of years', { endDate: '2030-01-01' }, 'endDate', 'An intervention lasts at most 400 days.'],
   ['a day that does not exist', { beginDate: '2026-02-30' }, 'beginDate', 'Expected a date such as "2026-09-14".'],
-  [
-    'a last day that no instant can be told of',
-    { endDate: '9999-12-31' },
-    'endDate',
-    'Expected a date from 1900 to 2199.',
-  ],
+  ['a last day outside the range of dates', { endDate: '9999-12-31' }, 'endDate', 'Expected a date from 1900 to 2199.'],
   ['a tier as text', { tier: '2' }, 'tier', 'Invalid input.'],
   ['a NUL in a text', { title: 'a\u0000b' }, 'title', 'Control characters are not allowed.'],
   ['blanks for a title', { title: '   ' }, 'title', 'Expected a title.'],

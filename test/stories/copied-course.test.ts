@@ -35,7 +35,7 @@ afterAll(async () => {
 test('Vivian places two links in Grade 3, and her launch subscribes to notices of the LMS', async () => {
   await place(gradeThree, [TODAY, INTERVENTIONS]);
   for (const deadline = Date.now() + 10_000; (await registered()) === 0; await setTimeout(20)) {
-    if (Date.now() > deadline) throw new Error('The LMS was still not asked for its notices.');
+    if (Date.now() > deadline) throw new Error('Aimline did not register for notices of the LMS.');
   }
   expect(await registered()).toBe(1);
 });
@@ -89,8 +89,8 @@ async function place(course: NamedCourse, items: readonly CourseLink[]): Promise
     body: JSON.stringify({ items }),
   });
   const { returnUrl, jwt } = (await answered.json()) as DeepLinkingForm;
-  const taken = await fetch(returnUrl, { method: 'POST', body: new URLSearchParams({ JWT: jwt }) });
-  expect(taken.status).toBe(200);
+  const received = await fetch(returnUrl, { method: 'POST', body: new URLSearchParams({ JWT: jwt }) });
+  expect(received.status).toBe(200);
 }
 
 /** Presses “Copy this course” as Vivian. */

@@ -42,11 +42,11 @@ test('Hannah, who teaches, cancels and places nothing', async () => {
 });
 
 test('Denise, a mother, cannot open the page where links are chosen', async () => {
-  const asked = launchAs({
+  const refused = launchAs({
     ...{ lms, person: cast.denise, course: gradeThree, tool: clientId },
     purpose: { add: 'content' },
   });
-  await expect(asked).rejects.toThrow('Only the teachers of a course can add content to it.');
+  await expect(refused).rejects.toThrow('Only the teachers of a course can add content to it.');
 });
 
 /** Chooses links and returns to the LMS; returns its last page. */

@@ -111,14 +111,14 @@ test('events of an intervention come in order, even if the later one belongs to 
     emit(first, 4);
   });
   await untilFinished(service.db);
-  const told: unknown[] = [];
+  const received: unknown[] = [];
   for (let after: string | undefined, more = true; more;) {
     const page = await service.as('sofia')('event.list', { query: { after } });
-    told.push(...page.events.filter(({ partitionkey }) => partitionkey === stream).map(({ data }) => data));
+    received.push(...page.events.filter(({ partitionkey }) => partitionkey === stream).map(({ data }) => data));
     after = page.next!;
     more = page.hasMore;
   }
-  expect(told).toMatchObject([{ rating: 1 }, { rating: 2 }, { rating: 3 }, { rating: 4 }]);
+  expect(received).toMatchObject([{ rating: 1 }, { rating: 2 }, { rating: 3 }, { rating: 4 }]);
 });
 
 test.each([
@@ -173,11 +173,11 @@ test('a program with a token reads events of its district and nothing else, unti
   expect((await service.as('sofia')('api_client.list')).apiClients).toEqual([
     { ...apiClient, usedAt: '2026-09-14T14:05:00.000Z' },
   ]);
-  const kept = await service.db.admin.query(
+  const stored = await service.db.admin.query(
     'select count(*)::int as n from aimline.audit_record where after::text like $1',
     [`%${token.slice(-20)}%`],
   );
-  expect(kept.rows).toEqual([{ n: 0 }]);
+  expect(stored.rows).toEqual([{ n: 0 }]);
   await service.as('sofia')('api_client.remove', { params: { apiClientId: apiClient.apiClientId } });
   await expect(resolve(token)).rejects.toThrow('This token is unknown or was revoked.');
 });

@@ -94,7 +94,7 @@ test('a day passes, with its errors', async () => {
   await expect(vivian('progress.note', { params, body: { ...note, text: UNFORESEEN } })).rejects.toMatchObject({
     status: 500,
   });
-  // sent past the recorder: these URLs and bodies are made by the test
+  // not recorded, because these URLs and bodies are made by the test
   const json = { 'content-type': 'application/json', authorization: `Bearer ${tokens[0]}` };
   expect(await send('POST', `${API_BASE}/students/search`, json, '{"search": Maya Thompson}')).toBe(400);
   expect(await send('GET', `${API_BASE}/students/Maya%20Thompson/dashboard`, json)).toBe(400);
@@ -118,7 +118,7 @@ test('a day passes, with its errors', async () => {
   await expect(vivian('progress.note', { params, body: { ...note, text: WRITTEN.note } })).rejects.toMatchObject({
     problem: expect.objectContaining({ name: expect.stringMatching(/Error$/) }),
   });
-  // pooled connections fail first, then none is available, then all are new
+  // first pooled connections fail, then no connection is available, then all are new
   while (!backend.output().includes('too many connections')) await expect(enter('hannah')).rejects.toThrow();
   await db.admin.query(`alter database ${database} connection limit -1`);
   while (!(await enter('hannah').catch(() => null)));

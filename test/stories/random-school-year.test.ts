@@ -17,7 +17,7 @@ afterAll(() => service.close());
 
 const STATUSES = ['present', 'tardy', 'early_departure', 'partial', 'excused_absence', 'unexcused_absence'] as const;
 const ATTENDED: readonly string[] = ['present', 'tardy', 'early_departure', 'partial'];
-/** Two weeks, Monday to Friday, in the middle of which the year is now. */
+/** The school days of two weeks, between which the clock of the test stands. */
 const DAYS = ['14', '15', '16', '17', '18', '21', '22', '23', '24', '25'].map((day) => `2026-09-${day}`);
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday'] as const;
 
@@ -49,7 +49,7 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('hold' as const), groups: number(2) }) },
 );
-/** Some groups to begin with, then rounds of requests that are sent at once. */
+/** Creates some groups, then sends rounds of concurrent requests. */
 const year = fc.record({
   groups: fc.array(create, { minLength: 4, maxLength: 6, size: 'max' }),
   rounds: fc.array(fc.array(step, { minLength: 3, maxLength: 6, size: 'max' }), {
@@ -199,7 +199,7 @@ async function rows<Row extends object>(sql: string): Promise<Row[]> {
   return (await service.db.admin.query<Row>(sql)).rows;
 }
 
-/** Everything but people and places, and the library as it was. */
+/** Deletes everything but people and places, and resets the library. */
 async function clear(): Promise<void> {
   await service.db.admin.query(`
     begin;

@@ -1,4 +1,4 @@
-/** A service is stopped while users save: requests under way get their response. */
+/** A service is stopped while users save: requests in progress get their response. */
 import { API_BASE } from '@aimline/plugin-interventions-common/endpoints';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { once } from 'node:events';

@@ -61,8 +61,8 @@ test('recording the same again writes nothing and emits no event', async () => {
 
 test('a removed mark is no longer recorded, and remains in the audit trail', async () => {
   const { as, db, id } = service;
-  const taken = { studentId: id.diego, status: null };
-  const sheet = await as('vivian')('attendance.record', { params: { sessionId }, body: { marks: [taken] } });
+  const removed = { studentId: id.diego, status: null };
+  const sheet = await as('vivian')('attendance.record', { params: { sessionId }, body: { marks: [removed] } });
   expect(sheet.session).toMatchObject({ status: 'held', recordedCount: 2 });
   const [latest] = (await auditOf(db, 'attendance_record')).slice(-1);
   expect(latest).toMatchObject({ action: 'attendance.record', before: { status: 'tardy' }, after: null });
@@ -98,7 +98,7 @@ test.each([
   ['facilitator', { roomId: null }, 'Vivian Okafor'],
   ['room', {}, 'Reading Room'],
 ] as const)(
-  'US2.2 a %s in two places at once is refused, and the session in the way is named',
+  'US2.2 a %s in two places at once is refused, and the conflicting session is named',
   async (kind, change, name) => {
     const { as, id } = service;
     const facilitatorId = kind === 'facilitator' ? id.vivian : id.owen;
@@ -162,7 +162,7 @@ test('two groups may use a room, a facilitator and a student back to back', asyn
   await as('vivian')('enrollment.create', { params: created, body: { studentIds: [id.maya] } });
 });
 
-test('a room that holds two groups takes two at once, and not three', async () => {
+test('a room for two groups can be booked by two at the same time, not by three', async () => {
   const { as, id, juniper } = service;
   const roomId = juniper.rooms.find((room) => room.name === 'Library')!.roomId;
   const friday = [{ weekday: 'friday' as const, startTime: '09:00', endTime: '09:30' }];

@@ -158,7 +158,7 @@ test.each([
     ],
   ],
 ])(
-  'a webhook that failed for days and then %s gets events at once, and has three days again',
+  'a webhook that failed for days and then %s gets events immediately, and may fail for three days again',
   async (_what, changes) => {
     const { params, read, webhookId } = await webhookTo(receiver.url);
     receiver.answer = (response, { path }) => void response.writeHead(path.endsWith('mended') ? 204 : 500).end();

@@ -16,11 +16,13 @@ export interface TestDatabase {
   ownerConnection: string;
   /** The connection of a superuser. */
   adminConnection: Server & { database: string };
-  /** As the service: restricted by row-level security. */
+  /** A pool with the login of the service, which row-level security restricts. */
   app: Knex;
-  /** As the owner of the schema: for directory rows, and for reading what was written. */
+  /** A pool with the login of the owner of the schema, for directory rows and for reading what was written. */
   owner: Knex;
-  /** As a superuser, whom row-level security does not restrict: for assertions across tenants. */
+  /**
+   * A connection of a superuser, which row-level security does not restrict, for assertions across tenants.
+   */
   admin: Client;
   tenants(now: () => Date, options?: Pick<TransactionsOptions, 'constraints' | 'onEnqueued'>): TenantTransactions;
   destroy(): Promise<void>;

@@ -75,7 +75,7 @@ async function recordWorld(service: TestService, who: keyof Pick<TestDistricts['
   const { exportId } = await call('audit.export', { body: { format: 'csv' } });
   const { entries } = await call('audit.search');
   const after = entries[0]!.auditId;
-  // audit records carry the time of the database, not that of the story
+  // audit records have the time of the database, not that of the story
   const days = { beginDate: '2026-01-01', endDate: '2199-12-31', timeZone: 'America/Chicago' };
   const enrolling = { actorId: coordinatorId, action: 'enrollment.create', entity: 'enrollment', studentId, ...params };
 

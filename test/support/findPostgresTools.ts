@@ -9,8 +9,9 @@ const DEBIAN_ROOT = '/usr/lib/postgresql';
 const CREATE_CLUSTER = '/etc/postgresql-common/createcluster.conf';
 
 /**
- * The folder of a PostgreSQL 15 or newer with its client programs, as an operator of Aimline has it: the system's,
- * else one installed through apt where that is possible. Says on standard error what it did; undefined when there is none.
+ * The folder of a PostgreSQL 15 or newer with its client programs, as an operator of Aimline has it: the system's, else
+ * one installed through apt where that is possible. Reports on standard error what it did; undefined when there is
+ * none.
  */
 export function findPostgresTools(): string | undefined {
   const found = installedTools();

@@ -38,7 +38,7 @@ function unpack(): RabbitmqPrograms | null {
   for (const partial of [join(lists, 'partial'), join(cache, 'archives/partial')]) {
     mkdirSync(partial, { recursive: true });
   }
-  // With lists and a cache of its own: neither the system nor another apt process is disturbed.
+  // apt uses separate lists and a separate cache, so that neither the system nor another apt process is disturbed.
   const settings = [
     `Dir::State::Lists=${lists}`,
     `Dir::Cache=${cache}`,

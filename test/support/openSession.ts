@@ -2,7 +2,7 @@ import { mintBearerSecret, provenTenantId } from '@aimline/plugin-interventions-
 import { recordAccess } from './recordAccess';
 import type { TestService } from './service';
 
-/** Opens a valid session of Hannah, a teacher, or of Sofia, a coordinator; returns its token. */
+/** Opens a valid session of Hannah, a teacher, or of Sofia, a coordinator, and returns the token of the session. */
 export async function openSession(service: TestService, whose: 'hannah' | 'sofia' = 'hannah'): Promise<string> {
   const { cedarValley: tenantId, id, actors } = service;
   const { launchSessionId } = await recordAccess(service, { tenantId, staffId: id.owen, personId: id[whose] });

@@ -11,7 +11,7 @@ export interface Place {
   isId: boolean;
 }
 
-/** Every place of an action that takes a value; of a list the first. */
+/** Every place of an action that takes a value; of a list, only its first element. */
 export function placesOf(contract: Contract): Place[] {
   return (['params', 'query', 'body'] as const).flatMap((part) =>
     isMedia(contract[part]) ? [] : walk([part], contract[part]),
@@ -36,7 +36,10 @@ export function statusesOfUnknown(path: Path): number[] {
   return isFilter ? [200] : [400, 422];
 }
 
-/** An id that exists nowhere, of the same millisecond: ids are ordered by time, and pages continue by them. */
+/**
+ * An id that exists nowhere but has the same timestamp, because UUIDs of version 7 are ordered by time and serve as
+ * cursors of pages.
+ */
 export function besides(id: string): string {
   return id.slice(0, 24) + randomBytes(6).toString('hex');
 }

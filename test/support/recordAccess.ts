@@ -3,7 +3,7 @@ import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 import type { TestService } from './service';
 
-/** Ids of what the page Access of a district lists. */
+/** Ids of the records that the page Access of a district lists. */
 export type AccessIds = Record<
   'registrationId' | 'deploymentId' | 'staffId' | 'roleMappingId' | 'launchSessionId' | 'personId',
   string

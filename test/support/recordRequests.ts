@@ -9,7 +9,7 @@ export interface RecordedRequests {
   redirects: string[];
   /** URLs requested from servers of this process, as paths, in order. */
   received: string[];
-  /** The `authorization` headers of these. */
+  /** The `authorization` headers of the requests to servers of this process. */
   authorizations: string[];
   stop(): void;
 }

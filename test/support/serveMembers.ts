@@ -9,19 +9,19 @@ export interface MembersBehaviour {
   linkAfterLastPage?: string;
   /** ETag of the list. */
   etag?: string;
-  /** Members that changed since the list was read; a status when the platform refuses. */
+  /** The response to a request for differences: the members that changed, or the status of a refusal. */
   differences?: object[] | number;
   /** The "differences" link of the last page, unless it is the platform's own. */
   differencesLink?: string;
-  /** How the last page is broken. */
+  /** The fault of the last page; none by default. */
   fate?: 'cut short' | 'falls silent' | 'not JSON' | 'no members' | 'endless member';
   /** Access tokens that are refused. */
   refusedTokens?: string[];
-  /** Awaited before each page. */
+  /** The delay before each page. */
   delayMs?: number;
 }
 
-/** A request for members. */
+/** A received request for members. */
 export interface MembersRequest {
   path: string;
   accept: string | undefined;

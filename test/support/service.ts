@@ -78,7 +78,7 @@ interface TestServiceOptions {
  * The front door with all routes on a port and a database of its own; the token is the name of the person.
  *
  * @param bypassesRowSecurity - with a login that row-level security does not restrict
- * @param registry - features in place of those of the service, with the `schemas` that they need
+ * @param registry - features that replace those of the service, with the `schemas` that they need
  * @param limits - practically none by default, because tests are faster than people
  */
 export async function startTestService({

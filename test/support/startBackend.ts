@@ -9,7 +9,7 @@ export interface RunningBackend {
   origin: string;
   /** The secrets it was given, except the password of the serving login, which is a common word here. */
   secrets: string[];
-  /** Its output so far. */
+  /** The log of the process so far. */
   output(): string;
   stop(): Promise<void>;
 }

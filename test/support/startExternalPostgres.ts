@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** A server for tests, with a folder of its own and a free port of 127.0.0.1. */
 export interface ExternalPostgres {
   admin: { host: string; port: number; user: string; password: string };
-  /** Runs a line of a shell as an administrator of the server, in the folder above its own. */
+  /** Runs a shell command as an administrator of the server, in the parent of its folder. */
   run(line: string, env?: Record<string, string>): void;
   /** Stops the server and starts it again on the same port; `immediate` as in a crash, from which it recovers. */
   restart(mode: 'fast' | 'immediate'): Promise<void>;

@@ -63,8 +63,8 @@ export async function startPracticeVisit() {
   /** The claims of a valid response with two links, to a request of an interventionist. */
   async function linkClaims(course: string): Promise<JWTPayload> {
     const person = course === 'grade-2' ? 'owen' : 'vivian';
-    const asked = claimsOf((await authorize(await authenticationRequest(course, person, 'add=content'))).id_token!);
-    const { data } = asked[`${DEEP_LINKING}/deep_linking_settings`] as { data: string };
+    const claims = claimsOf((await authorize(await authenticationRequest(course, person, 'add=content'))).id_token!);
+    const { data } = claims[`${DEEP_LINKING}/deep_linking_settings`] as { data: string };
     const issuedAt = Math.floor(clock.now.getTime() / 1000);
     return {
       iss: PRACTICE_CLIENT_ID,

@@ -56,7 +56,7 @@ export async function startRabbitmq({ server, erlang }: RabbitmqPrograms): Promi
     RABBITMQ_PID_FILE: pidFile,
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
   };
-  // Otherwise the server starts one that outlives it.
+  // Start epmd here, because otherwise the server starts one that outlives it.
   const portMapper = spawn('epmd', ['-address', '127.0.0.1', '-port', String(epmdPort)], { env, stdio: 'ignore' });
   let broker: ChildProcess | null = null;
   let thaw = () => {};
@@ -78,10 +78,10 @@ export async function startRabbitmq({ server, erlang }: RabbitmqPrograms): Promi
       broker = null;
     },
     async freeze() {
-      // The broker, a child of its start script
+      // the process id of the broker, which is a child of its start script
       const pid = Number(await readFile(pidFile, 'utf8'));
       process.kill(pid, 'SIGSTOP');
-      // It takes effect a moment later.
+      // The signal takes effect with a delay.
       while (!execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('T'));
       thaw = () => {
         process.kill(pid, 'SIGCONT');

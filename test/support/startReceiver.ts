@@ -8,7 +8,7 @@ export interface Received {
 }
 
 export interface Receiver {
-  /** Its URL on this machine. */
+  /** The URL of the receiver. */
   url: string;
   received: Received[];
   /** Handles requests from now on; by default each gets 204. */

@@ -6,13 +6,13 @@ export interface Registrar {
   origin: string;
   /** The URL of its OpenID configuration. */
   configurationUrl: string;
-  /** Its behaviour from now on. */
+  /** How the platform behaves; a test may change it at any time. */
   behaviour: {
-    /** Parts of its configuration that replace the correct ones. */
+    /** Values that override those of the correct OpenID configuration. */
     configuration: Record<string, unknown>;
-    /** Its response to a registration. */
+    /** The response of the platform to a registration. */
     registered: Record<string, unknown>;
-    /** The target of a redirect to its configuration. */
+    /** The URL to which requests for the configuration are redirected. */
     movedTo?: string;
   };
   /** Received requests as method, path and token. */

@@ -9,16 +9,16 @@ export interface ServiceProcess {
   address: string;
   port: number;
   process: ChildProcess;
-  /** Its exit code or signal. */
+  /** Resolves to the exit code or signal of the process. */
   ended: Promise<number | string>;
-  /** Its log so far. */
+  /** The log of the process so far. */
   log(): string;
   kill(): Promise<void>;
 }
 
 /** The service as a deployment runs it, on a database of a test; resolves when it is ready. */
 export async function startServiceProcess(options: {
-  /** Without the owner's connection the service expects a migrated database. */
+  /** The connection string of the owner. Without it, the service expects a migrated database. */
   db: Pick<TestDatabase, 'appConnection'> & { ownerConnection?: string };
   origin: string;
   appDirectory: string;

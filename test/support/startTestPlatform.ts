@@ -10,12 +10,12 @@ export interface TestPlatform {
   clientId: string;
   /** Signs claims as an id_token; `header` replaces parts of the header. */
   signIdToken(claims: object, header?: object): string;
-  /** Replaces its key, and publishes the new one only. */
+  /** Replaces the signing key; the key set then contains only the new one. */
   rotateKey(): Promise<void>;
-  /** Its behaviour from now on. */
+  /** How the platform behaves; a test may change it at any time. */
   behaviour: MembersBehaviour & {
     keys: 'published' | 'slow' | 'down' | 'never answering';
-    /** Statuses of the responses to the next requests for notices; 200 when none are left. */
+    /** Statuses of the next responses of the notification service; 200 when none are left. */
     noticeAnswers?: number[];
   };
   /** Resets it to normal: a published key, an empty list of members. */
@@ -23,7 +23,7 @@ export interface TestPlatform {
   /** Received requests as method and path. */
   requests: string[];
   membersRequests: MembersRequest[];
-  /** Requests for notices with their tokens. */
+  /** Received requests of the notification service: their bodies and `authorization` headers. */
   noticeRequests: { body: unknown; authorization: string | undefined }[];
   /** Scopes of the issued access tokens, which are `access-1`, `access-2` and so on. */
   tokenScopes: string[];

@@ -36,7 +36,7 @@ import { startTestPlatform, type TestPlatform } from './startTestPlatform';
 import { CONTEXT, LTI, MEMBERSHIPS } from './vocabulary';
 
 export const CEDAR_VALLEY = '5b0f7a2e-3c61-4d0a-9e57-2f8c1a6b4d10';
-const PATIENCE_MS = 120_000;
+const SYNC_TIMEOUT_MS = 120_000;
 
 /** The tool and the service on a port, with a database of their own and a registered platform. */
 export interface TestTool {
@@ -181,9 +181,17 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
       const page = await response.text();
       const data = JSON.parse(/id="data">(.*)<\/script>/.exec(page)?.[1] ?? '{"next":"http://refused.invalid"}');
       const next = new URL(data.next);
-      const asked = (name: string) => next.searchParams.get(name) ?? '';
+      const parameter = (name: string) => next.searchParams.get(name) ?? '';
       const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-      return { state: asked('state'), nonce: asked('nonce'), verifier: data.verifier, cookie, next, page, response };
+      return {
+        state: parameter('state'),
+        nonce: parameter('nonce'),
+        verifier: data.verifier,
+        cookie,
+        next,
+        page,
+        response,
+      };
     },
     claims({ nonce }) {
       const seconds = Math.floor(now().getTime() / 1000);
@@ -224,7 +232,7 @@ export async function startTestTool({ loginsPerMinute = LOGINS_PER_MINUTE } = {}
         ...changes,
       }),
     async rosterRead(course, since = new Date(0)) {
-      for (const deadline = Date.now() + PATIENCE_MS; ; await setTimeout(20)) {
+      for (const deadline = Date.now() + SYNC_TIMEOUT_MS; ; await setTimeout(20)) {
         const { rows } = await db.admin.query(
           `select from aimline.course c
            join aimline.course_roster r using (tenant_id, course_id)

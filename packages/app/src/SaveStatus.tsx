@@ -21,7 +21,11 @@ export function SaveStatus() {
         data-state={state}
         sx={{ color: failed ? 'error.main' : 'text.secondary', fontWeight: failed ? 620 : 400 }}
       >
-        {failed && t('Not saved: {{count, number}}', { count: unsavedCount })}
+        {failed &&
+          t('{{count, number}} changes not saved', {
+            count: unsavedCount,
+            defaultValue_one: '{{count, number}} change not saved',
+          })}
         {state === 'saved' && t('All changes saved')}
         {state === 'saving' && (slow ? t('Saving…') : <span aria-hidden="true">{t('Saving…')}</span>)}
       </Box>

@@ -35,7 +35,8 @@ async function open(address: string, session: Partial<LaunchSession>) {
   ];
   const root = createRootRoute();
   const router = createRouter({
-    // the types of the router come twice here: as a CommonJS module, and as the app's ES module
+    // TypeScript sees two declarations of the router's types: that of the CommonJS module, and that of the app's ES
+    // module
     routeTree: root.addChildren(pageRoutes(pages, root as never) as never) as never,
     isServer: false,
     origin: 'https://aimline.test',

@@ -63,7 +63,8 @@ test.each([
       request.method === 'GET' ? void response.send('served') : readBody(request, response, next),
     );
     const slowClients = Array.from({ length: 20 }, () => sendSlowly(port, beginning, byte));
-    // A client that goes on writing may lose the answer to the reset that follows; one that waits receives it.
+    // A client that continues to write may get a connection reset before the response; one that waits receives the
+    // response.
     const waiting = sendSlowly(port, beginning, '');
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('served');
     await Promise.all(slowClients);

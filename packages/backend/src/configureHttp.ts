@@ -13,7 +13,7 @@ export function configureHttp(context: Omit<RootHttpRouterConfigureContext, 'mid
   limitConnections(server, config);
   drainFirst(context);
   app.disable('x-powered-by');
-  // Without it, all clients behind a proxy have one address, and share one rate limit.
+  // Without this setting, all clients behind a proxy would have its address and share one rate limit.
   app.set('trust proxy', config.getOptional('backend.trustProxy') ?? false);
   const isHttps = config.getOptionalString('backend.baseUrl')?.startsWith('https:');
   const headers = {
@@ -22,7 +22,7 @@ export function configureHttp(context: Omit<RootHttpRouterConfigureContext, 'mid
   };
   app.use((_request, response, next) => {
     response.set(headers);
-    // For requests over a connection that was open when the server stopped listening.
+    // During a shutdown, open keep-alive connections are closed after their next response.
     if (!server.listening) response.set('Connection', 'close');
     next();
   });

@@ -4,13 +4,13 @@ import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { setTimeout } from 'node:timers/promises';
 
-/** Longer than the ten seconds that a statement may take. */
+/** Maximum time for requests in progress; longer than the statement timeout of ten seconds. */
 const DRAIN_TIMEOUT_MS = 15_000;
 const DELAY = 'backend.lifecycle.serverShutdownDelay';
 
 /**
- * Makes a shutdown begin with answering the requests in progress. Backstage alone would refuse them with 503 and close
- * their connections to the database.
+ * Makes a shutdown answer the requests in progress first. Backstage alone would refuse them with 503 and close their
+ * connections to the database.
  *
  *     readiness 503 ── delay ── no new connection, answers to all requests ── plugins stop ── pools close
  *
@@ -25,7 +25,7 @@ export function drainFirst({
   const delayMs = config.has(DELAY) ? durationToMilliseconds(readDurationFromConfig(config, { key: DELAY })) : 0;
   let drained: Promise<void> | undefined;
   const stop = () => (drained ??= drain());
-  // It is a root lifecycle, although Backstage declares it as the interface that one extends.
+  // Backstage passes a RootLifecycleService here, although it declares only the interface that this extends.
   (lifecycle as RootLifecycleService).addBeforeShutdownHook(stop);
   // Backstage calls `stop` last; by then the server has stopped, and it returns the same promise.
   Object.assign(server, { stop });

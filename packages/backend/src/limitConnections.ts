@@ -9,7 +9,8 @@ import type { Server } from 'node:http';
 export function limitConnections(server: Server, config: Config): void {
   server.headersTimeout = milliseconds('headersTimeout', 10_000);
   server.requestTimeout = milliseconds('requestTimeout', 30_000);
-  // Longer than the 60 s that proxies usually hold an idle connection: the proxy has to be the side that closes it.
+  // Longer than the 60 s for which proxies usually hold an idle connection, because the proxy must be the one that
+  // closes it.
   server.keepAliveTimeout = milliseconds('keepAliveTimeout', 65_000);
   server.maxHeadersCount = config.getOptionalNumber('backend.server.maxHeadersCount') ?? 100;
   server.maxConnections = config.getOptionalNumber('backend.server.maxConnections') ?? 10_000;

@@ -24,7 +24,7 @@ const commands = {
   test: [...fromSource, 'node_modules/jest/bin/jest.js', '-c', 'test/jest.config.cjs'],
   faults: [...fromSource, 'node_modules/jest/bin/jest.js', '-c', 'test/faults/jest.config.cjs'],
   bench: [...fromSource, '--require', '@backstage/cli-node/config/nodeTransform.cjs', 'test/performance/bench.ts'],
-  // backups of the embedded database come with that database, not with the backend
+  // backup commands are in the package of the embedded database, not in that of the backend
   aimline: [
     rest[0] === 'backup' ? 'packages/embedded/dist/backup/aimlineBackup.js' : 'packages/backend/dist/cli/aimline.js',
   ],
@@ -93,11 +93,11 @@ function filesOf(directory) {
 
 /** Reports on standard error: what a command prints may be redirected to a file. */
 function step(title, command, args) {
-  const begun = Date.now();
+  const startedMs = Date.now();
   console.error(`${title} …`);
   const { status } = spawnSync(command, args, { stdio: ['inherit', process.stderr, 'inherit'] });
   if (status !== 0) fail(`${title} failed; the lines above say why.`);
-  console.error(`${title}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  console.error(`${title}: ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
 }
 
 function isWritable(folder) {

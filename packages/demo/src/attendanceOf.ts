@@ -6,7 +6,7 @@ import type { Person } from './person';
 /** An attendance mark without its student. */
 export type Attendance = Omit<AttendanceMark, 'studentId'>;
 
-/** The place of a session among the recorded sessions of its group. */
+/** The position of a session among the recorded sessions of its group. */
 export interface Occasion {
   /** The number of earlier sessions. */
   index: number;
@@ -17,8 +17,8 @@ export interface Occasion {
 }
 
 /**
- * The attendance of a student in a past session: by their story, otherwise seeded random that is the same at every start,
- * about 91 % present.
+ * The attendance of a student in a past session: by their story; without one, pseudo-random, the same at every start,
+ * and present about 91 % of the time.
  */
 export function attendanceOf(student: Person, occasion: Occasion): Attendance {
   return STORIES.get(student)?.(occasion) ?? randomAttendance(student, occasion);
@@ -58,7 +58,7 @@ const STORIES = new Map<Person, (occasion: Occasion) => Attendance | undefined>(
     ({ week }) =>
       week === PRIYA_FLU_WEEK ? { status: 'excused_absence', reason: 'illness', note: 'Home with the flu.' } : PRESENT,
   ],
-  // Present in 86 %: the number of absences is rounded to whole sessions.
+  // Grace is absent in 14 % of the sessions, rounded to whole sessions.
   [cast.grace, ({ index, count }) => (isAmong(index, Math.round(count * 0.14) / count) ? UNEXCUSED : PRESENT)],
   [
     cast.eli,

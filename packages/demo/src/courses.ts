@@ -21,7 +21,7 @@ export interface Member {
   readonly person: Person;
   readonly role: CourseRole;
   readonly status: 'Active' | 'Inactive';
-  /** The students of a mentor that the LMS lists. */
+  /** The students whom the LMS lists for a mentor. */
   readonly mentorOf: readonly Person[];
 }
 

@@ -27,14 +27,14 @@ export interface Group {
   readonly room: string;
   readonly owner: Person;
   readonly facilitator: Person;
-  /** The group began on the Monday of the week that many weeks ago. */
+  /** Number of weeks since the group began, on a Monday. */
   readonly weeksAgo: number;
   readonly lastsWeeks: number;
   readonly meetingTimes: readonly MeetingTime[];
   readonly students: readonly Person[];
-  /** Every `forgotten`-th past session was not recorded. */
-  readonly forgotten?: number;
-  /** A student who left on the Friday after that many weeks. */
+  /** The attendance of every n-th past session is missing, where n is this number. */
+  readonly unrecordedEvery?: number;
+  /** A student who was withdrawn on the Friday after `afterWeeks` weeks. */
   readonly withdrawn?: { readonly student: Person; readonly afterWeeks: number };
 }
 
@@ -56,7 +56,7 @@ export const groups: readonly Group[] = [
     lastsWeeks: 14,
     meetingTimes: meets(['monday', 'tuesday', 'wednesday', 'thursday'], '09:00', '09:30'),
     students: [cast.maya, cast.diego, ...studentsOf(gradeThree).slice(3, 5)],
-    forgotten: 13,
+    unrecordedEvery: 13,
   },
   {
     title: 'Phonemic awareness, grade 1',
@@ -72,7 +72,7 @@ export const groups: readonly Group[] = [
     lastsWeeks: 12,
     meetingTimes: meets(EVERY_DAY, '10:15', '10:30'),
     students: [cast.theo, ...studentsOf(gradeOne).slice(1, 5)],
-    forgotten: 15,
+    unrecordedEvery: 15,
   },
   {
     title: 'Intensive decoding, grade 3',
@@ -103,7 +103,7 @@ export const groups: readonly Group[] = [
     lastsWeeks: 9,
     meetingTimes: meets(['monday', 'tuesday', 'wednesday', 'thursday'], '10:00', '10:15'),
     students: studentsOf(gradeThree).slice(7, 12),
-    forgotten: 6,
+    unrecordedEvery: 6,
   },
   {
     title: 'Social-skills lunch group, grade 3',
@@ -134,7 +134,7 @@ export const groups: readonly Group[] = [
     lastsWeeks: 12,
     meetingTimes: meets(['monday', 'wednesday', 'friday'], '13:00', '13:30'),
     students: [cast.luis, ...studentsOf(gradeTwo).slice(1, 6)],
-    forgotten: 8,
+    unrecordedEvery: 8,
     withdrawn: { student: cast.luis, afterWeeks: 4 },
   },
   {
@@ -166,7 +166,7 @@ export const groups: readonly Group[] = [
     lastsWeeks: 15,
     meetingTimes: meets(['tuesday', 'wednesday', 'thursday'], '13:00', '13:30'),
     students: [cast.amira, ...studentsOf(gradeFour).slice(7, 11)],
-    forgotten: 9,
+    unrecordedEvery: 9,
   },
   {
     title: 'Check-in/check-out, grade 6',
@@ -182,7 +182,7 @@ export const groups: readonly Group[] = [
     lastsWeeks: 10,
     meetingTimes: [...meets(EVERY_DAY, '08:05', '08:10'), ...meets(EVERY_DAY, '15:05', '15:10')],
     students: [cast.jonah, ...studentsOf(englishSix).slice(1, 4)],
-    forgotten: 11,
+    unrecordedEvery: 11,
   },
   {
     title: 'Behavior support plan, grade 7',
@@ -243,7 +243,7 @@ export const groups: readonly Group[] = [
     lastsWeeks: 12,
     meetingTimes: meets(['monday', 'wednesday'], '10:10', '10:40'),
     students: studentsOf(algebraOne).slice(4, 10),
-    forgotten: 7,
+    unrecordedEvery: 7,
   },
   {
     title: 'Structured phonics, grade 2',

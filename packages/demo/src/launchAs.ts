@@ -15,7 +15,10 @@ export async function launchAs(options: {
   course: Pick<Course, 'key' | 'title'>;
   /** The client id of a tool that was added later; by default the one that is registered from the start. */
   tool?: string;
-  /** The purpose: to choose links for the course, or to open one; by default to open the tool itself. */
+  /**
+   * What the launch is for: choosing links for the course, or opening one of its links; by default, opening the tool
+   * itself.
+   */
   purpose?: { add: 'content' } | { link: string };
 }): Promise<LaunchSession> {
   const { lms, person, course, tool, purpose } = options;
@@ -26,8 +29,8 @@ export async function launchAs(options: {
   });
   const cookies = new CookieJar();
   try {
-    const begun = await cookies.fetch(`${lms.origin}/launch?${visitor}`);
-    const login = await cookies.fetch(redirectOf(begun));
+    const launch = await cookies.fetch(`${lms.origin}/launch?${visitor}`);
+    const login = await cookies.fetch(redirectOf(launch));
     const authentication = login.redirect ?? addressIn(login, lms.authorizationEndpoint);
     const { action, fields } = formIn(await cookies.fetch(authentication));
     const app = new URL(redirectOf(await cookies.fetch(action, { method: 'POST', body: fields })));
@@ -46,7 +49,7 @@ export async function launchAs(options: {
 
 interface Answer {
   status: number;
-  /** The absolute address that the answer redirects to, if it does. */
+  /** The absolute address that a response redirects to; undefined when it is no redirect. */
   redirect: string | undefined;
   page: string;
 }

@@ -11,8 +11,8 @@ export interface Progress {
 }
 
 /**
- * The facilitator's note on a student at the end of a week (counted from 0): by their story, otherwise every second week
- * along a seeded random course of ratings that is the same at every start. Null when no note was written.
+ * The facilitator's note on a student at the end of a week (counted from 0): by their story; without one, every second
+ * week with pseudo-random ratings, the same at every start. Null when no note was written.
  */
 export function progressOf(student: Person, domain: Domain, week: number): Progress | null {
   const story = STORIES.get(student);

@@ -49,7 +49,7 @@ test('a weather day is not in the calendar before its day', () => {
   expect(dates(closedDays(new Date('2027-01-28T12:00:00Z')), '2027-01-28', '2027-01-28')).toEqual(['2027-01-28']);
 });
 
-test('in any school year every closed day is a weekday, named once, and Christmas and New Year are free', () => {
+test('in any school year every closed day is a weekday, listed once, and Christmas and New Year are closed', () => {
   for (let autumn = 2020; autumn < 2060; autumn++) {
     const days = closedDays(new Date(Date.UTC(autumn + 1, 5, 15)));
     expect(days.filter(({ date }) => isWeekend(date))).toEqual([]);

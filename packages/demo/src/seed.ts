@@ -17,7 +17,10 @@ import type { Seeding } from './seeding';
 import { seedGroup } from './seedGroup';
 import { signIn } from './signIn';
 
-/** Launches and groups at a time: enough to use two cores, and to leave something for a user who opens the tool meanwhile. */
+/**
+ * Number of concurrent launches and groups: uses two cores, but leaves capacity for a user who opens the tool during
+ * the seeding.
+ */
 const CONCURRENCY = 3;
 
 /** The last note that is written: where it exists, the seeding is complete. */

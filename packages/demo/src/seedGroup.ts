@@ -30,7 +30,7 @@ export async function seedGroup(
   const { sessions } = await readAllPages(coordinator, 'session.list', { params: { interventionId } });
   const recorded = sessions
     .filter((session) => session.localDate < today)
-    .filter((_, i) => group.forgotten === undefined || (i + 1) % group.forgotten !== 0);
+    .filter((_, i) => group.unrecordedEvery === undefined || (i + 1) % group.unrecordedEvery !== 0);
   const part = { group, directory, beginDate };
   const facilitating = await signIn(seeding, facilitator, course);
   await recordAttendance(facilitating, part, recorded);

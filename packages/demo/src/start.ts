@@ -51,7 +51,7 @@ async function start(): Promise<void> {
   const backend = await started;
   endOnSignal(async () => {
     stopping = true;
-    // In this order: the service answers the requests in progress before the database stops.
+    // The service stops first, because it answers the requests in progress before the database stops.
     await backend.stop();
     await postgres.stop();
   });

@@ -15,7 +15,10 @@ export interface RunningPostgres {
 
 /** The SQLSTATE of a server that is starting or stopping. */
 const CANNOT_CONNECT_NOW = '57P03';
-/** The application name of the marker: a connection that stays open for as long as the process that uses the server lives. */
+/**
+ * The application name of the marker connection, which the process that uses the server holds open for as long as it
+ * lives.
+ */
 const IN_USE = 'aimline-keeper';
 
 /**
@@ -41,7 +44,7 @@ export async function startEmbeddedPostgres(options: {
   const output: string[] = [];
   let starting = true;
   const collectOutput = (text: unknown) => {
-    // Only until it has started: the log would grow for as long as the server runs, and quote rows.
+    // Output is collected only until the server has started: later it would fill memory, and could quote rows.
     if (starting) output.push(String(text));
   };
   const settings = {
@@ -75,7 +78,7 @@ export async function startEmbeddedPostgres(options: {
     await server.start();
     starting = false;
   } catch (cause) {
-    // When the server ends, the library rejects without a reason; the output has it.
+    // When the server fails to start, the library rejects without a reason, which is in the output.
     const reason = output.join('').match(/(?:FATAL|PANIC|error): +(.*)/)?.[1] ?? String(cause ?? output.at(-1)?.trim());
     throw new Error(
       `PostgreSQL does not start on the data folder "${directory}": ${reason}. As root, every folder above it must be open to the user "postgres"; or set AIMLINE_DATA to another folder.`,
@@ -94,7 +97,10 @@ export async function startEmbeddedPostgres(options: {
     },
   };
 
-  /** Opens the marker, and again when PostgreSQL ends all connections because one of its processes crashed. */
+  /**
+   * Opens the marker connection, and reopens it when PostgreSQL ends all connections because one of its processes
+   * crashed.
+   */
   async function openMarker(): Promise<Client> {
     const client = new Client({ ...admin, database: 'postgres', application_name: IN_USE });
     client.on('error', () => {});
@@ -145,7 +151,7 @@ async function stopOrphaned(directory: string, password: string): Promise<void> 
     }
   } catch (error) {
     if (error instanceof InUseError) throw error;
-    // The server is still stopping: its process ends after the one that used it.
+    // The server may still be stopping, because its process ends after the one that used it.
     if ((error as { code?: string }).code === CANNOT_CONNECT_NOW) await untilStopped(directory);
     return; // no server of ours answers: the file is stale, and PostgreSQL itself recognizes that
   } finally {

@@ -13,7 +13,7 @@ export interface Usage {
 /** Matches a query that opens or ends a transaction, or sets a variable; several in one text are one query. */
 const BRACKET = /^\s*(begin|start transaction|commit|rollback|set)\b/i;
 
-/** In a measured process: counts queries to Postgres, and replies to each message of the parent with its usage. */
+/** Runs in a measured process: counts queries to Postgres, and answers each message of the parent with the usage. */
 export function reportUsage(): void {
   const sent = { statements: 0, brackets: 0 };
   // Knex and pools both send through this method.

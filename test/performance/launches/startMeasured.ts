@@ -26,7 +26,7 @@ export async function startMeasured(script: string, env: Readonly<Record<string,
     ],
   });
   const exited = once(child, 'exit');
-  // The transform sends the parent a message for every file that it loads: these are skipped.
+  // Skips the messages that the TypeScript transform sends for every file it loads.
   const heard = <T>(isMeant: (message: unknown) => message is T) =>
     new Promise<T>((resolve) => {
       const listen = (message: unknown) => {

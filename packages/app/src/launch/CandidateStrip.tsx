@@ -2,7 +2,10 @@ import Box from '@mui/material/Box';
 import { useLaunch } from '@aimline/plugin-interventions/launch/LaunchContext';
 import { t } from '@aimline/plugin-interventions/words/i18n';
 
-/** Tells an administrator of the LMS that a coordinator has to approve them, and the code that the coordinator needs. */
+/**
+ * Explains to an administrator of the LMS that a coordinator has to approve them, and shows the code for the
+ * coordinator.
+ */
 export function CandidateStrip() {
   const { candidateCode } = useLaunch().session;
   if (candidateCode === null) return null;
@@ -18,7 +21,7 @@ export function CandidateStrip() {
       }}
     >
       {t(
-        'You see your course. To see the whole district, ask a coordinator to approve you under “Access”, and tell them this code:',
+        'You see only your course. To see the whole district, ask a coordinator to approve you under “Access”, and give them this code:',
       )}{' '}
       <b>{candidateCode}</b>
     </Box>

@@ -5,7 +5,10 @@ import type { SessionRenewer } from './SessionRenewer';
 
 export const SessionRenewerContext = createContext<SessionRenewer | null>(null);
 
-/** Says that nothing can be loaded or saved any more. The page below stays, with what the user has entered. */
+/**
+ * Informs the user that the session has ended, so nothing can be loaded or saved. The page below stays visible, with
+ * what the user has entered.
+ */
 export function SessionEndedStrip() {
   const renewer = use(SessionRenewerContext)!;
   const ended = useSyncExternalStore(renewer.subscribe, renewer.ended);
@@ -20,7 +23,7 @@ export function SessionEndedStrip() {
             color: 'attendance.unexcused.main',
           }}
         >
-          <b>{t('Your session has ended.')}</b>{' '}
+          <b>{t('You are signed out.')}</b>{' '}
           {t('To continue, reopen Aimline from your course. What you see stays until you leave this page.')}
         </Box>
       )}

@@ -30,9 +30,9 @@ export function createLaunch(session: LaunchSession, endpoints: Endpoints) {
   addEventListener('beforeunload', (event) => {
     if (outbox.status().unsavedCount > 0) event.preventDefault();
   });
-  const handInLinks: Launch['handInLinks'] = renewer.withRenewal((items: readonly CourseLink[]) =>
+  const submitLinks: Launch['submitLinks'] = renewer.withRenewal((items: readonly CourseLink[]) =>
     postToTool<DeepLinkingForm>('/lti/deep-linking-response', { items }, renewer.token()),
   );
-  const launch: Launch = { session, call, handInLinks, outbox };
+  const launch: Launch = { session, call, submitLinks, outbox };
   return { launch, renewer, queryClient };
 }

@@ -1,4 +1,6 @@
-/** The commands for operators: `npm run aimline -- …`. A failure is a sentence on standard error, and exit code 1. */
+/**
+ * The commands for operators: `npm run aimline -- …`. A failure prints a sentence to standard error and exits with 1.
+ */
 import knexFactory, { type Knex } from 'knex';
 import { readConnection } from './readConnection';
 import { runCommand } from './runCommand';

@@ -44,7 +44,7 @@ test('provision creates what is missing, and changes nothing when it is repeated
 
 test('a service without the rights of the owner refuses a database that is not migrated', async () => {
   await expect(serve()).rejects.toThrow(
-    /The database lacks \d{2} migrations, the first is "\w+\.js"\. Run "npm run aimline -- db migrate", or set /,
+    /The database lacks \d{2} migrations; the first is "\w+\.js"\. Run "npm run aimline -- db migrate", or set /,
   );
 });
 

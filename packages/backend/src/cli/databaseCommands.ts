@@ -5,7 +5,9 @@ import { readConnection } from './readConnection';
 /** The packages of this backend that have tables of their own. */
 const PACKAGES_WITH_SCHEMA = ['@aimline/plugin-interventions-backend', '@aimline/lti'];
 
-/** Commands that come before there is a database to work on: all they need is in the environment. */
+/**
+ * The commands of the area "db". They run before there is a database, so they read all settings from the environment.
+ */
 export const databaseCommands: Readonly<Record<string, (env: NodeJS.ProcessEnv) => Promise<string>>> = {
   async provision(env) {
     const { PGHOST, PGUSER, AIMLINE_DB_OWNER_PASSWORD, AIMLINE_DB_APP_PASSWORD } = expectVariables(env, {
@@ -43,7 +45,7 @@ export const databaseCommands: Readonly<Record<string, (env: NodeJS.ProcessEnv) 
   },
 };
 
-/** @throws Error that lists all that are missing, with what each of them is. */
+/** Reads variables that must be set. @throws Error that lists all missing ones with their meanings. */
 function expectVariables<Name extends string>(
   env: NodeJS.ProcessEnv,
   meanings: Record<Name, string>,

@@ -86,7 +86,7 @@ export const ltiCommands: Readonly<Record<string, Command>> = {
     const { resealedCount, presentCount } = await resealSecrets(keyRingOf(tools), await sealedSecretsOf(tools));
     return [
       `Encrypted again with the present key: ${resealedCount}. Encrypted with it before: ${presentCount}.`,
-      'The previous keys are not needed any more: remove them from AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.',
+      'The previous keys are no longer needed: remove them from AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.',
     ].join('\n');
   },
 };

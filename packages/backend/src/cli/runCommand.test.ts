@@ -110,7 +110,7 @@ test('reseal encrypts the secrets of the previous key again with the present one
     /^Sealed again under the present key: 0. Cannot be decrypted with any configured key: the tool key "[\w-]{43}". Add the key that sealed it/,
   );
   const printed = [await runWith(after, 'lti', 'reseal'), await runWith(after, 'lti', 'reseal')];
-  const advice = 'The previous keys are not needed any more: remove them from AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';
+  const advice = 'The previous keys are no longer needed: remove them from AIMLINE_PREVIOUS_ENCRYPTION_KEYS now.';
   expect(printed).toEqual([
     `Encrypted again with the present key: 1. Encrypted with it before: 0.\n${advice}`,
     `Encrypted again with the present key: 0. Encrypted with it before: 1.\n${advice}`,

@@ -9,7 +9,7 @@ export type ListedMember = Omit<Member, 'status'> & { status: MemberStatus };
 
 /** The changes of members since the practice LMS started; forgotten when it ends. */
 export class MemberChanges {
-  /** Part of each revision, so that revisions of another process are recognized. */
+  /** A random id that is part of each revision, so that revisions of another process are recognized as unknown. */
   readonly #process = randomBytes(6).toString('hex');
   readonly #changes: { course: Course; person: Person; status: MemberStatus }[] = [];
 

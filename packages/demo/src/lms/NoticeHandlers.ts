@@ -14,7 +14,10 @@ export interface NoticeHandler {
 /** The handlers of notices that tools have registered; forgotten when the practice LMS ends. */
 export class NoticeHandlers {
   readonly #handlers = new Map<string, NoticeHandler>();
-  /** Part of the service's address, which therefore changes at each start: tools see that they have to register again. */
+  /**
+   * A random part of the service's address, which makes it new at each start: tools notice that they have to register
+   * again.
+   */
   readonly #start = randomBytes(6).toString('hex');
 
   constructor(private readonly origin: string) {}
@@ -37,7 +40,7 @@ export class NoticeHandlers {
     this.#handlers.delete(deploymentId);
   }
 
-  /** The handlers of the deployments in a course: that of its district, and those that are in all courses. */
+  /** The handlers of all deployments in a course: those of its district, and those for all courses. */
   around(course: Course): NoticeHandler[] {
     return [...this.#handlers.values()].filter(
       ({ deploymentId }) =>

@@ -30,7 +30,7 @@ export class TtlMap<T> {
     return value;
   }
 
-  /** Stops at the first entry that is valid: all live equally long, and a map lists the oldest first. */
+  /** Stops at the first valid entry: all entries have the same lifetime, and a Map iterates from the oldest. */
   #dropExpired(): void {
     for (const [key, { expiresAtMs }] of this.#entries) {
       if (expiresAtMs > this.now().getTime()) return;

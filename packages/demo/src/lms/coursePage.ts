@@ -10,7 +10,7 @@ import { findVisit, teaches, type Visit } from './visit';
 /** What a course page shows, apart from the course itself. */
 export interface CourseContent {
   links: readonly CourseLink[];
-  /** The key of the person who opened the tool before, and is preselected. */
+  /** The key of the person who opened the tool last; preselected in the form. */
   lastVisitor: unknown;
   /** The result of the last action: the number of links added, or of tools notified of a copy; null when there is none. */
   done: { added: number } | { notified: number } | null;

@@ -32,7 +32,8 @@ export function issueAccessToken(platform: Platform, tokenEndpoint: string, toke
   const { tool, tools, now } = platform;
   // One key set for all tools: they are the same tool, registered several times.
   const toolKeys = createRemoteJWKSet(new URL(tool.jwksUri), { cooldownDuration: 5_000 });
-  // longer than jwtVerify accepts an assertion, by the clock tolerance (5 s, twice) and a second
+  // remembered until jwtVerify rejects the assertion as expired: its lifetime, twice the clock tolerance of 5 s, and a
+  // second
   const assertions = new UsedOnce({ lifetimeS: ASSERTION_LIFETIME_S + 11, now });
 
   return async (request, response) => {

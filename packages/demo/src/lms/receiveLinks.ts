@@ -12,8 +12,9 @@ const MAX_RESPONSE_AGE_S = 3600;
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim';
 
 /**
- * Receives the links that a person chose in the tool (LTI Deep Linking 2.0, section 4.5), verifies them with the tool's key
- * set, adds them to the course, and leads back to it. A request is answered once, and a nonce is accepted once.
+ * Receives the links that a person chose in the tool (LTI Deep Linking 2.0, section 4.5), verifies them with the tool's
+ * key set, adds them to the course, and redirects to its page. A request is answered once, and a nonce is accepted
+ * once.
  */
 export function receiveLinks(platform: Platform): RequestHandler {
   const { origin, tools, requests, links, now } = platform;

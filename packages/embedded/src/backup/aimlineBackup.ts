@@ -1,4 +1,7 @@
-/** `npm run aimline -- backup …`: backups of the embedded database. A failure is a sentence on standard error, and exit code 1. */
+/**
+ * `npm run aimline -- backup …`: backups of the embedded database. A failure prints a sentence to standard error and
+ * exits with 1.
+ */
 import { resolve } from 'node:path';
 import { runBackupCommand } from './runBackupCommand';
 

@@ -63,7 +63,7 @@ export async function createBackup(options: BackupOptions): Promise<Manifest> {
       }
       await writeManifest(to, { ...content, secretsDigest: secretsDigest(secrets) });
     } catch (error) {
-      // retried, because copies in progress may still add files
+      // the removal is retried, because copies in progress may still add files
       await rm(to, { recursive: true, force: true, maxRetries: 5 });
       throw error;
     }

@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Reads a file in chunks and returns its size in bytes and its SHA-256; of a file that is being written, as read.
+ * Reads a file in chunks and returns the size in bytes and the SHA-256 of what was read, even if the file is being
+ * written.
  *
  * @param copy - a new file that gets the same content, readable for its owner alone
  * @param flush - whether to flush the copy to the disk

@@ -12,7 +12,7 @@ export interface Manifest {
   format: number;
   /** When copying began. */
   beganAt: string;
-  /** The moment whose state a restore brings back. */
+  /** The moment whose state a restore recovers. */
   endedAt: string;
   /** The `server_version`, such as "18.4". */
   postgresVersion: string;
@@ -33,7 +33,7 @@ export interface Manifest {
 
 export interface BackupFile {
   path: string;
-  /** In bytes. */
+  /** Size in bytes. */
   size: number;
   /** SHA-256, in hexadecimal digits. */
   digest: string;

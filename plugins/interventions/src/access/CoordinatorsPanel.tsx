@@ -19,7 +19,7 @@ const states = (): Readonly<Record<CoordinatorCandidate['status'], { word: strin
   declined: { word: t('Declined'), tone: 'off' },
 });
 
-/** The administrators of the LMS who asked to be coordinators, with what was decided, and buttons to decide. */
+/** The administrators of the LMS who requested to be coordinators, each with the decision and buttons to change it. */
 export function CoordinatorsPanel({ candidates }: { candidates: readonly CoordinatorCandidate[] }) {
   const { session } = useLaunch();
   const decide = useWrite('coordinator.decide');
@@ -112,7 +112,7 @@ export function CoordinatorsPanel({ candidates }: { candidates: readonly Coordin
           onClose={close}
         >
           {t(
-            'Their open sessions end at once. From the next launch they have the role that the LMS gives them in the course. You can approve them again at any time.',
+            'They are signed out at once. From the next launch they have the role that the LMS gives them in the course. You can approve them again at any time.',
           )}
         </ConfirmDialog>
       )}

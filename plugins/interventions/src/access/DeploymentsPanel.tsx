@@ -33,7 +33,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
       <ListPanel
         title={t('Deployments')}
         about={t(
-          'Installations of Aimline in your learning platforms. Launches through a new one are refused until you approve it: first check that the address is that of your LMS.',
+          'Installations of Aimline in your LMS. Launches through a new one are refused until you approve it: first check that the address is that of your LMS.',
         )}
         empty={t('No deployments yet.')}
       >
@@ -86,7 +86,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
           onClose={close}
         >
           {t(
-            'Launches through this deployment are refused, and open sessions end with their next request. You can switch it on again at any time.',
+            'Launches through this deployment are refused, and people who came through it are signed out with their next request. You can switch it on again at any time.',
           )}
         </ConfirmDialog>
       )}
@@ -97,7 +97,7 @@ export function DeploymentsPanel({ deployments }: { deployments: readonly Deploy
 function describeDeployment({ issuer, clientId, lastLaunchAt, mayActivate }: Deployment): string {
   return [
     t('{{issuer}}, client {{clientId}}.', { issuer, clientId }),
-    lastLaunchAt ? t('Last launch {{time}}.', { time: formatMomentHere(lastLaunchAt) }) : t('No launch so far.'),
+    lastLaunchAt ? t('Last launch {{time}}.', { time: formatMomentHere(lastLaunchAt) }) : t('No launch yet.'),
     !mayActivate && t('Its details were entered by hand: only the administrator of Aimline can approve it.'),
   ]
     .filter(Boolean)

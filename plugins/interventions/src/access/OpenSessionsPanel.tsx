@@ -13,7 +13,7 @@ import { t } from '../words/i18n';
 import { roleLabels } from './accessWords';
 import { openByPerson } from './openByPerson';
 
-/** The people who have Aimline open, with a button to end their sessions. */
+/** The people who are signed in, with a button that ends all sessions of a person. */
 export function OpenSessionsPanel() {
   const { call, session } = useLaunch();
   const pages = useSuspenseInfiniteQuery(pagesQuery(call, 'launch_session.list', {}));
@@ -22,11 +22,11 @@ export function OpenSessionsPanel() {
   return (
     <>
       <ListPanel
-        title={t('Open now')}
+        title={t('Signed in now')}
         about={t(
-          'Ending a person’s sessions closes Aimline in all their tabs with the next request. They can launch it again. A session lasts eight hours at most.',
+          'Signing a person out closes Aimline in all their tabs with the next request. They can reopen it from their course. Everyone is signed out after eight hours at most.',
         )}
-        empty={t('No one has Aimline open.')}
+        empty={t('No one is signed in.')}
       >
         {openByPerson(sessions).map(({ person, roles, courseTitles, openedAt }) => {
           const name = formatName(person) || t('Unnamed person');
@@ -46,11 +46,11 @@ export function OpenSessionsPanel() {
                 !isMe && (
                   <Button
                     color="inherit"
-                    aria-label={t('End the sessions of {{name}}', { name })}
+                    aria-label={t('Sign out {{name}}', { name })}
                     disabled={end.isPending}
                     onClick={() => end.mutate({ params: { personId: person.personId } })}
                   >
-                    {t('End')}
+                    {t('Sign out')}
                   </Button>
                 )
               }

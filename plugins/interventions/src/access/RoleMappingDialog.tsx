@@ -54,9 +54,9 @@ export function RoleMappingDialog({ deployments, onClose }: { deployments: reado
         hint={
           matches === 'lms_role'
             ? t(
-                'The name of a role in the course, such as “Counselor”, or its full LTI address. Upper and lower case are the same.',
+                'The name of a role in the course, such as “Counselor”, or its full LTI address. Upper and lower case make no difference.',
               )
-            : t('Exactly as the LMS sends it: upper and lower case differ.')
+            : t('Exactly as the LMS sends it, with the same upper and lower case.')
         }
         error={fields?.find(({ path }) => path === 'body.value')?.message}
       >

@@ -19,7 +19,7 @@ export function RoleMappingsPanel(props: { mappings: readonly RoleMapping[]; dep
       <ListPanel
         title={t('Role mappings')}
         about={t(
-          'Without a mapping, an Instructor is an educator and a Teaching Assistant an interventionist. A mapping replaces this, and a person’s own mapping goes before that of their role. Students never have access.',
+          'Without a mapping, an Instructor is an educator and a Teaching Assistant an interventionist. A mapping replaces this; the mapping of a person takes precedence over that of their role. Students never have access.',
         )}
         action={
           deployments.length > 0 && (

@@ -18,6 +18,6 @@ export const roleLabels = (): Readonly<Record<Role, string>> => ({
 
 /** What a role mapping applies to. */
 export const matchesLabels = (): Readonly<Record<RoleMapping['matches'], string>> => ({
-  lms_role: t('Everyone with a role of the LMS'),
+  lms_role: t('Everyone with a role in the LMS'),
   person_sourcedid: t('One person, by their id in the student information system'),
 });

@@ -20,16 +20,16 @@ export const accessFeature = defineFeature({
   navigation: [{ place: 'top', label: () => t('Access'), to: '/access', order: 30, action: 'access.read' }],
   words: {
     actions: () => ({
-      'coordinator.decide': t('decided about a coordinator'),
+      'coordinator.decide': t('approved, declined or removed a coordinator'),
       'deployment.set_status': t('switched a deployment on or off'),
       'role_mapping.set': t('mapped a role'),
       'role_mapping.remove': t('removed a role mapping'),
-      'launch_session.end': t('ended a session'),
-      'person.end_sessions': t('ended the sessions of a person'),
+      'launch_session.end': t('ended one sign-in of a person'),
+      'person.end_sessions': t('signed a person out'),
     }),
     entities: () => ({
       coordinator_candidate: t('Coordinator'),
-      launch_session: t('Open session'),
+      launch_session: t('Sign-in'),
       role_mapping: t('Role mapping'),
     }),
     reasons: () => ({ coordinator: t('as coordinator'), staff: t('as staff') }),

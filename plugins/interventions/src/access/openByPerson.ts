@@ -1,6 +1,6 @@
 import type { OpenLaunchSession } from '@aimline/plugin-interventions-common/access';
 
-/** A person who has Aimline open, perhaps in several tabs or courses. */
+/** A person who is signed in, perhaps in several tabs or courses. */
 export interface OpenPerson {
   person: OpenLaunchSession['person'];
   /** Without duplicates, in the order of the sessions. */

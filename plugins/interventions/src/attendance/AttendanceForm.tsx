@@ -79,7 +79,7 @@ export function AttendanceForm({ sheet }: { sheet: AttendanceSheet }) {
           )}
         </Box>
         <Typography variant="body2" color="textSecondary" sx={{ ml: 'auto', display: { xs: 'none', md: 'block' } }}>
-          {/* Also in other languages, the keys are those of `STATUS_KEYS`. */}
+          {/* Translations must mark the same letters: the keys of `STATUS_KEYS` do not depend on the language. */}
           <Trans
             i18n={i18n}
             i18nKey="Keys: <b>P</b>resent, <b>T</b>ardy, <b>L</b>eft early, pa<b>R</b>tial, <b>E</b>xcused, unexcused <b>A</b>bsence"

@@ -6,7 +6,10 @@ import { change, countUnsaved, EMPTY_QUEUE, fail, type SaveQueue, send, settle }
 
 export interface AttendanceOutboxOptions {
   record(sessionId: string, marks: Marks): Promise<AttendanceSheet>;
-  /** Called before the marks leave the outbox, so that a mark is always shown from one of the two places. */
+  /**
+   * Called with the saved sheet before its marks leave the outbox, so that each mark is always in the sheet or in the
+   * outbox.
+   */
   onRecorded(sheet: AttendanceSheet): void;
 }
 

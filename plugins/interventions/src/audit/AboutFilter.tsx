@@ -12,7 +12,7 @@ import { formatName } from '../words/format';
 import { t } from '../words/i18n';
 import type { Filter } from './auditPages';
 
-/** Of students, and of interventions. */
+/** Maximum number of search results, of students and of interventions each. */
 const MAX_CHOICES = 5;
 
 /** Filters the audit trail to the records about one student or one intervention, searched for by name or title. */

@@ -14,7 +14,7 @@ const FILE_EXTENSIONS: Readonly<Record<ExportFormat, string>> = { csv: 'csv', js
 
 const exportLabels = (): Readonly<Record<ExportFormat, string>> => ({
   csv: t('Export CSV'),
-  json_lines: t('Export JSON lines'),
+  json_lines: t('Export JSON Lines'),
 });
 
 /** Buttons that export the records that match the filter, as a file in either format. */

@@ -8,12 +8,12 @@ import { t } from '../words/i18n';
 export function SealingNote() {
   const { sealedCount, newestSeal, oldestUnsealedAt, isDelayed } = useRead('audit.seals', {});
   const sealed = newestSeal
-    ? t('{{count, number}} records are covered by seals; the newest is number {{seal, number}}, of {{time}}.', {
+    ? t('{{count, number}} records are sealed; the newest seal is number {{seal, number}}, from {{time}}.', {
         count: sealedCount,
         seal: newestSeal.seq,
         time: formatMomentHere(newestSeal.sealedAt),
         defaultValue_one:
-          '{{count, number}} record is covered by a seal; the newest is number {{seal, number}}, of {{time}}.',
+          '{{count, number}} record is sealed; the newest seal is number {{seal, number}}, from {{time}}.',
       })
     : t('Nothing is sealed yet.');
   return (

@@ -4,6 +4,6 @@ export function saveFile(file: Blob, name: string): void {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  // Not at once: the browser reads the file after this function has returned.
+  // Revoked later, because the browser reads the file after this function has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -21,7 +21,7 @@ export function OverviewPage() {
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Objective intervention={intervention} />
-      <Panel flush aria-label={t('Numbers')}>
+      <Panel flush aria-label={t('Summary')}>
         <Stats stats={statsOf(dashboard)} />
       </Panel>
       {dashboard.weeks.length > 0 && (
@@ -56,7 +56,7 @@ function statsOf({ attendance, sessions }: InterventionDashboard): Stat[] {
     {
       label: t('Attendance'),
       value: formatShare(attendance.attendanceRate),
-      ground:
+      basis:
         recorded === 0
           ? t('Nothing recorded yet')
           : t('{{attended, number}} of {{count, number}} marks', {
@@ -67,7 +67,7 @@ function statsOf({ attendance, sessions }: InterventionDashboard): Stat[] {
     {
       label: t('Recorded'),
       value: formatShare(attendance.recordingRate),
-      ground:
+      basis:
         expected === 0
           ? t('Nothing expected yet')
           : t('{{missing, number}} of {{count, number}} not recorded', {
@@ -78,12 +78,12 @@ function statsOf({ attendance, sessions }: InterventionDashboard): Stat[] {
     {
       label: t('Sessions held'),
       value: t('{{held, number}} of {{count, number}}', { held: sessions.held, count: sessions.ended }),
-      ground: describeHeld(sessions),
+      basis: describeHeld(sessions),
     },
     {
-      label: t('Sessions ahead'),
+      label: t('Upcoming sessions'),
       value: formatNumber(sessions.scheduled - sessions.ended),
-      ground: t('{{count, number}} in all', { count: sessions.scheduled }),
+      basis: t('{{count, number}} in total', { count: sessions.scheduled }),
     },
   ];
 }

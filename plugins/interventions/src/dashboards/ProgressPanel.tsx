@@ -37,12 +37,12 @@ export function ProgressPanel({ part, title }: { part: PartInIntervention; title
             {
               label: t('Attendance'),
               value: formatShare(part.attendance.attendanceRate),
-              ground: describeTally(part.attendance),
+              basis: describeTally(part.attendance),
             },
             {
               label: t('Latest rating'),
               value: latest ? t('{{rating}} of 4', { rating: latest.rating }) : '–',
-              ground: latest
+              basis: latest
                 ? [ratingLabels()[latest.rating], formatShortDate(latest.notedOn)].join(' · ')
                 : t('Not rated yet'),
             },

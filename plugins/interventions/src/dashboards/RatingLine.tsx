@@ -4,7 +4,7 @@ import { formatShortDate } from '../words/format';
 import { t } from '../words/i18n';
 
 export interface RatingLineProps {
-  /** In the order of their days. */
+  /** Ratings in the order of their days. */
   ratings: StudentProgress['ratings'];
   /** `panel` is larger than `row`, and numbers the steps of the scale. */
   size?: 'row' | 'panel';

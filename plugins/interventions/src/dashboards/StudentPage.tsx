@@ -35,7 +35,7 @@ export function StudentPage() {
       {interventions.length === 0 && (
         <Panel flush>
           <EmptyState title={t('No extra support at the moment')}>
-            {t('{{name}} is not enrolled in any intervention, and has not been before.', { name: student.givenName })}
+            {t('{{name}} is not enrolled in any intervention, and never was.', { name: student.givenName })}
           </EmptyState>
         </Panel>
       )}

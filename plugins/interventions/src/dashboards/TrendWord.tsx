@@ -31,7 +31,7 @@ export function TrendWord({ trend }: { trend: RatingTrend }) {
           {[
             t('{{count, number}} ratings', { count: ratingCount, defaultValue_one: '{{count, number}} rating' }),
             ratingCount > 1 &&
-              t('{{count, number}} days', { count: spanDays, defaultValue_one: '{{count, number}} day' }),
+              t('over {{count, number}} days', { count: spanDays, defaultValue_one: 'over {{count, number}} day' }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -4,7 +4,7 @@ import type { WeekTally } from '@aimline/plugin-interventions-common/dashboards'
 import { formatShare, formatShortDate } from '../words/format';
 import { t } from '../words/i18n';
 
-/** With more weeks than this, not every bar shows its rate and date. */
+/** Maximum number of weeks for which every bar shows its rate and date. */
 const MAX_LABELLED = 14;
 
 /**

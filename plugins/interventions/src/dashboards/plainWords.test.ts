@@ -18,7 +18,7 @@ test('a family reads the latest rating in a sentence', () => {
   expect(ratingInPlainWords('Maya', { notedOn: '2026-09-14', rating: 3 })).toBe(
     'On Monday, September 14, the teacher noted that Maya can do this most of the time.',
   );
-  expect(ratingInPlainWords('Maya', undefined)).toBe('The teacher has not written down yet how it is going.');
+  expect(ratingInPlainWords('Maya', undefined)).toBe('The teacher has not noted yet how it is going.');
 });
 
 test('a few ratings are not enough for a trend', () => {

@@ -26,7 +26,7 @@ export function attendanceInPlainWords(name: string, { attended, recorded: count
 
 /** What the teacher noted with the latest rating. */
 export function ratingInPlainWords(name: string, latest: { notedOn: string; rating: Rating } | undefined): string {
-  if (!latest) return t('The teacher has not written down yet how it is going.');
+  if (!latest) return t('The teacher has not noted yet how it is going.');
   const day = formatLongDay(latest.notedOn);
   switch (latest.rating) {
     case 1:

@@ -26,15 +26,15 @@ import { sendToPlatform } from './sendToPlatform';
 
 /** The page on which a user chooses the links that the LMS places in a course (LTI Deep Linking 2.0). */
 export function DeepLinkPage() {
-  const { session, handInLinks } = useLaunch();
+  const { session, submitLinks } = useLaunch();
   const { acceptMultiple: several = false, title: suggested } = session.deepLinking ?? {};
   const offer = useRead('course_link.offer', {});
   const offered = onePerSubject(offer?.links ?? []);
   const [chosen, setChosen] = useState(() => preselect(offered, several));
   const [title, setTitle] = useState(suggested ?? undefined);
   const [filter, setFilter] = useState<Filter>({});
-  const handIn = useMutation<void, ApiError, readonly CourseLink[]>({
-    mutationFn: async (links) => sendToPlatform(await handInLinks(links)),
+  const submission = useMutation<void, ApiError, readonly CourseLink[]>({
+    mutationFn: async (links) => sendToPlatform(await submitLinks(links)),
   });
   const choice = {
     chosen,
@@ -47,20 +47,17 @@ export function DeepLinkPage() {
     },
   };
   const commonPlaces = allCommonPlaces().filter(({ link }) => !chosenAbout(offered, link));
-  const course = session.course?.title ?? t('your course');
   return (
     <>
       <PageHeading
-        title={t('Choose what the course opens')}
+        title={several ? t('Choose links for your course') : t('Choose a link for your course')}
         below={
           several
             ? t(
-                'The links appear in {{course}}. Anyone who opens one sees what their role allows; students see nothing.',
-                { course },
+                'The links appear in your course. Anyone who opens one sees what their role allows; students see nothing.',
               )
             : t(
-                'The link appears in {{course}}. Anyone who opens it sees what their role allows; students see nothing.',
-                { course },
+                'The link appears in your course. Anyone who opens it sees what their role allows; students see nothing.',
               )
         }
       />
@@ -91,16 +88,16 @@ export function DeepLinkPage() {
         </LoadBoundary>
       </Panel>
       <Box sx={{ mt: 2, '&:empty': { display: 'none' } }}>
-        <SaveProblem error={handIn.error} />
+        <SaveProblem error={submission.error} />
       </Box>
       <PlaceBar
         chosen={chosen}
         title={title}
         // Stays pending after success, until the browser has left the page.
-        pending={handIn.isPending || handIn.isSuccess}
+        pending={submission.isPending || submission.isSuccess}
         onRename={setTitle}
-        onPlace={() => handIn.mutate(withTitle(chosen, title))}
-        onCancel={() => handIn.mutate([])}
+        onPlace={() => submission.mutate(withTitle(chosen, title))}
+        onCancel={() => submission.mutate([])}
       />
     </>
   );

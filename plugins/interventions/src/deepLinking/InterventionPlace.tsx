@@ -38,7 +38,7 @@ export function InterventionPlace({ intervention, ...choice }: Choice & { interv
       <Box sx={{ pl: { xs: '48px', sm: '52px' }, pr: 2, pb: 1.5 }}>
         <Segments
           role="radiogroup"
-          aria-label={t('Page of {{title}}', { title })}
+          aria-label={t('Page of {{title}} to open', { title })}
           sx={{
             gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
             maxWidth: 320,

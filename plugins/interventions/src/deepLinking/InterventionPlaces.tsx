@@ -32,7 +32,7 @@ export function InterventionPlaces({ filter, onShowAll, ...choice }: Interventio
       />
     ) : (
       <EmptyState title={t('No interventions yet')}>
-        {t('You can already place Today and the list of interventions: they show what exists when they are opened.')}
+        {t('You can already add Today and the list of interventions: they show what exists when they are opened.')}
       </EmptyState>
     );
   }

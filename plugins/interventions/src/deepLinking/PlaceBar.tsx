@@ -53,7 +53,7 @@ export function PlaceBar({ chosen, title, pending, onRename, onPlace, onCancel }
           {t('Cancel')}
         </Button>
         <Button type="submit" variant="contained" loading={pending} aria-disabled={!only}>
-          {t('Place in course')}
+          {t('Add to course')}
         </Button>
       </Box>
     </Box>

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import { chosenAbout } from './chooseLink';
 
-/** The links chosen so far, and how to change the choice. */
+/** The links that are chosen, and the function that changes the choice. */
 export interface Choice {
   chosen: readonly CourseLink[];
   /** Whether the course accepts several links. */

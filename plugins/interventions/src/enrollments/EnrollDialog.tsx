@@ -26,7 +26,7 @@ export function EnrollDialog({ intervention, enrolled, onClose }: EnrollDialogPr
   const [firstDay, setFirstDay] = useState(today > beginDate ? today : beginDate);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const enroll = useWrite('enrollment.create');
-  const taken = new Set(enrolled.map(({ student }) => student.studentId));
+  const enrolledIds = new Set(enrolled.map(({ student }) => student.studentId));
 
   function submit() {
     const body = { studentIds: [...chosen], beginDate: firstDay || undefined };
@@ -51,7 +51,7 @@ export function EnrollDialog({ intervention, enrolled, onClose }: EnrollDialogPr
       onClose={onClose}
     >
       <LoadBoundary fallback={<RowsSkeleton count={6} />}>
-        <StudentChecklist chosen={chosen} taken={taken} timeZone={timeZone} onChange={setChosen} />
+        <StudentChecklist chosen={chosen} enrolled={enrolledIds} timeZone={timeZone} onChange={setChosen} />
       </LoadBoundary>
       <Field label={t('First day')} error={enroll.error?.problem.fields?.[0]?.message} sx={{ maxWidth: 220 }}>
         <Input

@@ -11,7 +11,7 @@ export interface ConfirmDialogProps {
   writing: { isPending: boolean; error: ApiError | null };
   onConfirm(): void;
   onClose(): void;
-  /** Sentences about what will happen. */
+  /** Sentences that explain the consequences. */
   children: ReactNode;
 }
 

@@ -13,7 +13,7 @@ export interface FormDialogProps {
   submitLabel: string;
   /** Whether the form is being sent. Meanwhile the dialog stays open and the form cannot be sent again. */
   pending: boolean;
-  /** False while a required value is missing. */
+  /** Whether the form can be submitted; false while a required value is missing. */
   complete?: boolean;
   maxWidth: 'xs' | 'sm';
   onSubmit(): void;

@@ -3,7 +3,7 @@ import { useLaunch } from '../launch/LaunchContext';
 import type { Words } from '../words/Words';
 import { type NavigationEntry, navigationOf, type Place } from './navigation';
 
-/** What all features together give to every page. */
+/** The navigation and the words of all features, for every page. */
 export interface Frame {
   navigation: readonly NavigationEntry[];
   words: Words;

@@ -8,17 +8,17 @@ export type Place = 'top' | 'choosing' | 'intervention';
 /** A link to a page. */
 export interface NavigationEntry {
   readonly place: Place;
-  /** A function, because the language is not known yet when the feature is loaded. */
+  /** The text of the link; a function, because the language is not known yet when the feature is loaded. */
   readonly label: () => string;
   /** The path of the page, as the router writes it. */
   readonly to: string;
   /** Position among the links of its place: lower comes first. */
   readonly order: number;
-  /** Shown only to users who may do this somewhere. Without it, all users see the link. */
+  /** The action that a user must be allowed to do somewhere to see the link. Without it, all users see the link. */
   readonly action?: Action;
-  /** Hidden from users who may do this, because they have another link instead. */
+  /** The action that hides the link from users who may do it, because they have another link instead. */
   readonly unless?: Action;
-  /** Marked as current on its own path only, because pages below its path have links of their own. */
+  /** Whether only its own path marks the link as current, because pages below that path have links of their own. */
   readonly isExact?: true;
 }
 

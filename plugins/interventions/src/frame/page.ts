@@ -9,7 +9,9 @@ export interface Page {
   readonly path: string;
   /** Full path of the page that shows this one as its section. */
   readonly parent?: string;
-  /** Users who may not do this anywhere see a refusal instead. Without it, the page opens for all users. */
+  /**
+   * The action that a user must be allowed to do somewhere to open the page. Without it, the page opens for all users.
+   */
   readonly action?: Action;
   /** Whether the page exists in this launch; if not, its URL leads to no page. */
   readonly isThere?: (session: LaunchSession) => boolean;

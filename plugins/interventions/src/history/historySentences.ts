@@ -14,7 +14,7 @@ export interface HistoryEntry {
   reason: string | null;
 }
 
-/** Two neighboring records further apart than this are not from one request. */
+/** Maximum time between two neighboring records of one request. */
 const SAME_REQUEST_MS = 2_000;
 
 /**

@@ -11,7 +11,7 @@ import { t } from '../words/i18n';
 import { ApiClientDialog } from './ApiClientDialog';
 import { SecretDialog } from './SecretDialog';
 
-/** The API clients of the district: programs that read events with a token. */
+/** The API clients of the district, which are programs that read events with a token. */
 export function ApiClientsPanel() {
   const { apiClients } = useFreshRead('api_client.list', {}).data;
   const remove = useWrite('api_client.remove');
@@ -27,7 +27,7 @@ export function ApiClientsPanel() {
       <ListPanel
         title={t('Programs that read events')}
         about={t(
-          'A program that has no address of its own can fetch events with a token, whenever it wants. The token gives access to the events of the district, and to nothing else.',
+          'A program that cannot receive webhooks can fetch events with a token, at any time. The token gives access to the events of the district, and to nothing else.',
         )}
         action={
           <Button variant="outlined" color="inherit" onClick={() => setAdding(true)}>

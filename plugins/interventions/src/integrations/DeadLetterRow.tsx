@@ -43,11 +43,11 @@ export function DeadLetterRow({ letter, subscriber, onDone }: DeadLetterRowProps
             {[
               problem,
               failingSince
-                ? t('Failing since {{since}}, given up {{givenUp}}.', {
+                ? t('Failing since {{since}}, no more attempts since {{givenUp}}.', {
                     since: formatMomentHere(failingSince),
                     givenUp: formatMomentHere(deadAt),
                   })
-                : t('Given up {{time}}.', { time: formatMomentHere(deadAt) }),
+                : t('No more attempts since {{time}}.', { time: formatMomentHere(deadAt) }),
               waitingCount > 1 &&
                 t('{{count, number}} events wait behind it.', {
                   count: waitingCount - 1,

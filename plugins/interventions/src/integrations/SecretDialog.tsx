@@ -46,7 +46,8 @@ export function SecretDialog({ title, label, secret, children, onClose }: Secret
               {t('Copy')}
             </Button>
             <output>
-              {copied !== null && (copied ? t('Copied.') : t('It is selected: copy it with the keyboard.'))}
+              {copied !== null &&
+                (copied ? t('Copied.') : t('Copying failed. The text is selected: copy it with Ctrl+C or ⌘C.'))}
             </output>
           </Stack>
         </Stack>
@@ -64,6 +65,6 @@ const CODE = {
   fontFamily: 'ui-monospace, monospace',
   wordBreak: 'break-all',
   resize: 'none',
-  // Grows with the secret; browsers without support scroll instead.
+  // The field grows with its content; browsers that do not support this scroll.
   fieldSizing: 'content',
 };

@@ -21,7 +21,7 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
   const { webhookId, url, description, isPaused } = webhook;
   const params = { webhookId };
   const name = webhookName(webhook);
-  // The service stores only types that it has accepted.
+  // The cast is safe: the service stores only event types that it has validated.
   const eventTypes = webhook.eventTypes as WebhookDraft['eventTypes'];
   const close = () => {
     rotate.reset();

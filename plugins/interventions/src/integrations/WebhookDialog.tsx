@@ -68,7 +68,7 @@ export function WebhookDialog({ webhook, onAdded, onClose }: WebhookDialogProps)
           autoComplete="off"
         />
       </Field>
-      <Field label={t('Description')} hint={t('Optional: your name for it')} error={errors.description?.message}>
+      <Field label={t('Description')} hint={t('Optional: a name for this webhook')} error={errors.description?.message}>
         <Input {...form.register('description')} maxLength={120} autoComplete="off" />
       </Field>
       <EventTypesField form={form} />

@@ -4,7 +4,7 @@ import { SecretDialog } from './SecretDialog';
 
 export interface WebhookSecretDialogProps {
   secret: string;
-  /** Until when events are also signed with the previous secret; null for the first secret. */
+  /** The moment until which events are also signed with the previous secret; null for the first secret. */
   bothUntil: string | null;
   onClose(): void;
 }

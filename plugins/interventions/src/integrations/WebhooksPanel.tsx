@@ -21,7 +21,7 @@ export function WebhooksPanel() {
     <>
       <Typography component="output" color="error" sx={{ '&:empty': { position: 'absolute' } }}>
         {isRefetchError &&
-          t('Aimline does not respond. This page shows the state of {{time}}.', {
+          t('Aimline does not respond. This page shows the state at {{time}}.', {
             time: formatMomentHere(new Date(dataUpdatedAt).toISOString()),
           })}
       </Typography>
@@ -36,7 +36,7 @@ export function WebhooksPanel() {
           </Button>
         }
         empty={t(
-          'No webhooks yet. Add the address of a program, such as your data warehouse, and it receives at once what is recorded in Aimline.',
+          'No webhooks yet. Add the address of a program, such as your data warehouse, to send it what is recorded in Aimline.',
         )}
       >
         {data.webhooks.map((webhook) => (

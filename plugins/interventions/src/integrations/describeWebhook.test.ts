@@ -24,7 +24,7 @@ const TEST = { sentAt: '2026-09-14T14:05:00Z', isTaken: false, problem: null };
 const SOON = Date.parse('2026-09-14T14:05:20Z');
 
 test.each([
-  [{}, 'No event yet', ''],
+  [{}, 'No events yet', ''],
   [{ deliveredAt: '2026-09-14T14:05:00Z' }, 'Receiving events', 'Last delivery Sep 14, 9:05 AM.'],
   [
     { deliveredAt: '2026-09-14T14:05:00Z', waitingCount: 3, deadCount: 1 },

@@ -6,7 +6,7 @@ import { t } from '../words/i18n';
 export interface WebhookWords {
   word: string;
   tone: Tone;
-  /** Details beyond the word; may be empty. */
+  /** Sentences with details of the state; may be empty. */
   sentences: string;
 }
 
@@ -35,7 +35,7 @@ export function describeWebhook(webhook: Webhook, timeZone: string): WebhookWord
       : t('It is retried automatically.');
     return words(t('Failing'), 'missing', since, next, waiting, dead);
   }
-  if (!deliveredAt) return words(t('No event yet'), 'ahead', waiting, dead);
+  if (!deliveredAt) return words(t('No events yet'), 'ahead', waiting, dead);
   return words(t('Receiving events'), 'done', t('Last delivery {{time}}.', { time: at(deliveredAt) }), waiting, dead);
 }
 

@@ -13,6 +13,6 @@ export function subscriberName(sink: string, webhooks: readonly Webhook[]): stri
 }
 
 const sinkNames = (): Readonly<Record<string, string>> => ({
-  'events-service': t('Other plugins of the same backend'),
+  'events-service': t('Other plugins on the Aimline server'),
   rabbitmq: 'RabbitMQ',
 });

@@ -49,7 +49,7 @@ export function NewInterventionPage() {
         title={t('New intervention')}
         above={<TextLink to="/interventions">{t('All interventions')}</TextLink>}
       />
-      {/* Until the first roster sync is complete, some staff members cannot be chosen. */}
+      {/* The note is needed here because some staff members cannot be chosen until the first roster sync is complete. */}
       {roster?.readAt === null && <RosterNote roster={roster} timeZone={schools[0]?.timeZone ?? 'UTC'} />}
       <Panel>
         <form noValidate onSubmit={(event) => void form.handleSubmit(submit, () => create.reset())(event)}>

@@ -15,8 +15,8 @@ export const draftResolver: Resolver<DraftFields, unknown, InterventionDraft> = 
   }
   for (const [i, meeting] of fields.meetingTimes.entries()) {
     const errors = (result.errors as FieldErrors<DraftFields>).meetingTimes?.[i];
-    if (errors?.startTime && !meeting.startTime) errors.startTime.message = t('When does it begin?');
-    if (errors?.endTime && !meeting.endTime) errors.endTime.message = t('When does it end?');
+    if (errors?.startTime && !meeting.startTime) errors.startTime.message = t('Enter the start time.');
+    if (errors?.endTime && !meeting.endTime) errors.endTime.message = t('Enter the end time.');
   }
   return result;
 };

@@ -10,7 +10,7 @@ export interface Launch {
   session: LaunchSession;
   call: Call;
   /** Submits the links chosen for the course, or none to cancel; works once. Rejects with an `ApiError`. */
-  handInLinks(links: readonly CourseLink[]): Promise<DeepLinkingForm>;
+  submitLinks(links: readonly CourseLink[]): Promise<DeepLinkingForm>;
   /** Saves attendance; a sheet is a session. */
   outbox: Outbox<Omit<AttendanceMark, 'studentId'>>;
 }

@@ -8,9 +8,9 @@ export const launchFeature = defineFeature({
       'lti.launch': t('recorded a launch from the LMS'),
       'lti.deep_link': t('chose links for a course'),
       'lti.install': t('installed Aimline in an LMS'),
-      'lti.session': t('started or renewed a session'),
-      'lti.notice': t('processed a notice of the LMS'),
-      'lti.roster': t('read the members of a course'),
+      'lti.session': t('signed in, or stayed signed in'),
+      'lti.notice': t('processed a notice from the LMS'),
+      'lti.roster': t('loaded the members of a course'),
     }),
   },
 });

@@ -8,8 +8,8 @@ export const INTERVAL_MS = 10_000;
 const AWAITING_INTERVAL_MS = 1_000;
 
 /**
- * Like `useRead`, but repeats the request every ten seconds while the page is visible. When a repetition fails, the last
- * result stays, `dataUpdatedAt` is its time by the clock of the device, and `isRefetchError` is true.
+ * Like `useRead`, but repeats the request every ten seconds while the page is visible. When a repetition fails, the
+ * last result remains, with its time by the clock of the device in `dataUpdatedAt`, and `isRefetchError` is true.
  *
  * @param isAwaiting - whether the user waits for a result to change; then the request is repeated every second
  */

@@ -4,9 +4,9 @@ import { CatchBoundary, type ErrorComponentProps } from '@tanstack/react-router'
 import { RefusalPage } from './RefusalPage';
 
 export interface LoadBoundaryProps {
-  /** Shown while the content loads, with about the same size. */
+  /** Shown while the content loads; has about the size of the content. */
   fallback: ReactNode;
-  /** A change of this value clears an error. */
+  /** A value whose change clears the error, such as a filter as text. */
   resetKey?: string;
   children: ReactNode;
 }

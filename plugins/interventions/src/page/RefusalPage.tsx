@@ -50,7 +50,7 @@ function textsOf(status: number): { title: string; advice: string } {
         advice: t('Check the internet connection of this device, then try again.'),
       };
     case 401:
-      return { title: t('Your session has ended'), advice: t('To continue, reopen Aimline from your course.') };
+      return { title: t('You are signed out'), advice: t('To continue, reopen Aimline from your course.') };
     case 403:
       return {
         title: t('You do not have access to this page'),

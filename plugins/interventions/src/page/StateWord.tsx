@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** How the state of something is shown: a shape in addition to the color, which is never the only sign. */
+/** How a state is shown: by a color and also by a shape, because color must not be the only sign. */
 export type Tone = 'done' | 'partly' | 'missing' | 'now' | 'ahead' | 'off';
 
 const SHAPES: Readonly<Record<Tone, string>> = { done: '●', partly: '◐', missing: '○', now: '▶', ahead: '', off: '–' };

@@ -6,7 +6,7 @@ export interface Stat {
   label: string;
   value: string;
   /** What the value is based on: `16 of 18 marks`. */
-  ground?: ReactNode;
+  basis?: ReactNode;
 }
 
 /** A row of labeled values. */
@@ -22,7 +22,7 @@ export function Stats({ stats }: { stats: readonly Stat[] }) {
         gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: `repeat(${stats.length}, minmax(0, 1fr))` },
       }}
     >
-      {stats.map(({ label, value, ground }) => (
+      {stats.map(({ label, value, basis }) => (
         <Box key={label} sx={{ bgcolor: 'background.paper', px: { xs: 2, sm: 2.5 }, py: 1.75 }}>
           <Typography component="dt" variant="body2" color="textSecondary">
             {label}
@@ -32,7 +32,7 @@ export function Stats({ stats }: { stats: readonly Stat[] }) {
               {value}
             </Typography>
             <Typography component="div" variant="body2" color="textSecondary">
-              {ground}
+              {basis}
             </Typography>
           </Box>
         </Box>

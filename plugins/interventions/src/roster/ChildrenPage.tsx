@@ -18,13 +18,13 @@ export function ChildrenPage() {
       <Panel flush>
         {students.length === 0 ? (
           isLoading ? (
-            <EmptyState title={t('Looking for your children …')}>
-              {t('The school’s list of students is being read. Your children will appear here in a moment.')}
+            <EmptyState title={t('Looking for your children…')}>
+              {t('The school’s list of students is being loaded. Your children will appear here in a moment.')}
             </EmptyState>
           ) : (
             <EmptyState title={t('No child is listed for you')}>
               {t(
-                'Your school connects families and children in its learning platform. Ask the school office to add you.',
+                'Your school decides which children you see here. Ask the school office to connect your account with your child.',
               )}
             </EmptyState>
           )

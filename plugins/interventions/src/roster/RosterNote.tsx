@@ -25,7 +25,7 @@ export function RosterNote({ roster, timeZone }: { roster: CourseRoster | null; 
         {words.text}
       </Typography>
       {words.kind === 'progress' && (
-        <LinearProgress aria-label={t('Reading the members of the course')} sx={{ mt: 1, borderRadius: 1 }} />
+        <LinearProgress aria-label={t('Loading the members of the course')} sx={{ mt: 1, borderRadius: 1 }} />
       )}
     </Box>
   );

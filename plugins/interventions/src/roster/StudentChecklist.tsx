@@ -14,8 +14,8 @@ import { useDebouncedValue } from './useDebouncedValue';
 export interface StudentChecklistProps {
   chosen: ReadonlySet<string>;
   /** Students who cannot be chosen because they are already enrolled. */
-  taken: ReadonlySet<string>;
-  /** The time zone of the school. */
+  enrolled: ReadonlySet<string>;
+  /** The time zone of the school, in which the time of the list is shown. */
   timeZone: string;
   onChange(chosen: ReadonlySet<string>): void;
 }
@@ -24,10 +24,10 @@ export interface StudentChecklistProps {
  * A searchable list of the students whom the user may see, to be ticked; ticks survive a search. The service lists up to
  * 500 students; when there are more, it also does the search.
  */
-export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentChecklistProps) {
+export function StudentChecklist({ chosen, enrolled, timeZone, onChange }: StudentChecklistProps) {
   const all = useRosterRead('student.list', {});
   const [search, setSearch] = useState('');
-  // Both are deferred, so that the current list stays visible while the service searches.
+  // The search and its result are deferred, so that the current list stays visible while the service searches.
   const typed = useDeferredValue(search.trim());
   const requested = useDeferredValue(useDebouncedValue(all.hasMore ? search.trim() : ''));
   const { students, hasMore, roster } = useRosterRead(
@@ -54,7 +54,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
         type="search"
         aria-label={t('Search students')}
         placeholder={placeholderFor(all)}
-        // The limit of the service.
+        // The maximum length that the service accepts.
         maxLength={120}
         value={search}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus anyway, and was opened to search
@@ -69,14 +69,14 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
               <Box component="label" sx={ROW}>
                 <input
                   type="checkbox"
-                  disabled={taken.has(student.studentId)}
-                  checked={taken.has(student.studentId) || chosen.has(student.studentId)}
+                  disabled={enrolled.has(student.studentId)}
+                  checked={enrolled.has(student.studentId) || chosen.has(student.studentId)}
                   onChange={() => toggle(student)}
                 />
                 <span>
                   {student.familyName}, {student.givenName}
                 </span>
-                {taken.has(student.studentId) && (
+                {enrolled.has(student.studentId) && (
                   <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 'auto' }}>
                     {t('Enrolled')}
                   </Typography>
@@ -99,7 +99,7 @@ export function StudentChecklist({ chosen, taken, timeZone, onChange }: StudentC
           {all.students.length === 0
             ? emptyTexts()[roster?.state ?? 'unshared']
             : isSearching
-              ? t('Searching …')
+              ? t('Searching…')
               : t('No student is called “{{name}}”.', { name: typed })}
         </Typography>
       )}
@@ -127,9 +127,11 @@ function placeholderFor({ students, hasMore }: StudentList): string {
 
 /** Why the list is empty, by the state of the course roster; `unshared` when the platform shares none. */
 const emptyTexts = () => ({
-  unshared: t('Your learning platform does not share the members of the course with Aimline.'),
-  unread: t('Students appear here as they are read.'),
-  reading: t('Students appear here as they are read.'),
+  unshared: t(
+    'Your LMS does not share the members of the course with Aimline. Ask its administrator to share names and roles.',
+  ),
+  unread: t('Students appear here as they are loaded.'),
+  reading: t('Students appear here as they are loaded.'),
   failed: t('No students are known yet.'),
   read: t('The course has no students.'),
 });

@@ -11,7 +11,7 @@ export interface SessionRowProps {
   now: number;
   /** The text of the link: the intervention's title in the agenda of a day, the day in the list of an intervention. */
   namedBy: 'title' | 'day';
-  /** Not set when the user is the facilitator. */
+  /** The facilitator; omitted when that is the user. */
   showFacilitator?: boolean;
 }
 

@@ -65,7 +65,7 @@ export function TodayPage() {
           >
             {isCoordinator(launch)
               ? t('Sessions of the whole district appear here on the day they meet.')
-              : t('Sessions you lead or own appear here on the day they meet.')}
+              : t('Sessions of the interventions that you lead or own appear here on the day they meet.')}
           </EmptyState>
         ) : (
           <Rows label={t('Sessions of the day')}>

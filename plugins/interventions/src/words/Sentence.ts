@@ -12,7 +12,9 @@ export interface Names {
 export interface Sentence {
   /** What one request did, to be put after the name of the person: `enrolled Maya`. Receives the request's audit records. */
   tell(records: readonly AuditRecord[], names: Names): string;
-  /** Whether neighboring records of one person and time belong to one request; by default, they do. */
+  /**
+   * Whether two neighboring records of the same person and time belong to one request. Without this function, they do.
+   */
   isOneRequest?(a: AuditRecord, b: AuditRecord): boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Sentence } from './Sentence';
 
-/** Texts in the language of the interface, by a code of the service. */
+/** Maps a code of the service to its text in the language of the interface. */
 export type Texts = Readonly<Record<string, string>>;
 
 /** What users read for the codes of the service, by code. */

@@ -8,11 +8,11 @@ const describe = (roster: Parameters<typeof describeRoster>[0], now = MORNING) =
 test('a first sync shows its progress', () => {
   expect(describe({ state: 'unread', readAt: null, membersRead: 0 })).toEqual({
     kind: 'progress',
-    text: 'Reading the members of the course …',
+    text: 'Loading the members of the course…',
   });
   expect(describe({ state: 'reading', readAt: null, membersRead: 1500 })).toEqual({
     kind: 'progress',
-    text: 'Reading the members of the course … 1,500 so far',
+    text: 'Loading the members of the course: 1,500 so far',
   });
 });
 
@@ -26,11 +26,11 @@ test('during a later sync, the time of the list is shown', () => {
 test('after a failed sync, the text says what to do', () => {
   expect(describe({ state: 'failed', readAt: null, membersRead: 0 })).toEqual({
     kind: 'warning',
-    text: 'The members of the course could not be read from your learning platform. Reopen Aimline from your course to try again. If the problem remains, ask the administrator of the platform to share names and roles with Aimline.',
+    text: 'The members of the course could not be loaded from your LMS. Reopen Aimline from your course to try again. If the problem remains, ask the administrator of the LMS to share names and roles with Aimline.',
   });
   expect(describe({ state: 'failed', readAt: MORNING, membersRead: 0 })).toEqual({
     kind: 'warning',
-    text: 'The list is from Sep 14, 9:05 AM: since then, the members of the course could not be read from your learning platform. Reopen Aimline from your course to try again.',
+    text: 'The list is from Sep 14, 9:05 AM: since then, the members of the course could not be loaded from your LMS. Reopen Aimline from your course to try again.',
   });
 });
 

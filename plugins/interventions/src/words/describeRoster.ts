@@ -27,19 +27,19 @@ export function describeRoster(roster: CourseRoster, timeZone: string, now: numb
         kind: 'progress',
         text:
           membersRead > 0
-            ? t('Reading the members of the course … {{count, number}} so far', { count: membersRead })
-            : t('Reading the members of the course …'),
+            ? t('Loading the members of the course: {{count, number}} so far', { count: membersRead })
+            : t('Loading the members of the course…'),
       };
     case 'failed':
       return {
         kind: 'warning',
         text: moment
           ? t(
-              'The list is from {{moment}}: since then, the members of the course could not be read from your learning platform. Reopen Aimline from your course to try again.',
+              'The list is from {{moment}}: since then, the members of the course could not be loaded from your LMS. Reopen Aimline from your course to try again.',
               { moment },
             )
           : t(
-              'The members of the course could not be read from your learning platform. Reopen Aimline from your course to try again. If the problem remains, ask the administrator of the platform to share names and roles with Aimline.',
+              'The members of the course could not be loaded from your LMS. Reopen Aimline from your course to try again. If the problem remains, ask the administrator of the LMS to share names and roles with Aimline.',
             ),
       };
     case 'read':

@@ -5,7 +5,7 @@
 import type { Weekday } from '@aimline/plugin-interventions-common/interventions';
 import { i18n } from './i18n';
 
-/** In the order of the first days of 2024, which start on a Monday. */
+/** Weekdays from Monday on; the index of each is that of a day in 2024, which starts on a Monday. */
 const WEEKDAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** `9:05 – 9:35 AM` */
@@ -103,7 +103,7 @@ function ofDate(localDate: string, options: Intl.DateTimeFormatOptions): string 
   return plainSpaces(formatter({ timeZone: 'UTC', ...options }).format(new Date(localDate)));
 }
 
-/** By language and options: creating a formatter costs more than using it. */
+/** Formatters by language and options, cached because creating one costs more than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
