@@ -5,7 +5,7 @@ import type { PlatformEndpoints } from './page/learningPlatforms';
 
 export interface DeploymentToAdd extends PlatformEndpoints {
   clientId: string;
-  /** Null when the platform has not named it yet. */
+  /** The id of the deployment on the platform; null until the platform has sent it. */
   deploymentId: string | null;
   tenantId: string;
   /** Whether the platform registered Aimline itself, by a registration link. */

@@ -70,7 +70,10 @@ export const InterventionDashboard = z
     attendance: AttendanceTally,
     /** One entry for each week with ended sessions, in order; bounded by the dates of the intervention. */
     weeks: z.array(WeekTally),
-    /** All students ever enrolled whom the caller may see, by family name; bounded by the group. The tallies cover only them. */
+    /**
+     * All students ever enrolled whom the caller may see, by family name. Not paged: limited by the size of the group.
+     * The tallies count only these students.
+     */
     students: z.array(StudentProgress),
   })
   .meta({ id: 'InterventionDashboard' });

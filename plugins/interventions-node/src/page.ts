@@ -9,7 +9,7 @@ export interface PagedList<Name extends string, Row> {
   /** The cursor that the request sent; undefined for the first page. */
   after: string | undefined;
   cursorOf(row: Row): string;
-  /** The table and id column in which the row of the cursor must exist; unless given, every cursor is accepted. */
+  /** The table and id column in which the row of the cursor must exist; by default, every cursor is accepted. */
   cursorIn?: readonly [table: string, idColumn: string];
 }
 
@@ -17,7 +17,7 @@ export interface PagedList<Name extends string, Row> {
 export interface PageBindings extends Record<string, unknown> {
   /** The cursor; null for the first page. */
   after: string | null;
-  /** One row more than the page holds: it tells whether there is a next page. */
+  /** One row more than fits on the page, which shows whether there is a next page. */
   limit: number;
 }
 

@@ -9,7 +9,7 @@ import type { UnitOfWork } from './unitOfWork';
  */
 export type Subject = Readonly<Record<string, string | boolean | null | undefined>>;
 
-/** What a rule decides about. */
+/** A request as an access rule sees it. */
 export interface Asking {
   readonly actor: Actor;
   readonly action: string;
@@ -18,7 +18,7 @@ export interface Asking {
   readonly body?: unknown;
 }
 
-/** What a permission covers. */
+/** Whose data a permission covers. */
 export type Scope =
   /** A caregiver's children. */
   | 'own_children'

@@ -23,9 +23,9 @@ export interface ScheduledSession {
 export interface SessionsToFind {
   from: Date;
   to: Date;
-  /** Only sessions led by this person, who need not lead the intervention; all unless given. */
+  /** Only sessions led by this person, who need not lead the intervention; all by default. */
   facilitatorId?: string;
-  /** Only sessions of this intervention; all unless given. */
+  /** Only sessions of this intervention; all by default. */
   interventionId?: string;
 }
 

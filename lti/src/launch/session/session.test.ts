@@ -217,7 +217,7 @@ test('authentication takes one statement, and for a caregiver a second one', asy
 
 test('a session over its rate limit is refused, and another one is not', async () => {
   const [eager, calm] = [await opened({ sub: 'eager' }), await opened({ sub: 'calm' })];
-  // Starts at the beginning of a minute, so that no minute ends between the requests.
+  // Waits for the beginning of a minute, so that the rate limit is not reset between the requests.
   tool.clock.aheadMs = MINUTE_MS - (Date.now() % MINUTE_MS);
   const answers = await Promise.all(Array.from({ length: 610 }, () => renew(eager.token)));
   const refused = answers.find((answer) => answer.status === 429)!;

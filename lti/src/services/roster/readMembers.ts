@@ -92,7 +92,10 @@ function etagIn({ etag }: IncomingHttpHeaders): string | null {
   return etag !== undefined && etag.length <= MAX_HEADER_CHARACTERS ? etag : null;
 }
 
-/** Null when it is on another host than the list, as for the next page. */
+/**
+ * The link to the changes since this list; null without one, or when it is on another host: the access token is not
+ * meant for that host.
+ */
 function differencesIn(headers: IncomingHttpHeaders, page: URL): string | null {
   const url = linkTo('differences', headers, page);
   return url?.origin === page.origin && url.href.length <= MAX_HEADER_CHARACTERS ? url.href : null;

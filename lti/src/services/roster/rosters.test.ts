@@ -202,11 +202,11 @@ test('a stalled sync is restarted by another process, and its own writes are ref
   await killed.launchIn(course);
   while (killed.platform.membersRequests.length === 0) await setTimeout(10);
   delete killed.platform.behaviour.fate;
-  // Its process gets no time to renew the lease.
+  // ends the heartbeat, so that the process of the sync cannot renew the lease
   await killed.db.admin.query(
     `update jobs.job set heartbeat_seconds = 0 where name = 'lti.roster' and state = 'active'`,
   );
-  // Its failure may be recorded before the other process begins.
+  // the first process may record its failure before the other one begins
   await until(async () => killed.platform.membersRequests.length === 2);
   await killed.rosterRead(course);
   expect(await killed.studentsOf(course)).toEqual(['maya']);

@@ -128,7 +128,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     const { stored, reason, subject, now } = await admitted(call, async ({ uow, ...admission }) => ({
       ...admission,
       now: uow.now,
-      // whether a stream is the same is known only at its end
+      // whether a streamed body is the same is known only at its end
       stored: key === null || body instanceof BodyStream ? null : await findAnswer(uow, keyed(call, key)),
     }));
     if (stored) return stored.answer;
@@ -220,7 +220,8 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
   }
 
   /**
-   * A repeated request may not find its subject because its first execution removed it: responds as the first time.
+   * Responds to a repeated request whose subject is gone because its first execution removed it: with the stored
+   * response.
    *
    * @throws NotFoundError the given one, when the key was not used before
    */
@@ -240,7 +241,9 @@ function idsOf(input: Input): Record<string, string> {
   return (input.params ?? {}) as Record<string, string>;
 }
 
-/** Fields are blamed only for actors whose role could call the action with another body. */
+/**
+ * The messages for a denied request, if the actor's role could call the action with another body; undefined otherwise.
+ */
 function refusedFields(route: ActorRoute, actor: Actor): readonly FieldProblem[] | undefined {
   if (route.kind !== 'inside') return undefined;
   const hasRole = route.allow.some(({ roles }) => actor.roles.some((role) => roles.includes(role)));

@@ -15,7 +15,7 @@ const IDEMPOTENCY_KEY: Json = {
   schema: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[!-~]+$' },
 };
 
-/** The route table as an OpenAPI 3.1 document. Schemas with an id become components; the others are written in place. */
+/** The route table as an OpenAPI 3.1 document. Schemas with an id become components; the others are inlined. */
 export function openApiDocument(routes: readonly Route[]): Json {
   const contracts = routes.map(({ contract }) => contract);
   const inputs = describeSchemas('input', contracts.flatMap(inputsOf));

@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
  */
 export async function beginGeneration(owner: Knex): Promise<number> {
   return owner.transaction(async (transaction) => {
-    // no record is written meanwhile, so all records of the previous generation have its number
+    // excludes writers until the commit, so all records of the previous generation have its number
     await transaction.raw('lock table aimline.audit_record, aimline.outbox_event in access exclusive mode');
     const { rows } = await transaction.raw<{ rows: { next: number }[] }>(
       `select pg_get_expr(d.adbin, d.adrelid)::int + 1 as next

@@ -221,7 +221,7 @@ test('a forged anchor is refused, whatever was changed in it, and so is one sign
 });
 
 test('after a restore from a dump, sealing stops until a new generation has begun', async () => {
-  // the server had come further than this one has
+  // transaction ids of the server before the restore: higher than those of this one
   const ids = await auditIds();
   await tamper(`update aimline.audit_seal set to_xid = '4000000000' where seq = 4`);
   await tamper(`update aimline.audit_record set xid = '3999999999' where audit_id = $1`, [ids[11]]);

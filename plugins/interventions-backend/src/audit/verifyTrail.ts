@@ -156,7 +156,7 @@ function brokenLinks(previous: typeof BEFORE_FIRST_SEAL, seal: SealRow): string[
   ];
 }
 
-/** The hash of a seal, as in seal_audit_records: the text of a jsonb array has a space behind each comma. */
+/** The hash of a seal, as in seal_audit_records: the text of a jsonb array has a space after each comma. */
 function hashOf(previousHash: string, seal: SealRow): string {
   const { root, tenantId, seq, generation, fromXid, toXid, recordCount, totalCount, sealedAt } = seal;
   const parts = [previousHash, root, tenantId, seq, generation, fromXid, toXid, recordCount, totalCount, sealedAt];
@@ -206,7 +206,9 @@ interface OutsideRow {
   strayId: string | null;
 }
 
-/** Records behind the newest seal are not sealed yet; behind the last seal of an earlier generation there must be none. */
+/**
+ * Records after the newest seal are not sealed yet; after the last seal of an earlier generation there must be none.
+ */
 const OUTSIDE = `
   select
     (select count(*)

@@ -8,7 +8,7 @@ export interface JobState {
   schedule: string | null;
   waiting: number;
   running: number;
-  /** Jobs that failed for good in the last seven days, after all attempts. */
+  /** Jobs that failed in the last seven days, after all retries. */
   failed: number;
   /** When the last attempt ended; within the last seven days. */
   lastEndedAt: Date | null;

@@ -171,7 +171,7 @@ test('heartbeats keep a job with the process that runs it', async () => {
 });
 
 test('a scheduled job runs in one of two processes', async () => {
-  // a minute that has begun, or will soon: what it is time for is found for a minute
+  // a cron tick counts for a minute: this one is the current minute, or the one that begins within 20 s
   const minute = new Date(Date.now() + 20_000);
   const runs: string[] = [];
   const ticking = (replica: string): Job => ({
@@ -180,7 +180,7 @@ test('a scheduled job runs in one of two processes', async () => {
   });
   for (const replica of ['first', 'second']) await startReplica(ticking(replica));
   await until(() => runs.length > 0);
-  // each looks again which time it is
+  // both processes check the schedule once more, and start no second run
   const { rows } = await db.admin.query('select cron_on from jobs.version');
   await until(async () => {
     const { rowCount } = await db.admin.query(
@@ -226,7 +226,7 @@ async function waiting(name: string): Promise<number> {
   return rows[0].n;
 }
 
-/** Longer than the test runs. */
+/** Waits until the condition is true; a minute at most. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 60_000; !(await condition()); await setTimeout(20)) {
     if (Date.now() > deadline) throw new Error('Nothing happened for a minute.');

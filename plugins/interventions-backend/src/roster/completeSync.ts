@@ -60,7 +60,10 @@ async function recordStaff(uow: UnitOfWork, { source, courseId }: RosterSync): P
   }
 }
 
-/** SQL: staff in order of their external ids, behind `:after`; of several names the last one. Students are members by now. */
+/**
+ * SQL: staff in order of their external ids, after `:after`; of several names, the last one. Students are members
+ * already.
+ */
 const LISTED_STAFF = `
   select distinct on (s."externalId") s."externalId", s."givenName", s."familyName"
   from course_roster_batch o
