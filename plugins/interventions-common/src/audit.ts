@@ -61,7 +61,7 @@ export const exportAudit = contract(auditEndpoints, 'audit.export', {
 
 export const readAuditExport = contract(auditEndpoints, 'audit.export_read', {
   summary:
-    'Read an export that the caller began: everything recorded up to its begin, newest first, 500 records a page.',
+    'Read an export that the caller started: everything recorded until its start, newest first, 500 records a page.',
   params: z.strictObject({ exportId: Uuid }),
   query: PageQuery,
   result: AuditPage,

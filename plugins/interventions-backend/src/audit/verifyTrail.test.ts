@@ -158,7 +158,7 @@ test('altered leaves cannot hide a broken seal', async () => {
   );
   expect((await verify()).breaks).toEqual([
     'Seal 2 was altered, or the one before it is not the one that it was made after.',
-    'Seal 2 does not fit its records, and its list of hashes was altered: it is unknown which record differs.',
+    'Seal 2 does not match its records, and its list of hashes was altered: it is unknown which record differs.',
   ]);
 });
 
@@ -169,7 +169,7 @@ test('removing the newest seals with their records is revealed only by an anchor
   await tamper('delete from aimline.audit_seal where seq = 4');
   expect((await verify()).breaks).toEqual([]);
   expect((await verify(known)).breaks).toEqual([
-    'The chain ends with seal 3, the anchor knows seal 4 over 12 records: the end was cut off.',
+    'The chain ends with seal 3, the anchor names seal 4 over 12 records: the end was cut off.',
   ]);
 });
 
@@ -190,7 +190,7 @@ test('the removal of everything is revealed only by an anchor', async () => {
   await tamper('delete from aimline.audit_record');
   expect((await verify()).breaks).toEqual([]);
   expect((await verify(known)).breaks).toEqual([
-    'The chain ends with seal 0, the anchor knows seal 4 over 12 records: the end was cut off.',
+    'The chain ends with seal 0, the anchor names seal 4 over 12 records: the end was cut off.',
   ]);
 });
 

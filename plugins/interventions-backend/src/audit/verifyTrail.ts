@@ -68,8 +68,8 @@ export async function verifyTrail(options: {
   if (anchor && !anchored && anchor.tenantId === tenantId) {
     report(
       previous.seq > anchor.seq
-        ? `Seal ${anchor.seq}, which the anchor knows, is missing.`
-        : `The chain ends with seal ${previous.seq}, the anchor knows seal ${anchor.seq} over ${anchor.totalCount} records: the end was cut off.`,
+        ? `Seal ${anchor.seq}, which the anchor names, is missing.`
+        : `The chain ends with seal ${previous.seq}, the anchor names seal ${anchor.seq} over ${anchor.totalCount} records: the end was cut off.`,
     );
   }
   const [outside] = await inTenant((uow) => uow.rows<OutsideRow>(OUTSIDE, outsideOf(ends, previous)));
@@ -172,7 +172,7 @@ async function brokenRecords(uow: UnitOfWork, seal: SealRow): Promise<string[]> 
   );
   if (!stored || sha256(stored.leaves) !== seal.root) {
     return [
-      `Seal ${seq} does not fit its records, and its list of hashes was altered: it is unknown which record differs.`,
+      `Seal ${seq} does not match its records, and its list of hashes was altered: it is unknown which record differs.`,
     ];
   }
   const present = await uow.rows<Leaf>(
