@@ -90,9 +90,9 @@ export function createLtiRouter({ launch, install, logger, routes }: LtiRouterOp
   return router;
 
   async function login(parameters: unknown, request: Request, response: Response): Promise<FramedPage> {
-    const begun = await beginLogin(launch, parameters, request.ip ?? '');
-    setVerifierCookie(response, begun.state, begun.verifier);
-    return { page: loginPage(begun), frameAncestors: sourceList(begun.frameOrigins) };
+    const started = await beginLogin(launch, parameters, request.ip ?? '');
+    setVerifierCookie(response, started.state, started.verifier);
+    return { page: loginPage(started), frameAncestors: sourceList(started.frameOrigins) };
   }
 
   /** Sends the page that a handler returns; null means that the handler has sent the response itself. */

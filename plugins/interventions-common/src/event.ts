@@ -6,7 +6,7 @@ export interface EventStream {
   key: string;
   /** The CloudEvents `subject`, such as `interventions/<id>`. */
   subject: string;
-  /** Delivers the event to this webhook only; to all subscribers unless given. */
+  /** Delivers the event to this webhook only; to all subscribers by default. */
   onlyWebhookId?: string;
 }
 

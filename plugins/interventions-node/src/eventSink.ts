@@ -5,7 +5,7 @@ export interface EventSink {
   /** Must be stable: the delivery position is stored under this name. */
   readonly name: string;
   /** Filters the event types to deliver; all by default. */
-  takes?(type: string): boolean;
+  accepts?(type: string): boolean;
   /** The longest backoff between two attempts; 30 s by default. */
   readonly maxBackoffMs?: number;
   /**

@@ -25,7 +25,7 @@ export interface PageBindings extends Record<string, unknown> {
 export const WHOLE_LIST = { after: null, limit: null };
 
 /**
- * One page of a list. `read` runs its statement, which continues behind the row of `:after` in the order of the list
+ * One page of a list. `read` runs its statement, which continues after the row of `:after` in the order of the list
  * (keyset pagination) and ends with `limit :limit`.
  *
  * @throws FieldError when the row of the cursor is gone or belongs to another district: otherwise the list would seem to

@@ -205,11 +205,11 @@ test('authentication takes one statement, and for a caregiver a second one', asy
     ...{ sub: 'denise', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] },
     [`${LTI}role_scope_mentor`]: ['maya', 'diego'],
   });
-  const heard = listen(tool.db.app);
+  const statements = listen(tool.db.app);
   const statementsFor = async (token: string) => {
-    heard.length = 0;
+    statements.length = 0;
     await resolve(`Bearer ${token}`);
-    return heard.filter((statement) => statement.startsWith('select')).length;
+    return statements.filter((statement) => statement.startsWith('select')).length;
   };
   expect(await statementsFor(teacher.token)).toBe(1);
   expect(await statementsFor(caregiver.token)).toBe(2);

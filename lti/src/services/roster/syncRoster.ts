@@ -49,7 +49,7 @@ export async function syncRoster(
   const transact = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
     tenants.transact({ tenantId, actorId: null, action: 'lti.roster' }, work);
   const source = `lti:${registrationId}`;
-  const begun = await transact(async (uow) => {
+  const started = await transact(async (uow) => {
     const unlessBegunSince = takesOver ? null : new Date(uow.now.getTime() - FRESH_MS);
     const sync = await roster.beginSync(uow, source, courseId, unlessBegunSince);
     return (
@@ -59,15 +59,15 @@ export async function syncRoster(
       }
     );
   });
-  if (!begun) return;
-  const { sync, checkpoint } = begun;
+  if (!started) return;
+  const { sync, checkpoint } = started;
   const members = fetchMembers({ accessTokens, registration, url, outboundPolicy, signal });
   try {
     const changes = checkpoint?.differencesUrl ? await readChanges(checkpoint.differencesUrl) : null;
     const read = changes ?? (await readAll(url, checkpoint?.differencesUrl ? null : (checkpoint?.etag ?? null)));
     const isFull = !changes && read.isChanged;
     await transact(async (uow) => {
-      await roster.completeSync(uow, sync, isFull ? 'everybody' : 'changes');
+      await roster.completeSync(uow, sync, isFull ? 'all' : 'changes');
       await saveCheckpoint(uow, course, {
         // An ETag is valid only for the whole list, not for differences.
         etag: changes ? null : read.etag,

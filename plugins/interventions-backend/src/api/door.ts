@@ -138,7 +138,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       tenants.transact(who, (unit) => work(actingAs(unit, actor, subject)));
     const given = await handle(
       {
-        ...{ actor, subject, now, signal: goneSignal(response), transact },
+        ...{ actor, subject, now, signal: disconnectSignal(response), transact },
         async answer(work) {
           if (body instanceof BodyStream && !body.isRead) {
             throw new Error(
@@ -166,7 +166,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     const proof = await proven(() => prove(input as never, request), address);
     return handle(
       {
-        ...{ address, tenants, signal: goneSignal(response) },
+        ...{ address, tenants, signal: disconnectSignal(response) },
         proof: proof as never,
         now: new Date(),
         transact: (tenantId, work) => tenants.transact({ tenantId, actorId: null, action: contract.action }, work),
@@ -268,12 +268,12 @@ function secretOf({ kind }: Route, { params }: Request): string | undefined {
 }
 
 /** Aborted when the client disconnects before the response is complete. */
-function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController();
+function disconnectSignal(response: Response): AbortSignal {
+  const disconnected = new AbortController();
   const end = () => {
-    if (!response.writableFinished) gone.abort(new Error('The client has disconnected.'));
+    if (!response.writableFinished) disconnected.abort(new Error('The client has disconnected.'));
   };
   if (response.destroyed) end();
   else response.once('close', end);
-  return gone.signal;
+  return disconnected.signal;
 }

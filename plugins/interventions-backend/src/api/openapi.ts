@@ -82,11 +82,11 @@ export function openApiDocument(routes: readonly Route[]): Json {
     },
   };
 
-  function parametersIn(place: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
+  function parametersIn(location: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
     return partsOf(schema).map(([name, part]) => ({
       name,
-      in: place,
-      required: place === 'path' || !z.safeParse(part, undefined).success,
+      in: location,
+      required: location === 'path' || !z.safeParse(part, undefined).success,
       schema: inputs.of(part),
     }));
   }

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 
 /**
- * Begins a new generation of audit records and events, and returns its number. After a restore from a dump, transaction ids
- * start from the beginning: without a new generation, new records would fall into sealed ranges, and new events behind
- * cursors of the feed.
+ * Begins a new generation of audit records and events, and returns its number. After a restore from a dump, transaction
+ * ids start from the beginning: without a new generation, new records would fall into sealed ranges, and new events
+ * would lie before the cursors of feed readers.
  */
 export async function beginGeneration(owner: Knex): Promise<number> {
   return owner.transaction(async (transaction) => {

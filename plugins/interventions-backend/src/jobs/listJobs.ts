@@ -24,7 +24,7 @@ export async function listJobs(owner: Knex): Promise<JobState[]> {
        count(*) filter (where j.state = 'active')::int as running,
        count(*) filter (where j.state = 'failed')::int as failed,
        max(j.completed_on) as "lastEndedAt",
-       (array_agg(f.message order by j.started_on desc) filter (where f.message <> 'handed back'))[1] as "lastFailure"
+       (array_agg(f.message order by j.started_on desc) filter (where f.message <> 'released'))[1] as "lastFailure"
      from ${JOB_SCHEMA}.queue q
      left join ${JOB_SCHEMA}.schedule s on s.name = q.name
      left join ${JOB_SCHEMA}.job j on j.name = q.name

@@ -106,7 +106,7 @@ export async function startJobs(options: {
     try {
       await job.run({ data: task.data, isRepeated: task.retryCount > 0, signal });
     } catch (error) {
-      const failure = signal.aborted ? 'handed back' : failureOf(error);
+      const failure = signal.aborted ? 'released' : failureOf(error);
       if (!signal.aborted) logger.warn(`The job ${job.name} failed at attempt ${task.retryCount + 1}: ${failure}`);
       // oxlint-disable-next-line preserve-caught-error -- what is thrown here is stored in the database, causes included
       throw new Error(failure);

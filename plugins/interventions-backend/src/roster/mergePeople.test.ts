@@ -143,12 +143,12 @@ test('duplicates are merged, and a sync in progress knows them as one person', a
   const read = async (source: string, isComplete: boolean, ...externalIds: string[]) => {
     const reading = await inCedarValley((uow) => roster.beginSync(uow, source, courseId, uow.now));
     await inCedarValley((uow) => roster.recordMembers(uow, reading!, externalIds.map(member)));
-    if (isComplete) await inCedarValley((uow) => roster.completeSync(uow, reading!, 'everybody'));
+    if (isComplete) await inCedarValley((uow) => roster.completeSync(uow, reading!, 'all'));
     return reading!;
   };
   await inCedarValley((uow) => linkIdentity(uow, LMS, { kind: 'student', externalId: 'twice', localId: ofSis }));
   await read(LMS, true, externalId, 'twice');
-  const underWay = await read(SIS, false, externalId);
+  const inProgress = await read(SIS, false, externalId);
   await inCedarValley((uow) =>
     recordStudentContacts(uow, LMS, id.denise, [
       { studentId: ofLms, relationship: null },
@@ -156,7 +156,7 @@ test('duplicates are merged, and a sync in progress knows them as one person', a
     ]),
   );
   await merge(ofSis, ofLms);
-  await inCedarValley((uow) => roster.completeSync(uow, underWay, 'everybody'));
+  await inCedarValley((uow) => roster.completeSync(uow, inProgress, 'all'));
   expect(
     await rows('select student_id, source from aimline.course_student where course_id = $1 order by 2', courseId),
   ).toEqual([SIS, LMS].map((source) => ({ student_id: ofLms, source })));
