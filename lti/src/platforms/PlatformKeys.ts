@@ -36,7 +36,7 @@ interface CachedKeySet {
  * alone would be more code.
  */
 export class PlatformKeys {
-  /** Least recently used first. */
+  /** Key sets by their address, the least recently used first. */
   readonly #keySets = new Map<string, CachedKeySet>();
 
   constructor(private readonly options: { outboundPolicy: OutboundPolicy; now: () => Date }) {}

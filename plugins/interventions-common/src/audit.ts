@@ -71,7 +71,7 @@ export const AuditSealing = z
   .object({
     /** The number of sealed records. */
     sealedCount: z.int(),
-    /** Null before the first seal. */
+    /** The newest seal; null before the first one. */
     newestSeal: z.object({ seq: z.int(), hash: z.string(), sealedAt: Instant }).nullable(),
     /** When the oldest unsealed record was written; null when all are sealed. */
     oldestUnsealedAt: Instant.nullable(),

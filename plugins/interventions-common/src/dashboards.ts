@@ -50,7 +50,7 @@ export type StudentProgress = z.infer<typeof StudentProgress>;
 
 /** The tally of a calendar week with ended sessions. */
 export const WeekTally = AttendanceTally.extend({
-  /** The Monday. */
+  /** The first day of the week, a Monday. */
   weekBeginDate: LocalDate,
 }).meta({ id: 'WeekTally' });
 export type WeekTally = z.infer<typeof WeekTally>;

@@ -1,6 +1,6 @@
 /** One attempt at a job. */
 export interface JobRun<Data extends object> {
-  /** Only ids and service addresses: job tables are not protected by tenant isolation. */
+  /** The data of the job: only ids and service addresses, because job tables are not protected by tenant isolation. */
   readonly data: Data;
   /** Whether an earlier attempt failed, or its process was killed or stopped. */
   readonly isRepeated: boolean;

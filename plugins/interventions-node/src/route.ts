@@ -10,8 +10,8 @@ import type { Tenants, UnitOfWork } from './unitOfWork';
 interface Explanation<Input> {
   /** Names of the constraints that this explains. */
   readonly constraints: readonly string[];
-  /** Finds the error to answer with; runs in a new transaction, after the first was rolled back. */
-  readonly look: (uow: ActingUnitOfWork, input: Input) => Promise<Error>;
+  /** Returns the error to respond with; runs in a new transaction, after the first was rolled back. */
+  readonly findError: (uow: ActingUnitOfWork, input: Input) => Promise<Error>;
 }
 
 /** An endpoint whose handler runs inside one transaction: one tenant, one actor, one action. */

@@ -15,7 +15,7 @@ export interface ScheduledSession {
   /** Cancelled sessions are included, so that a calendar can remove them. */
   status: 'scheduled' | 'cancelled';
   facilitatorId: string;
-  /** Null when no room is assigned. */
+  /** The name of the room; null when none is assigned. */
   roomName: string | null;
 }
 

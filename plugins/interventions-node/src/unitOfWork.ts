@@ -31,7 +31,7 @@ export interface UnitOfWork {
 /** The context of a transaction; written to every audit record that it leaves. */
 export interface TransactionOptions {
   tenantId: TenantId;
-  /** Null for the system itself. */
+  /** The person or program that acts; null for the system itself. */
   actorId: string | null;
   /** The action: dotted lower-case words, such as `lti.launch`. */
   action: string;

@@ -15,7 +15,7 @@ const MAX_HEADER_CHARACTERS = 2_000;
 
 /** The result of a list that was read to its end. */
 export interface MembersRead {
-  /** False when the platform answered that nothing has changed (304). */
+  /** Whether the list has changed; false when the platform answered 304. */
   isChanged: boolean;
   /**
    * ETag of the whole list; null when there were several pages, since the ETag of one says nothing about the others.

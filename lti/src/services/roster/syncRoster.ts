@@ -14,7 +14,10 @@ import type { CourseToSync } from './CourseToSync';
 import { saveCheckpoint, consumeCheckpoint } from './syncCheckpoint';
 import { type MembersRead, readMembers } from './readMembers';
 
-/** A class launches within seconds: one sync serves all of these launches. */
+/**
+ * The minimum time between two syncs of a course: a class launches within seconds, and one sync serves all of these
+ * launches.
+ */
 export const FRESH_MS = 60_000;
 /** For a day, syncs rely on the platform's differences or ETag; then the whole list is read again. */
 const FULL_SYNC_AFTER_MS = 24 * 3_600_000;
@@ -93,7 +96,7 @@ export async function syncRoster(
     }
   }
 
-  /** Null when the changes cannot be read, for any reason. */
+  /** Reads the members that changed since the last sync; null when they cannot be read, for any reason. */
   async function readChanges(differencesUrl: string): Promise<MembersRead | null> {
     try {
       return await readAll(differencesUrl, null);

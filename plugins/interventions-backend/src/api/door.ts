@@ -117,7 +117,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       if (!explanation || !constraint || !explanation.constraints.includes(constraint)) throw error;
       throw await tenants.transact(who, async (unit) => {
         const subject = await resolveSubject(unit, call.actor, registry.subjects, idsOf(input));
-        return explanation.look(actingAs(unit, call.actor, subject), input as never);
+        return explanation.findError(actingAs(unit, call.actor, subject), input as never);
       });
     }
   }

@@ -9,7 +9,7 @@ export interface Excerpt {
   filter: AuditFilter;
   /** The cursor: continues after this record. */
   after?: string;
-  /** The newest record to include. */
+  /** Excludes records newer than this one. */
   newest?: string;
 }
 

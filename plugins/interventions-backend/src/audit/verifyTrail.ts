@@ -97,7 +97,7 @@ interface SealRow {
   totalCount: number;
   root: string;
   hash: string;
-  /** In UTC, in the form that was hashed. */
+  /** When the seal was made, in UTC and in the form that was hashed. */
   sealedAt: string;
   tenantId: string;
   presentCount: number;

@@ -24,7 +24,7 @@ export async function listEvents(uow: UnitOfWork, after: string | undefined): Pr
 
 type EventRow = StoredEvent & { cursor: string };
 
-/** Before the first event. */
+/** The cursor before the first event. */
 const START = { generation: 0, xid: 0, seq: 0, eventId: '00000000-0000-0000-0000-000000000000' };
 
 function readCursor(cursor: string): typeof START {

@@ -167,7 +167,7 @@ export function startRelay(options: {
 
   /** Ends at the timeout even when the subscriber ignores the signal. */
   async function deliverEvent(sink: EventSink, event: Delivery['events'][number]): Promise<{ isWanted: boolean }> {
-    if (!(sink.accepts?.(event.type) ?? true)) return { isWanted: false };
+    if (!(sink.subscribesTo?.(event.type) ?? true)) return { isWanted: false };
     const timedOut = new Error(`The delivery timed out after ${DELIVERY_TIMEOUT_MS / 1000} s.`);
     const ending = new AbortController();
     const timer = setTimeout(() => ending.abort(timedOut), DELIVERY_TIMEOUT_MS);

@@ -7,7 +7,7 @@ export interface Settlement extends Delivery {
   reachedSeq: number;
   /** How many events the subscriber accepted. */
   acceptedCount: number;
-  /** Why the event after it failed, as a sentence for coordinators; null when none failed. */
+  /** Why the first event that was not accepted failed, as a sentence for coordinators; null when none failed. */
   problem: string | null;
 }
 

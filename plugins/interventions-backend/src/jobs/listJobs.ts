@@ -4,7 +4,7 @@ import { JOB_SCHEMA } from './jobTables';
 /** The state of all jobs of one name. */
 export interface JobState {
   name: string;
-  /** Null for a job that is only enqueued. */
+  /** A cron expression; null for a job that is only enqueued. */
   schedule: string | null;
   waiting: number;
   running: number;
