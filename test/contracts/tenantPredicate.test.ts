@@ -68,7 +68,7 @@ async function readRoster(): Promise<void> {
   ] as const;
   await tenants.transact({ tenantId: actors.sofia.tenantId, actorId: null, action: 'lti.roster' }, async (uow) => {
     await roster.markPending(uow, source, courseId);
-    for (const extent of ['everybody', 'changes'] as const) {
+    for (const extent of ['all', 'changes'] as const) {
       const sync = await roster.beginSync(uow, source, courseId, uow.now);
       await roster.recordMembers(uow, sync!, members);
       await roster.resetSync(uow, sync!);

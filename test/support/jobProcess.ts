@@ -9,7 +9,7 @@ const long = {
   name: 'test.long',
   schedule: null,
   async run() {
-    process.send?.('begun');
+    process.send?.('started');
     await new Promise(() => {});
   },
 };

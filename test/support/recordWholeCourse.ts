@@ -13,5 +13,5 @@ export async function recordWholeCourse(
   const reading = await roster.beginSync(uow, source, courseId, uow.now);
   if (!reading) throw new Error('Somebody else is reading the course.');
   await roster.recordMembers(uow, reading, members);
-  await roster.completeSync(uow, reading, 'everybody');
+  await roster.completeSync(uow, reading, 'all');
 }

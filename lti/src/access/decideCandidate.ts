@@ -3,13 +3,13 @@ import type { UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 
 /**
- * Approves a candidate, who is a coordinator from their next launch on; or declines them, and revokes the sessions in
- * which they are a coordinator.
+ * Approves a candidate, who becomes a coordinator with their next launch; or declines them, and revokes their sessions
+ * as a coordinator.
  *
  * @param decidedBy null for the operator of Aimline.
  * @throws NotFoundError when there is no such candidate.
- * @throws ConflictError when a coordinator would decline themselves, or has been declined meanwhile; so at least one
- *   coordinator remains.
+ * @throws ConflictError when a coordinator would decline themselves, or was declined by a concurrent request; so at
+ *   least one coordinator remains.
  */
 export async function decideCandidate(
   uow: UnitOfWork,
@@ -20,7 +20,7 @@ export async function decideCandidate(
   if (staffId === decidedBy && decision === 'declined') {
     throw new ConflictError('You cannot decline yourself. Ask another coordinator of your district.');
   }
-  // Locked: of two coordinators who decline each other at once, the second waits and is then refused.
+  // Locked: of two coordinators who decline each other concurrently, the second waits and is then refused.
   const locked = await uow.rows<{ staffId: string; status: CoordinatorCandidate['status'] }>(
     `select staff_id as "staffId", status
      from coordinator_candidate

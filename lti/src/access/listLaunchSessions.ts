@@ -3,8 +3,8 @@ import { type People, readPage, type UnitOfWork } from '@aimline/plugin-interven
 import { personOf, SESSION_COUNTS, SESSION_TO_DESCRIBE, type SessionToDescribe } from '../launch/session/queries';
 
 /**
- * The open sessions of the district with the names of their people, newest first. A page that is open renews its token,
- * so a session with an expired token has no page open any more and is left out.
+ * The open sessions of the district with the names of their users, newest first. An open page renews its token, so a
+ * session with an expired token has no open page and is left out.
  */
 export async function listLaunchSessions(uow: UnitOfWork, people: People, after: string | undefined) {
   const page = await readPage(

@@ -4,7 +4,8 @@ import { NotFoundError } from '@backstage/errors';
 import { v7 as uuidv7 } from 'uuid';
 
 /**
- * Maps a role of the LMS, or a person by an id, to a role in Aimline; replaces an earlier mapping of it.
+ * Maps a role of the LMS, or a person by an id, to a role in Aimline, and replaces an earlier mapping of that role or
+ * person.
  *
  * @throws UnknownReferenceError when the district has no such deployment.
  */

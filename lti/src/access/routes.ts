@@ -8,7 +8,7 @@ import { readCandidates } from './queries';
 import { readAccess } from './readAccess';
 import { switchDeployment } from './switchDeployment';
 
-/** The routes by which coordinators read and decide access, served through the front door of the service. */
+/** The routes by which coordinators read and change access settings, served through the front door of the service. */
 export function createAccessRoutes(people: People): Route[] {
   return [
     route(contracts.readAccess, {

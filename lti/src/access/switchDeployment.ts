@@ -4,8 +4,8 @@ import { ConflictError } from '@backstage/errors';
 import { findDeployments } from './queries';
 
 /**
- * Activates a deployment of the district, or disables it: then launches are refused, and its sessions from their next
- * request on.
+ * Activates or disables a deployment of the district. While it is disabled, its launches are refused, and its sessions
+ * from their next request on.
  *
  * @throws UnknownReferenceError when the district has no such deployment.
  * @throws ConflictError when the district would have no active deployment left; or when the deployment is pending and
@@ -16,7 +16,7 @@ export async function switchDeployment(
   { registrationId, deploymentId, status }: Pick<Deployment, 'registrationId' | 'deploymentId' | 'status'>,
 ): Promise<Deployment> {
   const isNamed = (one: Deployment) => one.registrationId === registrationId && one.deploymentId === deploymentId;
-  // Locked: when two coordinators disable the last two deployments at once, the second waits and is then refused.
+  // Locked: when two coordinators disable the last two deployments concurrently, the second waits and is then refused.
   await uow.rows('select from directory.lti_deployment where tenant_id = :tenantId for update');
   const deployments = await findDeployments(uow);
   const deployment = deployments.find(isNamed);

@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import { NO_ORIGIN, sourceList } from './sourceList';
 
 const FRESH_MS = 30_000;
-/** An unknown tenant may be new, so it causes a re-read; an invented one must not cause one at each request. */
+/**
+ * Minimum age of the list before an unknown tenant causes a re-read: it may be new, but invented ones must not cost a
+ * query each.
+ */
 const RETRY_MS = 1_000;
 
 /**

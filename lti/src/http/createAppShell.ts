@@ -76,7 +76,7 @@ function contentSecurityPolicy(nonce: string, frameAncestors: string): string {
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
-    // The links that a person chooses for a course are posted to the LMS.
+    // the browser posts the links chosen for a course to the LMS
     `form-action ${frameAncestors}`,
     `frame-ancestors ${frameAncestors}`,
   ].join('; ');

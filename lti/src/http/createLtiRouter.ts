@@ -24,7 +24,7 @@ export interface LtiRouterOptions {
   routes: Router;
 }
 
-/** A page, and the source list of those that may show it in a frame. */
+/** A page, and the source list of the sites that may show it in a frame. */
 interface FramedPage {
   page: Page;
   frameAncestors: string;
@@ -90,12 +90,12 @@ export function createLtiRouter({ launch, install, logger, routes }: LtiRouterOp
   return router;
 
   async function login(parameters: unknown, request: Request, response: Response): Promise<FramedPage> {
-    const begun = await beginLogin(launch, parameters, request.ip ?? '');
-    setVerifierCookie(response, begun.state, begun.verifier);
-    return { page: loginPage(begun), frameAncestors: sourceList(begun.frameOrigins) };
+    const started = await beginLogin(launch, parameters, request.ip ?? '');
+    setVerifierCookie(response, started.state, started.verifier);
+    return { page: loginPage(started), frameAncestors: sourceList(started.frameOrigins) };
   }
 
-  /** Sends the page that a handler returns; null means that the handler has sent the answer itself. */
+  /** Sends the page that a handler returns; null means that the handler has sent the response itself. */
   function page(handle: (request: Request, response: Response) => Promise<FramedPage | null>): RequestHandler {
     return (request, response, next) => {
       handle(request, response)

@@ -30,7 +30,10 @@ export interface ToolRouteTools extends DescribingTools, NoticeTools {
   toolOrigin: string;
 }
 
-/** The JSON endpoints of the tool, for its own page and for platforms; each request has to prove itself. */
+/**
+ * The JSON endpoints of the tool, for its own page and for platforms; each verifies the token, code or signature in its
+ * request.
+ */
 export function createToolRoutes(tools: ToolRouteTools): Route[] {
   return [
     publicRoute(exchangeCodeContract, {
@@ -50,7 +53,7 @@ export function createToolRoutes(tools: ToolRouteTools): Route[] {
       handle: ({ proof }, { body }) => answerDeepLinking(tools, proof, body.items),
     }),
     publicRoute(receiveNoticesContract, {
-      // Each notice is signed by its platform.
+      // proven by the signature of each notice instead
       prove: () => null,
       handle: ({ address }, { body }) => receiveNotices(tools, body, address),
     }),

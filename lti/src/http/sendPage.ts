@@ -16,7 +16,7 @@ export interface Page {
 /**
  * Sends a page that runs no script but its own.
  *
- * @param frameAncestors the source list of those that may show it in a frame.
+ * @param frameAncestors the source list of the sites that may show it in a frame.
  */
 export function sendPage(response: Response, page: Page, frameAncestors: string): void {
   const nonce = randomBytes(16).toString('base64');

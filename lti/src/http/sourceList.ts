@@ -1,6 +1,6 @@
 /** Source lists of a content security policy (CSP 3, section 2.3.1). */
 export const NO_ORIGIN = "'none'";
-/** For a page with nothing to click: a hostile frame gains nothing. */
+/** The source list of a page that any site may frame: it has nothing to click, so a hostile frame gains nothing. */
 export const ANY_ORIGIN = '*';
 
 /**

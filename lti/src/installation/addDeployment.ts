@@ -5,7 +5,7 @@ import type { PlatformEndpoints } from './page/learningPlatforms';
 
 export interface DeploymentToAdd extends PlatformEndpoints {
   clientId: string;
-  /** Null when the platform has not named it yet. */
+  /** The id of the deployment on the platform; null until the platform has sent it. */
   deploymentId: string | null;
   tenantId: string;
   /** Whether the platform registered Aimline itself, by a registration link. */
@@ -43,7 +43,8 @@ export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Pr
       { issuer: deployment.issuer, clientId: deployment.clientId },
     );
     const registration = rows[0]!;
-    if (registration.tenantId !== null && registration.tenantId !== deployment.tenantId) throw taken('client ID');
+    if (registration.tenantId !== null && registration.tenantId !== deployment.tenantId)
+      throw belongsToOtherDistrict('client ID');
     if (deployment.deploymentId === null) return;
     const named = { registrationId: registration.registrationId, deploymentId: deployment.deploymentId };
     await transaction.raw(
@@ -59,7 +60,7 @@ export async function addDeployment(knex: Knex, deployment: DeploymentToAdd): Pr
          and deployment_id = :deploymentId`,
       named,
     );
-    if (known.rows[0]?.tenantId !== deployment.tenantId) throw taken('deployment ID');
+    if (known.rows[0]?.tenantId !== deployment.tenantId) throw belongsToOtherDistrict('deployment ID');
   });
 }
 
@@ -84,7 +85,7 @@ const SCHOOLS_OF: Readonly<Record<string, string>> = {
   'blackboard.com': 'https://*.blackboard.com',
 };
 
-function taken(what: string): InstallRefusedError {
+function belongsToOtherDistrict(what: string): InstallRefusedError {
   return new InstallRefusedError(
     409,
     `This ${what} belongs to another district. Compare it with the value in your LMS.`,

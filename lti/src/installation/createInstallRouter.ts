@@ -20,7 +20,7 @@ import { ANY_ORIGIN, NO_ORIGIN } from '../http/sourceList';
 
 const COOKIE = 'aimline_install';
 
-/** What the install pages need. */
+/** The dependencies of the install pages. */
 export interface InstallTools extends RegistrationTools {
   tenants: Tenants;
 }

@@ -3,9 +3,11 @@ import { LaunchRefusedError } from './guard/LaunchRefusedError';
 
 type Step = 'login' | 'launch' | 'notice';
 
-/** Far above the launches of a whole district when its school day begins. */
+/**
+ * The limit of each step per client and minute: far above the launches of a whole district when its school day begins.
+ */
 export const LOGINS_PER_MINUTE = 6_000;
-/** One address may be a whole school, but is not the whole platform: it cannot use up the limit of the others. */
+/** The share of the limit that one IP address may use: it can be a whole school, but not the whole platform. */
 const SHARE_OF_ADDRESS = 0.2;
 
 /** The rate limits of logins, launches and notices: per address, and per client of an issuer. */

@@ -5,7 +5,7 @@ import { type Admission, type OpeningTools, openLaunchSession } from './openLaun
 import { type VerifyingTools, verifyLaunch } from './verifyLaunch';
 import type { NoticeHandlers } from '../services/notices/NoticeHandlers';
 
-/** What accepting a launch needs. */
+/** The dependencies of accepting a launch. */
 export interface LaunchTools extends VerifyingTools, OpeningTools {
   noticeHandlers: NoticeHandlers;
 }

@@ -8,13 +8,13 @@ beforeAll(async () => {
 afterAll(() => tool.close());
 
 test('the log of a database failure contains nothing of the login, the launch or the code', async () => {
-  const begun = await tool.begin();
+  const login = await tool.begin();
   const launched = await tool.launch();
   const code = new URL(launched.headers.get('location')!, tool.origin).searchParams.get('code')!;
   await tool.db.owner.raw('alter table directory.lti_nonce rename to lti_nonce_away');
   await tool.db.owner.raw('alter table aimline.launch_session rename to launch_session_away');
-  const id_token = tool.platform.signIdToken(tool.claims(begun));
-  expect((await tool.post({ state: begun.state, id_token }, begun.cookie)).status).toBe(503);
+  const id_token = tool.platform.signIdToken(tool.claims(login));
+  expect((await tool.post({ state: login.state, id_token }, login.cookie)).status).toBe(503);
   expect((await tool.exchange(code)).status).toBe(500);
   expect(tool.complaints).toEqual([
     'A launch failed: database error 42P01 in parserOpenTable',

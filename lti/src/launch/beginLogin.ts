@@ -7,7 +7,7 @@ import type { LaunchLimits } from './LaunchLimits';
 import type { PlatformStorage } from './findLogin';
 import { saveLoginState } from './saveLoginState';
 
-/** Long enough for a slow single sign-on. */
+/** How long a login may take: enough for a slow single sign-on. */
 export const LOGIN_LIFETIME_MS = 10 * 60_000;
 
 export interface BegunLogin {

@@ -16,7 +16,7 @@ interface UnverifiedDeployment {
 
 export interface ConsumedLogin {
   login: Registration & Login;
-  /** Null when the registration has no deployment with this id. */
+  /** The deployment that the id_token names; null when the registration has none with this id. */
   deployment: UnverifiedDeployment | null;
 }
 

@@ -4,7 +4,7 @@ import { claimsAdministration, type Mapping, mappableRoles } from './launchRoles
 
 /** The user of a launch and their course, as the platform names them. */
 export interface LaunchUser extends RolesClaimed {
-  /** The roster source that the names belong to. */
+  /** The roster source that the user and course ids belong to. */
   source: string;
   registrationId: string;
   deploymentId: string;
@@ -14,7 +14,7 @@ export interface LaunchUser extends RolesClaimed {
 
 /** What is known of the user before the launch writes anything. */
 export interface KnownUser extends KnownAdult {
-  /** The user as a coordinator candidate; null when they never came as an administrator, or do not now. */
+  /** The user as a coordinator candidate; null unless they launch as an administrator now, and have done so before. */
   candidate: Candidate | null;
   /** The role mappings of the deployment that apply to the user. */
   mappings: Mapping[];

@@ -9,7 +9,7 @@ export interface PlatformStorage {
 
 /** What may be read of a login before its launch is known to come from the same browser. */
 export interface FoundLogin {
-  /** Null when the login named no storage. */
+  /** The frame of the LMS that stores data for tools; null when the login named none. */
   storage: PlatformStorage | null;
   /** Origins whose pages may show this launch in a frame. */
   frameOrigins: readonly string[];

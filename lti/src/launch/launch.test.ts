@@ -59,11 +59,11 @@ test('login and launch may be framed by the platform that began them, and by no 
     tenantId: '7c9d1e55-8a42-4b13-b0a6-19e3d5f7c820',
     tenantName: 'Harbor',
   });
-  const begun = await tool.begin();
-  expect(framedBy(begun.response)).toBe(tool.platform.issuer);
-  expect(begun.response.headers.get('x-frame-options')).toBeNull();
-  const id_token = tool.platform.signIdToken(tool.claims(begun));
-  expect(framedBy(await tool.post({ state: begun.state, id_token }, null))).toBe(tool.platform.issuer);
+  const login = await tool.begin();
+  expect(framedBy(login.response)).toBe(tool.platform.issuer);
+  expect(login.response.headers.get('x-frame-options')).toBeNull();
+  const id_token = tool.platform.signIdToken(tool.claims(login));
+  expect(framedBy(await tool.post({ state: login.state, id_token }, null))).toBe(tool.platform.issuer);
   const elsewhere = await tool.begin({ iss: 'https://lms.harbor.example' });
   expect(framedBy(elsewhere.response)).toBe('https://lms.harbor.example https://*.harbor.example');
 });
@@ -81,10 +81,10 @@ test('a page with nothing to click may be framed by any origin, so that it can b
 });
 
 test('a launch whose login has expired is refused at once, whatever the browser has stored', async () => {
-  const begun = await tool.begin();
-  const id_token = tool.platform.signIdToken(tool.claims(begun));
-  expect((await tool.post({ state: begun.state, id_token }, begun.cookie)).status).toBe(303);
-  const again = await tool.post({ state: begun.state, id_token }, null);
+  const login = await tool.begin();
+  const id_token = tool.platform.signIdToken(tool.claims(login));
+  expect((await tool.post({ state: login.state, id_token }, login.cookie)).status).toBe(303);
+  const again = await tool.post({ state: login.state, id_token }, null);
   expect(await again.text()).toContain('Code: state_is_current');
 });
 
@@ -119,20 +119,20 @@ test('a link to a page of the app opens that page', async () => {
 });
 
 test('a browser that stored no cookie launches with the verifier in its session storage', async () => {
-  const begun = await tool.begin();
-  const id_token = tool.platform.signIdToken(tool.claims(begun));
-  const recovery = await tool.post({ state: begun.state, id_token }, null);
+  const login = await tool.begin();
+  const id_token = tool.platform.signIdToken(tool.claims(login));
+  const recovery = await tool.post({ state: login.state, id_token }, null);
   expect(recovery.status).toBe(200);
   expect(await recovery.text()).toContain('sessionStorage.getItem');
-  const launched = await tool.post({ state: begun.state, id_token, verifier: begun.verifier }, null);
+  const launched = await tool.post({ state: login.state, id_token, verifier: login.verifier }, null);
   expect(launched.status).toBe(303);
 });
 
 test('of twenty concurrent launches with one id_token, one is accepted', async () => {
-  const begun = await tool.begin();
-  const id_token = tool.platform.signIdToken(tool.claims(begun));
+  const login = await tool.begin();
+  const id_token = tool.platform.signIdToken(tool.claims(login));
   const responses = await Promise.all(
-    Array.from({ length: 20 }, () => tool.post({ state: begun.state, id_token }, begun.cookie)),
+    Array.from({ length: 20 }, () => tool.post({ state: login.state, id_token }, login.cookie)),
   );
   expect(responses.map((response) => response.status).toSorted()).toEqual([303, ...Array(19).fill(400)].toSorted());
 });
@@ -150,7 +150,7 @@ test('a nonce is accepted once, even by two logins that share it', async () => {
 });
 
 test('no personal data is stored outside of the tenant', async () => {
-  await tool.launch({ sub: 'somebody-unmistakable', family_name: 'Unmistakable' });
+  await tool.launch({ sub: 'unmistakable-person', family_name: 'Unmistakable' });
   const { rows } = await tool.db.owner.raw(
     `select string_agg(t::text, ' ') as everything from directory.lti_launch_state t
      union all select string_agg(t::text, ' ') from directory.lti_nonce t
@@ -161,12 +161,12 @@ test('no personal data is stored outside of the tenant', async () => {
 
 test.each([
   ['a learner', [`${CONTEXT}#Learner`]],
-  ['somebody with an unknown role', ['http://example.org/roles#Wizard']],
-  ['somebody without a role', ['']],
+  ['a person with an unknown role', ['http://example.org/roles#Wizard']],
+  ['a person without a role', ['']],
   ['a mentor without a list of students', [`${CONTEXT}#Mentor`]],
 ])('%s gets a friendly page and no session', async (_who, roles) => {
   const { rows: before } = await tool.db.admin.query('select count(*) from aimline.launch_session');
-  const response = await tool.launch({ sub: 'nobody', [`${LTI}roles`]: roles });
+  const response = await tool.launch({ sub: 'no-role', [`${LTI}roles`]: roles });
   expect(response.status).toBe(403);
   expect(await response.text()).toContain('There is nothing here for you yet');
   const { rows: after } = await tool.db.admin.query('select count(*) from aimline.launch_session');
@@ -248,9 +248,9 @@ test('half a surrogate pair in a name, or left by cutting it, is removed', async
 
 test('a known person from a known course costs five statements, and a changed name is recorded', async () => {
   await tool.launch({ sub: 'counted' });
-  const heard = listen(tool.db.app);
+  const statements = listen(tool.db.app);
   await tool.launch({ sub: 'counted' });
-  expect(heard.filter((statement) => !/^(begin|commit)|\bjobs\./.test(statement))).toHaveLength(5);
+  expect(statements.filter((statement) => !/^(begin|commit)|\bjobs\./.test(statement))).toHaveLength(5);
   const renamed = await tool.launch({ sub: 'counted', family_name: 'Brooks-Lee' });
   expect(await (await tool.exchange(renamed)).json()).toMatchObject({ person: { familyName: 'Brooks-Lee' } });
 });

@@ -96,13 +96,13 @@ test.each<[string, Partial<RolesClaimed>, Mapping[], readonly string[]]>([
     ['coordinator'],
   ],
   [
-    'the id of somebody else',
+    'the id of another person',
     { roles: ['Instructor'], sourcedId: 'T-2' },
     [map('person_sourcedid', 'T-1', 'coordinator')],
     ['educator'],
   ],
   [
-    'nobody without an id',
+    'no one without an id',
     { roles: ['Instructor'] },
     [map('person_sourcedid', 'undefined', 'coordinator')],
     ['educator'],

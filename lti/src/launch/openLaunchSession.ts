@@ -9,7 +9,7 @@ import { proposeCoordinator } from './proposeCoordinator';
 import { recordLaunchUser } from './recordLaunchUser';
 import type { VerifiedLaunch } from './verifyLaunch';
 
-/** What opening a session needs. */
+/** The dependencies of opening a launch session. */
 export interface OpeningTools {
   tenants: Tenants;
   people: People;

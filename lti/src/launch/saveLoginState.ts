@@ -4,7 +4,7 @@ import { REGISTRATION_COLUMNS, type Registration } from '../platforms/Registrati
 
 export interface LoginState {
   issuer: string;
-  /** Null when the platform did not send it. */
+  /** The client that the platform named; null when it did not send one. */
   clientId: string | null;
   state: string;
   nonce: string;

@@ -12,7 +12,7 @@ import type { LtiGateway } from './gateway/LtiGateway';
 import type { LaunchLimits } from './LaunchLimits';
 import { consumeLoginState } from './consumeLoginState';
 
-/** What verifying a launch needs. */
+/** The dependencies of verifying a launch. */
 export interface VerifyingTools {
   knex: Knex;
   gateway: LtiGateway;

@@ -10,7 +10,7 @@ let keys: PlatformKeys;
 beforeAll(async () => {
   platform = await startTestPlatform();
   jwksUri = `${platform.issuer}/jwks`;
-  kid = kidNow();
+  kid = currentKid();
 });
 beforeEach(() => {
   aheadMs = 0;
@@ -77,7 +77,7 @@ test('beyond five hundred platforms, the least recently used one is evicted', as
   expect(platform.requests).toEqual(['GET /jwks?of=0']);
 });
 
-function kidNow(): string {
+function currentKid(): string {
   const [header] = platform.signIdToken({}).split('.');
   return JSON.parse(Buffer.from(header!, 'base64url').toString()).kid;
 }

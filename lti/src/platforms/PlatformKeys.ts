@@ -7,7 +7,10 @@ const FRESH_MS = 10 * 60_000;
 /** An unknown kid may be a new key, but fetching for each one would let a stranger cause unlimited requests. */
 const RETRY_WINDOW_MS = 30_000;
 const MAX_RETRIES = 5;
-/** Far more platforms than launch at once; the least recently used one is evicted first. */
+/**
+ * The maximum number of cached key sets: far more platforms than launch at the same time; the least recently used is
+ * evicted.
+ */
 const MAX_PLATFORMS = 500;
 const TIMEOUT_MS = 4_000;
 const MAX_BYTES = 500_000;
@@ -19,7 +22,7 @@ const KeySet = z.object({
 /** The cache entry of one key set. */
 interface CachedKeySet {
   cached?: { fetchedAtMs: number; keys: readonly JsonWebKey[] };
-  /** The request under way. */
+  /** The request in progress. */
   fetching?: Promise<readonly JsonWebKey[]>;
   /** How often an unknown kid has caused a request since `sinceMs`. */
   retries: { sinceMs: number; times: number };
@@ -33,7 +36,7 @@ interface CachedKeySet {
  * alone would be more code.
  */
 export class PlatformKeys {
-  /** Least recently used first. */
+  /** Key sets by their address, the least recently used first. */
   readonly #keySets = new Map<string, CachedKeySet>();
 
   constructor(private readonly options: { outboundPolicy: OutboundPolicy; now: () => Date }) {}
@@ -67,7 +70,7 @@ export class PlatformKeys {
   }
 
   #mayRefetch(keySet: CachedKeySet): boolean {
-    // Joining the request under way causes no other one.
+    // A caller that joins the request in progress does not count as a refetch.
     if (keySet.fetching) return true;
     const nowMs = this.options.now().getTime();
     if (nowMs - keySet.retries.sinceMs >= RETRY_WINDOW_MS) keySet.retries = { sinceMs: nowMs, times: 0 };

@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 import type { JsonWebKey } from 'node:crypto';
 import { makeToolKey } from './makeToolKey';
 
-/** How late a process may notice that a new key has taken over; its predecessor stays published far longer. */
+/**
+ * How long the current key is cached: a process may notice so late that a new one signs. Its predecessor stays
+ * published far longer.
+ */
 const FRESH_MS = 60_000;
 const PUBLISHED_AFTER_MS = 24 * 3_600_000;
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const MODULUS_BITS = 2048;
 
 /**
- * Makes an RSA key that takes over from its predecessor at `signsFrom`. When several are made at once for the same
+ * Makes an RSA key that replaces its predecessor at `signsFrom`. When several are made concurrently for the same
  * predecessor, one is stored.
  *
  * @param predecessorKid null for the very first key.

@@ -82,7 +82,7 @@ const received = () =>
 const eventsOf = (messages: GetMessage[]) => messages.map(({ content }) => CloudEvent.parse(JSON.parse(`${content}`)));
 
 /** Retries, as the relay does, until the sink accepts the event. */
-async function deliverUntilTaken(event: CloudEvent): Promise<void> {
+async function deliverUntilAccepted(event: CloudEvent): Promise<void> {
   for (;;) {
     try {
       return await sink.deliver(event);
@@ -129,13 +129,13 @@ test('events delivered one after another arrive in this order', async () => {
 
 test('events delivered at once are each confirmed, or each rejected when no queue is bound', async () => {
   await bind('*.interventions.progress.noted');
-  const taken = Array.from({ length: 50 }, () => noted());
+  const wanted = Array.from({ length: 50 }, () => noted());
   const unwanted = Array.from({ length: 50 }, () => ({ ...noted(), type: 'interventions.student.enrolled' }));
   const results = await Promise.allSettled(
-    taken.flatMap((event, i) => [sink.deliver(event), sink.deliver(unwanted[i]!)]),
+    wanted.flatMap((event, i) => [sink.deliver(event), sink.deliver(unwanted[i]!)]),
   );
-  expect(results.map(({ status }) => status)).toEqual(taken.flatMap(() => ['fulfilled', 'rejected']));
-  expect(eventsOf(await received())).toEqual(taken);
+  expect(results.map(({ status }) => status)).toEqual(wanted.flatMap(() => ['fulfilled', 'rejected']));
+  expect(eventsOf(await received())).toEqual(wanted);
 });
 
 test('an event without a bound queue is rejected with a clear message, also twice at once, and accepted once a queue is bound', async () => {
@@ -163,7 +163,7 @@ test('while the broker is stopped events are rejected; afterwards they are accep
     `RabbitMQ cannot be reached; caused by Error: connect ECONNREFUSED 127.0.0.1:${rabbitmq.port}`,
   );
   await rabbitmq.start();
-  await deliverUntilTaken(meanwhile);
+  await deliverUntilAccepted(meanwhile);
   await sink.deliver(after);
   expect(eventsOf(await received())).toEqual([before, meanwhile, after]);
   expect(logged).toEqual([
@@ -183,7 +183,7 @@ test('the connection to a silent broker is closed, and everything that waits on 
   } finally {
     thaw();
   }
-  for (const event of meanwhile) await deliverUntilTaken(event);
+  for (const event of meanwhile) await deliverUntilAccepted(event);
   expect(eventsOf(await received()).slice(-2)).toEqual(meanwhile);
 }, 60_000);
 

@@ -5,7 +5,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { type Channel, openChannel } from './openChannel';
 import type { AmqpConfig } from './readAmqpConfig';
 
-/** Between two attempts to connect, however many events wait. */
+/** The minimum delay between two attempts to connect, however many events wait. */
 const RECONNECT_DELAY_MS = 1_000;
 
 /**

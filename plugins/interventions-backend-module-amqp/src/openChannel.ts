@@ -3,7 +3,7 @@ import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { Options } from 'amqplib';
 import type { AmqpConfig } from './readAmqpConfig';
 
-/** Of opening a connection, and of the confirmation of an event. */
+/** The timeout of opening a connection, and of the confirmation of an event. */
 const TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 1_000;
 

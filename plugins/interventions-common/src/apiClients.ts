@@ -15,7 +15,7 @@ export const ApiClient = z
   .object({
     apiClientId: Uuid,
     name: z.string(),
-    /** The actions that it may call. */
+    /** The actions that the client may call. */
     scopes: z.array(z.string()),
     createdAt: Instant,
     /** The last use, to the hour; null before the first. */
@@ -33,7 +33,7 @@ export const createApiClient = contract(apiClientEndpoints, 'api_client.create',
   summary: `Add an API client, at most ${MAX_API_CLIENTS}. The result contains its token, which is shown only once.`,
   body: z.strictObject({
     name: text(120, 'a name'),
-    /** The actions that it may call; by default it reads the event feed. */
+    /** The actions that the client may call; by default it reads the event feed. */
     scopes: z
       .array(z.string().max(60))
       .min(1, { error: 'Expected at least one scope.' })

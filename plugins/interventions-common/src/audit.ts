@@ -61,7 +61,7 @@ export const exportAudit = contract(auditEndpoints, 'audit.export', {
 
 export const readAuditExport = contract(auditEndpoints, 'audit.export_read', {
   summary:
-    'Read an export that the caller began: everything recorded up to its begin, newest first, 500 records a page.',
+    'Read an export that the caller started: everything recorded until its start, newest first, 500 records a page.',
   params: z.strictObject({ exportId: Uuid }),
   query: PageQuery,
   result: AuditPage,
@@ -71,7 +71,7 @@ export const AuditSealing = z
   .object({
     /** The number of sealed records. */
     sealedCount: z.int(),
-    /** Null before the first seal. */
+    /** The newest seal; null before the first one. */
     newestSeal: z.object({ seq: z.int(), hash: z.string(), sealedAt: Instant }).nullable(),
     /** When the oldest unsealed record was written; null when all are sealed. */
     oldestUnsealedAt: Instant.nullable(),

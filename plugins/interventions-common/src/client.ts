@@ -45,7 +45,7 @@ export async function readAllPages<A extends PagedAction>(
   }
 }
 
-/** The input of a list for the page behind a cursor; for the first page without one. */
+/** The input of a list for the page after a cursor; without one, for the first page. */
 export function withCursor<A extends PagedAction>(input: InputOf<A>, after: string | undefined): InputOf<A> {
   return { ...input, query: { ...(input as { query?: object }).query, after } } as InputOf<A>;
 }
@@ -53,7 +53,7 @@ export function withCursor<A extends PagedAction>(input: InputOf<A>, after: stri
 export interface ClientOptions {
   /** The endpoints that can be called. */
   endpoints: Endpoints;
-  /** The origin of the service; that of the page unless given. */
+  /** The origin of the service; by default that of the page. */
   origin?: string;
   /** Returns the bearer token; called for each request. */
   token: () => string | undefined;

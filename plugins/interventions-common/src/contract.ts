@@ -10,11 +10,11 @@ export interface ContractSchemas {
   body?: z.ZodType | Media;
   /** Null for a response without a body. */
   result: z.ZodType | Media | null;
-  /** Defaults to 200. */
+  /** The status of a successful response; 200 by default. */
   status?: 200 | 201 | 202 | 204;
-  /** The maximum size of a JSON body; 1 MB unless given. */
+  /** The maximum size of a JSON body; 1 MB by default. */
   maxBytes?: number;
-  /** How long shared caches may store the response; not at all unless given. */
+  /** How long shared caches may store the response; not at all by default. */
   cacheSeconds?: number;
   /** Marks a result with a secret that is shown only once, so it is never stored for repeated requests. */
   returnsSecret?: true;

@@ -50,7 +50,7 @@ export type StudentProgress = z.infer<typeof StudentProgress>;
 
 /** The tally of a calendar week with ended sessions. */
 export const WeekTally = AttendanceTally.extend({
-  /** The Monday. */
+  /** The first day of the week, a Monday. */
   weekBeginDate: LocalDate,
 }).meta({ id: 'WeekTally' });
 export type WeekTally = z.infer<typeof WeekTally>;
@@ -70,7 +70,10 @@ export const InterventionDashboard = z
     attendance: AttendanceTally,
     /** One entry for each week with ended sessions, in order; bounded by the dates of the intervention. */
     weeks: z.array(WeekTally),
-    /** All students ever enrolled whom the caller may see, by family name; bounded by the group. The tallies cover only them. */
+    /**
+     * All students ever enrolled whom the caller may see, by family name. Not paged: limited by the size of the group.
+     * The tallies count only these students.
+     */
     students: z.array(StudentProgress),
   })
   .meta({ id: 'InterventionDashboard' });

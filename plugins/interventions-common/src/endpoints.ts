@@ -4,7 +4,7 @@ export const API_BASE = '/api/interventions/v1';
 export interface Endpoint {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: `/${string}`;
-  /** The prefix of the path; `API_BASE` unless given. */
+  /** The prefix of the path; `API_BASE` by default. */
   readonly base?: `/${string}`;
   /** A POST that changes nothing: a search whose terms must not appear in a URL. */
   readonly isRead?: true;

@@ -44,7 +44,7 @@ export const enrollStudents = contract(enrollmentEndpoints, 'enrollment.create',
         .array(Uuid)
         .min(1, { error: 'Choose at least one student.' })
         .max(100, { error: 'Choose at most 100 students at once.' }),
-      /** The first day; the later of today and the first day of the intervention unless given. */
+      /** The first day; by default the later of today and the first day of the intervention. */
       beginDate: LocalDate.optional(),
     })
     .refine((body) => new Set(body.studentIds).size === body.studentIds.length, {

@@ -6,7 +6,7 @@ export interface EventStream {
   key: string;
   /** The CloudEvents `subject`, such as `interventions/<id>`. */
   subject: string;
-  /** Delivers the event to this webhook only; to all subscribers unless given. */
+  /** Delivers the event to this webhook only; to all subscribers by default. */
   onlyWebhookId?: string;
 }
 
@@ -23,7 +23,7 @@ export interface EventDefinition {
   readonly type: string;
   readonly summary: string;
   readonly data: z.ZodObject;
-  /** Whether webhooks may subscribe to it. */
+  /** Whether webhooks may subscribe to the event type. */
   readonly isSubscribable: boolean;
 }
 
@@ -41,7 +41,7 @@ export function event<Data extends z.ZodObject>(
     summary: string;
     data: Data;
     stream: (data: z.output<Data>) => EventStream;
-    /** True unless given. */
+    /** Whether webhooks may subscribe to the event type; true by default. */
     isSubscribable?: boolean;
   },
 ): EventDefinition & ((data: z.output<Data>) => EmittedEvent) {

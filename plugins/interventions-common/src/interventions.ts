@@ -86,7 +86,7 @@ export const InterventionSummary = z
     meetingTimes: z.array(MeetingTime),
     /** Students enrolled today or from a future day on. */
     enrolledCount: z.int(),
-    /** The begin of the next session that has not ended; null when there is none. */
+    /** The start of the next session that has not ended; null when there is none. */
     nextSessionStartsAt: Instant.nullable(),
     /** The school's time zone; all wall-clock times of the intervention are in it. */
     timeZone: z.string(),

@@ -20,7 +20,7 @@ export interface LaunchSession {
   tenant: { name: string };
   /** The code of a coordinator candidate, to tell the coordinator who approves; null for all others. */
   candidateCode: string | null;
-  /** The page that the launch points to, such as `/sessions/…`; `/` unless given. */
+  /** The page that the launch points to, such as `/sessions/…`; `/` by default. */
   target: string;
   /**
    * The deep linking request of the launch (LTI Deep Linking 2.0): whether the course accepts several links, and the title

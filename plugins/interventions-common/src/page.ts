@@ -1,11 +1,11 @@
 /**
  * Terminology
  *
- * - **Page**: the next part of a list, in the list's order; a list is as long as it is, and no page is longer than its
- *   contract says.
- * - **Cursor**: an opaque text that names the last item of a page. Sent as `after`, it returns the items behind that one,
- *   whatever was added or removed meanwhile: nothing is skipped or repeated, except an item whose place in the order
- *   changed, such as a student with a new name.
+ * - **Page**: the next part of a list, in the list's order. A list has any length; a page has at most as many items as
+ *   its contract says.
+ * - **Cursor**: an opaque text that names the last item of a page. Sent as `after`, it returns the items after that
+ *   one, even if items were added or removed in between: nothing is skipped or repeated, except an item whose position
+ *   in the order changed, such as a student with a new name.
  */
 import { z } from 'zod';
 import { Uuid } from './primitives';
@@ -15,9 +15,9 @@ export const PageQuery = z.strictObject({ after: Uuid.optional() });
 
 /** What every page has besides its items. */
 const PAGE = {
-  /** The cursor behind this page; null only when nothing has been read at all. */
+  /** The cursor of the page after this one; null only when nothing has been read at all. */
   next: z.string().nullable(),
-  /** Whether there are more items behind this page now. */
+  /** Whether there are more items after this page now. */
   hasMore: z.boolean(),
 };
 

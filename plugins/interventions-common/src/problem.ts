@@ -8,7 +8,7 @@ export const Conflict = z
     /** The person or room that is booked already. */
     resourceId: Uuid,
     resourceName: z.string(),
-    /** The planned meeting: its begin and end. */
+    /** The planned meeting: its start and end. */
     startsAt: Instant,
     endsAt: Instant,
     /** The session that occupies the person or room. */

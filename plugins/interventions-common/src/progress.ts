@@ -33,7 +33,7 @@ export const noteProgress = contract(progressEndpoints, 'progress.note', {
   params: InterventionPath,
   body: z.strictObject({
     studentId: Uuid,
-    /** Not in the future; today unless given. */
+    /** The day that the note is about, not in the future; today by default. */
     notedOn: LocalDate.optional(),
     rating: Rating.nullable().default(null),
     text: text(4000, 'a note'),

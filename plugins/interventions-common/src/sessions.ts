@@ -23,9 +23,9 @@ export const InterventionSession = z
     status: SessionStatus,
     facilitator: Staff,
     room: z.object({ roomId: Uuid, name: z.string() }).nullable(),
-    /** Students enrolled on that day. */
+    /** The number of students enrolled on the day of the session. */
     enrolledCount: z.int(),
-    /** Students enrolled on that day whose attendance is recorded. */
+    /** The number of these students whose attendance is recorded. */
     recordedCount: z.int(),
   })
   .meta({ id: 'InterventionSession' });

@@ -43,17 +43,17 @@ export const Webhook = z
     url: z.string(),
     description: z.string(),
     eventTypes: z.array(z.string()),
-    /** While paused, its events wait, for at most thirty days. */
+    /** While a webhook is paused, its events wait, for at most thirty days. */
     isPaused: z.boolean(),
     createdAt: Instant,
     secretChangedAt: Instant,
-    /** When it last accepted an event, to the minute. */
+    /** When the webhook last accepted an event, to the minute. */
     deliveredAt: Instant.nullable(),
     /** The last failed delivery; null once an event was accepted after it. */
     problem: z.object({ message: z.string(), since: Instant, at: Instant }).nullable(),
     /** Five consecutive failures open the circuit until this instant; then one event is sent as a probe. */
     openUntil: Instant.nullable(),
-    /** The number of events that it has not accepted yet. */
+    /** The number of events that the webhook has not accepted yet. */
     waitingCount: z.int(),
     /** The number of streams that are stopped by a dead letter. */
     deadCount: z.int(),
@@ -64,7 +64,7 @@ export const Webhook = z
 export type Webhook = z.infer<typeof Webhook>;
 
 const params = z.strictObject({ webhookId: Uuid });
-/** Shown once; it cannot be read again. */
+/** The signing secret; shown once, and cannot be read again. */
 const secret = z.string();
 
 export const listWebhooks = contract(webhookEndpoints, 'webhook.list', {

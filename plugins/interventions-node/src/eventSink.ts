@@ -4,9 +4,9 @@ import type { CloudEvent } from '@aimline/plugin-interventions-common/events';
 export interface EventSink {
   /** Must be stable: the delivery position is stored under this name. */
   readonly name: string;
-  /** Filters the event types to deliver; all unless given. */
-  takes?(type: string): boolean;
-  /** The longest backoff between two attempts; 30 s unless given. */
+  /** Whether the sink receives events of this type; without this function, it receives all. */
+  subscribesTo?(type: string): boolean;
+  /** The longest backoff between two attempts; 30 s by default. */
   readonly maxBackoffMs?: number;
   /**
    * Accepts one event. Events of different streams may arrive in parallel, those of one stream one after another.

@@ -16,7 +16,7 @@ export type Purge = (tenants: Tenants, tenantId: TenantId) => Promise<unknown>;
  */
 export type Constraints = Readonly<Record<string, (() => Error) | 'retry'>>;
 
-/** Everything that a feature adds to the service. The frame reads these values and names no feature. */
+/** Everything that a feature adds to the service. The service reads these values and refers to no feature by name. */
 export interface Feature {
   readonly name: string;
   /** A folder with `migrations` (Knex), `sql` (routines and triggers), or both. */
@@ -27,7 +27,7 @@ export interface Feature {
   readonly events?: readonly EventDefinition[];
   readonly jobs?: readonly Job<never>[];
   readonly purges?: readonly Purge[];
-  /** Tried in the order of the features; the first actor counts. */
+  /** Authenticate a request; tried in the order of the features, until one returns an actor. */
   readonly actorResolvers?: readonly ActorResolver[];
   readonly eventSinks?: readonly EventSink[];
   /** Finds the subscribers that a tenant has added itself; called in each pass of the relay. */

@@ -40,7 +40,7 @@ export {
 export {
   type ActingUnitOfWork,
   anyOf,
-  type Asking,
+  type AccessRequest,
   atSchool,
   caregiver,
   coordinator,

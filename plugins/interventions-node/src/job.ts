@@ -1,10 +1,12 @@
 /** One attempt at a job. */
 export interface JobRun<Data extends object> {
-  /** Only ids and service addresses: job tables are not protected by tenant isolation. */
+  /** The data of the job: only ids and service addresses, because job tables are not protected by tenant isolation. */
   readonly data: Data;
   /** Whether an earlier attempt failed, or its process was killed or stopped. */
   readonly isRepeated: boolean;
-  /** Aborted when the service stops, or another process has taken over the job: throw its reason soon. */
+  /**
+   * Aborted when the service stops, or another process has taken over the job: then stop soon, by throwing its reason.
+   */
   readonly signal: AbortSignal;
 }
 
@@ -16,7 +18,7 @@ export interface JobRun<Data extends object> {
  * to repeat, and to run twice at the same time.
  */
 export interface Job<Data extends object = object> {
-  /** Dotted lower-case words, such as `audit.seal`. */
+  /** The name of the job: dotted lower-case words, such as `audit.seal`. */
   readonly name: string;
   /** A cron expression of five fields, in UTC; null for a job that is only enqueued. */
   readonly schedule: string | null;

@@ -9,7 +9,7 @@ export interface PagedList<Name extends string, Row> {
   /** The cursor that the request sent; undefined for the first page. */
   after: string | undefined;
   cursorOf(row: Row): string;
-  /** The table and id column in which the row of the cursor must exist; unless given, every cursor is accepted. */
+  /** The table and id column in which the row of the cursor must exist; by default, every cursor is accepted. */
   cursorIn?: readonly [table: string, idColumn: string];
 }
 
@@ -17,7 +17,7 @@ export interface PagedList<Name extends string, Row> {
 export interface PageBindings extends Record<string, unknown> {
   /** The cursor; null for the first page. */
   after: string | null;
-  /** One row more than the page holds: it tells whether there is a next page. */
+  /** One row more than fits on the page, which shows whether there is a next page. */
   limit: number;
 }
 
@@ -25,7 +25,7 @@ export interface PageBindings extends Record<string, unknown> {
 export const WHOLE_LIST = { after: null, limit: null };
 
 /**
- * One page of a list. `read` runs its statement, which continues behind the row of `:after` in the order of the list
+ * One page of a list. `read` runs its statement, which continues after the row of `:after` in the order of the list
  * (keyset pagination) and ends with `limit :limit`.
  *
  * @throws FieldError when the row of the cursor is gone or belongs to another district: otherwise the list would seem to

@@ -98,10 +98,10 @@ export interface Roster {
   /**
    * Completes a sync.
    *
-   * @param extent `everybody` removes the source's students whom the sync has not recorded; `changes` only those whom it has
+   * @param extent `all` removes the source's students whom the sync has not recorded; `changes` only those whom it has
    *   recorded as something else
    */
-  completeSync(uow: UnitOfWork, sync: RosterSync, extent: 'everybody' | 'changes'): Promise<void>;
+  completeSync(uow: UnitOfWork, sync: RosterSync, extent: 'all' | 'changes'): Promise<void>;
   /** Ends a sync that failed; no member is removed. */
   failSync(uow: UnitOfWork, sync: RosterSync): Promise<void>;
 }

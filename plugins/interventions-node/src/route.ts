@@ -6,12 +6,12 @@ import type { ActingUnitOfWork, Rule, Subject } from './rule';
 import type { TenantId } from './tenantId';
 import type { Tenants, UnitOfWork } from './unitOfWork';
 
-/** Turns a violated constraint into a detailed error, by a second look at the data. */
+/** Turns a violated constraint into a detailed error, by reading the data again. */
 interface Explanation<Input> {
   /** Names of the constraints that this explains. */
   readonly constraints: readonly string[];
-  /** Finds the error to answer with; runs in a new transaction, after the first was rolled back. */
-  readonly look: (uow: ActingUnitOfWork, input: Input) => Promise<Error>;
+  /** Returns the error to respond with; runs in a new transaction, after the first was rolled back. */
+  readonly findError: (uow: ActingUnitOfWork, input: Input) => Promise<Error>;
 }
 
 /** An endpoint whose handler runs inside one transaction: one tenant, one actor, one action. */
@@ -19,13 +19,13 @@ export interface InsideRoute {
   readonly kind: 'inside';
   readonly contract: Contract;
   readonly allow: Rule;
-  /** Messages at fields of the body, for a request that the rule refuses because of them. */
+  /** The messages for fields of the body whose values can make the rule deny a request. */
   readonly refused?: readonly FieldProblem[];
   readonly handle: (uow: ActingUnitOfWork, input: never) => Promise<unknown>;
   readonly explain?: Explanation<never>;
 }
 
-/** What a handler outside of a transaction gets. */
+/** The tools of a handler that opens its own transactions. */
 export interface Outside {
   readonly actor: Actor;
   readonly subject: Subject;
@@ -49,9 +49,9 @@ export interface OutsideRoute {
   readonly handle: (outside: Outside, input: never) => Promise<unknown>;
 }
 
-/** What a handler of a public endpoint gets. */
+/** The tools of a handler of a public endpoint. */
 export interface Public<Proof> {
-  /** What the request has proven. */
+  /** The result of `prove`: what the secret in the request has proven. */
   readonly proof: Proof;
   readonly now: Date;
   /** The IP address of the client. */

@@ -9,8 +9,8 @@ import type { UnitOfWork } from './unitOfWork';
  */
 export type Subject = Readonly<Record<string, string | boolean | null | undefined>>;
 
-/** What a rule decides about. */
-export interface Asking {
+/** A request as an access rule sees it. */
+export interface AccessRequest {
   readonly actor: Actor;
   readonly action: string;
   readonly subject: Subject;
@@ -18,7 +18,7 @@ export interface Asking {
   readonly body?: unknown;
 }
 
-/** What a permission covers. */
+/** Whose data a permission covers. */
 export type Scope =
   /** A caregiver's children. */
   | 'own_children'
@@ -34,17 +34,17 @@ export interface Grant {
   readonly roles: readonly ActorRole[];
   readonly scope: Scope;
   /** The reason that is audited; null when the grant does not apply to the request. */
-  readonly reason: (asking: Asking) => string | null;
+  readonly reason: (request: AccessRequest) => string | null;
 }
 
 /** Who may, and why: the first grant that returns a reason counts. An empty rule denies everything. */
 export type Rule = readonly Grant[];
 
 /** The reason of the first grant that applies to the actor; null when the rule denies the request. */
-export function reasonOf(rule: Rule, asking: Asking): string | null {
+export function reasonOf(rule: Rule, request: AccessRequest): string | null {
   for (const { roles, reason } of rule) {
-    if (!asking.actor.roles.some((role) => roles.includes(role))) continue;
-    const given = reason(asking);
+    if (!request.actor.roles.some((role) => roles.includes(role))) continue;
+    const given = reason(request);
     if (given !== null) return given;
   }
   return null;

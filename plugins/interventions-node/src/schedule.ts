@@ -15,7 +15,7 @@ export interface ScheduledSession {
   /** Cancelled sessions are included, so that a calendar can remove them. */
   status: 'scheduled' | 'cancelled';
   facilitatorId: string;
-  /** Null when no room is assigned. */
+  /** The name of the room; null when none is assigned. */
   roomName: string | null;
 }
 
@@ -23,9 +23,9 @@ export interface ScheduledSession {
 export interface SessionsToFind {
   from: Date;
   to: Date;
-  /** Only sessions led by this person, who need not lead the intervention; all unless given. */
+  /** Only sessions led by this person, who need not lead the intervention; all by default. */
   facilitatorId?: string;
-  /** Only sessions of this intervention; all unless given. */
+  /** Only sessions of this intervention; all by default. */
   interventionId?: string;
 }
 

@@ -2,7 +2,7 @@ import type { EmittedEvent } from '@aimline/plugin-interventions-common/event';
 import type { Job } from './job';
 import type { TenantId } from './tenantId';
 
-/** One transaction, which is one tenant, one actor, one action. */
+/** A transaction, for one tenant, one actor and one action. */
 export interface UnitOfWork {
   readonly tenantId: TenantId;
   /** The instant at which the request arrived. */
@@ -31,11 +31,11 @@ export interface UnitOfWork {
 /** The context of a transaction; written to every audit record that it leaves. */
 export interface TransactionOptions {
   tenantId: TenantId;
-  /** Null for the system itself. */
+  /** The person or program that acts; null for the system itself. */
   actorId: string | null;
-  /** Dotted lower-case words, such as `lti.launch`. */
+  /** The action: dotted lower-case words, such as `lti.launch`. */
   action: string;
-  /** Why it is allowed, for the audit trail, such as the run of a rule or a secret in a link. */
+  /** Why the action is allowed, for the audit trail, such as the run of a rule or a secret in a link. */
   reason?: string;
 }
 

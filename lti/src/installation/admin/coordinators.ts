@@ -14,9 +14,9 @@ export interface ListedCoordinator {
 }
 
 interface Admin {
-  /** Logged in as the owner of the schema. */
+  /** Connections that are logged in as the owner of the schema. */
   owner: Knex;
-  /** On connections of the same login. */
+  /** Transactions on connections of the same login. */
   tenants: Tenants;
 }
 

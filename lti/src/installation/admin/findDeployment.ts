@@ -3,7 +3,9 @@ import { type ListedDeployment, listDeployments } from './listDeployments';
 
 /** A deployment as an operator names it on the command line. */
 export interface NamedDeployment {
-  /** The platform's id of it; platforms may use the same id, then the registration decides. */
+  /**
+   * The id of the deployment on its platform. When two platforms use the same id, `registrationId` tells them apart.
+   */
   deploymentId: string;
   registrationId?: string;
 }

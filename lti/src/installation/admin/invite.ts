@@ -2,13 +2,13 @@ import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 
-/** Long enough for an e-mail of Friday to be read on Monday. */
+/** The lifetime of an invitation link: an e-mail of Friday can still be used on Monday. */
 const LINK_LIFETIME_MS = 3 * 24 * 3_600_000;
 
 export interface Invitation {
   tenantId: string;
   tenantName: string;
-  /** The link that opens the install page, once. */
+  /** The link that opens the install page; it can be used once. */
   link: string;
   expiresAt: Date;
 }

@@ -2,7 +2,10 @@ import type { KeyRing } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { makeToolKey } from '../../platforms/makeToolKey';
 
-/** At least as long as platforms cache the tool's key set: five minutes by our header, in practice up to an hour. */
+/**
+ * How long a new key is published before it signs: at least as long as platforms cache the tool's key set, which is
+ * five minutes by our header and up to an hour in practice.
+ */
 const PUBLISHED_BEFORE_MS = 3_600_000;
 
 export interface RotatedToolKey {
@@ -12,10 +15,10 @@ export interface RotatedToolKey {
 }
 
 /**
- * Makes the key that signs from an hour from now. Until then it is published beside the current one, which stays
- * published for a day afterwards. Running processes switch by themselves.
+ * Makes a key that begins to sign in an hour. Until then it is published beside the current one, which stays published
+ * for a day afterwards. Running processes switch by themselves.
  *
- * @throws Error when the newest key has not taken over yet, or another process rotates at the same time.
+ * @throws Error when the newest key does not sign yet, or another process rotates at the same time.
  */
 export async function rotateToolKey(
   owner: Knex,

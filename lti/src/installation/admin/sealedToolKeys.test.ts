@@ -52,7 +52,7 @@ test('concurrent reseals leave each secret intact, under the current key', async
 
 test('a secret that no key decrypts is named and left as it is, and all others are resealed', async () => {
   await toolKeys({ encryptionKey: OLD }).active();
-  const foreign = new KeyRing({ encryptionKey: 'a key that nobody has any more, it is lost' }).seal('secret', 'lost');
+  const foreign = new KeyRing({ encryptionKey: 'a key that was lost and is not configured' }).seal('secret', 'lost');
   await insertBox('lost', foreign.toString('base64'));
   const ring = new KeyRing({ encryptionKey: NEW, previousEncryptionKeys: [OLD] });
   await expect(reseal(ring)).rejects.toThrow(

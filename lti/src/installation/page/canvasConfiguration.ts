@@ -37,7 +37,8 @@ export function canvasConfiguration(toolOrigin: string, { caregivers }: { caregi
               text: 'Aimline',
               enabled: true,
               default: 'enabled',
-              // Students have no role in Aimline, so only staff see it; with caregivers, observers have to see it too.
+              // Students have no role in Aimline, so the link is shown to staff only; observers see it if caregivers
+              // use Aimline.
               visibility: caregivers ? 'members' : 'admins',
             },
             // In a module or an assignment, a teacher chooses a page of Aimline to link to.

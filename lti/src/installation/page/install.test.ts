@@ -218,7 +218,7 @@ test('the serving login can add no active deployment, and switch none of another
 test('the page names the check that launches failed, what to change, and the time of the last launch', async () => {
   expect((await tool.launch()).status).toBe(303);
   await tool.launch({ [`${LTI}version`]: '1.1' });
-  await tool.launch({ [`${LTI}version`]: '1.1', sub: 'a-person-nobody-keeps' });
+  await tool.launch({ [`${LTI}version`]: '1.1', sub: 'a-person-never-stored' });
   await tool.launch({}, { target_link_uri: 'https://elsewhere.example/' });
   await soon(async () => {
     const page = await (await read(await cedarValleyPage())).text();
@@ -228,7 +228,7 @@ test('the page names the check that launches failed, what to change, and the tim
     expect(page).toMatch(/Last launch: <time/);
   });
   const { rows } = await tool.db.admin.query('select f::text as row from directory.lti_failed_launch f');
-  expect(JSON.stringify(rows)).not.toContain('a-person-nobody-keeps');
+  expect(JSON.stringify(rows)).not.toContain('a-person-never-stored');
 });
 
 test('another district sees nothing of these failures', async () => {

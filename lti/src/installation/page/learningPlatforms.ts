@@ -12,16 +12,16 @@ export interface PlatformEndpoints {
 /** The instructions to install Aimline in one kind of LMS. */
 export interface LearningPlatform {
   name: string;
-  /** Where it accepts a registration link (LTI Dynamic Registration 1.0); null when it does not. */
+  /** Where the LMS accepts a registration link (LTI Dynamic Registration 1.0); null when it does not. */
   registersAt: string | null;
   /** The steps of an installation by hand. */
   steps: readonly string[];
   values: (tool: ToolAddresses) => readonly (readonly [label: string, value: string])[];
-  /** The privacy setting: with less, names are missing; more is not needed. */
+  /** The privacy setting to choose in the LMS: a stricter one hides names, and Aimline needs nothing beyond it. */
   privacy: string;
   /**
-   * Its endpoints: the same for all customers, a function of the site's address, or null when the administrator enters
-   * each one. Client id and deployment id are entered after the installation in every case.
+   * The endpoints of the LMS: the same for all customers, a function of the site's address, or null when the
+   * administrator enters each one. Client id and deployment id are entered after the installation in every case.
    */
   endpoints: PlatformEndpoints | ((site: string) => PlatformEndpoints) | null;
 }

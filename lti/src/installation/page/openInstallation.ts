@@ -2,7 +2,7 @@ import { hashOf, provenTenantId, randomSecret, SECRET, type TenantId } from '@ai
 import type { Knex } from 'knex';
 import { InstallRefusedError } from '../InstallRefusedError';
 
-/** Long enough to install a tool and to try it. */
+/** How long an install page stays open: enough to install a tool and to try it. */
 export const PAGE_LIFETIME_MS = 4 * 3_600_000;
 
 interface Directory {

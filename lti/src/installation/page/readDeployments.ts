@@ -6,7 +6,7 @@ export interface InstalledDeployment {
   registrationId: string;
   issuer: string;
   clientId: string;
-  /** Null while the registration has no deployment. */
+  /** The id of the deployment on its platform; null while the registration has no deployment. */
   deploymentId: string | null;
   status: 'pending' | 'active' | 'disabled' | null;
   lastLaunchAt: Date | null;
@@ -16,7 +16,7 @@ export interface FailedLaunches {
   deploymentId: string;
   issuer: string;
   check: string;
-  /** The checks that the latest of them had passed before. */
+  /** The checks that the latest of these launches had passed. */
   passed: readonly string[];
   times: number;
   lastFailedAt: Date;

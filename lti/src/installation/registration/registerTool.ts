@@ -29,7 +29,7 @@ const RegisteredTool = z.object({
 export interface RegistrationTools {
   knex: Knex;
   toolOrigin: string;
-  /** The addresses to which requests may be sent. */
+  /** Limits the addresses that requests may be sent to. */
   outboundPolicy: OutboundPolicy;
   now: () => Date;
 }

@@ -9,7 +9,7 @@ let origin: string;
 const received: string[] = [];
 beforeAll(async () => {
   server = createServer((request, response) => {
-    received.push(`${request.method} ${request.url} ${request.headers.authorization ?? 'nobody'}`);
+    received.push(`${request.method} ${request.url} ${request.headers.authorization ?? 'no token'}`);
     if (request.url === '/redirect') response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
     else if (request.url === '/large') response.end('x'.repeat(600_000));
     else response.setHeader('content-type', 'application/json').end('{"here":true}');

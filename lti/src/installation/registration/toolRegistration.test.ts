@@ -47,9 +47,9 @@ test.each([
     { messages_supported: [{ type: 'LtiDeepLinkingRequest', placements: ['homework_submission'] }] },
     [LINK],
   ],
-  ['asks no tool for links', { messages_supported: [{ type: 'LtiResourceLinkRequest' }] }, [LINK]],
-  ['says nothing of messages', {}, [LINK]],
-  ['says it in a way that cannot be read', { messages_supported: 'all' }, [LINK]],
+  ['offers no deep linking', { messages_supported: [{ type: 'LtiResourceLinkRequest' }] }, [LINK]],
+  ['does not list messages', {}, [LINK]],
+  ['lists them in an unreadable form', { messages_supported: 'all' }, [LINK]],
 ])('a platform that %s is sent only placements that it offers', async (_kind, configuration, messages) => {
   registrar.behaviour.configuration = {
     'https://purl.imsglobal.org/spec/lti-platform-configuration': configuration,
@@ -65,8 +65,8 @@ const NOTICES = 'https://purl.imsglobal.org/spec/lti/scope/noticehandlers';
 test.each([
   ['offers notices', ['openid', MEMBERSHIPS, NOTICES], `${MEMBERSHIPS} ${NOTICES}`],
   ['offers none', ['openid', MEMBERSHIPS], MEMBERSHIPS],
-  ['says nothing of scopes', undefined, MEMBERSHIPS],
-  ['says it in a way that cannot be read', 'all', MEMBERSHIPS],
+  ['does not list scopes', undefined, MEMBERSHIPS],
+  ['lists them in an unreadable form', 'all', MEMBERSHIPS],
 ])('a platform that %s is sent the scopes that go with it', async (_kind, offered, scopes) => {
   registrar.behaviour.configuration = { scopes_supported: offered };
   const read = await readPlatformConfiguration(registrar.configurationUrl, { allowLoopback: true });

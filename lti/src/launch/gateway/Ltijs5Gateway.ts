@@ -18,7 +18,8 @@ const LAUNCH_ROUTE = '/launch';
 const STATE = 'guarded';
 
 /**
- * Accepted: ltijs checks the expiry after the signature and without tolerance; the guard has checked it with a minute.
+ * Accepted although it fails: ltijs checks the expiry after the signature and without tolerance, where the guard allows
+ * a minute.
  */
 const EXPIRED = 'jwt expired';
 

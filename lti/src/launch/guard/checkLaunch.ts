@@ -9,7 +9,7 @@ export interface Login {
   clientId: string;
   nonce: string;
   targetLinkUri: string;
-  /** Null when the login named none. */
+  /** The deployment that the login named; null when it named none. */
   deploymentId: string | null;
   /** Origins whose pages may show Aimline in a frame. */
   frameOrigins: readonly string[];

@@ -102,7 +102,7 @@ export interface LaunchClaims extends RolesClaimed {
   issuedAtSeconds: number;
   nonce: string;
   deploymentId: string;
-  /** Undefined in a deep linking request that does not repeat the target of the login. */
+  /** The page to open; undefined in a deep linking request that does not repeat the target of the login. */
   targetLinkUri: string | undefined;
   /** The request for links to put into a course; null when the launch opens a link. */
   deepLinking: DeepLinkingRequest | null;
@@ -153,7 +153,7 @@ export function readLaunchClaims(payload: unknown, checks: LaunchChecks): Launch
     roles: claims[CLAIM.roles],
     customRoles: custom?.membership_roles ?? [],
     sourcedId: claims[CLAIM.lis]?.person_sourcedid,
-    // Canvas also lists them in a custom parameter, which it sends at every privacy level.
+    // Canvas lists a mentor's students in a custom parameter too, which it sends at every privacy level.
     mentoredSubjects: claims[CLAIM.roleScopeMentor] ?? custom?.observees,
     course: context && { externalId: context.id, title: context.title ?? context.label ?? context.id },
     membershipsUrl: claims[CLAIM.memberships]?.context_memberships_url,

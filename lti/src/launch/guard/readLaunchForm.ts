@@ -9,7 +9,7 @@ const LaunchForm = z.object({
     .string()
     .max(60_000)
     .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
-  /** From the browser's session storage or the LMS's; empty when neither had it. */
+  /** The verifier from the browser's session storage or the LMS's; empty when neither had it. */
   verifier: z.union([z.literal(''), z.string().regex(SECRET)]).optional(),
 });
 export type LaunchForm = z.infer<typeof LaunchForm>;

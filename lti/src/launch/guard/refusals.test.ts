@@ -38,21 +38,21 @@ test.each<[string, Record<string, unknown>, string]>([
 });
 
 test('a launch in another browser is refused, and does not use up the login of the first', async () => {
-  const begun = await tool.begin();
+  const login = await tool.begin();
   const other = await tool.begin();
-  const id_token = tool.platform.signIdToken(tool.claims(begun));
-  const stolen = begun.cookie.replace(/=.*/, `=${other.verifier}`);
-  await expectRefusal(await tool.post({ state: begun.state, id_token }, stolen), 'same_browser');
-  await expectRefusal(await tool.post({ state: begun.state, id_token, verifier: '' }, null), 'same_browser');
-  expect((await tool.post({ state: begun.state, id_token }, begun.cookie)).status).toBe(303);
+  const id_token = tool.platform.signIdToken(tool.claims(login));
+  const stolen = login.cookie.replace(/=.*/, `=${other.verifier}`);
+  await expectRefusal(await tool.post({ state: login.state, id_token }, stolen), 'same_browser');
+  await expectRefusal(await tool.post({ state: login.state, id_token, verifier: '' }, null), 'same_browser');
+  expect((await tool.post({ state: login.state, id_token }, login.cookie)).status).toBe(303);
 });
 
 test('a launch eleven minutes after its login is refused', async () => {
-  const begun = await tool.begin();
+  const login = await tool.begin();
   tool.clock.aheadMs = 11 * 60_000;
   try {
-    const id_token = tool.platform.signIdToken(tool.claims(begun));
-    await expectRefusal(await tool.post({ state: begun.state, id_token }, begun.cookie), 'state_is_current');
+    const id_token = tool.platform.signIdToken(tool.claims(login));
+    await expectRefusal(await tool.post({ state: login.state, id_token }, login.cookie), 'state_is_current');
   } finally {
     tool.clock.aheadMs = 0;
   }

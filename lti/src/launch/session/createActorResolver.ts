@@ -35,7 +35,7 @@ export function createActorResolver({ tenants, people }: { tenants: Tenants; peo
 interface FoundSession extends Omit<Actor, 'tenantId' | 'studentIds'> {
   /** The roster source that the children belong to. */
   source: string;
-  /** Empty for all but caregivers. */
+  /** A caregiver's children as the platform lists them; empty for all other users. */
   mentoredSubjects: string[];
 }
 

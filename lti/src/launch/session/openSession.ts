@@ -5,7 +5,7 @@ import type { DeepLinkingRequest } from '../guard/readDeepLinkingSettings';
 import { REVOKE_STALE_SESSIONS, type LaunchRights } from './revokeStaleSessions';
 
 const CODE_LIFETIME_MS = 60_000;
-/** A working day. */
+/** How long a session can be renewed: a working day. */
 const SESSION_LIFETIME_MS = 8 * 3_600_000;
 
 export interface SessionToOpen extends LaunchRights {
@@ -15,7 +15,7 @@ export interface SessionToOpen extends LaunchRights {
   /** The path in the app that the launch opens. */
   target: string;
   passedChecks: readonly Check[];
-  /** The launch's request for links; null when it is none. */
+  /** The deep linking request of the launch; null for any other launch. */
   deepLinking: DeepLinkingRequest | null;
 }
 

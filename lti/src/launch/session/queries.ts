@@ -17,7 +17,7 @@ export const SESSION_COUNTS = `
       and d.status = 'active'
   )`;
 
-/** A session to be described to its page. */
+/** The data of a session that `describeSession` needs. */
 export interface SessionToDescribe {
   launchSessionId: string;
   personId: string;

@@ -205,11 +205,11 @@ test('authentication takes one statement, and for a caregiver a second one', asy
     ...{ sub: 'denise', [`${LTI}roles`]: [`${CONTEXT}#Mentor`] },
     [`${LTI}role_scope_mentor`]: ['maya', 'diego'],
   });
-  const heard = listen(tool.db.app);
+  const statements = listen(tool.db.app);
   const statementsFor = async (token: string) => {
-    heard.length = 0;
+    statements.length = 0;
     await resolve(`Bearer ${token}`);
-    return heard.filter((statement) => statement.startsWith('select')).length;
+    return statements.filter((statement) => statement.startsWith('select')).length;
   };
   expect(await statementsFor(teacher.token)).toBe(1);
   expect(await statementsFor(caregiver.token)).toBe(2);
@@ -217,7 +217,7 @@ test('authentication takes one statement, and for a caregiver a second one', asy
 
 test('a session over its rate limit is refused, and another one is not', async () => {
   const [eager, calm] = [await opened({ sub: 'eager' }), await opened({ sub: 'calm' })];
-  // Starts at the beginning of a minute, so that no minute ends between the requests.
+  // Waits for the beginning of a minute, so that the rate limit is not reset between the requests.
   tool.clock.aheadMs = MINUTE_MS - (Date.now() % MINUTE_MS);
   const answers = await Promise.all(Array.from({ length: 610 }, () => renew(eager.token)));
   const refused = answers.find((answer) => answer.status === 429)!;

@@ -32,7 +32,7 @@ export async function signDeepLinkingResponse(response: DeepLinkingResponse, now
       type: 'ltiResourceLink',
       title,
       url: `${response.toolOrigin}/app${target}`,
-      // Only set where it is required; otherwise the platform decides.
+      // Only set if the platform requires a new window; otherwise it decides itself.
       ...(request.windowOnly && { window: { targetName: '_blank' } }),
     })),
     // MUST be returned when the request had it (section 4.5.5).

@@ -15,7 +15,7 @@ beforeEach(async () => {
   tool.platform.reset();
   for (const list of [tool.complaints, tool.platform.noticeRequests, tool.platform.tokenScopes]) list.length = 0;
   await tool.db.owner.raw('delete from directory.lti_notice_handler');
-  // Past the time in which a process does not enqueue again.
+  // later than the time in which a process enqueues no second job
   tool.clock.aheadMs += 30 * 60_000;
 });
 

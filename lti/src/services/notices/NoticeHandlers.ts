@@ -13,7 +13,10 @@ import { registerNoticeHandler } from './registerNoticeHandler';
 import { recordAttempt, claimAttempt } from './registrationAttempts';
 import type { NoticeSource } from './NoticeSource';
 
-/** At the start of a term, all deployments are launched at once. */
+/**
+ * Registrations that one process works on in parallel: at the start of a term, all deployments are launched within
+ * minutes.
+ */
 const CONCURRENCY = 4;
 /** How long a process waits before it enqueues the job for a deployment again. */
 const ENQUEUED_MS = 5 * 60_000;

@@ -7,9 +7,9 @@ export class NoticeRefusedError extends StatusError {
   override readonly name = 'NoticeRefusedError';
   readonly statusCode: number;
 
-  /** @param place of the notice in the delivery, from 1. */
-  constructor(place: number, refusal: LaunchRefusedError) {
-    super(`Notice ${place} failed the check "${refusal.check}". No notice was accepted.`, { cause: refusal });
+  /** @param position of the notice in the delivery, from 1. */
+  constructor(position: number, refusal: LaunchRefusedError) {
+    super(`Notice ${position} failed the check "${refusal.check}". No notice was accepted.`, { cause: refusal });
     this.statusCode = CHECKS[refusal.check].status;
   }
 }

@@ -2,6 +2,6 @@
 export interface NoticeSource {
   registrationId: string;
   deploymentId: string;
-  /** Its notification service. */
+  /** The platform's notification service. */
   url: string;
 }

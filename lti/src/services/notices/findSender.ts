@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export interface Sender {
   registrationId: string;
   jwksUri: string;
-  /** Null when the registration has no such deployment. */
+  /** The tenant of the deployment; null when the registration has no such deployment. */
   tenantId: string | null;
   status: string | null;
 }

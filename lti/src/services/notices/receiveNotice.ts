@@ -1,7 +1,7 @@
 import type { Roster, Tenants } from '@aimline/plugin-interventions-node';
 import type { VerifiedNotice } from './verifyNotice';
 
-/** Far longer than any platform repeats a notice. */
+/** How long the id of a notice is remembered: far longer than any platform repeats a notice. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 /**

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * Registers the address to which a platform sends the notice that a course was copied (LTI Platform Notification
- * Service 1.0); when the platform refuses the access token, again with a new one.
+ * Service 1.0). Retries once with a new access token if the platform refuses the cached one.
  *
  * @throws Error when the platform returns no token, or an error status.
  */

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type { NoticeSource } from './NoticeSource';
 
-/** A registration is repeated after this time, because platforms lose it: a restored backup, a tool installed again. */
+/**
+ * A registration is repeated after this time, because platforms lose it: by restoring a backup, or reinstalling a tool.
+ */
 const FRESH_MS = 7 * 24 * 3_600_000;
 const RETRY_MS = 3_600_000;
-/** A platform that names another address at each launch must not cause a request at each. */
+/** Minimum time between requests to different addresses: a platform may name another one at each launch. */
 const OTHER_ADDRESS_MS = 60_000;
 
 /**

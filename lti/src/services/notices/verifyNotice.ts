@@ -9,7 +9,7 @@ import type { LaunchLimits } from '../../launch/LaunchLimits';
 import { findSender } from './findSender';
 import { verifySignature } from './verifySignature';
 
-/** What verifying and receiving a notice needs. */
+/** The dependencies of verifying and receiving a notice. */
 export interface NoticeTools {
   knex: Knex;
   tenants: Tenants;

@@ -2,7 +2,10 @@ import type { Job, JobRun, UnitOfWork } from '@aimline/plugin-interventions-node
 import type { CourseToSync } from './CourseToSync';
 import { FRESH_MS, syncRoster, type RosterTools } from './syncRoster';
 
-/** A district may open a hundred new courses within seconds; the rest of the service needs database connections too. */
+/**
+ * Syncs that one process runs in parallel: a district may open a hundred new courses within seconds, and the rest of
+ * the service needs database connections too.
+ */
 const CONCURRENCY = 4;
 const SYNC_TIMEOUT_MS = 15 * 60_000;
 

@@ -3,6 +3,6 @@ export interface CourseToSync {
   tenantId: string;
   courseId: string;
   registrationId: string;
-  /** The course's memberships service. */
+  /** The URL of the course's memberships service. */
   url: string;
 }

@@ -13,18 +13,17 @@ const IDLE_TIMEOUT_MS = 20_000;
 export interface MembersSource {
   accessTokens: AccessTokens;
   registration: Registration;
-  /** The course's memberships service. */
+  /** The URL of the course's memberships service. */
   url: string;
   outboundPolicy: OutboundPolicy;
   signal: AbortSignal;
 }
 
 /**
- * Fetches pages of a list of members with an access token; when the platform refuses the token, again with a new one.
- * The pages of a list share a connection, which `close` ends.
- *
- * Although the platform signed the address, the outbound policy applies to it: it is an address that we send a token
- * to, and a signature proves who named it, not where it leads.
+ * Fetches pages of a list of members with an access token; retries once with a new token if the platform refuses the
+ * cached one. The pages of a list share a connection, which `close` ends. Although the platform signed the address, the
+ * outbound policy applies to it: it is an address that we send a token to, and a signature proves who named it, not
+ * where it leads.
  */
 export function fetchMembers({ accessTokens, registration, url, outboundPolicy, signal }: MembersSource): {
   fetchPage: FetchPage;

@@ -57,11 +57,11 @@ async function sync(course: string) {
   const before = heldBytes();
   let max = before;
   const sampling = setInterval(() => (max = Math.max(max, heldBytes())), SAMPLE_INTERVAL_MS);
-  const begun = performance.now();
+  const startedMs = performance.now();
   await tool.launchIn(course);
   await tool.rosterRead(course, since);
   clearInterval(sampling);
-  const seconds = (performance.now() - begun) / 1000;
+  const seconds = (performance.now() - startedMs) / 1000;
   const growthMb = (max - before) / 1e6;
   return { growthMb, row: [`${seconds.toFixed(1)} s`, `+${growthMb.toFixed(1)} MB`] };
 }

@@ -1,6 +1,9 @@
 import { JSONParser, TokenType } from '@streamparser/json';
 
-/** Far above the size of a member with names, roles and custom claims, and of all that surrounds the members. */
+/**
+ * The maximum number of bytes without a complete member: far above a member with names, roles and custom claims, and
+ * above all text around the members.
+ */
 const MAX_BYTES_BETWEEN_MEMBERS = 200_000;
 
 /**

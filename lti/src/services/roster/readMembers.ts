@@ -15,7 +15,7 @@ const MAX_HEADER_CHARACTERS = 2_000;
 
 /** The result of a list that was read to its end. */
 export interface MembersRead {
-  /** False when the platform answered that nothing has changed (304). */
+  /** Whether the list has changed; false when the platform answered 304. */
   isChanged: boolean;
   /**
    * ETag of the whole list; null when there were several pages, since the ETag of one says nothing about the others.
@@ -92,7 +92,10 @@ function etagIn({ etag }: IncomingHttpHeaders): string | null {
   return etag !== undefined && etag.length <= MAX_HEADER_CHARACTERS ? etag : null;
 }
 
-/** Null when it is on another host than the list, as for the next page. */
+/**
+ * The link to the changes since this list; null without one, or when it is on another host: the access token is not
+ * meant for that host.
+ */
 function differencesIn(headers: IncomingHttpHeaders, page: URL): string | null {
   const url = linkTo('differences', headers, page);
   return url?.origin === page.origin && url.href.length <= MAX_HEADER_CHARACTERS ? url.href : null;

@@ -1,8 +1,8 @@
 import { contextRoles, isTestUser } from '../../launch/guard/contextRoles';
 
 /**
- * The kind of a course member in the roster; null for members that it does not hold. A student who is also staff is a
- * student.
+ * The kind of a course member in the roster; null for members that the roster does not contain. A student who is also
+ * staff is a student.
  */
 export function rosterKind(roles: readonly string[]): 'student' | 'staff' | null {
   const held = contextRoles(roles);

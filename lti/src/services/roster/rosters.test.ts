@@ -47,7 +47,7 @@ test('all pages are read; inactive, unreadable and other members are left out', 
   const students = await read({
     memberPages: [
       [member('hannah', 'Instructor'), member('maya'), member('gone', 'Learner', { status: 'Inactive' })],
-      [member('diego'), { user_id: 7 }, 'nobody', null, member('denise', 'Mentor'), member('maya')],
+      [member('diego'), { user_id: 7 }, 'no member', null, member('denise', 'Mentor'), member('maya')],
     ],
   });
   expect(students).toEqual(['diego', 'maya']);
@@ -57,9 +57,9 @@ test('all pages are read; inactive, unreadable and other members are left out', 
 test('a launch is answered before the platform lists any member', async () => {
   tool.platform.behaviour.delayMs = 1_000;
   tool.platform.behaviour.memberPages = [[member('maya')]];
-  const begun = performance.now();
+  const startedMs = performance.now();
   expect((await tool.launchIn(course)).status).toBe(303);
-  expect(performance.now() - begun).toBeLessThan(900);
+  expect(performance.now() - startedMs).toBeLessThan(900);
   expect(await tool.studentsOf(course)).toEqual([]);
   await tool.rosterRead(course);
   expect(await tool.studentsOf(course)).toEqual(['maya']);
@@ -131,7 +131,7 @@ test.each([
   ['not JSON', 'A page of the list of members cannot be read: it is not complete JSON.'],
   ['no members', 'A page of the list of members cannot be read: it has no list of members.'],
   ['endless member', 'A page of the list of members cannot be read: a member is too large.'],
-] as const)('a list whose last page is of this kind removes nobody: %s', async (fate, reason) => {
+] as const)('a list whose last page is of this kind removes no member: %s', async (fate, reason) => {
   await read({ memberPages: [[member('maya'), member('diego')]] });
   const students = await read({ memberPages: [[member('maya')], [member('noor')]], fate });
   expect(students).toEqual(expect.arrayContaining(['diego', 'maya']));
@@ -150,9 +150,9 @@ test('a list that links to another host, or back to itself, removes no member', 
 
 test('a refused token is replaced once, and the new one is cached', async () => {
   await read({ memberPages: [[member('maya')]] });
-  const { authorization: taken = '' } = tool.platform.membersRequests.at(-1)!;
+  const { authorization: cached = '' } = tool.platform.membersRequests.at(-1)!;
   const before = tool.platform.tokenScopes.length;
-  expect(await read({ memberPages: [[member('diego')]], refusedTokens: [taken] })).toEqual(['diego']);
+  expect(await read({ memberPages: [[member('diego')]], refusedTokens: [cached] })).toEqual(['diego']);
   expect(await read({ memberPages: [[member('noor')]] })).toEqual(['noor']);
   expect(tool.platform.tokenScopes.slice(before)).toEqual([
     'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
@@ -185,9 +185,9 @@ test('stopping the service does not wait for a platform, and the sync counts as 
   stopping.platform.behaviour.fate = 'falls silent';
   await stopping.launchIn(course);
   while (stopping.platform.membersRequests.length === 0) await setTimeout(10);
-  const begun = performance.now();
+  const startedMs = performance.now();
   await stopping.stopReading();
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(performance.now() - startedMs).toBeLessThan(2_000);
   expect(stopping.complaints).toEqual(notRead('Aimline is stopping.'));
   const { rows } = await stopping.db.admin.query(
     'select sync_id, failed_at is not null as failed from aimline.course_roster',
@@ -202,11 +202,11 @@ test('a stalled sync is restarted by another process, and its own writes are ref
   await killed.launchIn(course);
   while (killed.platform.membersRequests.length === 0) await setTimeout(10);
   delete killed.platform.behaviour.fate;
-  // Its process gets no time to renew the lease.
+  // ends the heartbeat, so that the process of the sync cannot renew the lease
   await killed.db.admin.query(
     `update jobs.job set heartbeat_seconds = 0 where name = 'lti.roster' and state = 'active'`,
   );
-  // Its failure may be recorded before the other process begins.
+  // the first process may record its failure before the other one begins
   await until(async () => killed.platform.membersRequests.length === 2);
   await killed.rosterRead(course);
   expect(await killed.studentsOf(course)).toEqual(['maya']);

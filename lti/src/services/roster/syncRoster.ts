@@ -14,7 +14,10 @@ import type { CourseToSync } from './CourseToSync';
 import { saveCheckpoint, consumeCheckpoint } from './syncCheckpoint';
 import { type MembersRead, readMembers } from './readMembers';
 
-/** A class launches within seconds: one sync serves all of these launches. */
+/**
+ * The minimum time between two syncs of a course: a class launches within seconds, and one sync serves all of these
+ * launches.
+ */
 export const FRESH_MS = 60_000;
 /** For a day, syncs rely on the platform's differences or ETag; then the whole list is read again. */
 const FULL_SYNC_AFTER_MS = 24 * 3_600_000;
@@ -49,7 +52,7 @@ export async function syncRoster(
   const transact = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
     tenants.transact({ tenantId, actorId: null, action: 'lti.roster' }, work);
   const source = `lti:${registrationId}`;
-  const begun = await transact(async (uow) => {
+  const started = await transact(async (uow) => {
     const unlessBegunSince = takesOver ? null : new Date(uow.now.getTime() - FRESH_MS);
     const sync = await roster.beginSync(uow, source, courseId, unlessBegunSince);
     return (
@@ -59,15 +62,15 @@ export async function syncRoster(
       }
     );
   });
-  if (!begun) return;
-  const { sync, checkpoint } = begun;
+  if (!started) return;
+  const { sync, checkpoint } = started;
   const members = fetchMembers({ accessTokens, registration, url, outboundPolicy, signal });
   try {
     const changes = checkpoint?.differencesUrl ? await readChanges(checkpoint.differencesUrl) : null;
     const read = changes ?? (await readAll(url, checkpoint?.differencesUrl ? null : (checkpoint?.etag ?? null)));
     const isFull = !changes && read.isChanged;
     await transact(async (uow) => {
-      await roster.completeSync(uow, sync, isFull ? 'everybody' : 'changes');
+      await roster.completeSync(uow, sync, isFull ? 'all' : 'changes');
       await saveCheckpoint(uow, course, {
         // An ETag is valid only for the whole list, not for differences.
         etag: changes ? null : read.etag,
@@ -93,7 +96,7 @@ export async function syncRoster(
     }
   }
 
-  /** Null when the changes cannot be read, for any reason. */
+  /** Reads the members that changed since the last sync; null when they cannot be read, for any reason. */
   async function readChanges(differencesUrl: string): Promise<MembersRead | null> {
     try {
       return await readAll(differencesUrl, null);

@@ -65,7 +65,7 @@ begin
       do update set busy = excluded.busy, kind = excluded.kind
       where b.busy is distinct from excluded.busy;
 
-  -- A shared room is overbooked if, at the begin of any session, more sessions are in progress than it has space for.
+  -- A shared room is overbooked if, at the start of any session, more sessions are in progress than it has space for.
   for shared in
     select r.room_id, r.group_capacity from aimline.room r
       where r.tenant_id = p_tenant and r.group_capacity > 1 and r.room_id in (

@@ -1,7 +1,7 @@
 create or replace function aimline.seal_audit_records(p_tenant uuid, p_most int) returns int
 language plpgsql security definer set search_path = aimline, pg_temp as $$
 declare
-  -- no transaction below it can appear any more; read before the records are
+  -- every transaction below this id has ended; read before the records are
   finished_below xid8 := pg_snapshot_xmin(pg_current_snapshot());
   this_generation int;
   previous record;

@@ -31,7 +31,7 @@ export const STUDENT_SHOWN = `(
   or i.owner_id = :personId
   or ${STUDENT_IN_REACH})`;
 
-/** The bindings of the conditions above. */
+/** The bindings of the SQL conditions in this file, for an actor. */
 export function visibilityOf(actor: Actor) {
   return {
     seesAll: actor.roles.includes('coordinator'),

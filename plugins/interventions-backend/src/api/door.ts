@@ -117,7 +117,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       if (!explanation || !constraint || !explanation.constraints.includes(constraint)) throw error;
       throw await tenants.transact(who, async (unit) => {
         const subject = await resolveSubject(unit, call.actor, registry.subjects, idsOf(input));
-        return explanation.look(actingAs(unit, call.actor, subject), input as never);
+        return explanation.findError(actingAs(unit, call.actor, subject), input as never);
       });
     }
   }
@@ -128,7 +128,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     const { stored, reason, subject, now } = await admitted(call, async ({ uow, ...admission }) => ({
       ...admission,
       now: uow.now,
-      // whether a stream is the same is known only at its end
+      // whether a streamed body is the same is known only at its end
       stored: key === null || body instanceof BodyStream ? null : await findAnswer(uow, keyed(call, key)),
     }));
     if (stored) return stored.answer;
@@ -138,7 +138,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
       tenants.transact(who, (unit) => work(actingAs(unit, actor, subject)));
     const given = await handle(
       {
-        ...{ actor, subject, now, signal: goneSignal(response), transact },
+        ...{ actor, subject, now, signal: disconnectSignal(response), transact },
         async answer(work) {
           if (body instanceof BodyStream && !body.isRead) {
             throw new Error(
@@ -166,7 +166,7 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
     const proof = await proven(() => prove(input as never, request), address);
     return handle(
       {
-        ...{ address, tenants, signal: goneSignal(response) },
+        ...{ address, tenants, signal: disconnectSignal(response) },
         proof: proof as never,
         now: new Date(),
         transact: (tenantId, work) => tenants.transact({ tenantId, actorId: null, action: contract.action }, work),
@@ -220,7 +220,8 @@ export function createDoor({ registry, tenants, limits }: DoorOptions): (route: 
   }
 
   /**
-   * A repeated request may not find its subject because its first execution removed it: responds as the first time.
+   * Responds to a repeated request whose subject is gone because its first execution removed it: with the stored
+   * response.
    *
    * @throws NotFoundError the given one, when the key was not used before
    */
@@ -240,7 +241,9 @@ function idsOf(input: Input): Record<string, string> {
   return (input.params ?? {}) as Record<string, string>;
 }
 
-/** Fields are blamed only for actors whose role could call the action with another body. */
+/**
+ * The messages for a denied request, if the actor's role could call the action with another body; undefined otherwise.
+ */
 function refusedFields(route: ActorRoute, actor: Actor): readonly FieldProblem[] | undefined {
   if (route.kind !== 'inside') return undefined;
   const hasRole = route.allow.some(({ roles }) => actor.roles.some((role) => roles.includes(role)));
@@ -265,12 +268,12 @@ function secretOf({ kind }: Route, { params }: Request): string | undefined {
 }
 
 /** Aborted when the client disconnects before the response is complete. */
-function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController();
+function disconnectSignal(response: Response): AbortSignal {
+  const disconnected = new AbortController();
   const end = () => {
-    if (!response.writableFinished) gone.abort(new Error('The client has disconnected.'));
+    if (!response.writableFinished) disconnected.abort(new Error('The client has disconnected.'));
   };
   if (response.destroyed) end();
   else response.once('close', end);
-  return gone.signal;
+  return disconnected.signal;
 }

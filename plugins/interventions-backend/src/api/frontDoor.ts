@@ -9,7 +9,7 @@ import { RequestLimits } from './RequestLimits';
 export interface FrontDoorOptions extends Omit<DoorOptions, 'limits'> {
   logger: LoggerService;
   limits?: RequestLimits;
-  /** The prefix of the routes; `API_BASE` unless given. */
+  /** The prefix of the routes; `API_BASE` by default. */
   base?: string;
 }
 

@@ -15,7 +15,7 @@ const IDEMPOTENCY_KEY: Json = {
   schema: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[!-~]+$' },
 };
 
-/** The route table as an OpenAPI 3.1 document. Schemas with an id become components; the others are written in place. */
+/** The route table as an OpenAPI 3.1 document. Schemas with an id become components; the others are inlined. */
 export function openApiDocument(routes: readonly Route[]): Json {
   const contracts = routes.map(({ contract }) => contract);
   const inputs = describeSchemas('input', contracts.flatMap(inputsOf));
@@ -82,11 +82,11 @@ export function openApiDocument(routes: readonly Route[]): Json {
     },
   };
 
-  function parametersIn(place: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
+  function parametersIn(location: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
     return partsOf(schema).map(([name, part]) => ({
       name,
-      in: place,
-      required: place === 'path' || !z.safeParse(part, undefined).success,
+      in: location,
+      required: location === 'path' || !z.safeParse(part, undefined).success,
       schema: inputs.of(part),
     }));
   }

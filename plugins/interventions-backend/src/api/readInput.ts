@@ -58,7 +58,7 @@ function missingMessage(issue: { code?: string; input?: unknown }): string | und
 /** A request body as a stream; can be read once. */
 export class BodyStream implements AsyncIterable<Uint8Array> {
   readonly #hash = createHash('sha256');
-  /** Whether it was read to its end. */
+  /** Whether the stream was read to its end. */
   isRead = false;
 
   constructor(

@@ -16,7 +16,7 @@ import {
   type UnitOfWork,
 } from '@aimline/plugin-interventions-node';
 
-/** Everything that the features declare, combined; the frame reads only this. */
+/** Everything that the features declare, combined: the only place where the rest of the service reads it. */
 export interface Registry {
   readonly routes: readonly Route[];
   readonly subjects: SubjectSources;

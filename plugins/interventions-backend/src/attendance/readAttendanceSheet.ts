@@ -13,8 +13,8 @@ export async function readAttendanceSheet(uow: ActingUnitOfWork, sessionId: stri
     uow.rows<AttendanceSheet['entries'][number]>(ENTRIES, { ...visibilityOf(uow.actor), sessionId }),
   ]);
   if (!session) throw new NotFoundError('There is no such session.');
-  const hasCome = session.localDate <= localDateAt(uow.now, session.timeZone);
-  const canRecord = uow.may('attendance.record') && hasCome && session.status !== 'cancelled';
+  const isDue = session.localDate <= localDateAt(uow.now, session.timeZone);
+  const canRecord = uow.may('attendance.record') && isDue && session.status !== 'cancelled';
   return { session, canRecord, entries };
 }
 

@@ -1,4 +1,4 @@
-/** Attendance is decided by what is so when the session is locked, whatever else changes at the same time. */
+/** Attendance is validated against the state after the session is locked, whatever changes concurrently. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { provenTenantId } from '@aimline/plugin-interventions-node';
 import { readingGroup, startTestService, type TestService } from '../../../../test/support/service';
@@ -38,7 +38,7 @@ test('a student who is withdrawn while attendance is being recorded gets no mark
   let recording: Promise<unknown> | undefined;
   await service.tenants.transact(who(), async (uow) => {
     const by = { kind: 'person', personId: service.id.sofia } as const;
-    // the day before the session: Maya does not take part in it any more
+    // the day before the session: Maya no longer takes part in it
     await withdrawStudent(uow, by, enrollmentId, '2026-09-13');
     recording = record();
     recording.catch(() => {});
@@ -69,7 +69,7 @@ test('a session that is cancelled while attendance is being recorded gets no mar
 test('sheets of two sessions of one intervention are saved in parallel', async () => {
   let saved: unknown;
   await service.tenants.transact(who(), async (uow) => {
-    // what the first save holds until its commit
+    // the locks that the first save holds until its commit
     await uow.rows(
       `select from intervention where tenant_id = :tenantId and intervention_id = (
          select intervention_id from enrollment where tenant_id = :tenantId and enrollment_id = :enrollmentId)

@@ -8,7 +8,7 @@ export interface Leaf {
 export type Difference =
   | { kind: 'altered'; auditId: string }
   | { kind: 'inserted'; auditId: string }
-  /** Between these remaining records; null at the begin or the end of the list. */
+  /** The remaining records before and after the difference; null at the start or the end of the list. */
   | { kind: 'removed'; after: string | null; before: string | null };
 
 /**

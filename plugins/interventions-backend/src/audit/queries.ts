@@ -6,7 +6,7 @@ export interface NewestSeal {
   generation: number;
   toXid: string;
   totalCount: number;
-  /** In hexadecimal digits. */
+  /** The hash of the seal, in hexadecimal digits. */
   hash: string;
   sealedAt: string;
 }
@@ -32,7 +32,7 @@ export interface Unsealed {
   isDelayed: boolean;
 }
 
-/** The records behind the newest seal, by the clock of the database. */
+/** The records after the newest seal, by the clock of the database. */
 export async function findOldestUnsealed(uow: UnitOfWork, newest: NewestSeal | null): Promise<Unsealed> {
   const { generation, toXid } = newest ?? { generation: 0, toXid: '0' };
   const [waiting] = await uow.rows<Unsealed>(

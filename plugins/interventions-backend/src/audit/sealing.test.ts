@@ -112,7 +112,7 @@ test('the service seals all tenants, warns once when sealing is delayed, and rec
   await until(async () => (await verify(CEDAR)).unsealedCount + (await verify(HARBOR)).unsealedCount === 0);
   await whileOpen(async () => {
     await write({ tenantId: CEDAR, rows: 1 });
-    // as if six minutes had gone by
+    // as if six minutes had passed
     await db.admin.query('alter table aimline.audit_record disable trigger append_only');
     await db.admin.query(
       `update aimline.audit_record a set recorded_at = now() - interval '6 minutes'
@@ -176,7 +176,7 @@ test('sealing affects only the tenant of the transaction', async () => {
   expect(await verify(HARBOR)).toMatchObject({ sealCount: 0, unsealedCount: 3 });
 });
 
-/** One transaction of so many records, which takes some time and may be rolled back. */
+/** Writes the given number of records in one transaction, which may pause after the first and may be rolled back. */
 async function write(work: { tenantId: typeof CEDAR; rows: number; pauseMs?: number; fails?: boolean }): Promise<void> {
   const { tenantId, rows, pauseMs = 0, fails = false } = work;
   await tenants
@@ -195,7 +195,7 @@ async function write(work: { tenantId: typeof CEDAR; rows: number; pauseMs?: num
     });
 }
 
-/** Runs beside a transaction that has begun to write, and has not ended. */
+/** Runs `work` while another transaction with an id is open. */
 async function whileOpen(work: () => Promise<void>): Promise<void> {
   const client = new Client(db.ownerConnection);
   await client.connect();

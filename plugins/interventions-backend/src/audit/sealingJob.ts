@@ -4,9 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { findNewestSeal, findOldestUnsealed } from './queries';
 import { sealRecords } from './sealRecords';
 
-/** Between two rounds; together with the duration of a round, the time until a record is sealed. */
+/** The pause between two rounds; with the duration of a round, the delay until a record is sealed. */
 const PAUSE_MS = 5_000;
-/** By then the next run of the job is waiting. */
+/** How long one run of the job continues: longer than its interval, so the next run is waiting when it ends. */
 const RUN_MS = 62_000;
 /** A tenant with more unsealed records continues in the next round, so that it does not delay others. */
 const MAX_SEALS_PER_RUN = 20;

@@ -7,9 +7,9 @@ const PAGE_SIZE = 50;
 /** A part of the audit trail. */
 export interface Excerpt {
   filter: AuditFilter;
-  /** The cursor: continues behind this record. */
+  /** The cursor: continues after this record. */
   after?: string;
-  /** The newest record to include. */
+  /** Excludes records newer than this one. */
   newest?: string;
 }
 

@@ -158,7 +158,7 @@ test('altered leaves cannot hide a broken seal', async () => {
   );
   expect((await verify()).breaks).toEqual([
     'Seal 2 was altered, or the one before it is not the one that it was made after.',
-    'Seal 2 does not fit its records, and its list of hashes was altered: it is unknown which record differs.',
+    'Seal 2 does not match its records, and its list of hashes was altered: it is unknown which record differs.',
   ]);
 });
 
@@ -169,7 +169,7 @@ test('removing the newest seals with their records is revealed only by an anchor
   await tamper('delete from aimline.audit_seal where seq = 4');
   expect((await verify()).breaks).toEqual([]);
   expect((await verify(known)).breaks).toEqual([
-    'The chain ends with seal 3, the anchor knows seal 4 over 12 records: the end was cut off.',
+    'The chain ends with seal 3, the anchor names seal 4 over 12 records: the end was cut off.',
   ]);
 });
 
@@ -190,7 +190,7 @@ test('the removal of everything is revealed only by an anchor', async () => {
   await tamper('delete from aimline.audit_record');
   expect((await verify()).breaks).toEqual([]);
   expect((await verify(known)).breaks).toEqual([
-    'The chain ends with seal 0, the anchor knows seal 4 over 12 records: the end was cut off.',
+    'The chain ends with seal 0, the anchor names seal 4 over 12 records: the end was cut off.',
   ]);
 });
 
@@ -221,7 +221,7 @@ test('a forged anchor is refused, whatever was changed in it, and so is one sign
 });
 
 test('after a restore from a dump, sealing stops until a new generation has begun', async () => {
-  // the server had come further than this one has
+  // transaction ids of the server before the restore: higher than those of this one
   const ids = await auditIds();
   await tamper(`update aimline.audit_seal set to_xid = '4000000000' where seq = 4`);
   await tamper(`update aimline.audit_record set xid = '3999999999' where audit_id = $1`, [ids[11]]);

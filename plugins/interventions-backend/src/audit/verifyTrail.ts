@@ -68,8 +68,8 @@ export async function verifyTrail(options: {
   if (anchor && !anchored && anchor.tenantId === tenantId) {
     report(
       previous.seq > anchor.seq
-        ? `Seal ${anchor.seq}, which the anchor knows, is missing.`
-        : `The chain ends with seal ${previous.seq}, the anchor knows seal ${anchor.seq} over ${anchor.totalCount} records: the end was cut off.`,
+        ? `Seal ${anchor.seq}, which the anchor names, is missing.`
+        : `The chain ends with seal ${previous.seq}, the anchor names seal ${anchor.seq} over ${anchor.totalCount} records: the end was cut off.`,
     );
   }
   const [outside] = await inTenant((uow) => uow.rows<OutsideRow>(OUTSIDE, outsideOf(ends, previous)));
@@ -97,7 +97,7 @@ interface SealRow {
   totalCount: number;
   root: string;
   hash: string;
-  /** In UTC, in the form that was hashed. */
+  /** When the seal was made, in UTC and in the form that was hashed. */
   sealedAt: string;
   tenantId: string;
   presentCount: number;
@@ -156,7 +156,7 @@ function brokenLinks(previous: typeof BEFORE_FIRST_SEAL, seal: SealRow): string[
   ];
 }
 
-/** The hash of a seal, as in seal_audit_records: the text of a jsonb array has a space behind each comma. */
+/** The hash of a seal, as in seal_audit_records: the text of a jsonb array has a space after each comma. */
 function hashOf(previousHash: string, seal: SealRow): string {
   const { root, tenantId, seq, generation, fromXid, toXid, recordCount, totalCount, sealedAt } = seal;
   const parts = [previousHash, root, tenantId, seq, generation, fromXid, toXid, recordCount, totalCount, sealedAt];
@@ -172,7 +172,7 @@ async function brokenRecords(uow: UnitOfWork, seal: SealRow): Promise<string[]> 
   );
   if (!stored || sha256(stored.leaves) !== seal.root) {
     return [
-      `Seal ${seq} does not fit its records, and its list of hashes was altered: it is unknown which record differs.`,
+      `Seal ${seq} does not match its records, and its list of hashes was altered: it is unknown which record differs.`,
     ];
   }
   const present = await uow.rows<Leaf>(
@@ -206,7 +206,9 @@ interface OutsideRow {
   strayId: string | null;
 }
 
-/** Records behind the newest seal are not sealed yet; behind the last seal of an earlier generation there must be none. */
+/**
+ * Records after the newest seal are not sealed yet; after the last seal of an earlier generation there must be none.
+ */
 const OUTSIDE = `
   select
     (select count(*)

@@ -15,7 +15,7 @@ export class BookingConflictError extends ConflictError {
 /** The constraints that prevent double bookings. */
 export const DOUBLE_BOOKING = ['no_double_booking', 'room_full'];
 
-/** ISO 8601 for `to_char`; the colons are quoted, or `:MI` would be taken for a binding. */
+/** ISO 8601 for `to_char`; the colons are quoted, or `:MI` would be read as a binding. */
 const ISO = `YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"`;
 
 /**

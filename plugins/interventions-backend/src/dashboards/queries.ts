@@ -3,11 +3,11 @@ import type { AttendanceTally } from '@aimline/plugin-interventions-common/dashb
 import type { Rating } from '@aimline/plugin-interventions-common/progress';
 import type { ActingUnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** The marks of one student in one intervention in one week. */
+/** The number of marks of one student in one intervention in one week. */
 export interface MarkCount {
   interventionId: string;
   studentId: string;
-  /** The Monday. */
+  /** The first day of the week, a Monday. */
   weekBeginDate: string;
   attended: number;
   recorded: number;

@@ -7,7 +7,7 @@ import { countMarks, findRatings, sumMarks } from './queries';
 
 /**
  * Attendance and rating trends of an intervention, computed from the current rows, for the students that the actor sees
- * there. Not paged: students are bounded by the group, weeks by the dates.
+ * there. Not paged: the number of students is limited by the group, the number of weeks by the dates.
  */
 export async function readInterventionDashboard(
   uow: ActingUnitOfWork,

@@ -7,8 +7,8 @@ import { countMarks, findRatings, sumMarks } from './queries';
 type InterventionOfStudent = StudentDashboard['interventions'][number];
 
 /**
- * Attendance and rating trends of a student in all interventions, latest first. Not paged: bounded by what one student can
- * attend.
+ * Attendance and rating trends of a student in all interventions, latest first. Not paged: one student attends only a
+ * few.
  *
  * @throws NotFoundError when the student does not exist in this tenant
  */

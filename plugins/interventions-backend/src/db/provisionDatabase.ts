@@ -16,11 +16,11 @@ export interface Administrator {
   password?: string;
 }
 
-/** What a provisioning found and did. */
+/** The result of provisioning a database. */
 export interface Provisioned {
-  /** The logins that were created; the others were there and got their passwords. */
+  /** The logins that were created; for existing ones, only the password was set. */
   newLogins: string[];
-  /** False where the database existed. */
+  /** Whether the database was created; false if it existed already. */
   isNewDatabase: boolean;
 }
 

@@ -195,7 +195,7 @@ test('two transactions that emit to the same forty streams in opposite order do 
       const about = { noteId: ID, studentId: ID, notedOn: '2026-09-14', rating };
       for (const interventionId of keys) {
         uow.emit(progressNoted({ interventionId, ...about }));
-        // as far apart as rounds to the database
+        // a round trip between the events, as in a real transaction
         await uow.rows('select');
       }
     });

@@ -13,7 +13,7 @@ import { lockIntervention } from '../interventions/operations';
 export interface EnrollmentRequest {
   interventionId: string;
   studentIds: readonly string[];
-  /** The first day; the later of today and the first day of the intervention unless given. */
+  /** The first day; by default the later of today and the first day of the intervention. */
   beginDate?: string | undefined;
 }
 

@@ -27,7 +27,7 @@ export const enrollmentRoutes = [
     handle: (uow, { params, body }) => enrollByPerson(uow, params.interventionId, body),
     explain: {
       constraints: DOUBLE_BOOKING,
-      look: async (uow, { params, body }) =>
+      findError: async (uow, { params, body }) =>
         new BookingConflictError(await findEnrollmentConflicts(uow, params.interventionId, body)),
     },
   }),

@@ -17,7 +17,7 @@ export interface Delivery {
   lastSeq: number;
 }
 
-/** Longer than a batch takes at most; afterwards any relay may claim the stream again. */
+/** The lease of a claimed stream: longer than any batch takes; afterwards any relay may claim the stream again. */
 const LEASE_SECONDS = 40;
 const MAX_EVENTS = 100;
 /** Batches in progress for one subscriber, so that a slow one cannot use up the capacity of the others. */

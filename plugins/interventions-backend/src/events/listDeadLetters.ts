@@ -5,8 +5,8 @@ import { envelopeOf, STORED_EVENT, type StoredEvent } from './envelope';
 type DeadLetterRow = Omit<DeadLetter, 'event'> & { cursor: string } & (StoredEvent | { eventId: null });
 
 /**
- * The dead letters of all subscribers, latest first. The cursor holds the whole place in the order: a dead letter that
- * is replayed while the list is read does not end the list.
+ * The dead letters of all subscribers, latest first. The cursor contains all sort keys, so the list continues even if
+ * the dead letter that it names was replayed in between.
  */
 export async function listDeadLetters(uow: UnitOfWork, after: string | undefined) {
   const page = await readPage(

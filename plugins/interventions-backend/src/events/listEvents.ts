@@ -3,7 +3,7 @@ import { readPage, unknownCursor, type UnitOfWork } from '@aimline/plugin-interv
 import { envelopeOf, STORED_EVENT, type StoredEvent } from './envelope';
 
 /**
- * The events behind a cursor of the feed, those of a stream in their order. An event appears once every transaction that
+ * The events after a cursor of the feed, those of a stream in their order. An event appears once every transaction that
  * began before its own has ended, so that no event can appear before it later.
  *
  * @throws FieldError when the cursor is forged, of another district, or names an event that is older than thirty days.
@@ -24,7 +24,7 @@ export async function listEvents(uow: UnitOfWork, after: string | undefined): Pr
 
 type EventRow = StoredEvent & { cursor: string };
 
-/** Before the first event. */
+/** The cursor before the first event. */
 const START = { generation: 0, xid: 0, seq: 0, eventId: '00000000-0000-0000-0000-000000000000' };
 
 function readCursor(cursor: string): typeof START {

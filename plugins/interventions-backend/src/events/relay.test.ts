@@ -326,7 +326,7 @@ test('a subscriber whose filter throws blocks its own stream, and nothing else',
   sinkNames = ['other', 'test'];
   const throwing: EventSink = {
     name: 'test',
-    takes() {
+    subscribesTo() {
       throw new Error('I do not know this type.');
     },
     async deliver() {},

@@ -18,7 +18,7 @@ export interface Relay {
 
 /** How often all tenants are polled: this finds expired leases of other processes, and wake-ups that were lost. */
 const POLL_INTERVAL_MS = 15_000;
-/** Of one event. */
+/** The timeout of delivering one event. */
 const DELIVERY_TIMEOUT_MS = 15_000;
 /** After this time a batch begins no further event; with one more full delivery it still ends before its lease. */
 const MAX_BATCH_MS = 15_000;
@@ -49,7 +49,7 @@ export function startRelay(options: {
   logger: LoggerService;
 }): Relay {
   const { tenants, listTenants, findSinks, logger } = options;
-  /** Tenants to process, in this order. */
+  /** Tenants to process, first in, first out. */
   const queue = new Set<TenantId>();
   /** Tenants whose pass found no capacity; queued again when a batch ends. */
   const blocked = new Set<TenantId>();
@@ -167,7 +167,7 @@ export function startRelay(options: {
 
   /** Ends at the timeout even when the subscriber ignores the signal. */
   async function deliverEvent(sink: EventSink, event: Delivery['events'][number]): Promise<{ isWanted: boolean }> {
-    if (!(sink.takes?.(event.type) ?? true)) return { isWanted: false };
+    if (!(sink.subscribesTo?.(event.type) ?? true)) return { isWanted: false };
     const timedOut = new Error(`The delivery timed out after ${DELIVERY_TIMEOUT_MS / 1000} s.`);
     const ending = new AbortController();
     const timer = setTimeout(() => ending.abort(timedOut), DELIVERY_TIMEOUT_MS);

@@ -7,7 +7,7 @@ export interface Settlement extends Delivery {
   reachedSeq: number;
   /** How many events the subscriber accepted. */
   acceptedCount: number;
-  /** Why the event after it failed, as a sentence for coordinators; null when none failed. */
+  /** Why the first event that was not accepted failed, as a sentence for coordinators; null when none failed. */
   problem: string | null;
 }
 
@@ -15,7 +15,7 @@ const FIRST_BACKOFF_MS = 5_000;
 const FIRST_OPEN_MS = 10_000;
 const MAX_OPEN_MS = 10 * 60_000;
 export const DEFAULT_MAX_BACKOFF_MS = 30_000;
-/** For so long an event is retried before it becomes a dead letter. */
+/** How long an event is retried before it becomes a dead letter. */
 const GIVE_UP_AFTER = `interval '3 days'`;
 
 /**
@@ -124,7 +124,7 @@ const READ_STATE = `
   where s.tenant_id = :tenantId and s.sink = :sink
   for update`;
 
-// Nothing is recorded for a webhook that was removed meanwhile.
+// Records nothing for a webhook that was removed in the meantime.
 const WRITE_STATE = `
   insert into event_sink_state as s
     (tenant_id, sink, webhook_id, failures, failing_since, open_until, delivered_at, problem, problem_at)

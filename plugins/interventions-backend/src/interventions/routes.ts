@@ -14,7 +14,7 @@ export const interventionRoutes = [
     handle: (uow, { body }) => createIntervention(uow, body),
     explain: {
       constraints: DOUBLE_BOOKING,
-      look: async (uow, { body }) => {
+      findError: async (uow, { body }) => {
         const meetings = await planMeetings(uow, body);
         return new BookingConflictError(await findConflicts(uow, { ...body, meetings, studentIds: [] }));
       },

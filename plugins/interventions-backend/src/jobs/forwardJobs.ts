@@ -7,7 +7,7 @@ const JOBS_PER_BATCH = 100;
 export interface JobForwarder {
   /** Moves a tenant's committed jobs. Tenants are processed one after another, so that one connection is enough. */
   forward(tenantId: TenantId): Promise<void>;
-  /** Moves, every minute, what a killed process has left behind. */
+  /** Moves, every minute, the jobs that a killed process has left behind. */
   readonly job: Job;
 }
 

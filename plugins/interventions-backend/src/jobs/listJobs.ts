@@ -4,11 +4,11 @@ import { JOB_SCHEMA } from './jobTables';
 /** The state of all jobs of one name. */
 export interface JobState {
   name: string;
-  /** Null for a job that is only enqueued. */
+  /** A cron expression; null for a job that is only enqueued. */
   schedule: string | null;
   waiting: number;
   running: number;
-  /** Jobs that failed for good in the last seven days, after all attempts. */
+  /** Jobs that failed in the last seven days, after all retries. */
   failed: number;
   /** When the last attempt ended; within the last seven days. */
   lastEndedAt: Date | null;
@@ -24,7 +24,7 @@ export async function listJobs(owner: Knex): Promise<JobState[]> {
        count(*) filter (where j.state = 'active')::int as running,
        count(*) filter (where j.state = 'failed')::int as failed,
        max(j.completed_on) as "lastEndedAt",
-       (array_agg(f.message order by j.started_on desc) filter (where f.message <> 'handed back'))[1] as "lastFailure"
+       (array_agg(f.message order by j.started_on desc) filter (where f.message <> 'released'))[1] as "lastFailure"
      from ${JOB_SCHEMA}.queue q
      left join ${JOB_SCHEMA}.schedule s on s.name = q.name
      left join ${JOB_SCHEMA}.job j on j.name = q.name

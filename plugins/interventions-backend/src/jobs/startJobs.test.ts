@@ -50,12 +50,12 @@ test('an enqueued job runs at once, with its data', async () => {
 test('of jobs with the same key one runs at a time over all processes, and one waits', async () => {
   const running = new Map<string, number>();
   const done: string[] = [];
-  let mostOfOneKey = 0;
+  let maxPerKey = 0;
   const release = Promise.withResolvers<void>();
   const read: Job<JobData> = {
     ...job('test.read', async ({ data: { key = '' } }) => {
       running.set(key, (running.get(key) ?? 0) + 1);
-      mostOfOneKey = Math.max(mostOfOneKey, ...running.values());
+      maxPerKey = Math.max(maxPerKey, ...running.values());
       await release.promise;
       running.set(key, running.get(key)! - 1);
       done.push(key);
@@ -69,7 +69,7 @@ test('of jobs with the same key one runs at a time over all processes, and one w
   for (let i = 0; i < 10; i += 1) for (const key of ['a', 'b']) await both[i % 2]!.enqueue(read, { key });
   release.resolve();
   await until(async () => (await waiting('test.read')) === 0);
-  expect({ mostOfOneKey, done: done.toSorted() }).toEqual({ mostOfOneKey: 1, done: ['a', 'a', 'b', 'b'] });
+  expect({ maxPerKey, done: done.toSorted() }).toEqual({ maxPerKey: 1, done: ['a', 'a', 'b', 'b'] });
 });
 
 test('a process runs no more keys in parallel than configured', async () => {
@@ -137,15 +137,15 @@ test('a failed job is retried with growing backoff, and delays no other', async 
 
 test('a process that stops releases its running jobs, and another restarts them', async () => {
   const runs: [string, boolean][] = [];
-  const handedOver = (replica: string) =>
+  const releasedJob = (replica: string) =>
     job('test.handed', async ({ isRepeated, signal }) => {
       runs.push([replica, isRepeated]);
       if (replica === 'first') await setTimeout(60_000, undefined, { signal });
     });
-  const first = await startReplica(handedOver('first'));
-  await first.enqueue(handedOver('first'), {});
+  const first = await startReplica(releasedJob('first'));
+  await first.enqueue(releasedJob('first'), {});
   await until(() => runs.length === 1);
-  await startReplica(handedOver('second'));
+  await startReplica(releasedJob('second'));
   await first.stop();
   await until(() => runs.length === 2);
   expect(runs).toEqual([
@@ -171,7 +171,7 @@ test('heartbeats keep a job with the process that runs it', async () => {
 });
 
 test('a scheduled job runs in one of two processes', async () => {
-  // a minute that has begun, or will soon: what it is time for is found for a minute
+  // a cron tick counts for a minute: this one is the current minute, or the one that begins within 20 s
   const minute = new Date(Date.now() + 20_000);
   const runs: string[] = [];
   const ticking = (replica: string): Job => ({
@@ -180,7 +180,7 @@ test('a scheduled job runs in one of two processes', async () => {
   });
   for (const replica of ['first', 'second']) await startReplica(ticking(replica));
   await until(() => runs.length > 0);
-  // each looks again which time it is
+  // both processes check the schedule once more, and start no second run
   const { rows } = await db.admin.query('select cron_on from jobs.version');
   await until(async () => {
     const { rowCount } = await db.admin.query(
@@ -197,7 +197,7 @@ test('a job of a killed process is restarted by another within a minute', async 
     env: { ...process.env, AIMLINE_TEST_CONNECTION: JSON.stringify(db.appConnection) },
     execArgv: ['-C', '@aimline/source', '--require', '@backstage/cli-node/config/nodeTransform.cjs'],
   });
-  await new Promise<void>((begun) => child.on('message', (message) => message === 'begun' && begun()));
+  await new Promise<void>((started) => child.on('message', (message) => message === 'started' && started()));
   const runs: JobRun<JobData>[] = [];
   await startReplica(job('test.long', async (run) => void runs.push(run)));
   child.kill('SIGKILL');
@@ -226,7 +226,7 @@ async function waiting(name: string): Promise<number> {
   return rows[0].n;
 }
 
-/** Longer than the test runs. */
+/** Waits until the condition is true; a minute at most. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 60_000; !(await condition()); await setTimeout(20)) {
     if (Date.now() > deadline) throw new Error('Nothing happened for a minute.');

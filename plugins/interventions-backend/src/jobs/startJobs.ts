@@ -11,7 +11,7 @@ export interface RunningJobs extends Jobs {
   stop(): Promise<void>;
 }
 
-/** A job without a heartbeat for so long is considered dead; it runs again after at most 20 + 10 + 4 + 5 s. */
+/** A job without a heartbeat for this time is considered dead; it runs again after at most 20 + 10 + 4 + 5 s. */
 const HEARTBEAT_SECONDS = 20;
 /** Three heartbeats may fail, or be late on a busy machine. */
 const HEARTBEAT_REFRESH_SECONDS = 5;
@@ -19,7 +19,7 @@ const SUPERVISE_INTERVAL_SECONDS = 10;
 /** Applies to jobs of other processes only: those that this process enqueues start at once. */
 const POLLING_INTERVAL_SECONDS = 5;
 const CRON_INTERVAL_SECONDS = 5;
-/** For jobs that ignore their signal. */
+/** How long stopping waits for jobs that ignore their signal. */
 const STOP_TIMEOUT_MS = 10_000;
 
 const QUEUE: QueueOptions & { heartbeatSeconds: number } = {
@@ -106,7 +106,7 @@ export async function startJobs(options: {
     try {
       await job.run({ data: task.data, isRepeated: task.retryCount > 0, signal });
     } catch (error) {
-      const failure = signal.aborted ? 'handed back' : failureOf(error);
+      const failure = signal.aborted ? 'released' : failureOf(error);
       if (!signal.aborted) logger.warn(`The job ${job.name} failed at attempt ${task.retryCount + 1}: ${failure}`);
       // oxlint-disable-next-line preserve-caught-error -- what is thrown here is stored in the database, causes included
       throw new Error(failure);

@@ -16,7 +16,7 @@ export async function beginSync(
   unlessBegunSince: Date | null,
 ): Promise<RosterSync | null> {
   const sync = { source, courseId, syncId: uuidv7() };
-  const [begun] = await uow.rows(
+  const [started] = await uow.rows(
     `insert into course_roster as r (tenant_id, course_id, source, sync_id, lease_ends_at, begun_at)
      values (:tenantId, :courseId, :source, :syncId, :leaseEndsAt, :now)
      on conflict (tenant_id, course_id, source) do update
@@ -30,7 +30,7 @@ export async function beginSync(
      returning r.sync_id`,
     { courseId, source, syncId: sync.syncId, now: uow.now, leaseEndsAt: leaseFrom(uow.now), unlessBegunSince },
   );
-  if (!begun) return null;
+  if (!started) return null;
   // left by a sync whose process was killed
   await deleteBatches(uow, sync);
   return sync;

@@ -8,14 +8,14 @@ const STAFF_PER_BATCH = 500;
  * Completes a sync: removes students whom its source no longer lists, and records the staff. Students whom another source
  * lists stay members.
  */
-export async function completeSync(uow: UnitOfWork, sync: RosterSync, extent: 'everybody' | 'changes'): Promise<void> {
+export async function completeSync(uow: UnitOfWork, sync: RosterSync, extent: 'all' | 'changes'): Promise<void> {
   await extendLease(uow, sync);
   const { source, courseId } = sync;
   // An array is computed once; a join computed the list again for each member (30,000 members: over 10 s).
   await uow.rows(
     `delete from course_student cs
      where cs.tenant_id = :tenantId and cs.course_id = :courseId and cs.source = :source
-       and cs.student_id = any(array(${extent === 'everybody' ? NOT_LISTED : LISTED_AS_OTHERS}))`,
+       and cs.student_id = any(array(${extent === 'all' ? NOT_LISTED : LISTED_AS_OTHERS}))`,
     { source, courseId },
   );
   await recordStaff(uow, sync);
@@ -60,7 +60,10 @@ async function recordStaff(uow: UnitOfWork, { source, courseId }: RosterSync): P
   }
 }
 
-/** SQL: staff in order of their external ids, behind `:after`; of several names the last one. Students are members by now. */
+/**
+ * SQL: staff in order of their external ids, after `:after`; of several names, the last one. Students are members
+ * already.
+ */
 const LISTED_STAFF = `
   select distinct on (s."externalId") s."externalId", s."givenName", s."familyName"
   from course_roster_batch o

@@ -6,8 +6,8 @@ import { STUDENT_IN_REACH, visibilityOf } from '../access/visibility';
 import { findRosterOfActor } from './queries';
 
 /**
- * The students that the actor may act for, by family name, then given name, with the state of the course's roster. The name
- * holds every word of `search`, in any order and case, with or without accents.
+ * The students that the actor may act for, by family name, then given name, with the state of the course's roster. A
+ * name matches if it contains every word of `search`, in any order and case, with or without accents.
  */
 export async function listStudents(
   uow: ActingUnitOfWork,

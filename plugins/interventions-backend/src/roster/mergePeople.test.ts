@@ -19,7 +19,7 @@ const SIS = 'import:sis';
 const roster = createRoster();
 
 let service: TestService;
-/** The records of a student whom no group knows yet: of the LMS, and of the student information system. */
+/** Two records of one student without interventions: from the LMS, and from the student information system. */
 let ofLms: string;
 let ofSis: string;
 
@@ -44,7 +44,7 @@ const inCedarValley = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
 const merge = (from: string, into: string, kind: 'student' | 'staff' | 'contact' = 'student') =>
   inCedarValley((uow) => mergePeople(uow, { kind, from, into }));
 const rows = async (sql: string, ...values: unknown[]) => (await service.db.admin.query(sql, values)).rows;
-/** The table of every row that names an id, but for what is written down as it was. */
+/** The table of every row that refers to an id, without the tables that preserve the past. */
 const namedIn = async (id: string) => {
   const tables = await rows(
     `select relname from pg_class
@@ -62,7 +62,7 @@ const namedIn = async (id: string) => {
     .toSorted();
 };
 
-/** A group on its own weekday, so that two of them never meet at once. */
+/** Adds a group on its own weekday, so that no two groups meet at the same time. */
 async function addGroup(weekday: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday', startTime: string) {
   const endTime = startTime.replace(':00', ':30');
   const body = { ...readingGroup(service), roomId: null, meetingTimes: [{ weekday, startTime, endTime }] };
@@ -143,12 +143,12 @@ test('duplicates are merged, and a sync in progress knows them as one person', a
   const read = async (source: string, isComplete: boolean, ...externalIds: string[]) => {
     const reading = await inCedarValley((uow) => roster.beginSync(uow, source, courseId, uow.now));
     await inCedarValley((uow) => roster.recordMembers(uow, reading!, externalIds.map(member)));
-    if (isComplete) await inCedarValley((uow) => roster.completeSync(uow, reading!, 'everybody'));
+    if (isComplete) await inCedarValley((uow) => roster.completeSync(uow, reading!, 'all'));
     return reading!;
   };
   await inCedarValley((uow) => linkIdentity(uow, LMS, { kind: 'student', externalId: 'twice', localId: ofSis }));
   await read(LMS, true, externalId, 'twice');
-  const underWay = await read(SIS, false, externalId);
+  const inProgress = await read(SIS, false, externalId);
   await inCedarValley((uow) =>
     recordStudentContacts(uow, LMS, id.denise, [
       { studentId: ofLms, relationship: null },
@@ -156,7 +156,7 @@ test('duplicates are merged, and a sync in progress knows them as one person', a
     ]),
   );
   await merge(ofSis, ofLms);
-  await inCedarValley((uow) => roster.completeSync(uow, underWay, 'everybody'));
+  await inCedarValley((uow) => roster.completeSync(uow, inProgress, 'all'));
   expect(
     await rows('select student_id, source from aimline.course_student where course_id = $1 order by 2', courseId),
   ).toEqual([SIS, LMS].map((source) => ({ student_id: ofLms, source })));
@@ -328,7 +328,7 @@ test('of two accounts of one source the first sets the name, and a list with bot
     }));
   const [first, second] = await inCedarValley((uow) => recordPeople(uow, LMS, 'student', list(['Liv', 'Liva'])));
   await merge(second!, first!);
-  // a name that both have changed, and one that each writes in its own way
+  // first both entries change the name, then the entries disagree about it
   for (const names of [
     ['Live', 'Liveta'],
     ['Livia', 'Liva'],

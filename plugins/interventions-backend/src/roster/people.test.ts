@@ -59,7 +59,7 @@ test('people of every kind are returned by family name, without those of another
 
 test('a person who is both staff and a contact is identified as both, in the order of the external ids', async () => {
   const found = await inCedar((uow) =>
-    people.identify(uow, SOURCE, ['staff', 'contact'], ['hannah', 'maya', 'denise', 'ingrid', 'nobody']),
+    people.identify(uow, SOURCE, ['staff', 'contact'], ['hannah', 'maya', 'denise', 'ingrid', 'unknown']),
   );
   expect(found).toEqual([
     { externalId: 'denise', personId: id.denise, kind: 'contact', givenName: '', familyName: '' },

@@ -65,7 +65,7 @@ async function read(source: string, courseId: string, ...externalIds: string[]):
   const reading = await begin(source, courseId);
   const members = externalIds.map((id): CourseMember => ({ ...person(id, id, 'Soto'), kind: 'student' }));
   await inCedarValley((uow) => roster.recordMembers(uow, reading!, members));
-  await inCedarValley((uow) => roster.completeSync(uow, reading!, 'everybody'));
+  await inCedarValley((uow) => roster.completeSync(uow, reading!, 'all'));
 }
 const membersOf = async (courseId: string) =>
   (
@@ -99,7 +99,7 @@ test('two sources sync one course at once, and neither takes over the other', as
   await inCedarValley((uow) => roster.recordMembers(uow, lms!, [{ ...person('a', 'a', 'Soto'), kind: 'student' }]));
   await inCedarValley((uow) => roster.recordMembers(uow, sis!, [{ ...person('b', 'b', 'Soto'), kind: 'student' }]));
   await inCedarValley((uow) => roster.failSync(uow, lms!));
-  await inCedarValley((uow) => roster.completeSync(uow, sis!, 'everybody'));
+  await inCedarValley((uow) => roster.completeSync(uow, sis!, 'all'));
   expect(await membersOf(courseId)).toEqual(['a by lti', 'b by import']);
 });
 

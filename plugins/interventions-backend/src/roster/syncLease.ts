@@ -1,6 +1,6 @@
 import type { RosterSync, UnitOfWork } from '@aimline/plugin-interventions-node';
 
-/** A sync that has not written for so long is considered dead. */
+/** A sync that has written nothing for this time is considered dead. */
 const LEASE_MS = 60_000;
 
 export function leaseFrom(now: Date): Date {

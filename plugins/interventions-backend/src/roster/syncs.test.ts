@@ -41,7 +41,7 @@ const begin = (unlessBegunSince: Date | null = now) =>
   inTenant((uow) => roster.beginSync(uow, SOURCE, courseId, unlessBegunSince));
 const recordBatch = (reading: RosterSync, ...members: CourseMember[]) =>
   inTenant((uow) => roster.recordMembers(uow, reading, members));
-const complete = (reading: RosterSync, extent: 'everybody' | 'changes' = 'everybody') =>
+const complete = (reading: RosterSync, extent: 'all' | 'changes' = 'all') =>
   inTenant((uow) => roster.completeSync(uow, reading, extent));
 const stateOf = () => inTenant((uow) => findCourseRoster(uow, courseId));
 
@@ -145,8 +145,8 @@ test('a restarted sync has recorded no members', async () => {
 });
 
 test('of twenty syncs that begin at once, one begins', async () => {
-  const begun = await Promise.all(Array.from({ length: 20 }, () => begin()));
-  expect(begun.filter((reading) => reading !== null)).toHaveLength(1);
+  const started = await Promise.all(Array.from({ length: 20 }, () => begin()));
+  expect(started.filter((reading) => reading !== null)).toHaveLength(1);
 });
 
 test('a course whose last sync began after the given time is not synced again', async () => {

@@ -5,10 +5,13 @@ import { readingGroup, startTestService, type TestService } from '../../../../te
 import { schedule } from './schedule';
 
 let service: TestService;
-/** Vivian's, Mondays and Wednesdays from 9:00 to 9:30 in Chicago, and Owen's, Mondays from 9:30 to 10:00 in no room. */
+/**
+ * Two groups: Vivian's, Mondays and Wednesdays from 9:00 to 9:30 in Chicago, and Owen's, Mondays from 9:30 to 10:00
+ * without a room.
+ */
 let reading: string;
 let math: string;
-/** Of Harbor, at the times of the reading group. */
+/** A group of the district Harbor, at the times of the reading group. */
 let harborGroup: string;
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
 import { setTimeout } from 'node:timers/promises';
 import type { WebhookTools } from './WebhookTools';
 
-/** Of the DNS lookup, during which a user waits. */
+/** The timeout of the DNS lookup, during which a user waits. */
 const LOOKUP_TIMEOUT_MS = 2_000;
 
 /**

@@ -28,7 +28,8 @@ export function openWebhooks({ keyRing, outboundPolicy }: WebhookTools): (uow: U
     return webhooks.map(({ webhookId, url, eventTypes, sealedSecrets }) => ({
       name: webhookId,
       maxBackoffMs: MAX_BACKOFF_MS,
-      takes: (type) => eventTypes.length === 0 || eventTypes.includes(type) || type === 'interventions.webhook.tested',
+      subscribesTo: (type) =>
+        eventTypes.length === 0 || eventTypes.includes(type) || type === 'interventions.webhook.tested',
       deliver: (event, { signal }) => {
         const secrets = sealedSecrets.map((box) => keyRing.unseal(box, sealContext(webhookId)));
         const agent = agents[new URL(url).protocol as 'http:' | 'https:'];

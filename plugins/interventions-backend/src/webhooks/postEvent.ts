@@ -3,9 +3,15 @@ import { AddressRefusedError, type OutboundPolicy, requestPublic } from '@aimlin
 import type { Agent, IncomingMessage } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 
-/** Of the whole exchange. Standard Webhooks recommends 15 to 30 s, but the relay aborts a delivery after 15 s. */
+/**
+ * The timeout of the whole exchange. Standard Webhooks recommends 15 to 30 s, but the relay aborts a delivery after 15
+ * s.
+ */
 const TIMEOUT_MS = 12_000;
-/** A longer response closes the connection; a shorter one is read, so that the connection can be reused. */
+/**
+ * The maximum size of a response that is read, so that the connection can be reused; a longer one closes the
+ * connection.
+ */
 const MAX_RESPONSE_BYTES = 16_384;
 
 /**

@@ -1,7 +1,7 @@
 import { type KeyRing, randomSecret, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
 
-/** For so long deliveries are also signed with the previous secret. */
+/** How long deliveries are also signed with the previous secret. */
 const OVERLAP_MS = 24 * 3_600_000;
 
 /**

@@ -14,7 +14,7 @@ const connections = new Set<number>();
 beforeAll(async () => {
   server = createServer((request, response) => {
     connections.add(request.socket.remotePort!);
-    if (request.url === '/begun') response.write('{"members":[');
+    if (request.url === '/partial') response.write('{"members":[');
     if (request.url === '/large') response.end('x'.repeat(LARGE_BYTES));
     if (request.url === '/other') request.socket.write(OTHER_PROTOCOL);
     if (request.url === '/whole') response.end('{}');
@@ -44,20 +44,20 @@ test('a server that does not answer is given up', async () => {
 });
 
 test('a server that stops in the middle of a response is given up', async () => {
-  await expect(ask('/begun').then(read)).rejects.toThrow('The server sent nothing for 0.15 s.');
+  await expect(ask('/partial').then(read)).rejects.toThrow('The server sent nothing for 0.15 s.');
 });
 
 test('a response that is read slowly is not given up', async () => {
   expect(await read(await ask('/large'), 4 * SILENCE_MS)).toBe(LARGE_BYTES);
 });
 
-test('the total timeout ends a response that has begun', async () => {
-  await expect(ask('/begun', { timeoutMs: 50 }).then(read)).rejects.toThrow('aborted');
+test('the total timeout ends a response that has started', async () => {
+  await expect(ask('/partial', { timeoutMs: 50 }).then(read)).rejects.toThrow('aborted');
 });
 
-test('a signal ends a response that has begun', async () => {
+test('a signal ends a response that has started', async () => {
   const stopping = new AbortController();
-  const response = await ask('/begun', { signal: stopping.signal });
+  const response = await ask('/partial', { signal: stopping.signal });
   stopping.abort(new Error('Aimline is stopping.'));
   await expect(read(response)).rejects.toThrow('aborted');
 });

@@ -5,16 +5,16 @@ import { expectPublicUrl, publicAddressesOf, type OutboundPolicy } from './expec
 
 export interface PublicRequest extends OutboundPolicy {
   headers?: Record<string, string>;
-  /** Sent as it is with POST or `method`; without a body, the request is a GET. */
+  /** The body, sent unchanged; without one, the request is a GET. */
   body?: string | undefined;
-  /** POST unless given. */
+  /** The method of a request with a body; POST by default. */
   method?: 'PUT';
-  /** Of the whole exchange, reading the response included. */
+  /** The timeout of the whole exchange, including reading the response. */
   timeoutMs: number;
-  /** Without any data from the server; `timeoutMs` unless given. */
+  /** The timeout without any data from the server; `timeoutMs` by default. */
   silenceMs?: number;
   signal?: AbortSignal;
-  /** Reuses connections; without it, each request opens its own. */
+  /** Reuses connections; without an agent, each request opens its own. */
   agent?: Agent;
 }
 
@@ -51,7 +51,7 @@ export async function requestPublic(address: string, options: PublicRequest): Pr
     });
     sent.on('error', reject);
     sent.setTimeout(silenceMs, () => {
-      // Unread data means that we are slow, not the server.
+      // Unread data means that this process is slow, not the server.
       if (!answer?.readableLength)
         (answer ?? sent).destroy(new Error(`The server sent nothing for ${silenceMs / 1000} s.`));
     });

@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const MIN_KEY_CHARACTERS = 32;
-/** Begins every box that names its key; older boxes begin with the initialization vector. */
+/**
+ * The first bytes of every box (a sealed secret) that names its key; older boxes begin with the initialization vector.
+ */
 const MARK = Buffer.from('AIM1');
 const KEY_ID_BYTES = 8;
 const HEADER_BYTES = MARK.length + KEY_ID_BYTES;

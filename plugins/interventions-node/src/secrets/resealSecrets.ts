@@ -20,7 +20,7 @@ export interface SealedSecret {
 export interface ResealedSecrets {
   /** Boxes sealed again by this run. */
   resealedCount: number;
-  /** Boxes that were under the present key already, or were changed by another process meanwhile. */
+  /** Boxes that were sealed with the present key already, or were changed by another process during the run. */
   presentCount: number;
 }
 
