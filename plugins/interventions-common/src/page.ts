@@ -4,8 +4,8 @@
  * - **Page**: the next part of a list, in the list's order; a list is as long as it is, and no page is longer than its
  *   contract says.
  * - **Cursor**: an opaque text that names the last item of a page. Sent as `after`, it returns the items behind that one,
- *   whatever was added or removed meanwhile: nothing is skipped or repeated, except an item whose place in the order
- *   changed, such as a student with a new name.
+ *   whatever was added or removed meanwhile: nothing is skipped or repeated, unless an item changed its place in the
+ *   order, such as a student with a new name. If that was the item of the cursor, the next page begins at its new place.
  */
 import { z } from 'zod';
 import { Uuid } from './primitives';
