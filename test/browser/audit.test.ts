@@ -91,6 +91,28 @@ test('dates without records say so', async () => {
   await expectAccessible(page);
 });
 
+test('the history of an intervention describes each request as a whole, also when its records are on two pages', async () => {
+  await aimline.getByRole('link', { name: 'Interventions', exact: true }).click();
+  await aimline.getByRole('link', { name: 'Check-in/check-out, grade 6' }).click();
+  await aimline.getByRole('link', { name: 'History' }).click();
+  const history = aimline.getByRole('list', { name: 'History, newest first' }).locator('> li');
+  const showMore = aimline.getByRole('button', { name: 'Show more' });
+  await history.first().waitFor();
+  let shown = await history.allTextContents();
+  expect(await showMore.count()).toBe(1);
+  while ((await showMore.count()) > 0) {
+    await showMore.click();
+    await history.nth(shown.length).waitFor();
+    const longer = await history.allTextContents();
+    expect(longer.slice(0, shown.length)).toEqual(shown);
+    shown = longer;
+  }
+  await aimline.getByRole('link', { name: 'Sessions' }).click();
+  const headings = await aimline.getByText(/^(Upcoming|Past) · \d+$/).allTextContents();
+  const sessionCount = headings.reduce((sum, heading) => sum + Number(heading.split(' · ')[1]), 0);
+  expect(shown.at(-1)).toContain(`created the intervention with ${sessionCount} sessions`);
+});
+
 test('there was no script error, and no violation of the content security policy', () => {
   expect(complaints).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Renames to the terms of the field: tenant isolation, roster syncs, the capacity of a room, actions after their resource. */
+/** Renames to the terms of the field: tenant isolation, roster syncs, the capacity of a room. */
 
 /** @param {string} isolation the procedure that `protect_table` calls. */
 const protectTable = (isolation) => `

@@ -5,7 +5,8 @@
  *   its contract says.
  * - **Cursor**: an opaque text that names the last item of a page. Sent as `after`, it returns the items after that
  *   one, even if items were added or removed in between: nothing is skipped or repeated, except an item whose position
- *   in the order changed, such as a student with a new name.
+ *   in the order changed, such as a student with a new name. If that
+ *   was the item of the cursor, the next page begins at its new position.
  */
 import { z } from 'zod';
 import { Uuid } from './primitives';

@@ -1,4 +1,5 @@
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useSuspenseInfiniteQuery, type UseSuspenseInfiniteQueryResult } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Trans } from 'react-i18next/TransWithoutContext';
@@ -33,13 +34,16 @@ export function HistoryPage() {
     session: (sessionId: string) => days.get(sessionId) ?? t('a session'),
   };
   const entries = historySentences(records, names, useWords());
+  // The next page may have more records of the oldest request: described by a part of them, it would be misreported.
+  const shown = pages.hasNextPage ? entries.slice(0, -1) : entries;
+  useRestOfRequest(pages, entries.at(-1)?.recordCount ?? 0, pages.data.pages.at(-1)!.records.length);
   return (
     <Panel flush>
       {entries.length === 0 ? (
         <EmptyState title={t('Nothing has happened yet')} />
       ) : (
         <Rows label={t('History, newest first')}>
-          {entries.map(({ auditId, recordedAt, actor, sentence, reason }) => (
+          {shown.map(({ auditId, recordedAt, actor, sentence, reason }) => (
             <Box component="li" key={auditId} sx={{ px: { xs: 2, sm: 2.5 }, py: 1.25 }}>
               <Typography sx={{ overflowWrap: 'anywhere' }}>
                 <Trans
@@ -58,4 +62,17 @@ export function HistoryPage() {
       <ShowMore pages={pages} />
     </Panel>
   );
+}
+
+/** Reads the next page while the last one contains records of a single request only, so that "Show more" always shows more. */
+function useRestOfRequest(
+  pages: Pick<UseSuspenseInfiniteQueryResult, 'hasNextPage' | 'fetchNextPage' | 'isFetching' | 'isFetchNextPageError'>,
+  requestSize: number,
+  pageSize: number,
+): void {
+  const { hasNextPage, fetchNextPage, isFetching, isFetchNextPageError } = pages;
+  const isPartial = hasNextPage && requestSize >= pageSize;
+  useEffect(() => {
+    if (isPartial && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [isPartial, isFetching, isFetchNextPageError, fetchNextPage]);
 }

@@ -12,6 +12,8 @@ export interface HistoryEntry {
   sentence: string;
   /** Why the request was allowed, in words; null when no reason was recorded. */
   reason: string | null;
+  /** The number of records that the sentence describes. */
+  recordCount: number;
 }
 
 /** Maximum time between two neighboring records of one request. */
@@ -40,7 +42,11 @@ export function historySentences(
         ...{ count: request.length, action },
         defaultValue_one: 'made {{count, number}} change ({{action}})',
       });
-    return { auditId, recordedAt, actor, sentence, reason: reason && reasonInWords(words, reason) };
+    return {
+      ...{ auditId, recordedAt, actor, sentence },
+      reason: reason && reasonInWords(words, reason),
+      recordCount: request.length,
+    };
   });
 }
 
