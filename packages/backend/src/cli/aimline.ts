@@ -2,10 +2,12 @@
  * The commands for operators: `npm run aimline -- …`. A failure prints a sentence to standard error and exits with 1.
  */
 import knexFactory, { type Knex } from 'knex';
+import { expectSslMode } from '../expectSslMode';
 import { readConnection } from './readConnection';
 import { runCommand } from './runCommand';
 
 async function main(): Promise<void> {
+  expectSslMode(process.env);
   let owner: Knex | undefined;
   const connect = async () => {
     const { ownerConnection, ...connection } = await readConnection(process.env);
