@@ -25,9 +25,9 @@ import { type ExternalPostgres, startExternalPostgres } from '../support/startEx
 import { untilFinished } from '../support/untilFinished';
 
 const ROOT = resolve(__dirname, '../..');
-const DUMP = 'pg_dump --format=custom --file=aimline.dump "$AIMLINE_DB_NAME"';
+const DUMP = 'pg_dump --format=custom --file=aimline.dump "${AIMLINE_DB_NAME:-aimline}"';
 const RESTORE =
-  'pg_restore --clean --if-exists --single-transaction --dbname="$AIMLINE_DB_NAME" aimline.dump';
+  'pg_restore --clean --if-exists --single-transaction --dbname="${AIMLINE_DB_NAME:-aimline}" aimline.dump';
 const BASE_BACKUP = 'pg_basebackup --pgdata=aimline.backup --checkpoint=fast';
 const VERIFY_BASE_BACKUP = 'pg_verifybackup aimline.backup';
 
