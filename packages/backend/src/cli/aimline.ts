@@ -11,7 +11,13 @@ async function main(): Promise<void> {
   let owner: Knex | undefined;
   const connect = async () => {
     const { ownerConnection, ...connection } = await readConnection(process.env);
-    owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
+    owner = knexFactory({
+      client: 'pg',
+      connection: ownerConnection,
+      pool: { min: 0, max: 1 },
+      // Knex prints the stack of a failed login to standard output; the error is printed below, as a sentence.
+      log: { warn() {} },
+    });
     const progress = (line: string) => void process.stderr.write(`${line}\n`);
     return { ...connection, owner, now: new Date(), progress };
   };
@@ -24,5 +30,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  // A connection of Knex whose login failed stays open until the server's authentication_timeout (60 s).
+  process.exit(1);
 });

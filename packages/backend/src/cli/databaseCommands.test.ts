@@ -83,12 +83,18 @@ test('provision by a login that is not a superuser is refused, and changes nothi
   }
 });
 
-test('provision with a wrong or missing password ends at once', () => {
+test('a command with a wrong or missing password ends at once', () => {
   const begun = performance.now();
   // no ~/.pgpass either
   const missing = aimline('provision', { PGPASSWORD: '', PGPASSFILE: '/nowhere' });
   expect(missing).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('password') });
   expect(aimline('provision', { PGPASSWORD: 'wrong' })).toMatchObject({ status: 1, stdout: '' });
+  const withoutPassword = `postgres://aimline_owner@${host}:${port}/${database}`;
+  expect(run('jobs', 'list', { AIMLINE_DB_OWNER_CONNECTION: withoutPassword, PGPASSWORD: '' })).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^[^\n]*password[^\n]*\n$/),
+  });
   expect(performance.now() - begun).toBeLessThan(30_000);
 });
 
@@ -107,9 +113,13 @@ test('a server that cannot be reached is a sentence and exit code 1', () => {
   expect(stderr).toContain(`connect ECONNREFUSED ${host}:1`);
 });
 
-/** The compiled command as a process of its own. */
 function aimline(command: string, changes: Record<string, string> = {}) {
-  return spawnSync(process.execPath, ['packages/backend/dist/cli/aimline.js', 'db', command], {
+  return run('db', command, changes);
+}
+
+/** The compiled command as a process of its own. */
+function run(area: string, command: string, changes: Record<string, string>) {
+  return spawnSync(process.execPath, ['packages/backend/dist/cli/aimline.js', area, command], {
     cwd: ROOT,
     env: { ...process.env, ...environment, ...changes, NODE_NO_WARNINGS: '1' },
     encoding: 'utf8',
