@@ -25,8 +25,9 @@ import { type ExternalPostgres, startExternalPostgres } from '../support/startEx
 import { untilFinished } from '../support/untilFinished';
 
 const ROOT = resolve(__dirname, '../..');
-const DUMP = 'pg_dump --format=custom --file=aimline.dump "$AIMLINE_DB_NAME"';
-const RESTORE = 'pg_restore --clean --if-exists --single-transaction --dbname="$AIMLINE_DB_NAME" aimline.dump';
+const DUMP = 'pg_dump --format=custom --file=aimline.dump "${AIMLINE_DB_NAME:-aimline}"';
+const RESTORE =
+  'pg_restore --clean --if-exists --single-transaction --dbname="${AIMLINE_DB_NAME:-aimline}" aimline.dump';
 const BASE_BACKUP = 'pg_basebackup --pgdata=aimline.backup --checkpoint=fast';
 const VERIFY_BASE_BACKUP = 'pg_verifybackup aimline.backup';
 
@@ -71,6 +72,25 @@ afterAll(async () => {
 test('the commands are those of the page for operators', async () => {
   const page = await readFile(join(ROOT, 'packages/backend/README.md'), 'utf8');
   for (const command of [DUMP, RESTORE, BASE_BACKUP, VERIFY_BASE_BACKUP]) expect(page).toContain(command);
+});
+
+whenFound('the passwords of the logins do not reach the log of a server that logs every statement', async () => {
+  const { admin } = external;
+  await withClient(admin, async (client) => {
+    await client.query("alter system set log_statement = 'all'");
+    await client.query('alter system set log_min_duration_statement = 0');
+    await client.query('select pg_reload_conf()');
+  });
+  const [ownerPassword, appPassword] = ['password-of-the-owner', 'password-of-the-service'];
+  await provisionDatabase({ admin, database, ownerPassword, appPassword });
+  await provision(external, database);
+  await withClient(admin, async (client) => {
+    await client.query('alter system reset all');
+    await client.query('select pg_reload_conf()');
+  });
+  const log = await readFile(join(folder, 'first/data.log'), 'utf8');
+  expect(log).toContain('create extension if not exists btree_gist');
+  expect(log).not.toMatch(/password-of-the|role aimline_\w+\s+login/);
 });
 
 whenFound(

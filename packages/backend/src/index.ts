@@ -1,5 +1,7 @@
 import { createAimlineBackend } from './createAimlineBackend';
 import { endOnSignal } from './endOnSignal';
+import { expectSslMode } from './expectSslMode';
+import { expectVariables } from './expectVariables';
 
 export { endOnSignal };
 
@@ -10,7 +12,7 @@ backend.add(import('@aimline/lti'));
 backend.add(import('@aimline/plugin-interventions-backend-module-amqp'));
 
 /** Resolves when every plugin serves; when one cannot start, ends the process rather than serve without it. */
-export const started = backend.start().then(
+export const started = start().then(
   () => backend,
   (error: Error) => {
     process.stderr.write(`Aimline cannot start: ${error.message}\n`);
@@ -19,3 +21,9 @@ export const started = backend.start().then(
 );
 
 endOnSignal(() => backend.stop());
+
+async function start(): Promise<void> {
+  expectVariables(process.env);
+  expectSslMode(process.env);
+  await backend.start();
+}

@@ -2,14 +2,22 @@
  * The commands for operators: `npm run aimline -- …`. A failure prints a sentence to standard error and exits with 1.
  */
 import knexFactory, { type Knex } from 'knex';
+import { expectSslMode } from '../expectSslMode';
 import { readConnection } from './readConnection';
 import { runCommand } from './runCommand';
 
 async function main(): Promise<void> {
+  expectSslMode(process.env);
   let owner: Knex | undefined;
   const connect = async () => {
     const { ownerConnection, ...connection } = await readConnection(process.env);
-    owner = knexFactory({ client: 'pg', connection: ownerConnection, pool: { min: 0, max: 1 } });
+    owner = knexFactory({
+      client: 'pg',
+      connection: ownerConnection,
+      pool: { min: 0, max: 1 },
+      // Knex prints the stack of a failed login to standard output; the error is printed below, as a sentence.
+      log: { warn() {} },
+    });
     const progress = (line: string) => void process.stderr.write(`${line}\n`);
     return { ...connection, owner, now: new Date(), progress };
   };
@@ -22,5 +30,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  // A connection of Knex whose login failed stays open until the server's authentication_timeout (60 s).
+  process.exit(1);
 });

@@ -45,6 +45,11 @@ test('an intact trail ends with 0, and the output names what was not verified', 
   );
   // progress is not part of the output
   expect(stderr).toBe('Verified: 3 records\n');
+  expect(aimline(['verify', '--tenant', 'Harbor'])).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('is intact: 1 record under one seal,'),
+    stderr: 'Verified: 1 record\n',
+  });
 });
 
 test('an anchor is verified with the verifying key, which is no secret', async () => {

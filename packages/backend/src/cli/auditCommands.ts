@@ -26,12 +26,12 @@ export const auditCommands: Readonly<Record<string, Command>> = {
       tenants: tenantsOf(tools),
       tenantId,
       anchor,
-      onProgress: (count) => tools.progress(`Verified: ${count} records`),
+      onProgress: (count) => tools.progress(`Verified: ${recordsOf(count)}`),
     });
     const { sealCount, sealedCount, unsealedCount, newestSealedAt, breaks } = report;
     if (breaks.length > 0) throw new Error([`The audit trail of ${name} is broken.`, ...breaks].join('\n  '));
     return [
-      `The audit trail of ${name} is intact: ${sealedCount} records under ${sealCount === 1 ? 'one seal' : `${sealCount} seals`}, ${newestSealedAt === null ? 'none yet' : `the newest of ${newestSealedAt}`}.`,
+      `The audit trail of ${name} is intact: ${recordsOf(sealedCount)} under ${sealCount === 1 ? 'one seal' : `${sealCount} seals`}, ${newestSealedAt === null ? 'none yet' : `the newest of ${newestSealedAt}`}.`,
       `Not sealed yet: ${unsealedCount}.`,
       anchor
         ? `It continues from the anchor of ${anchor.sealedAt}, seal ${anchor.seq}.`
@@ -77,4 +77,8 @@ async function keyIn({ auditSigningKey }: CommandTools, { options: { key } }: Co
   if (key !== undefined) return readFile(key, 'utf8');
   if (auditSigningKey) return auditSigningKey;
   throw new Error('Name the key: --key with a file, or AIMLINE_AUDIT_SIGNING_KEY. "audit new-key" creates one.');
+}
+
+function recordsOf(count: number): string {
+  return count === 1 ? '1 record' : `${count} records`;
 }

@@ -65,15 +65,61 @@ test('a service without the rights of the owner serves a database that is migrat
   expect(await statusOf('/api/interventions/openapi.json')).toBe(200);
 });
 
+test('provision by a login that is not a superuser is refused, and changes nothing', async () => {
+  const login = `clerk_${randomBytes(6).toString('hex')}`;
+  await server.query(`create role ${login} login createdb createrole password 'clerk'`);
+  try {
+    const names = { PGUSER: login, PGPASSWORD: 'clerk', AIMLINE_DB_NAME: `${database}_clerk` };
+    expect(aimline('provision', names)).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: `"${login}" (PGUSER) is not a superuser of the server.\n`,
+    });
+    expect(await server.query('select from pg_database where datname = $1', [names.AIMLINE_DB_NAME])).toMatchObject({
+      rowCount: 0,
+    });
+  } finally {
+    await server.query(`drop role ${login}`);
+  }
+});
+
+test('a command with a wrong or missing password ends at once', () => {
+  const begun = performance.now();
+  // no ~/.pgpass either
+  const missing = aimline('provision', { PGPASSWORD: '', PGPASSFILE: '/nowhere' });
+  expect(missing).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('password') });
+  expect(aimline('provision', { PGPASSWORD: 'wrong' })).toMatchObject({ status: 1, stdout: '' });
+  const withoutPassword = `postgres://aimline_owner@${host}:${port}/${database}`;
+  expect(run('jobs', 'list', { AIMLINE_DB_OWNER_CONNECTION: withoutPassword, PGPASSWORD: '' })).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^[^\n]*password[^\n]*\n$/),
+  });
+  expect(performance.now() - begun).toBeLessThan(30_000);
+});
+
+test('migrate as another login than the owner is refused', () => {
+  const connection = `postgres://${admin.user}:${admin.password}@${host}:${port}/${database}`;
+  expect(aimline('migrate', { AIMLINE_DB_OWNER_CONNECTION: connection })).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: `The migrations run as aimline_owner, not as "${admin.user}": set AIMLINE_DB_OWNER_CONNECTION.\n`,
+  });
+});
+
 test('a server that cannot be reached is a sentence and exit code 1', () => {
   const { status, stdout, stderr } = aimline('provision', { PGPORT: '1' });
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toContain(`connect ECONNREFUSED ${host}:1`);
 });
 
-/** The compiled command as a process of its own. */
 function aimline(command: string, changes: Record<string, string> = {}) {
-  return spawnSync(process.execPath, ['packages/backend/dist/cli/aimline.js', 'db', command], {
+  return run('db', command, changes);
+}
+
+/** The compiled command as a process of its own. */
+function run(area: string, command: string, changes: Record<string, string>) {
+  return spawnSync(process.execPath, ['packages/backend/dist/cli/aimline.js', area, command], {
     cwd: ROOT,
     env: { ...process.env, ...environment, ...changes, NODE_NO_WARNINGS: '1' },
     encoding: 'utf8',

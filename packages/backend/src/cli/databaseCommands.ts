@@ -12,7 +12,7 @@ export const databaseCommands: Readonly<Record<string, (env: NodeJS.ProcessEnv) 
   async provision(env) {
     const { PGHOST, PGUSER, AIMLINE_DB_OWNER_PASSWORD, AIMLINE_DB_APP_PASSWORD } = expectVariables(env, {
       PGHOST: 'the database server',
-      PGUSER: 'an administrator of the server; PGPASSWORD or ~/.pgpass holds the password',
+      PGUSER: 'a superuser of the server; PGPASSWORD or ~/.pgpass holds the password',
       AIMLINE_DB_OWNER_PASSWORD: 'the password of the login aimline_owner, which runs migrations',
       AIMLINE_DB_APP_PASSWORD: 'the password of the login aimline_app, which serves requests',
     });
@@ -41,7 +41,7 @@ export const databaseCommands: Readonly<Record<string, (env: NodeJS.ProcessEnv) 
       PACKAGES_WITH_SCHEMA.map((name) => resolvePackagePath(name)),
     );
     if (applied.length === 0) return 'The schema is up to date: no migration was due.';
-    return `The schema is up to date: ${applied.length} migrations applied, the last is "${applied.at(-1)}".`;
+    return `The schema is up to date: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied, the last is "${applied.at(-1)}".`;
   },
 };
 

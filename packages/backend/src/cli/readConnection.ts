@@ -19,7 +19,7 @@ export interface Connection {
  * AIMLINE_ENCRYPTION_KEY, AIMLINE_PREVIOUS_ENCRYPTION_KEYS, AIMLINE_AUDIT_SIGNING_KEY); without an owner's connection
  * there, from the data folder of a running `npm start` (AIMLINE_DATA).
  *
- * @throws Error when the environment has no owner's connection and nothing runs on the data folder.
+ * @throws Error when the owner's connection is not an address, or when there is none and nothing runs on the data folder.
  */
 export async function readConnection(env: NodeJS.ProcessEnv): Promise<Connection> {
   const toolOrigin = env.AIMLINE_ORIGIN ?? `http://localhost:${env.PORT ?? 7007}`;
@@ -27,6 +27,7 @@ export async function readConnection(env: NodeJS.ProcessEnv): Promise<Connection
   const previousEncryptionKeys = readKeyList(env.AIMLINE_PREVIOUS_ENCRYPTION_KEYS);
   const ownerConnection = env.AIMLINE_DB_OWNER_CONNECTION;
   if (ownerConnection) {
+    expectAddress(ownerConnection);
     return {
       ownerConnection,
       toolOrigin,
@@ -51,6 +52,28 @@ export async function readConnection(env: NodeJS.ProcessEnv): Promise<Connection
     throw new Error(
       `Nothing runs on the data folder "${folder}". Start Aimline with "npm start", or set AIMLINE_DB_OWNER_CONNECTION to the connection of another database.`,
       { cause },
+    );
+  }
+}
+
+/**
+ * Refuses a connection string that pg would complete from PGHOST, PGUSER and PGDATABASE, which may name a superuser: pg
+ * drops the parts it cannot read, for example after a "#" or "/" in a password that is not percent-encoded.
+ *
+ * @throws Error that does not contain the value, because a password is in it.
+ */
+function expectAddress(connection: string): void {
+  const url = URL.parse(connection);
+  const isAddress =
+    url !== null &&
+    ['postgres:', 'postgresql:'].includes(url.protocol) &&
+    url.hostname !== '' &&
+    url.username !== '' &&
+    url.hash === '' &&
+    /^\/[^/]+$/.test(url.pathname);
+  if (!isAddress) {
+    throw new Error(
+      'AIMLINE_DB_OWNER_CONNECTION is not an address such as postgres://aimline_owner:…@server:5432/aimline.',
     );
   }
 }

@@ -19,13 +19,15 @@ const NEVER_MIGRATED = new Set(['42P01', '42501']);
  * holder dies, so a lock row left by a killed migration can safely be removed here.
  *
  * @param schemas folders with `migrations`, `sql`, or both
+ * @throws Error when the connection is not of aimline_owner: another login would own the tables.
  * @returns the names of the migrations that were applied now, in their order.
  */
 export async function migrate(ownerConnection: string, schemas: readonly string[]): Promise<string[]> {
   const lock = new Client({ connectionString: ownerConnection });
-  await lock.connect();
   const knex = ownerKnex(ownerConnection);
   try {
+    await lock.connect();
+    await expectOwner(lock);
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const config = migrationConfig(schemas);
     await knex.migrate.forceFreeMigrationsLock(config);
@@ -40,6 +42,14 @@ export async function migrate(ownerConnection: string, schemas: readonly string[
   }
 }
 
+async function expectOwner(client: Client): Promise<void> {
+  const { rows } = await client.query<{ login: string }>('select current_user as login');
+  const { login } = rows[0]!;
+  if (login !== 'aimline_owner') {
+    throw new Error(`The migrations run as aimline_owner, not as "${login}": set AIMLINE_DB_OWNER_CONNECTION.`);
+  }
+}
+
 /** @throws Error when a migration is missing, or the routines or job tables are not those of this version */
 export async function expectMigrated(knex: Knex, schemas: readonly string[]): Promise<void> {
   const files = (await Promise.all(foldersOf(schemas).map((folder) => readdir(folder)))).flat();
@@ -47,7 +57,7 @@ export async function expectMigrated(knex: Knex, schemas: readonly string[]): Pr
   const missing = files.filter((file) => file.endsWith('.js') && !applied.includes(file)).toSorted();
   if (missing.length > 0) {
     throw new Error(
-      `The database lacks ${missing.length} migrations; the first is "${missing[0]}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
+      `The database lacks ${missing.length} migration${missing.length === 1 ? '' : 's'}; the first is "${missing[0]}". Run "npm run aimline -- db migrate", or set interventions.ownerConnection.`,
     );
   }
   await expectRoutines(knex, schemas);

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
 export interface ProvisionOptions {
-  /** Connection of an administrator; without a password, the one of PGPASSWORD or ~/.pgpass. */
+  /** Connection of a superuser; without a password, the one of PGPASSWORD or ~/.pgpass. */
   admin: Administrator;
   database: string;
   ownerPassword: string;
@@ -31,12 +31,16 @@ export interface Provisioned {
  * - `aimline_owner` owns the schemas `aimline`, `directory` and `jobs`, and runs migrations.
  * - `aimline_app` serves requests: not a superuser, not an owner, and bound by row-level security. Backstage has its
  *   own tables, which contain no records, in the schema `interventions` of this login.
+ *
+ * @throws Error when the administrator is not a superuser.
  */
 export async function provisionDatabase(options: ProvisionOptions): Promise<Provisioned> {
   const { admin, database, ownerPassword, appPassword } = options;
   const newLogins: string[] = [];
   let isNewDatabase = false;
   await connected({ ...admin, database: 'postgres' }, async (client) => {
+    await expectSuperuser(client, admin.user);
+    for (const setting of UNLOGGED) await client.query(`set ${setting}`);
     for (const [role, password] of Object.entries({ aimline_owner: ownerPassword, aimline_app: appPassword })) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
       await client.query(
@@ -63,6 +67,16 @@ export async function provisionDatabase(options: ProvisionOptions): Promise<Prov
   return { newLogins, isNewDatabase };
 }
 
+/** Settings of the session that sets passwords: they are part of a statement, which the server could log or record. */
+const UNLOGGED = [
+  "log_statement = 'none'",
+  "log_min_error_statement = 'panic'",
+  'log_min_duration_statement = -1',
+  'log_min_duration_sample = -1',
+  'log_transaction_sample_rate = 0',
+  "pg_stat_statements.track_utility = 'off'",
+];
+
 const APP_SETTINGS = [
   "statement_timeout = '10s'",
   // longer than deadlock_timeout (1 s), so that deadlocks are detected before a lock times out
@@ -77,10 +91,16 @@ const APP_SETTINGS = [
   'join_collapse_limit = 1',
 ];
 
+async function expectSuperuser(client: Client, user: string): Promise<void> {
+  const { rows } = await client.query('select rolsuper from pg_roles where rolname = current_user');
+  if (!rows[0]?.rolsuper) throw new Error(`"${user}" (PGUSER) is not a superuser of the server.`);
+}
+
+/** Connects for the duration of some work. A connection that failed is ended too, or the server waits a minute for it. */
 async function connected(options: Administrator & { database: string }, work: (client: Client) => Promise<void>) {
   const client = new Client(options);
-  await client.connect();
   try {
+    await client.connect();
     await work(client);
   } finally {
     await client.end();
