@@ -1,6 +1,6 @@
 export { createAccessFeature } from './access/feature';
-export { LTI_BASE } from './http/toolContracts';
-export { createToolRoutes } from './http/createToolRoutes';
+export { LTI_BASE } from './toolContracts';
+export { createToolRoutes } from './createToolRoutes';
 export { approveCoordinator, type ListedCoordinator, listCoordinators } from './installation/admin/coordinators';
 export { addFrameOrigin } from './installation/admin/addFrameOrigin';
 export { type Invitation, invite } from './installation/admin/invite';

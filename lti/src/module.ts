@@ -17,11 +17,11 @@ import { AccessTokens } from './platforms/AccessTokens';
 import { purgeExpired } from './purgeExpired';
 import { readLtiConfig } from './readLtiConfig';
 import { CourseRosters } from './services/roster/CourseRosters';
-import { createLtiRouter } from './http/createLtiRouter';
+import { createLtiRouter } from './createLtiRouter';
 import { createActorResolver } from './launch/session/createActorResolver';
-import { LTI_BASE } from './http/toolContracts';
+import { LTI_BASE } from './toolContracts';
 import { ToolKeys } from './platforms/ToolKeys';
-import { createToolRoutes } from './http/createToolRoutes';
+import { createToolRoutes } from './createToolRoutes';
 
 /**
  * The LTI 1.3 tool: launches at `/lti`, the user interface at `/app`, and authentication by the token of a launch

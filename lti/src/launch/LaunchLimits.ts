@@ -1,5 +1,5 @@
 import { networkOf, RateLimit } from '@aimline/plugin-interventions-node';
-import { LaunchRefusedError } from './guard/LaunchRefusedError';
+import { LaunchRefusedError } from '../guard/LaunchRefusedError';
 
 type Step = 'login' | 'launch' | 'notice';
 

@@ -1,6 +1,6 @@
-import { LaunchChecks } from './guard/LaunchChecks';
-import { LaunchRefusedError } from './guard/LaunchRefusedError';
-import type { LaunchForm } from './guard/readLaunchForm';
+import { LaunchChecks } from '../guard/LaunchChecks';
+import { LaunchRefusedError } from '../guard/LaunchRefusedError';
+import type { LaunchForm } from '../guard/readLaunchForm';
 import { type Admission, type OpeningTools, openLaunchSession } from './openLaunchSession';
 import { type VerifyingTools, verifyLaunch } from './verifyLaunch';
 import type { NoticeHandlers } from '../services/notices/NoticeHandlers';

@@ -1,8 +1,8 @@
 import { hashOf, randomSecret } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import { appTarget } from './guard/appTarget';
-import { LaunchRefusedError } from './guard/LaunchRefusedError';
-import { readLogin } from './guard/readLogin';
+import { appTarget } from '../guard/appTarget';
+import { LaunchRefusedError } from '../guard/LaunchRefusedError';
+import { readLogin } from '../guard/readLogin';
 import type { LaunchLimits } from './LaunchLimits';
 import type { PlatformStorage } from './findLogin';
 import { saveLoginState } from './saveLoginState';

@@ -1,8 +1,8 @@
 import { hashOf } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
-import type { Login } from './guard/checkLaunch';
-import { CLOCK_SKEW_SECONDS, MAX_AGE_SECONDS } from './guard/checkToken';
-import { LaunchRefusedError } from './guard/LaunchRefusedError';
+import type { Login } from '../guard/checkLaunch';
+import { CLOCK_SKEW_SECONDS, MAX_AGE_SECONDS } from '../guard/checkToken';
+import { LaunchRefusedError } from '../guard/LaunchRefusedError';
 import { REGISTRATION_COLUMNS, type Registration } from '../platforms/Registration';
 
 /** Twice the maximum age of a token: a later replay fails the `iat` check. */

@@ -1,5 +1,5 @@
 import type { KnownAdult, People, UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { RolesClaimed } from './guard/readLaunchClaims';
+import type { RolesClaimed } from '../guard/readLaunchClaims';
 import { claimsAdministration, type Mapping, mappableRoles } from './launchRoles';
 
 /** The user of a launch and their course, as the platform names them. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { LaunchRefusedError } from './guard/LaunchRefusedError';
+import { LaunchRefusedError } from '../guard/LaunchRefusedError';
 
 /** A frame of the LMS that stores data for tools, and the origin that messages to it are sent to. */
 export interface PlatformStorage {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { CONTEXT, INSTITUTION, SYSTEM, TEST_USER } from '../../../test/support/vocabulary';
-import type { RolesClaimed } from './guard/readLaunchClaims';
+import type { RolesClaimed } from '../guard/readLaunchClaims';
 import { launchRoles, type Mapping } from './launchRoles';
 
 test.each([

@@ -1,7 +1,7 @@
 import { isOutsideOfCourse, type RoleMapping } from '@aimline/plugin-interventions-common/access';
 import type { Role } from '@aimline/plugin-interventions-node';
-import { contextRoles, isTestUser } from './guard/contextRoles';
-import type { RolesClaimed } from './guard/readLaunchClaims';
+import { contextRoles, isTestUser } from '../guard/contextRoles';
+import type { RolesClaimed } from '../guard/readLaunchClaims';
 
 const INSTITUTION_ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#administrator';
 

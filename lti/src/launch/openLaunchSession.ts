@@ -1,6 +1,6 @@
 import type { People, Roster, RosterPerson, Tenants } from '@aimline/plugin-interventions-node';
 import type { CourseRosters } from '../services/roster/CourseRosters';
-import type { Check } from './guard/checks';
+import type { Check } from '../guard/checks';
 import { revokeStaleSessions } from './session/revokeStaleSessions';
 import { openSession } from './session/openSession';
 import { findKnownUser, type LaunchUser } from './findKnownUser';

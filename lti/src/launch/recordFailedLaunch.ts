@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Check } from './guard/checks';
-import { CLAIM } from './guard/claimNames';
-import { identifier } from './guard/claimText';
-import { readIdToken } from './guard/readIdToken';
-import { LaunchChecks } from './guard/LaunchChecks';
+import type { Check } from '../guard/checks';
+import { CLAIM } from '../guard/claimNames';
+import { identifier } from '../guard/claimText';
+import { readIdToken } from '../guard/readIdToken';
+import { LaunchChecks } from '../guard/LaunchChecks';
 
 /**
  * New rows stored per hour for deployments that are not in the directory: a stranger could invent any number of them.

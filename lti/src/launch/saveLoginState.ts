@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { LaunchRefusedError } from './guard/LaunchRefusedError';
+import { LaunchRefusedError } from '../guard/LaunchRefusedError';
 import { REGISTRATION_COLUMNS, type Registration } from '../platforms/Registration';
 
 export interface LoginState {

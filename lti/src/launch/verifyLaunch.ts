@@ -1,12 +1,12 @@
 import { provenTenantId, type TenantId } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { DEEP_LINKING_PAGE } from '../services/deepLinking/deepLinkingPage';
-import { appTarget } from './guard/appTarget';
-import { checkLaunch } from './guard/checkLaunch';
-import { readIdToken } from './guard/readIdToken';
-import type { LaunchChecks } from './guard/LaunchChecks';
-import { type LaunchClaims, readLaunchClaims } from './guard/readLaunchClaims';
-import type { LaunchForm } from './guard/readLaunchForm';
+import { appTarget } from '../guard/appTarget';
+import { checkLaunch } from '../guard/checkLaunch';
+import { readIdToken } from '../guard/readIdToken';
+import type { LaunchChecks } from '../guard/LaunchChecks';
+import { type LaunchClaims, readLaunchClaims } from '../guard/readLaunchClaims';
+import type { LaunchForm } from '../guard/readLaunchForm';
 import type { Registration } from '../platforms/Registration';
 import type { LtiGateway } from './gateway/LtiGateway';
 import type { LaunchLimits } from './LaunchLimits';

@@ -1,7 +1,7 @@
 import { type OutboundPolicy, requestJson } from '@aimline/plugin-interventions-node';
 import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
-import { LaunchRefusedError } from '../launch/guard/LaunchRefusedError';
+import { LaunchRefusedError } from '../guard/LaunchRefusedError';
 
 const FRESH_MS = 10 * 60_000;
 /** An unknown kid may be a new key, but fetching for each one would let a stranger cause unlimited requests. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier } from '../../launch/guard/claimText';
+import { identifier } from '../../guard/claimText';
 import type { DeploymentToAdd } from '../addDeployment';
 import { InstallRefusedError } from '../InstallRefusedError';
 import {

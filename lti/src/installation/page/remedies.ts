@@ -1,4 +1,4 @@
-import { type Check, CHECKS } from '../../launch/guard/checks';
+import { type Check, CHECKS } from '../../guard/checks';
 
 /**
  * By failed check, what the administrator of the LMS should change; the user of the launch reads the advice in

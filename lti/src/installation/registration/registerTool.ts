@@ -1,7 +1,7 @@
 import { type OutboundPolicy, SECRET } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { identifier } from '../../launch/guard/claimText';
+import { identifier } from '../../guard/claimText';
 import { addDeployment } from '../addDeployment';
 import { InstallRefusedError } from '../InstallRefusedError';
 import { readPlatformConfiguration } from './readPlatformConfiguration';

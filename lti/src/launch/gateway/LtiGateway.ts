@@ -1,4 +1,4 @@
-import type { LaunchChecks } from '../guard/LaunchChecks';
+import type { LaunchChecks } from '../../guard/LaunchChecks';
 import type { Registration } from '../../platforms/Registration';
 
 /**

@@ -1,5 +1,5 @@
 import { html } from '@aimline/plugin-interventions-node';
-import type { LaunchForm } from '../guard/readLaunchForm';
+import type { LaunchForm } from '../../guard/readLaunchForm';
 import type { PlatformStorage } from '../findLogin';
 import { ASK_PLATFORM } from './askPlatform';
 import type { Page } from '../../http/sendPage';

@@ -1,5 +1,5 @@
 import { html } from '@aimline/plugin-interventions-node';
-import { type Check, CHECKS } from '../guard/checks';
+import { type Check, CHECKS } from '../../guard/checks';
 import type { Page } from '../../http/sendPage';
 
 /** The page of a refused login or launch: the check that failed, and what to do. */

@@ -1,7 +1,7 @@
 import { mintBearerSecret, type UnitOfWork } from '@aimline/plugin-interventions-node';
 import { v7 as uuidv7 } from 'uuid';
-import type { Check } from '../guard/checks';
-import type { DeepLinkingRequest } from '../guard/readDeepLinkingSettings';
+import type { Check } from '../../guard/checks';
+import type { DeepLinkingRequest } from '../../guard/readDeepLinkingSettings';
 import { REVOKE_STALE_SESSIONS, type LaunchRights } from './revokeStaleSessions';
 
 const CODE_LIFETIME_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { LaunchSession } from '@aimline/plugin-interventions-common/launchSession';
 import type { KnownPerson, People, Role, UnitOfWork } from '@aimline/plugin-interventions-node';
-import type { DeepLinkingRequest } from '../guard/readDeepLinkingSettings';
+import type { DeepLinkingRequest } from '../../guard/readDeepLinkingSettings';
 
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
 

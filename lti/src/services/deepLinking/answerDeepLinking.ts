@@ -1,7 +1,7 @@
 import type { CourseLink, DeepLinkingForm } from '@aimline/plugin-interventions-common/deepLinking';
 import type { BearerSecret, Roster, Tenants, UnitOfWork } from '@aimline/plugin-interventions-node';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import type { DeepLinkingRequest } from '../../launch/guard/readDeepLinkingSettings';
+import type { DeepLinkingRequest } from '../../guard/readDeepLinkingSettings';
 import { SESSION_COUNTS } from '../../launch/session/queries';
 import { sessionOver } from '../../launch/session/sessionOver';
 import type { ToolKeys } from '../../platforms/ToolKeys';

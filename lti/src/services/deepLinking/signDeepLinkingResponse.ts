@@ -1,8 +1,8 @@
 import { randomSecret } from '@aimline/plugin-interventions-node';
 import type { CourseLink } from '@aimline/plugin-interventions-common/deepLinking';
 import { importPKCS8, SignJWT } from 'jose';
-import { CLAIM } from '../../launch/guard/claimNames';
-import type { DeepLinkingRequest } from '../../launch/guard/readDeepLinkingSettings';
+import { CLAIM } from '../../guard/claimNames';
+import type { DeepLinkingRequest } from '../../guard/readDeepLinkingSettings';
 import type { ToolKey } from '../../platforms/ToolKeys';
 
 const LIFETIME_SECONDS = 300;

@@ -1,6 +1,6 @@
 import { StatusError } from '@aimline/plugin-interventions-node';
-import { CHECKS } from '../../launch/guard/checks';
-import type { LaunchRefusedError } from '../../launch/guard/LaunchRefusedError';
+import { CHECKS } from '../../guard/checks';
+import type { LaunchRefusedError } from '../../guard/LaunchRefusedError';
 
 /** A delivery of notices that was refused because one of them failed a check; none of them is recorded. */
 export class NoticeRefusedError extends StatusError {

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { LaunchRefusedError } from '../../launch/guard/LaunchRefusedError';
+import { LaunchRefusedError } from '../../guard/LaunchRefusedError';
 import { NoticeRefusedError } from './NoticeRefusedError';
 import { receiveNotice } from './receiveNotice';
 import { type NoticeTools, type VerifiedNotice, verifyNotice } from './verifyNotice';

@@ -1,5 +1,5 @@
 import { type OutboundPolicy, requestPublic } from '@aimline/plugin-interventions-node';
-import { COPY_NOTICE } from '../../launch/guard/noticeService';
+import { COPY_NOTICE } from '../../guard/noticeService';
 import type { AccessTokens } from '../../platforms/AccessTokens';
 import type { Registration } from '../../platforms/Registration';
 import { NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';

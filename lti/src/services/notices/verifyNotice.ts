@@ -1,10 +1,10 @@
 import { provenTenantId, type Roster, type TenantId, type Tenants } from '@aimline/plugin-interventions-node';
 import type { Knex } from 'knex';
 import type { PlatformKeys } from '../../platforms/PlatformKeys';
-import { checkToken } from '../../launch/guard/checkToken';
-import { readIdToken } from '../../launch/guard/readIdToken';
-import { LaunchChecks } from '../../launch/guard/LaunchChecks';
-import { type Notice, readNoticeClaims } from '../../launch/guard/readNoticeClaims';
+import { checkToken } from '../../guard/checkToken';
+import { readIdToken } from '../../guard/readIdToken';
+import { LaunchChecks } from '../../guard/LaunchChecks';
+import { type Notice, readNoticeClaims } from '../../guard/readNoticeClaims';
 import type { LaunchLimits } from '../../launch/LaunchLimits';
 import { findSender } from './findSender';
 import { verifySignature } from './verifySignature';

@@ -1,6 +1,6 @@
 import { compactVerify, importJWK, type JWK } from 'jose';
 import type { JsonWebKey } from 'node:crypto';
-import { LaunchRefusedError } from '../../launch/guard/LaunchRefusedError';
+import { LaunchRefusedError } from '../../guard/LaunchRefusedError';
 
 /**
  * Verifies with jose that a JWT was signed with the key, by RS256 (RFC 7515); ltijs verifies launches only.

@@ -1,7 +1,7 @@
 import type { CourseMember } from '@aimline/plugin-interventions-node';
 import { z } from 'zod';
-import { identifier } from '../../launch/guard/claimText';
-import { NameClaims, nameOf, RoleClaims } from '../../launch/guard/personClaims';
+import { identifier } from '../../guard/claimText';
+import { NameClaims, nameOf, RoleClaims } from '../../guard/personClaims';
 import { rosterKind } from './rosterKind';
 
 /** Names and Role Provisioning Services 2.0. Other fields are ignored. */

@@ -1,4 +1,4 @@
-import { contextRoles, isTestUser } from '../../launch/guard/contextRoles';
+import { contextRoles, isTestUser } from '../../guard/contextRoles';
 
 /**
  * The kind of a course member in the roster; null for members that the roster does not contain. A student who is also

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOTICE_HANDLERS_SCOPE } from '../../platforms/scopes';
+import { NOTICE_HANDLERS_SCOPE } from '../platforms/scopes';
 
 /** The notice that a course was copied: the only one that Aimline requests. */
 export const COPY_NOTICE = 'LtiContextCopyNotice';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTestTool, type TestTool } from '../../../../test/support/startTestTool';
-import { LTI, MEMBERSHIPS } from '../../../../test/support/vocabulary';
+import { startTestTool, type TestTool } from '../../../test/support/startTestTool';
+import { LTI, MEMBERSHIPS } from '../../../test/support/vocabulary';
 
 let tool: TestTool;
 beforeAll(async () => {

@@ -1,20 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import { answerRefusal } from '../launch/answerRefusal';
-import { LaunchRefusedError } from '../launch/guard/LaunchRefusedError';
-import { readLaunchForm } from '../launch/guard/readLaunchForm';
-import { createInstallRouter, type InstallTools } from '../installation/createInstallRouter';
-import { acceptLaunch, type LaunchTools } from '../launch/acceptLaunch';
-import { beginLogin } from '../launch/beginLogin';
-import { findLogin } from '../launch/findLogin';
-import { candidatePage } from '../launch/pages/candidatePage';
-import { loginPage } from '../launch/pages/loginPage';
-import { noRolePage } from '../launch/pages/noRolePage';
-import { recoveryPage } from '../launch/pages/recoveryPage';
-import { type Page, sendPage } from './sendPage';
-import { ANY_ORIGIN, sourceList } from './sourceList';
-import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from '../launch/verifierCookie';
-import { withoutFramePolicy } from './withoutFramePolicy';
+import { answerRefusal } from './launch/answerRefusal';
+import { LaunchRefusedError } from './guard/LaunchRefusedError';
+import { readLaunchForm } from './guard/readLaunchForm';
+import { createInstallRouter, type InstallTools } from './installation/createInstallRouter';
+import { acceptLaunch, type LaunchTools } from './launch/acceptLaunch';
+import { beginLogin } from './launch/beginLogin';
+import { findLogin } from './launch/findLogin';
+import { candidatePage } from './launch/pages/candidatePage';
+import { loginPage } from './launch/pages/loginPage';
+import { noRolePage } from './launch/pages/noRolePage';
+import { recoveryPage } from './launch/pages/recoveryPage';
+import { type Page, sendPage } from './http/sendPage';
+import { ANY_ORIGIN, sourceList } from './http/sourceList';
+import { clearVerifierCookie, readVerifierCookie, setVerifierCookie } from './launch/verifierCookie';
+import { withoutFramePolicy } from './http/withoutFramePolicy';
 
 export interface LtiRouterOptions {
   launch: LaunchTools;

@@ -7,13 +7,13 @@ import {
   type Route,
   type Tenants,
 } from '@aimline/plugin-interventions-node';
-import { answerDeepLinking } from '../services/deepLinking/answerDeepLinking';
-import type { NoticeTools } from '../services/notices/verifyNotice';
-import { receiveNotices } from '../services/notices/receiveNotices';
-import { codeOver, exchangeCode } from '../launch/session/exchangeCode';
-import type { DescribingTools } from '../launch/session/queries';
-import { renewSession } from '../launch/session/renewSession';
-import { sessionOver } from '../launch/session/sessionOver';
+import { answerDeepLinking } from './services/deepLinking/answerDeepLinking';
+import type { NoticeTools } from './services/notices/verifyNotice';
+import { receiveNotices } from './services/notices/receiveNotices';
+import { codeOver, exchangeCode } from './launch/session/exchangeCode';
+import type { DescribingTools } from './launch/session/queries';
+import { renewSession } from './launch/session/renewSession';
+import { sessionOver } from './launch/session/sessionOver';
 import {
   answerDeepLinkingContract,
   exchangeCodeContract,
@@ -21,7 +21,7 @@ import {
   renewSessionContract,
   receiveNoticesContract,
 } from './toolContracts';
-import type { ToolKeys } from '../platforms/ToolKeys';
+import type { ToolKeys } from './platforms/ToolKeys';
 
 export interface ToolRouteTools extends DescribingTools, NoticeTools {
   tenants: Tenants;
