@@ -39,7 +39,7 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
   });
   const tenantId = provenTenantId(district.tenantId);
   const actor = { tenantId, personId, roles: ['coordinator' as const], courseId: null, studentIds: [] };
-  const run = async (action: string, input: unknown) => {
+  const run = async (action: string, input: object) => {
     statements.length = 0;
     const found = routes.find(({ contract }) => contract.action === action);
     if (found?.kind !== 'inside') throw new Error(`No route of one transaction does "${action}".`);
@@ -47,7 +47,7 @@ export async function recordStatements(district: BenchDistrict): Promise<Recorde
       const { params = {} } = input as { params?: Record<string, string> };
       const subject = await resolveSubject(unit, actor, registry.subjects, params);
       unit.because('coordinator');
-      return found.handle({ ...unit, actor, subject, may: () => true }, input as never);
+      return found.handle({ ...unit, actor, subject, may: () => true }, { query: {}, ...input } as never);
     });
     return { answer, statements: [...statements] };
   };
